@@ -1,0 +1,25 @@
+/* batch.h: what one import brings: checked rows on their way from intake to the store.
+ * Takes   the reading of one or many files of one county and period.
+ * Gives   units, observations and findings that the store writes in one transaction.
+ * Never   holds a figure twice: the last source to win has already won, the loser is a finding.
+ * Method  docs/ARCHITECTURE.md
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_MODEL_BATCH_H
+#define JH_MODEL_BATCH_H
+
+#include "model/finding.h"
+
+typedef struct jh_batch {
+    jh_text county;      /* code of the county in the store, e.g. "990101" */
+    jh_text county_name; /* empty = not known yet */
+    jh_text period;      /* school year by its first calendar year: "2025" */
+    jh_source_file *files;
+    size_t file_count;
+    jh_unit *units; /* sorted by code; the county itself is not among them */
+    size_t unit_count;
+    jh_observation *observations; /* sorted by unit, element, stage; keys are unique */
+    size_t observation_count;
+    jh_findings findings;
+} jh_batch;
+
+#endif

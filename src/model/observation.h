@@ -1,0 +1,39 @@
+/* observation.h: one figure as somebody reported it, and where it was read.
+ * Takes   (unit, stage, element) of one county and period.
+ * Gives   an exact decimal, or missing with its reason; the cell it came from.
+ * Never   changes: a correction is another observation with a higher revision.
+ * Method  docs/ARCHITECTURE.md, "One figure from cell to verdict"
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_MODEL_OBSERVATION_H
+#define JH_MODEL_OBSERVATION_H
+
+#include "base/hash.h"
+#include "model/unit.h"
+#include "model/value.h"
+
+/* An original file, kept as it came. */
+typedef struct jh_source_file {
+    jh_text name;  /* as given, without folders */
+    jh_hash hash;  /* of the bytes: its name in the store */
+    jh_text bytes; /* at == NULL when not loaded */
+} jh_source_file;
+
+/* A cell. file == JH_NO_FILE: entered by hand or made by the program. */
+#define JH_NO_FILE UINT32_MAX
+typedef struct jh_origin {
+    uint32_t file;        /* index into the list of source files it travels with */
+    jh_text sheet;        /* name; empty for csv */
+    uint32_t row, column; /* from 0 */
+} jh_origin;
+
+typedef struct jh_observation {
+    jh_text unit;    /* code */
+    jh_text element; /* key of the dictionary */
+    jh_stage stage;
+    jh_why why;       /* JH_PRESENT: value counts */
+    jh_decimal value; /* in the element's own unit of measure; yes/no elements: 1 or 0 */
+    jh_origin origin;
+    jh_text note; /* evidence or explanation beside the figure; may be empty */
+} jh_observation;
+
+#endif

@@ -1,0 +1,54 @@
+/* snapshot.h: everything known of one county and period at one revision; immutable.
+ * Takes   what the store loads (or a test makes).
+ * Gives   units and columns of exact decimals, each cell with its reason and its origin.
+ * Never   changes after it is made; the same store content gives the same bytes.
+ * Method  DESIGN §6; docs/ARCHITECTURE.md
+ *
+ * units[0] is the county itself; the rest is sorted by code in byte order. A column is one
+ * (element, stage); a cell without an observation is JH_NOT_REPORTED.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_MODEL_SNAPSHOT_H
+#define JH_MODEL_SNAPSHOT_H
+
+#include "model/batch.h"
+
+typedef struct jh_column {
+    jh_text element;
+    jh_stage stage;
+    const int64_t *millionths; /* [unit_count]; 0 where missing */
+    const uint8_t *why;        /* [unit_count] jh_why */
+    const uint32_t *origin;    /* [unit_count] index into origins; 0 = none; NULL = not loaded */
+} jh_column;
+
+typedef struct jh_snapshot {
+    jh_text county, county_name, period;
+    int64_t revision; /* of the store, for this county: grows with every write */
+    jh_hash content;  /* of units and columns; the same data, the same hash, on any engine */
+    const jh_unit *units;
+    size_t unit_count;        /* ≥ 1 */
+    const jh_column *columns; /* sorted by element, then stage */
+    size_t column_count;
+    const jh_origin *origins; /* origins[0] is "none" */
+    size_t origin_count;
+    const jh_source_file *files; /* bytes not loaded */
+    size_t file_count;
+} jh_snapshot;
+
+/* Index of the column, or SIZE_MAX. Binary search. */
+size_t jh_snapshot_column(const jh_snapshot *snapshot, jh_text element, jh_stage stage);
+/* Index of the unit, or SIZE_MAX. */
+size_t jh_snapshot_unit(const jh_snapshot *snapshot, jh_text code);
+jh_number jh_snapshot_number(const jh_snapshot *snapshot, size_t column, size_t unit,
+                             jh_interval possible);
+
+/* Builds a snapshot from rows in any order (tests, the what-if sandbox, small counties).
+ * Everything but `content` is borrowed from the batch or lives in keep. The county's own figures
+ * are observations of the unit JH_COUNTY_CODE. */
+JH_MUST_CHECK jh_code jh_snapshot_make(jh_snapshot *out, jh_arena *keep, const jh_batch *batch,
+                                       jh_error *err);
+
+/* Hash of what `content` promises, over units and cells in their order; origins are left out, so
+ * the same figures from another file hash alike. */
+JH_MUST_CHECK jh_code jh_snapshot_hash(jh_hash *out, const jh_snapshot *snapshot, jh_error *err);
+
+#endif
