@@ -1,0 +1,44 @@
+/* exact.h: rational numbers without limit, for what doubles cannot decide.
+ * Takes   decimals and results of earlier operations.
+ * Gives   an enclosure [lo, hi] of rationals; lo = hi wherever the result is rational.
+ * Never   loses exactness except in roots and logarithms, which are refined on request.
+ * Method  GMP mpq; square root: exact when numerator and denominator are perfect squares,
+ *         else floor/ceil of isqrt at `bits` bits.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_BASE_EXACT_H
+#define JH_BASE_EXACT_H
+
+#include "base/interval.h"
+
+#include <gmp.h>
+
+typedef struct jh_exact {
+    mpq_t lo, hi;
+    bool is_point; /* lo = hi; hi is then not kept up to date */
+} jh_exact;
+
+void jh_exact_init(jh_exact *a); /* 0; GMP owns memory: pair with jh_exact_clear */
+void jh_exact_clear(jh_exact *a);
+void jh_exact_set(jh_exact *out, const jh_exact *a);
+void jh_exact_set_decimal(jh_exact *out, jh_decimal value);
+void jh_exact_set_ratio(jh_exact *out, int64_t numerator, int64_t denominator); /* den > 0 */
+void jh_exact_add(jh_exact *out, const jh_exact *a, const jh_exact *b); /* out may be a or b */
+void jh_exact_sub(jh_exact *out, const jh_exact *a, const jh_exact *b);
+void jh_exact_mul(jh_exact *out, const jh_exact *a, const jh_exact *b);
+/* b must not contain 0: gives false and leaves out alone if it does. */
+bool jh_exact_div(jh_exact *out, const jh_exact *a, const jh_exact *b);
+/* a ≥ 0. A point if the root is rational, else at most 2^-bits wide relative to the root. */
+void jh_exact_sqrt(jh_exact *out, const jh_exact *a, unsigned bits);
+/* −1, 0, 1; 2 = the enclosures overlap and at least one is no point: refine. */
+int jh_exact_compare(const jh_exact *a, const jh_exact *b);
+int jh_exact_sign(const jh_exact *a); /* −1, 0, 1; 2 = cannot say yet */
+/* Half up away from zero at `places`; false = the enclosure straddles a rounding point: refine. */
+bool jh_exact_round(jh_exact *out, const jh_exact *a, int places);
+/* As a decimal, rounded at `places` ≤ 6; false = straddles, or too large. */
+bool jh_exact_decimal(jh_decimal *out, const jh_exact *a, int places);
+/* The double enclosure. */
+jh_interval jh_exact_interval(const jh_exact *a);
+/* "7/3" or "2.5" for people; in the arena, at == NULL without memory. */
+jh_text jh_exact_write(jh_arena *keep, const jh_exact *a);
+
+#endif

@@ -1,0 +1,178 @@
+/* expr.h: the expression language: parse, check types and units of measure, evaluate.
+ * Takes   text, a scope that knows names, and a source of rows.
+ * Gives   a compiled expression; numbers and claims per row; exact values where they must decide.
+ * Never   does I/O, calls the host language, or guesses a unit.
+ * Method  docs/language.md (grammar, types, units, every function);
+ *         fast path: enclosures in doubles; where one cannot decide, exact rationals (exact.h).
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_EXPR_EXPR_H
+#define JH_EXPR_EXPR_H
+
+#include "base/exact.h"
+#include "base/time.h"
+#include "expr/measure.h"
+#include "model/stage.h"
+#include "model/value.h"
+
+/* ---- types ------------------------------------------------------------------------------ */
+
+typedef enum jh_type {
+    JH_TYPE_NUMBER = 0,
+    JH_TYPE_CLAIM, /* yes, no, unknown, does not apply */
+    JH_TYPE_CODE,  /* one of a closed list of words: kind, location, stage, a choice setting */
+    JH_TYPE_TEXT,  /* free text: name, town; only = and != */
+    JH_TYPE_DATE
+} jh_type;
+
+/* A closed list of words. Keys are what expressions write; labels are for people. */
+typedef struct jh_codes {
+    jh_text name;
+    const jh_text *keys;
+    const jh_text *labels;
+    size_t count;
+} jh_codes;
+
+/* ---- names ------------------------------------------------------------------------------ */
+
+typedef struct jh_expr jh_expr;
+
+typedef enum jh_symbol_kind {
+    JH_SYMBOL_COLUMN = 0, /* the source has it */
+    JH_SYMBOL_DEFINED,    /* an expression with a name */
+    JH_SYMBOL_SET         /* a set of rows: schools, parts, or a scope of the standard */
+} jh_symbol_kind;
+
+typedef struct jh_symbol {
+    jh_symbol_kind kind;
+    jh_text name;
+    jh_type type;
+    jh_level level; /* COLUMN, DEFINED: finest level at which it has a value. SET: of its rows */
+    jh_measure measure;     /* numbers */
+    const jh_codes *codes;  /* codes */
+    bool by_stage;          /* COLUMN: `name[primary]` is allowed above its level */
+    bool not_negative;      /* COLUMN: a missing value is at least 0 */
+    uint32_t column;        /* COLUMN: number by which the source knows it */
+    const jh_expr *defined; /* DEFINED: the expression; SET: its filter, NULL = every row */
+} jh_symbol;
+
+/* Knows the names. `find` may compile what it finds on demand; a name that is being compiled
+ * already is a cycle: it then fills err with the path (JH_BAD_INPUT) and gives that code.
+ * An unknown name is JH_NOT_FOUND with err untouched. */
+typedef struct jh_scope {
+    void *self;
+    jh_code (*find)(void *self, jh_text name, jh_symbol *out, jh_error *err);
+    /* The known name nearest to a wrong one; empty = none near. */
+    jh_text (*nearest)(void *self, jh_text name);
+} jh_scope;
+
+/* ---- the compiled form (read-only; explain walks it) -------------------------------------- */
+
+typedef enum jh_op {
+    JH_OP_LITERAL = 0,
+    JH_OP_COLUMN,
+    JH_OP_DEFINED,
+    JH_OP_NEGATE,
+    JH_OP_ADD,
+    JH_OP_SUBTRACT,
+    JH_OP_MULTIPLY,
+    JH_OP_DIVIDE,
+    JH_OP_POWER,
+    JH_OP_EQUAL,
+    JH_OP_NOT_EQUAL,
+    JH_OP_LESS,
+    JH_OP_AT_MOST,
+    JH_OP_GREATER,
+    JH_OP_AT_LEAST,
+    JH_OP_IN,
+    JH_OP_AND,
+    JH_OP_OR,
+    JH_OP_NOT,
+    JH_OP_CALL, /* row function: if, isMissing, firstPresent, greatest, least, round, ceil, … */
+    JH_OP_SET   /* set function: count, sum, wcv, every, … over rows below the current one */
+} jh_op;
+
+struct jh_expr {
+    jh_op op;
+    jh_type type;
+    jh_level level;     /* coarsest level at which it can be evaluated */
+    jh_measure measure; /* numbers */
+    uint32_t at, size;  /* where in the text it was compiled from */
+    const jh_codes *codes;
+    uint16_t function; /* CALL, SET: see expr/functions.h */
+    uint16_t child_count;
+    const jh_expr *const *children;
+    /* LITERAL */
+    jh_decimal number;
+    int32_t code; /* index into codes; for IN: one child literal per word */
+    jh_text text;
+    jh_date date;
+    /* COLUMN, DEFINED; SET: the set it ranges over */
+    jh_symbol symbol;
+    jh_stage stage;        /* COLUMN indexed by a stage; JH_WHOLE = not indexed */
+    const jh_expr *weight; /* SET: `weight …`, may be NULL */
+    const jh_expr *where;  /* SET: `where …`, may be NULL */
+    const jh_expr *by;     /* SET: `by …`, may be NULL */
+};
+
+/* Where the text stands, so that errors name file, line and column. */
+typedef struct jh_expr_text {
+    jh_text text;
+    const char *file;
+    uint32_t line, column; /* of text.at, from 1; columns count characters */
+} jh_expr_text;
+
+/* Compiles for rows of `level`. Errors: JH_BAD_INPUT naming file:line:column, what was expected,
+ * and the nearest known name. Deeper than 200 or longer than 64 KiB is refused. */
+JH_MUST_CHECK jh_code jh_expr_compile(const jh_expr **out, jh_arena *keep, const jh_expr_text *text,
+                                      jh_level level, const jh_scope *scope, jh_error *err);
+
+/* The text it was compiled from in canonical spelling (spaces, parentheses only where needed). */
+JH_MUST_CHECK jh_code jh_expr_write(jh_buffer *out, const jh_expr *expr, jh_error *err);
+
+/* ---- rows ------------------------------------------------------------------------------- */
+
+typedef struct jh_rows {
+    size_t first, count;
+} jh_rows;
+
+/* Where values come from. Rows of a level are numbered from 0; children of a row lie together. */
+typedef struct jh_source {
+    const void *self;
+    size_t (*count)(const void *self, jh_level level);
+    /* Rows of `finer` that lie under `row` of `of`. */
+    jh_rows (*under)(const void *self, jh_level of, size_t row, jh_level finer);
+    /* The row of the coarser level above. */
+    size_t (*above)(const void *self, jh_level of, size_t row, jh_level coarser);
+    /* Column values for rows of `level`. stage: JH_WHOLE = as the level itself has it. */
+    jh_code (*numbers)(const void *self, uint32_t column, jh_stage stage, jh_level level,
+                       jh_rows rows, jh_number *out);
+    /* The same value exactly. Only called where `numbers` said present. */
+    jh_code (*exact)(const void *self, uint32_t column, jh_stage stage, jh_level level, size_t row,
+                     jh_exact *out);
+    /* Claims (yes/no columns), codes (index, −1 = missing), texts, dates of a column. */
+    jh_code (*claims)(const void *self, uint32_t column, jh_stage stage, jh_level level,
+                      jh_rows rows, jh_claim *out);
+    jh_code (*codes)(const void *self, uint32_t column, jh_level level, jh_rows rows, int32_t *out);
+    jh_code (*texts)(const void *self, uint32_t column, jh_level level, jh_rows rows, jh_text *out);
+} jh_source;
+
+/* ---- evaluation --------------------------------------------------------------------------- */
+
+/* One result a row, in out[rows.count]. Expression and rows must be of the same level (or the
+ * expression of a coarser one). Only memory can fail. */
+JH_MUST_CHECK jh_code jh_expr_numbers(jh_number *out, const jh_expr *expr, const jh_source *source,
+                                      jh_level level, jh_rows rows, jh_arena scratch,
+                                      jh_error *err);
+/* Claims are decided exactly: a comparison whose enclosures overlap is decided in rationals. */
+JH_MUST_CHECK jh_code jh_expr_claims(jh_claim *out, const jh_expr *expr, const jh_source *source,
+                                     jh_level level, jh_rows rows, jh_arena scratch, jh_error *err);
+/* One row exactly, irrational parts to 2^-bits. *why as in jh_number; out only if present. */
+JH_MUST_CHECK jh_code jh_expr_exact(jh_exact *out, jh_why *why, const jh_expr *expr,
+                                    const jh_source *source, jh_level level, size_t row,
+                                    unsigned bits, jh_arena scratch, jh_error *err);
+/* One row rounded half up at `places` ≤ 6, correctly (exact arithmetic when needed). */
+JH_MUST_CHECK jh_code jh_expr_rounded(jh_decimal *out, jh_why *why, const jh_expr *expr,
+                                      const jh_source *source, jh_level level, size_t row,
+                                      int places, jh_arena scratch, jh_error *err);
+
+#endif
