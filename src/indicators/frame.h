@@ -1,0 +1,66 @@
+/* frame.h: a snapshot seen through a standard: schools, parts, and the value of every element there.
+ * Takes   a snapshot, a compiled standard, settings.
+ * Gives   a jh_source: campuses merged, shared resources split, settings and relaxations in place.
+ * Never   judges; never changes the snapshot.
+ * Method  METHOD of 教督〔2017〕6号 as stated in the standard: merge, split (docs/methods/split.md)
+ *
+ * Rows: one county; schools in code order; parts in (school, stage) order. A school is a unit that
+ * no other absorbs; its campuses are those with counted = no whose parent it is (chains resolved;
+ * a parent that does not exist is a finding, the campus then stands alone).
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_INDICATORS_FRAME_H
+#define JH_INDICATORS_FRAME_H
+
+#include "model/snapshot.h"
+#include "standard/standard.h"
+
+typedef struct jh_school {
+    uint32_t unit;                       /* main row: index into snapshot->units */
+    uint32_t first_campus, campus_count; /* in frame->campuses; the main row is among them, first */
+    uint32_t first_part, part_count;
+} jh_school;
+
+typedef struct jh_part {
+    uint32_t school;
+    jh_stage stage;
+} jh_part;
+
+typedef struct jh_frame {
+    const jh_snapshot *snapshot;
+    const jh_standard *standard;
+    const jh_settings *settings;
+    const jh_school *schools;
+    size_t school_count;
+    const jh_part *parts; /* a stage with 0 pupils makes no part; an unknown count does */
+    size_t part_count;
+    const uint32_t *campuses; /* unit indices */
+    jh_source source;
+    struct jh_frame_values *values; /* private */
+} jh_frame;
+
+/* scratch must be another arena than keep. */
+JH_MUST_CHECK jh_code jh_frame_make(jh_frame *out, jh_arena *keep, jh_arena scratch,
+                                    const jh_snapshot *snapshot, const jh_standard *standard,
+                                    const jh_settings *settings, jh_findings *findings,
+                                    jh_error *err);
+
+/* One reported figure that went into a value, with the share of it that counts
+ * (numerator / denominator in heads × weight; 1/1 when not split). */
+typedef struct jh_input {
+    uint32_t unit;  /* campus */
+    size_t column;  /* of the snapshot; SIZE_MAX = nobody reported */
+    size_t element; /* of the standard */
+    jh_stage stage;
+    jh_number value; /* as reported */
+    jh_decimal reported;
+    uint32_t origin; /* into snapshot->origins; 0 = none */
+    jh_decimal share_numerator, share_denominator;
+} jh_input;
+
+/* The inputs of an element's value at a row (also the pupils that made the shares, marked by their
+ * own element). */
+JH_MUST_CHECK jh_code jh_frame_inputs(const jh_input **out, size_t *count, jh_arena *keep,
+                                      const jh_frame *frame, size_t element, jh_stage stage,
+                                      jh_level level, size_t row, jh_error *err);
+
+#endif
