@@ -1,0 +1,200 @@
+/* store.h: rows of a county ⇄ one SQLite file, or a PostgreSQL database; the address decides.
+ * Takes   batches of checked rows with their authorship; scopes (county, period, revision).
+ * Gives   snapshots, original files, settings, the audit; the same from either engine.
+ * Never   changes or deletes a figure: a correction is one more revision. Never half a write:
+ *         what returned JH_OK is on the disk, what did not has left nothing.
+ * Method  docs/decisions/0010-revisions-and-dated-units.md, schema/README.md
+ *
+ * A store is used by one thread at a time. Results live in `keep`. Every failure says where, what
+ * and what next; codes: JH_BAD_INPUT (not a store, newer version, network folder, batch that
+ * contradicts itself), JH_NOT_FOUND, JH_CONFLICT (a known figure would change without a reason, a
+ * store that exists already, stopped by the listener), JH_IO (busy, full, read-only, damaged,
+ * connection refused or lost), JH_NO_MEMORY.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_STORE_STORE_H
+#define JH_STORE_STORE_H
+
+#include "base/progress.h"
+#include "model/snapshot.h"
+
+typedef struct jh_store jh_store;
+
+typedef enum jh_store_mode { JH_STORE_READ = 0, JH_STORE_WRITE } jh_store_mode;
+
+/* address: a path ("county.jh") or "postgresql://…". Creating refuses what is there already. The
+ * handle lives in `keep` and ends with jh_store_close, whatever happened (NULL is fine). */
+JH_MUST_CHECK jh_code jh_store_create(jh_store **out, jh_arena *keep, const char *address,
+                                      jh_error *err);
+JH_MUST_CHECK jh_code jh_store_open(jh_store **out, jh_arena *keep, const char *address,
+                                    jh_store_mode mode, jh_error *err);
+void jh_store_close(jh_store *store);
+
+/* Who is told how far a write, a check or a walk through the nation has come; NULL = nobody.
+ * A listener that asks to stop ends the work with JH_CONFLICT; a write then leaves nothing. */
+void jh_store_watch(jh_store *store, const jh_progress *progress);
+
+/* ---- writing ---- */
+
+typedef struct jh_authorship {
+    jh_text author;   /* who does it; must not be empty */
+    jh_text reason;   /* needed as soon as a known figure or fact changes */
+    jh_text approver; /* empty = nobody had to */
+    jh_text stamp;    /* when, "2025-09-01T08:30:00Z": the caller reads the clock */
+} jh_authorship;
+
+typedef struct jh_write_counts {
+    size_t files_new, files_same;
+    size_t units_new, units_changed, units_same; /* in this period */
+    size_t figures_new, figures_revised, figures_same;
+    int64_t revision; /* of the county afterwards; as before when nothing was new */
+} jh_write_counts;
+
+/* One transaction. Compares with what the store knows of this county and period:
+ *   a file        is kept once by the hash of its bytes (bytes.at == NULL: must be kept already);
+ *   a unit        facts that are empty (no date, no place) leave what is known; others replace it;
+ *   a figure      same value or reason: nothing is written and its first origin stays; else it
+ *                 becomes the next revision of its cell (value, reason, origin, note).
+ * A batch without anything new writes nothing. Replacing a known fact or figure needs a reason:
+ * JH_CONFLICT names the first one otherwise. Findings of the batch are not stored. */
+JH_MUST_CHECK jh_code jh_store_write(jh_write_counts *out, jh_store *store, const jh_batch *batch,
+                                     const jh_authorship *by, jh_error *err);
+
+/* ---- reading ---- */
+
+typedef struct jh_load {
+    jh_text county, period;
+    int64_t at_revision; /* 0 = newest; else as it stood then, byte for byte */
+    bool with_origins;   /* origins and files too */
+} jh_load;
+
+/* JH_NOT_FOUND: no such county, or nothing of this period at this revision. */
+JH_MUST_CHECK jh_code jh_store_load(jh_snapshot *out, jh_arena *keep, jh_store *store,
+                                    const jh_load *what, jh_error *err);
+
+typedef struct jh_county {
+    jh_text code, name;
+    int64_t revision;
+} jh_county;
+
+typedef struct jh_county_list {
+    jh_county *items;
+    size_t count;
+} jh_county_list;
+
+typedef struct jh_text_list {
+    jh_text *items;
+    size_t count;
+} jh_text_list;
+
+/* By code; by period, oldest first. A store without any gives an empty list. */
+JH_MUST_CHECK jh_code jh_store_counties(jh_county_list *out, jh_arena *keep, jh_store *store,
+                                        jh_error *err);
+JH_MUST_CHECK jh_code jh_store_periods(jh_text_list *out, jh_arena *keep, jh_store *store,
+                                       jh_text county, jh_error *err);
+
+typedef struct jh_nation {
+    jh_text period;
+    /* Called county after county in the order of their codes. The snapshot (without origins) is
+     * gone when the call returns: copy what is to stay. Must not use the same store. */
+    jh_code (*visit)(void *context, const jh_snapshot *county, jh_error *err);
+    void *context;
+} jh_nation;
+
+/* Every county that has this period, newest revision, in one ordered scan and one transaction.
+ * Ends with the first code of `visit` that is not JH_OK. */
+JH_MUST_CHECK jh_code jh_store_nation(jh_store *store, const jh_nation *nation, jh_error *err);
+
+/* One revision of one cell, with its author: the history of a figure. */
+typedef struct jh_revision {
+    int64_t revision;
+    jh_observation figure; /* origin.file indexes nothing here: file_name names it */
+    jh_text file_name;     /* empty = entered by hand */
+    jh_hash file;
+    jh_text author, reason, approver, stamp;
+} jh_revision;
+
+typedef struct jh_revision_list {
+    jh_revision *items; /* oldest first */
+    size_t count;
+} jh_revision_list;
+
+typedef struct jh_cell {
+    jh_text county, period, unit, element;
+    jh_stage stage;
+} jh_cell;
+
+JH_MUST_CHECK jh_code jh_store_revisions(jh_revision_list *out, jh_arena *keep, jh_store *store,
+                                         const jh_cell *cell, jh_error *err);
+
+/* ---- originals ---- */
+
+typedef struct jh_file_list {
+    jh_source_file *items; /* by name, then hash; bytes not loaded */
+    size_t count;
+} jh_file_list;
+
+JH_MUST_CHECK jh_code jh_store_files(jh_file_list *out, jh_arena *keep, jh_store *store,
+                                     const jh_load *what, jh_error *err);
+/* The bytes as they came; their hash is checked on the way. */
+JH_MUST_CHECK jh_code jh_store_file(jh_text *out, jh_arena *keep, jh_store *store,
+                                    const jh_hash *hash, jh_error *err);
+
+/* ---- settings: costs, limits, precision; dated, with their source ---- */
+
+typedef struct jh_setting {
+    jh_text name, value;
+    jh_date from, to; /* both days count; to == JH_NO_DATE: until further notice */
+    jh_text source;   /* document or decision it stands in */
+    jh_text author;   /* when read: who put it */
+    int64_t revision; /* when read: of the county */
+} jh_setting;
+
+typedef struct jh_setting_list {
+    jh_setting *items; /* by name */
+    size_t count;
+} jh_setting_list;
+
+typedef struct jh_as_of {
+    jh_text county;
+    jh_date date;
+} jh_as_of;
+
+/* A later put of the same name and first day replaces the earlier one (which stays readable in
+ * older revisions). The same content again writes nothing. */
+JH_MUST_CHECK jh_code jh_store_setting_put(jh_store *store, jh_text county,
+                                           const jh_setting *setting, const jh_authorship *by,
+                                           jh_error *err);
+/* For each name the one in force on that day: of those that cover it, the latest first day. */
+JH_MUST_CHECK jh_code jh_store_settings(jh_setting_list *out, jh_arena *keep, jh_store *store,
+                                        const jh_as_of *when, jh_error *err);
+
+/* ---- proof ---- */
+
+/* One entry of a county's audit; each hashes the one before. */
+typedef struct jh_audit {
+    int64_t entry;    /* 1, 2, … without gaps */
+    int64_t revision; /* of the county after it */
+    jh_text act;      /* "write" "setting" */
+    jh_text author, reason, approver, stamp;
+    jh_text counts;  /* "files 1, units 60, figures 840, revised 0" */
+    jh_hash content; /* of what was brought */
+    jh_hash chain;   /* of all this and the chain before */
+} jh_audit;
+
+typedef struct jh_audit_list {
+    jh_audit *items; /* oldest first */
+    size_t count;
+} jh_audit_list;
+
+JH_MUST_CHECK jh_code jh_store_audit(jh_audit_list *out, jh_arena *keep, jh_store *store,
+                                     jh_text county, jh_error *err);
+/* Recomputes the chain of one county, or of all (empty). JH_CONFLICT names the first entry that
+ * was changed, removed or added behind the program's back. */
+JH_MUST_CHECK jh_code jh_store_audit_verify(jh_store *store, jh_text county, jh_error *err);
+
+/* Everything schema/checks.sql, the engine and the audit can tell about the store's integrity:
+ * one finding (JH_REFUSAL) per broken rule. JH_OK with no findings = sound. */
+JH_MUST_CHECK jh_code jh_store_check(jh_findings *out, jh_arena *keep, jh_store *store,
+                                     jh_error *err);
+
+#endif
