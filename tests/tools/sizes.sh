@@ -9,11 +9,11 @@ check() { # status, label, sentence
     passed "$2"
     rm src/*
 }
-{ echo 'static int longest_one(int a,'; echo '    int b)'; echo '{'; lines 76 '    a++;'; echo '}'; } >src/a.c
+{ printf 'static int longest_one(int a,\n    int b)\n{\n'; lines 76 '    a++;'; echo '}'; } >src/a.c
 check 0 "a function of 80 lines is the longest allowed" "80  src/a.c:1 longest_one"
 { echo 'static int too_long(int a) {'; lines 79 '    a++;'; echo '}'; } >src/a.c
 check 1 "a function of 81 lines is refused" "src/a.c:1 too_long has 81 lines"
-{ echo 'int declared(int a);'; echo 'static const int table[] = { F(1),'; lines 90 '    1,'; echo '};'; } >src/a.c
+{ printf 'int declared(int a);\nstatic int table[] = { F(1),\n'; lines 90 1,; echo '};'; } >src/a.c
 check 0 "a table is not a function" "93  src/a.c"
 lines 601 'int x;' >src/a.h
 check 1 "a file of 601 lines is refused" "src/a.h has 601 lines"
