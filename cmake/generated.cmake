@@ -5,10 +5,11 @@
 set(GEN ${CMAKE_BINARY_DIR}/gen)
 file(MAKE_DIRECTORY ${GEN}/base ${GEN}/store)
 
+add_library(gen STATIC tools/gen.c)
+target_link_libraries(gen PRIVATE junheng_warnings)
 foreach(tool textgen sqlgen embed)
-  add_executable(${tool} tools/${tool}.c tools/gen.c)
-  target_link_libraries(${tool} PRIVATE junheng_warnings)
-  target_include_directories(${tool} PRIVATE ${CMAKE_SOURCE_DIR}/tools)
+  add_executable(${tool} tools/${tool}.c)
+  target_link_libraries(${tool} PRIVATE gen junheng_warnings)
   set_target_properties(${tool} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)
 endforeach()
 

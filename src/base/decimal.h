@@ -38,7 +38,7 @@ jh_decimal_read jh_decimal_parse_loose(jh_decimal *out, jh_text text);
  * the nearest decimal of 15 significant digits, then as jh_decimal_parse. */
 jh_decimal_read jh_decimal_from_double(jh_decimal *out, double value);
 
-/* Writes with `places` (0…6) decimals, half up away from zero; trims nothing. 40 bytes are enough. */
+/* Writes with `places` (0…6) decimals, half up away from zero; trims nothing. 40 bytes do. */
 enum { JH_DECIMAL_SIZE = 40 };
 const char *jh_decimal_write(char out[JH_DECIMAL_SIZE], jh_decimal value, int places);
 /* The shortest text that reads back the same: "4.2", "2000". */

@@ -49,7 +49,7 @@ int jh_arena_reserve(jh_arena *arena, size_t size)
     arena->start = at;
     arena->at = arena->start;
     arena->end = arena->start + size;
-    /* Not poisoned as a whole: shadow for gigabytes would be touched. Blocks end poisoned instead. */
+    /* Not poisoned as a whole: it would touch shadow for gigabytes. Blocks end poisoned. */
     return 0;
 }
 
@@ -92,7 +92,7 @@ void *jh_alloc(jh_arena *arena, size_t count, size_t size)
     arena->at += taken;
     UNPOISON(at, bytes);
     POISON(at + bytes, taken - bytes);
-    /* By-value scratch arenas hand the same bytes out again, so pages are not zero by themselves. */
+    /* By-value scratch arenas hand the same bytes out again, so pages are not zero as such. */
     memset(at, 0, bytes);
     return at;
 }

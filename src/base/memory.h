@@ -35,7 +35,7 @@ void jh_arena_reset(jh_arena *arena);
 
 size_t jh_arena_used(const jh_arena *arena);
 
-/* Zeroed block of count × size bytes, aligned to 16; NULL when there is no room (→ JH_NO_MEMORY). */
+/* Zeroed block of count × size bytes, aligned to 16; NULL when there is none (→ JH_NO_MEMORY). */
 void *jh_alloc(jh_arena *arena, size_t count, size_t size);
 
 /* Doubles an array until it has room for `wanted` elements; the old block stays in the arena.
@@ -45,7 +45,7 @@ void *jh_grow(jh_arena *arena, void *array, size_t *capacity, size_t wanted, siz
 #define JH_NEW(arena, type) ((type *)jh_alloc((arena), 1, sizeof(type)))
 #define JH_NEW_ARRAY(arena, type, count) ((type *)jh_alloc((arena), (count), sizeof(type)))
 
-/* Tests only: the n-th allocation from now (0 = the next) fails, and so do all after it; -1 = off. */
+/* Tests only: the n-th allocation from now (0 = the next) fails, and all after it; -1 = off. */
 void jh_memory_fail_after(long n);
 
 #endif

@@ -1,6 +1,6 @@
 /* stage.h: stages of schooling, and the levels at which the method speaks.
  * Takes   nothing. Gives the words every room shares. Never holds a number of the regulation.
- * Method  教督〔2017〕6号: a row per school and stage (part), a verdict per school, a verdict per county.
+ * Method  教督〔2017〕6号: a row per school and stage, a verdict per school and county.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_MODEL_STAGE_H
 #define JH_MODEL_STAGE_H
