@@ -31,6 +31,9 @@ function(junheng_test name source)
   endif()
 endfunction()
 
+# The limits of length hold for the whole project, at every landing.
+add_test(NAME house/sizes COMMAND sh tools/sizes.sh WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+
 file(GLOB support CONFIGURE_DEPENDS tests/support/*.c)
 list(FILTER support EXCLUDE REGEX "/fuzz_replay\\.c$")
 add_library(test_support STATIC ${support})

@@ -59,7 +59,7 @@ typedef struct jh_dispersion_explained {
     size_t partition_count;
 } jh_dispersion_explained;
 
-/* What a school lacks, in things: teachers, m², yuan, rooms; whole numbers where things are whole. */
+/* What a school lacks, in things: teachers, m², yuan, rooms; whole where things are whole. */
 typedef struct jh_distance {
     size_t indicator, part;
     jh_mark mark;

@@ -1,4 +1,4 @@
-/* frame.h: a snapshot seen through a standard: schools, parts, and the value of every element there.
+/* frame.h: a snapshot seen through a standard: schools, parts, every element's value there.
  * Takes   a snapshot, a compiled standard, settings.
  * Gives   a jh_source: campuses merged, shared resources split, settings and relaxations in place.
  * Never   judges; never changes the snapshot.
