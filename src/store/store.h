@@ -118,13 +118,13 @@ typedef struct jh_revision_list {
     size_t count;
 } jh_revision_list;
 
-typedef struct jh_cell {
+typedef struct jh_cell_address {
     jh_text county, period, unit, element;
     jh_stage stage;
-} jh_cell;
+} jh_cell_address;
 
 JH_MUST_CHECK jh_code jh_store_revisions(jh_revision_list *out, jh_arena *keep, jh_store *store,
-                                         const jh_cell *cell, jh_error *err);
+                                         const jh_cell_address *cell, jh_error *err);
 
 /* ---- originals ---- */
 
@@ -141,18 +141,18 @@ JH_MUST_CHECK jh_code jh_store_file(jh_text *out, jh_arena *keep, jh_store *stor
 
 /* ---- settings: costs, limits, precision; dated, with their source ---- */
 
-typedef struct jh_setting {
+typedef struct jh_dated_setting {
     jh_text name, value;
     jh_date from, to; /* both days count; to == JH_NO_DATE: until further notice */
     jh_text source;   /* document or decision it stands in */
     jh_text author;   /* when read: who put it */
     int64_t revision; /* when read: of the county */
-} jh_setting;
+} jh_dated_setting;
 
-typedef struct jh_setting_list {
-    jh_setting *items; /* by name */
+typedef struct jh_dated_setting_list {
+    jh_dated_setting *items; /* by name */
     size_t count;
-} jh_setting_list;
+} jh_dated_setting_list;
 
 typedef struct jh_as_of {
     jh_text county;
@@ -162,10 +162,10 @@ typedef struct jh_as_of {
 /* A later put of the same name and first day replaces the earlier one (which stays readable in
  * older revisions). The same content again writes nothing. */
 JH_MUST_CHECK jh_code jh_store_setting_put(jh_store *store, jh_text county,
-                                           const jh_setting *setting, const jh_authorship *by,
+                                           const jh_dated_setting *setting, const jh_authorship *by,
                                            jh_error *err);
 /* For each name the one in force on that day: of those that cover it, the latest first day. */
-JH_MUST_CHECK jh_code jh_store_settings(jh_setting_list *out, jh_arena *keep, jh_store *store,
+JH_MUST_CHECK jh_code jh_store_settings(jh_dated_setting_list *out, jh_arena *keep, jh_store *store,
                                         const jh_as_of *when, jh_error *err);
 
 /* ---- proof ---- */
