@@ -68,15 +68,15 @@ typedef struct jh_read_limits {
 extern const jh_read_limits jh_read_limits_usual;
 
 /* Either a path, or bytes with a name to be shown in messages. */
-typedef struct jh_source {
+typedef struct jh_file {
     const char *path; /* NULL = bytes */
     const char *name; /* shown in messages; the path's last part */
     jh_text bytes;
     const jh_read_limits *limits; /* NULL = the usual ones */
-} jh_source;
+} jh_file;
 
-jh_source jh_source_of_path(const char *path);
-jh_source jh_source_of_bytes(const char *name, jh_text bytes);
+jh_file jh_file_of_path(const char *path);
+jh_file jh_file_of_bytes(const char *name, jh_text bytes);
 
 typedef enum jh_format {
     JH_FORMAT_XLSX = 0, /* also xlsm */
@@ -99,8 +99,8 @@ typedef enum jh_format {
 } jh_format;
 
 /* Looks at the content only. Fails (JH_IO, JH_NO_MEMORY) when it cannot be looked at. */
-JH_MUST_CHECK jh_code jh_source_format(jh_format *out, const jh_source *source, jh_arena scratch,
-                                       jh_error *err);
+JH_MUST_CHECK jh_code jh_file_format(jh_format *out, const jh_file *source, jh_arena scratch,
+                                     jh_error *err);
 
 /* ---- All of it in memory -------------------------------------------------------------------- */
 
@@ -124,7 +124,7 @@ typedef struct jh_workbook {
 } jh_workbook;
 
 JH_MUST_CHECK jh_code jh_workbook_read(jh_workbook *out, jh_arena *keep, jh_arena scratch,
-                                       const jh_source *source, jh_error *err);
+                                       const jh_file *source, jh_error *err);
 
 /* Never NULL: an empty cell where nothing stands. O(log cells). */
 const jh_cell *jh_sheet_cell(const jh_sheet *sheet, uint32_t row, uint32_t column);
@@ -162,15 +162,15 @@ typedef struct jh_row_listener {
                           size_t merge_count, jh_error *err);
 } jh_row_listener;
 
-JH_MUST_CHECK jh_code jh_workbook_stream(const jh_source *source, jh_arena scratch,
+JH_MUST_CHECK jh_code jh_workbook_stream(const jh_file *source, jh_arena scratch,
                                          const jh_row_listener *listener, jh_error *err);
 
 /* Prints a sheet as csv, as the reader sees it, streaming: empty rows and cells keep their place,
  * every row is as wide as its last filled cell, errors and truths as shown, dates as 2025-09-01.
  * `sheet` as for jh_workbook_sheet; NULL = the first visible one. */
 typedef jh_code jh_csv_sink(void *sink, jh_text piece, jh_error *err);
-JH_MUST_CHECK jh_code jh_sheet_to_csv(const jh_source *source, const char *sheet,
-                                      jh_csv_sink *write, void *sink, jh_error *err);
+JH_MUST_CHECK jh_code jh_sheet_to_csv(const jh_file *source, const char *sheet, jh_csv_sink *write,
+                                      void *sink, jh_error *err);
 
 /* ---- Cells ---------------------------------------------------------------------------------- */
 
