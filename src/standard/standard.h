@@ -180,6 +180,8 @@ typedef struct jh_standard {
     const jh_codes *const *codes; /* all lists */
     size_t codes_count;
     const jh_codes *attribute_codes[JH_ATTRIBUTE_COUNT]; /* NULL = free text */
+    const uint8_t *kind_stages; /* [codes of kind] bit 1 << jh_stage: stages such a school has,
+                                 * so that a blank count there is a gap and not a 0; NULL = none */
     const jh_codes *stage_codes;                         /* keys of jh_stage_key */
     const jh_element *elements;
     size_t element_count;
