@@ -45,7 +45,7 @@ typedef struct jh_element {
     bool may_be_negative;
     bool is_required;       /* a blank is worth a finding at import */
     bool is_attestation;    /* made by an attested item or veto */
-    const jh_text *aliases; /* other header texts */
+    const jh_text *aliases; /* other header texts; "小学: A + B" = a sum of columns, intake.h */
     size_t alias_count;
     jh_text table;     /* statistical tables it comes from */
     jh_text filled_by; /* "school" "county" "statistics" … */
