@@ -199,10 +199,8 @@ static void compare_languages(const language *zh, const language *en)
         const sentence *a = i < zh->count ? &zh->sentences[i] : NULL;
         const sentence *b = j < en->count ? &en->sentences[j] : NULL;
         int order = !a ? 1 : !b ? -1 : compare_keys(a->key, b->key);
-        if (order < 0)
-            gen_complain(a->place, "\"%s\" has no English: add it to texts/en", a->key);
-        if (order > 0)
-            gen_complain(b->place, "\"%s\" has no Chinese: add it to texts/zh", b->key);
+        if (order < 0) gen_complain(a->place, "\"%s\" has no English: add it to texts/en", a->key);
+        if (order > 0) gen_complain(b->place, "\"%s\" has no Chinese: add it to texts/zh", b->key);
         if (order == 0 && placeholders(a) != placeholders(b))
             gen_complain(b->place, "\"%s\" has other placeholders than %s:%d", b->key,
                          a->place.file, a->place.line);
@@ -246,8 +244,7 @@ static void put_source(gen_text *to, const language all[LANGUAGES])
     gen_put(to, "/* Made by tools/textgen.c from texts/: edit those. */\n"
                 "#include \"base/say.h\"\n\n"
                 "const char *const jh_say_keys[SAY_COUNT] = {\n    \"\",\n");
-    for (size_t i = 0; i < all[0].count; i++)
-        gen_put(to, "    \"%s\",\n", all[0].sentences[i].key);
+    for (size_t i = 0; i < all[0].count; i++) gen_put(to, "    \"%s\",\n", all[0].sentences[i].key);
     gen_put(to, "};\n\nconst char *const jh_say_table[JH_LANG_COUNT][SAY_COUNT][2] = {\n");
     for (int n = 0; n < LANGUAGES; n++) {
         gen_put(to, "  { /* %s */\n    { \"\", \"\" },\n", languages[n]);

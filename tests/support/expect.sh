@@ -1,3 +1,4 @@
+#!/bin/bash
 # expect.sh: what the shell tests share. Source it first:  . "$SOURCE_DIR/tests/support/expect.sh"
 #   $work            a fresh folder, deleted at the end
 #   passed SENTENCE  tells what held

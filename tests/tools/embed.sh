@@ -1,3 +1,4 @@
+#!/bin/bash
 # tools/embed: files come out byte for byte, sorted by name.
 . "$SOURCE_DIR/tests/support/expect.sh"
 cd "$work"

@@ -1,3 +1,4 @@
+#!/bin/bash
 # tools/layers.sh is green on src/ and red, with the right sentence, on each kind of breach.
 . "$SOURCE_DIR/tests/support/expect.sh"
 

@@ -1,3 +1,4 @@
+#!/bin/bash
 # Tests that name JH_TEST_PG get a fresh and empty PostgreSQL database on loopback.
 . "$SOURCE_DIR/tests/support/expect.sh"
 case $JH_TEST_PG in

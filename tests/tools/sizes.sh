@@ -1,3 +1,4 @@
+#!/bin/bash
 # tools/sizes.sh measures functions, files and lines, and goes red over each limit.
 . "$SOURCE_DIR/tests/support/expect.sh"
 cd "$work"

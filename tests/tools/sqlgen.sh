@@ -1,3 +1,4 @@
+#!/bin/bash
 # tools/sqlgen: named queries become ids, parameters are checked, schema files are kept whole.
 . "$SOURCE_DIR/tests/support/expect.sh"
 cd "$work"
@@ -7,7 +8,8 @@ printf 'SELECT 1;\n' >schema/postgres/roles.sql
 printf -- '-- Rules.\n-- rule: no a is "negative"\nSELECT x FROM a;\n' >schema/checks.sql
 query() { printf '%b' "$1" >schema/queries/a.sql; }
 make() {
-    expect_status "$1" "$TOOLS_DIR/sqlgen" queries.h queries.c $(find schema -name '*.sql')
+    mapfile -t files < <(find schema -name '*.sql')
+    expect_status "$1" "$TOOLS_DIR/sqlgen" queries.h queries.c "${files[@]}"
 }
 refuse() { # label, query, sentence
     query "$2"

@@ -1,3 +1,4 @@
+#!/bin/bash
 # tools/textgen: sentences become ids and a table; a gap between the languages is refused.
 . "$SOURCE_DIR/tests/support/expect.sh"
 cd "$work"
