@@ -53,6 +53,15 @@ typedef struct jh_symbol {
     bool not_negative;      /* COLUMN: a missing value is at least 0 */
     uint32_t column;        /* COLUMN: number by which the source knows it */
     const jh_expr *defined; /* DEFINED: the expression; SET: its filter, NULL = every row */
+    /* COLUMN of parts that a school has as a whole too (shared rooms): at school level the bare
+     * name is the whole, at part level the part's share. */
+    bool shared;
+    /* Indicators, for met(), every_floor(), line() and floor(), which become ordinary nodes when
+     * they are compiled: all in the indicator's measure, at its level. NULL = it has none. */
+    const jh_expr *line;
+    const jh_expr *floor;  /* the value of the floor itself: 85% × line, never rounded */
+    const jh_expr *judged; /* the value held against the line (as printed); NULL = `defined` */
+    bool lower_is_better;  /* met is value <= line */
 } jh_symbol;
 
 /* Knows the names. `find` may compile what it finds on demand; a name that is being compiled
@@ -61,9 +70,18 @@ typedef struct jh_symbol {
 typedef struct jh_scope {
     void *self;
     jh_code (*find)(void *self, jh_text name, jh_symbol *out, jh_error *err);
-    /* The known name nearest to a wrong one; empty = none near. */
+    /* The known name nearest to a wrong one; empty = none near. NULL = offers none. */
     jh_text (*nearest)(void *self, jh_text name);
+    /* A declared measure (yuan, wan_yuan, pupil …). NULL = there are none. */
+    bool (*measure)(void *self, jh_text name, jh_measure *out);
+    /* What `name[compulsory]` adds up: the standard's stages. */
+    const jh_stage *stages;
+    size_t stage_count;
 } jh_scope;
+
+/* The known name nearest to `name` among `count` names (edit distance at most a third of its
+ * length, at most 3); empty = none near. For scopes that hold their names in an array. */
+jh_text jh_name_nearest(jh_text name, const jh_text *names, size_t count);
 
 /* ---- the compiled form (read-only; explain walks it) -------------------------------------- */
 
@@ -76,7 +94,8 @@ typedef enum jh_op {
     JH_OP_SUBTRACT,
     JH_OP_MULTIPLY,
     JH_OP_DIVIDE,
-    JH_OP_POWER,
+    JH_OP_POWER,   /* the second child is a whole literal */
+    JH_OP_CONVERT, /* postfix `in MEASURE`: value × factor_up / factor_down */
     JH_OP_EQUAL,
     JH_OP_NOT_EQUAL,
     JH_OP_LESS,
@@ -96,6 +115,8 @@ struct jh_expr {
     jh_type type;
     jh_level level;     /* coarsest level at which it can be evaluated */
     jh_measure measure; /* numbers */
+    bool any_measure;   /* a number of literals only: it takes the measure it meets */
+    uint16_t depth;     /* of the tree below, named expressions included */
     uint32_t at, size;  /* where in the text it was compiled from */
     const jh_codes *codes;
     uint16_t function; /* CALL, SET: see expr/functions.h */
@@ -108,10 +129,12 @@ struct jh_expr {
     jh_date date;
     /* COLUMN, DEFINED; SET: the set it ranges over */
     jh_symbol symbol;
-    jh_stage stage;        /* COLUMN indexed by a stage; JH_WHOLE = not indexed */
-    const jh_expr *weight; /* SET: `weight …`, may be NULL */
-    const jh_expr *where;  /* SET: `where …`, may be NULL */
-    const jh_expr *by;     /* SET: `by …`, may be NULL */
+    jh_stage stage;                 /* COLUMN indexed by a stage; JH_WHOLE = not indexed */
+    jh_level set_level;             /* SET: level of the rows it ranges over */
+    int64_t factor_up, factor_down; /* CONVERT */
+    const jh_expr *weight;          /* SET: `weight …`, may be NULL */
+    const jh_expr *where;           /* SET: `where …`, may be NULL */
+    const jh_expr *by;              /* SET: `by …`, may be NULL */
 };
 
 /* Where the text stands, so that errors name file, line and column. */
@@ -125,6 +148,10 @@ typedef struct jh_expr_text {
  * and the nearest known name. Deeper than 200 or longer than 64 KiB is refused. */
 JH_MUST_CHECK jh_code jh_expr_compile(const jh_expr **out, jh_arena *keep, const jh_expr_text *text,
                                       jh_level level, const jh_scope *scope, jh_error *err);
+
+/* May it stand where a number of this measure is asked for? (Equal, scale included, or a number
+ * of literals only.) */
+bool jh_expr_fits(const jh_expr *expr, const jh_measure *measure);
 
 /* The text it was compiled from in canonical spelling (spaces, parentheses only where needed). */
 JH_MUST_CHECK jh_code jh_expr_write(jh_buffer *out, const jh_expr *expr, jh_error *err);
@@ -149,17 +176,22 @@ typedef struct jh_source {
     /* The same value exactly. Only called where `numbers` said present. */
     jh_code (*exact)(const void *self, uint32_t column, jh_stage stage, jh_level level, size_t row,
                      jh_exact *out);
-    /* Claims (yes/no columns), codes (index, −1 = missing), texts, dates of a column. */
+    /* Claims (yes/no columns), codes (index, −1 = missing) and dates (days, INT32_MIN = missing),
+     * texts (at == NULL = missing) of a column. A function may be NULL if no column needs it. */
     jh_code (*claims)(const void *self, uint32_t column, jh_stage stage, jh_level level,
                       jh_rows rows, jh_claim *out);
     jh_code (*codes)(const void *self, uint32_t column, jh_level level, jh_rows rows, int32_t *out);
     jh_code (*texts)(const void *self, uint32_t column, jh_level level, jh_rows rows, jh_text *out);
+    /* The same rows with the figures of another period (offset -1 = the one before), a unit that
+     * was not there being missing. NULL (function or result) = no such period: all missing. */
+    const struct jh_source *(*period)(const void *self, int offset);
 } jh_source;
 
 /* ---- evaluation --------------------------------------------------------------------------- */
 
 /* One result a row, in out[rows.count]. Expression and rows must be of the same level (or the
- * expression of a coarser one). Only memory can fail. */
+ * expression of a coarser one). Can fail: memory, the source, and a comparison of roots that
+ * 4096 bits do not decide (JH_BAD_INPUT, SAY_EXPR_UNDECIDED). */
 JH_MUST_CHECK jh_code jh_expr_numbers(jh_number *out, const jh_expr *expr, const jh_source *source,
                                       jh_level level, jh_rows rows, jh_arena scratch,
                                       jh_error *err);
