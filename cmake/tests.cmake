@@ -75,7 +75,7 @@ foreach(fuzzer IN LISTS fuzzers)
     add_executable(${target} ${fuzzer} tests/support/fuzz_replay.c)
   endif()
   # libFuzzer's entry point has no header of its own.
-  target_compile_options(${target} PRIVATE -Wno-missing-prototypes)
+  set_source_files_properties(${fuzzer} PROPERTIES COMPILE_OPTIONS -Wno-missing-prototypes)
   target_link_libraries(${target} PRIVATE test_support junheng_flags)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
   if(NOT JH_FUZZ)
