@@ -2,6 +2,7 @@
 # tests/<folder>/<file>.sh likewise. A name ending in _slow_test.c or _slow.sh gets the label
 # `slow`. A test whose text names JH_TEST_PG runs against a fresh PostgreSQL database.
 pkg_check_modules(cmocka REQUIRED IMPORTED_TARGET cmocka)
+pkg_check_modules(gmp REQUIRED GLOBAL IMPORTED_TARGET gmp) # exact numbers, as the oracle
 set(PG ${CMAKE_SOURCE_DIR}/tests/support/pg_cluster.sh)
 set(PG_DIR ${CMAKE_BINARY_DIR}/pg)
 add_test(NAME pg/start COMMAND ${PG} start ${PG_DIR})
@@ -39,7 +40,8 @@ list(FILTER support EXCLUDE REGEX "/fuzz_replay\\.c$")
 add_library(test_support STATIC ${support})
 add_dependencies(test_support generated)
 target_include_directories(test_support PUBLIC ${CMAKE_SOURCE_DIR})
-target_link_libraries(test_support PUBLIC junheng_rooms PkgConfig::cmocka PRIVATE junheng_flags)
+target_link_libraries(test_support PUBLIC junheng_rooms PkgConfig::cmocka PkgConfig::gmp
+  PRIVATE junheng_flags)
 
 if(NOT JH_FUZZ)
   file(GLOB tests RELATIVE ${CMAKE_SOURCE_DIR}/tests CONFIGURE_DEPENDS tests/*/*_test.c)

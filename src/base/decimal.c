@@ -8,6 +8,8 @@
 
 enum { PLACES = 6, DIGITS_MAX = 38 };
 
+#define EXACT_IN_DOUBLE (INT64_C(1) << 53)
+
 static const int64_t power_of_ten[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
 
 /* The digits of a number as read: value = digits × 10^exponent. */
@@ -215,6 +217,16 @@ const char *jh_decimal_write_short(char out[JH_DECIMAL_SIZE], jh_decimal value)
 
 double jh_decimal_to_double(jh_decimal value)
 {
-    /* One correctly rounded division: millionths beyond 2^53 need the wide type first. */
-    return (double)((long double)value.millionths / (long double)JH_DECIMAL_ONE);
+    int64_t m = value.millionths;
+    jh_int128 wide, quotient;
+
+    /* Up to 2^53 both sides of the division are exact, so it rounds once. */
+    if (m <= EXACT_IN_DOUBLE && m >= -EXACT_IN_DOUBLE) return (double)m / (double)JH_DECIMAL_ONE;
+    /* Beyond, dividing rounded numbers would round twice and miss the nearest now and then. So:
+     * 2^40 times the quotient as an integer, its last bit set when something was cut off (far
+     * below the bit that decides), rounded once on its way to double; 2^-40 is exact. */
+    wide = (m < 0 ? -(jh_int128)m : (jh_int128)m) << 40;
+    quotient = wide / JH_DECIMAL_ONE;
+    if (wide % JH_DECIMAL_ONE) quotient |= 1;
+    return (m < 0 ? -0x1p-40 : 0x1p-40) * (double)quotient;
 }

@@ -63,10 +63,11 @@ jh_message jh_message_make(jh_say_id say, ...)
 
 void jh_error_within(jh_error *err, const char *outer)
 {
-    char joined[JH_WHERE_SIZE * 2 + 8];
+    char start[JH_WHERE_SIZE], joined[JH_WHERE_SIZE * 2 + 8];
 
     if (!err || !outer || !*outer) return;
-    snprintf(joined, sizeof joined, "%.239s%s%s", outer, err->where[0] ? ", " : "", err->where);
+    copy_cut(start, sizeof start, outer);
+    snprintf(joined, sizeof joined, "%s%s%s", start, err->where[0] ? ", " : "", err->where);
     copy_cut(err->where, sizeof err->where, joined);
 }
 
