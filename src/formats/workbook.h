@@ -16,7 +16,7 @@
 enum { JH_ROW_MAX = 1048576, JH_COLUMN_MAX = 16384 };
 
 typedef enum jh_cell_kind {
-    JH_CELL_EMPTY = 0, /* nothing, or only a style */
+    JH_CELL_EMPTY = 0, /* nothing; with from_formula: a formula that was never calculated */
     JH_CELL_TEXT,      /* text; every filled cell of a csv is one */
     JH_CELL_NUMBER,    /* number */
     JH_CELL_TRUTH,     /* number is 0 or 1 */
@@ -49,7 +49,7 @@ typedef struct jh_range {
     uint32_t row, column, last_row, last_column;
 } jh_range;
 
-/* ---- Where it comes from ------------------------------------------------------------------- */
+/* ---- Where it comes from -------------------------------------------------------------------- */
 
 /* Beyond these a file is refused. One is not enough for harm: they bound time and memory. */
 typedef struct jh_read_limits {
@@ -94,6 +94,7 @@ typedef enum jh_format {
     JH_FORMAT_HTML,           /* web page saved as .xls, as many portals do */
     JH_FORMAT_XML,            /* SpreadsheetML 2003 and the like */
     JH_FORMAT_OTHER_ENCODING, /* text, but not UTF-8 */
+    JH_FORMAT_TEXT,           /* one line without a separator: a note, not a table */
     JH_FORMAT_UNKNOWN,
     JH_FORMAT_COUNT
 } jh_format;
@@ -109,7 +110,7 @@ typedef struct jh_sheet {
     uint32_t position; /* 1-based among the workbook's tabs, chart sheets counted */
     jh_visibility visibility;
     uint32_t row_count, column_count; /* highest row and column that hold something */
-    const jh_cell *cells;             /* filled ones only, by (row, column), strictly ascending */
+    const jh_cell *cells;             /* filled ones and formulas, strictly by (row, column) */
     size_t cell_count;
     const jh_range *merges; /* by (row, column); the value stands in the top left cell */
     size_t merge_count;
@@ -151,6 +152,14 @@ typedef struct jh_row {
     size_t cell_count;
 } jh_row;
 
+/* What is known of a sheet once its rows have passed. */
+typedef struct jh_sheet_tail {
+    const jh_sheet_head *sheet;
+    const jh_range *merges;
+    size_t merge_count;
+    uint32_t frozen_rows, frozen_columns;
+} jh_sheet_tail;
+
 typedef struct jh_row_listener {
     void *listener;
     /* NULL = wants every sheet. */
@@ -158,8 +167,7 @@ typedef struct jh_row_listener {
     /* Anything but JH_OK stops the reading and is what jh_workbook_stream gives. */
     jh_code (*row)(void *listener, const jh_row *row, jh_error *err);
     /* NULL = does not care. After the last row of each wanted sheet. */
-    jh_code (*sheet_ends)(void *listener, const jh_sheet_head *sheet, const jh_range *merges,
-                          size_t merge_count, jh_error *err);
+    jh_code (*sheet_ends)(void *listener, const jh_sheet_tail *tail, jh_error *err);
 } jh_row_listener;
 
 JH_MUST_CHECK jh_code jh_workbook_stream(const jh_file *source, jh_arena scratch,

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "formats/csv.h"
+#include "formats/recognise.h"
+
+#include <string.h>
+
+enum { WINDOW = 256 << 10, RECORD_MAX = 64 << 20, SEPARATOR_RECORDS = 20 };
+
+typedef enum csv_state { AT_FIELD, IN_PLAIN, IN_QUOTES, AFTER_QUOTE } csv_state;
+
+typedef struct csv_reader {
+    const jh_bytes *file;
+    const jh_sheet_head *head;
+    const jh_row_listener *listener;
+    char *window;
+    size_t filled;   /* bytes in the window; a cut character at its end waits for the rest */
+    uint64_t offset; /* of the window's first byte in the file */
+    uint64_t lines;  /* that ended before the window */
+    char separator;
+    csv_state state;
+    bool after_cr, in_record;
+    uint32_t row, column; /* of the field being read */
+    jh_buffer texts;      /* of the record */
+    size_t field_start;
+    jh_cell *cells;
+    size_t *text_starts;
+    size_t cell_count;
+} csv_reader;
+
+static jh_code fail_field(const csv_reader *csv, jh_say_id say, jh_error *err)
+{
+    char address[JH_ADDRESS_SIZE];
+
+    return jh_fail(err, JH_BAD_INPUT, say, jh_address_write(address, csv->row, csv->column), NULL);
+}
+
+/* ---- Fields and records --------------------------------------------------------------------- */
+
+static jh_code add_text(csv_reader *csv, const char *at, size_t size, jh_error *err)
+{
+    jh_buffer_add(&csv->texts, (jh_text){ at, size });
+    if (csv->texts.failed) return jh_no_memory(err);
+    if (csv->texts.size - csv->field_start > csv->file->limits->text_bytes
+        || csv->texts.size > RECORD_MAX)
+        return fail_field(csv, SAY_FORMATS_TEXT_TOO_LONG, err);
+    return JH_OK;
+}
+
+static jh_code end_field(csv_reader *csv, jh_error *err)
+{
+    size_t size = csv->texts.size - csv->field_start;
+
+    csv->state = AT_FIELD;
+    if (csv->column > JH_COLUMN_MAX) return fail_field(csv, SAY_FORMATS_CSV_TOO_WIDE, err);
+    if (size) {
+        csv->cells[csv->cell_count] = (jh_cell){
+            .row = csv->row, .column = csv->column, .kind = JH_CELL_TEXT, .text = { NULL, size }
+        };
+        csv->text_starts[csv->cell_count++] = csv->field_start;
+    }
+    csv->field_start = csv->texts.size;
+    csv->column++;
+    return JH_OK;
+}
+
+static jh_code end_record(csv_reader *csv, jh_error *err)
+{
+    jh_row row = { csv->head, csv->row, csv->cells, 0 };
+    jh_code rc = end_field(csv, err);
+    size_t i;
+
+    if (rc) return rc;
+    row.cell_count = csv->cell_count;
+    /* Only now: the buffer may have moved while the record grew. */
+    for (i = 0; i < csv->cell_count; i++)
+        csv->cells[i].text.at = csv->texts.at + csv->text_starts[i];
+    if (csv->cell_count) rc = csv->listener->row(csv->listener->listener, &row, err);
+    csv->texts.size = csv->field_start = csv->cell_count = 0;
+    csv->in_record = false;
+    csv->row++;
+    csv->column = 1;
+    return rc;
+}
+
+static bool ends_plain(const csv_reader *csv, char c)
+{
+    return c == csv->separator || c == '\n' || c == '\r';
+}
+
+static jh_code take_end(csv_reader *csv, char c, jh_error *err)
+{
+    if (c == csv->separator) return end_field(csv, err);
+    csv->after_cr = c == '\r';
+    return end_record(csv, err);
+}
+
+static jh_code take_plain(csv_reader *csv, const char **at, const char *end, jh_error *err)
+{
+    const char *start = *at, *p = start;
+    jh_code rc;
+
+    while (p < end && !ends_plain(csv, *p)) p++;
+    *at = p;
+    csv->state = IN_PLAIN;
+    rc = add_text(csv, start, (size_t)(p - start), err);
+    if (rc || p == end) return rc;
+    *at = p + 1;
+    return take_end(csv, *p, err);
+}
+
+static jh_code take_quoted(csv_reader *csv, const char **at, const char *end, jh_error *err)
+{
+    const char *start = *at, *quote = memchr(start, '"', (size_t)(end - start));
+
+    if (quote) csv->state = AFTER_QUOTE;
+    *at = quote ? quote + 1 : end;
+    return add_text(csv, start, (size_t)((quote ? quote : end) - start), err);
+}
+
+/* Behind a quote: a second one stands for itself, else the field has ended. */
+static jh_code take_after_quote(csv_reader *csv, const char **at, jh_error *err)
+{
+    char c = *(*at)++;
+
+    if (c == '"') {
+        csv->state = IN_QUOTES;
+        return add_text(csv, &c, 1, err);
+    }
+    if (ends_plain(csv, c)) return take_end(csv, c, err);
+    return fail_field(csv, SAY_FORMATS_CSV_AFTER_QUOTE, err);
+}
+
+static jh_code take_bytes(csv_reader *csv, jh_text bytes, jh_error *err)
+{
+    const char *at = bytes.at, *end = bytes.at + bytes.size;
+    jh_code rc = JH_OK;
+
+    while (!rc && at < end) {
+        if (csv->after_cr) {
+            csv->after_cr = false;
+            if (*at == '\n') {
+                at++;
+                continue;
+            }
+        }
+        csv->in_record = true;
+        if (csv->state == AT_FIELD && *at == '"') {
+            csv->state = IN_QUOTES;
+            at++;
+        } else if (csv->state == IN_QUOTES) {
+            rc = take_quoted(csv, &at, end, err);
+        } else if (csv->state == AFTER_QUOTE) {
+            rc = take_after_quote(csv, &at, err);
+        } else {
+            rc = take_plain(csv, &at, end, err);
+        }
+    }
+    return rc;
+}
+
+static jh_code finish(csv_reader *csv, jh_error *err)
+{
+    if (csv->state == IN_QUOTES) return fail_field(csv, SAY_FORMATS_CSV_OPEN_QUOTE, err);
+    return csv->in_record ? end_record(csv, err) : JH_OK;
+}
+
+/* ---- Bytes ---------------------------------------------------------------------------------- */
+
+static size_t character_size(unsigned char lead)
+{
+    if (lead < 0x80) return 1;
+    return lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+}
+
+/* Bytes at the end that begin a character which the window cuts. */
+static size_t cut_tail(jh_text bytes)
+{
+    size_t back;
+
+    for (back = 1; back <= 3 && back <= bytes.size; back++) {
+        unsigned char c = (unsigned char)bytes.at[bytes.size - back];
+
+        if (c >= 0xC0) return character_size(c) > back ? back : 0;
+        if (c < 0x80) return 0;
+    }
+    return 0;
+}
+
+static uint64_t count_lines(jh_text bytes)
+{
+    uint64_t count = 0;
+    size_t i;
+
+    for (i = 0; i < bytes.size; i++)
+        count += bytes.at[i] == '\n'
+                 || (bytes.at[i] == '\r' && (i + 1 == bytes.size || bytes.at[i + 1] != '\n'));
+    return count;
+}
+
+static jh_code fail_at(const csv_reader *csv, size_t at, jh_say_id say, jh_error *err)
+{
+    char offset[24], line[24];
+    jh_text before = { csv->window, at };
+
+    return jh_fail(err, JH_BAD_INPUT, say, NULL,
+                   jh_digits(line, (long long)(csv->lines + count_lines(before) + 1)),
+                   jh_digits(offset, (long long)(csv->offset + at)),
+                   jh_encoding_likely((jh_text){ csv->window, csv->filled }), NULL);
+}
+
+static jh_code check_bytes(const csv_reader *csv, size_t size, jh_error *err)
+{
+    const char *nul;
+    size_t i = 0, step;
+
+    if (jh_text_is_utf8((jh_text){ csv->window, size })) {
+        nul = memchr(csv->window, 0, size);
+        return nul ? fail_at(csv, (size_t)(nul - csv->window), SAY_FORMATS_CSV_NUL, err) : JH_OK;
+    }
+    for (;; i += step) {
+        step = character_size((unsigned char)csv->window[i]);
+        if (step > size - i || !jh_text_is_utf8((jh_text){ csv->window + i, step }))
+            return fail_at(csv, i, SAY_FORMATS_CSV_NOT_UTF8, err);
+    }
+}
+
+/* Gives the whole characters that are ready; size 0 = the end. */
+static jh_code next_bytes(jh_text *out, csv_reader *csv, size_t used, jh_error *err)
+{
+    size_t left = csv->filled - used;
+    jh_span piece;
+    jh_code rc;
+
+    csv->lines += count_lines((jh_text){ csv->window, used });
+    memmove(csv->window, csv->window + used, left);
+    csv->offset += used;
+    piece = (jh_span){ csv->window + left, WINDOW - left };
+    rc = jh_bytes_read(&piece, csv->file, csv->offset + left, err);
+    if (rc) return rc;
+    csv->filled = left + piece.size;
+    *out = (jh_text){ csv->window, csv->filled };
+    if (piece.size) out->size -= cut_tail(*out);
+    return check_bytes(csv, out->size, err);
+}
+
+static jh_code read_all(csv_reader *csv, jh_error *err)
+{
+    jh_text bytes = { 0 };
+    size_t used;
+    jh_code rc = next_bytes(&bytes, csv, 0, err);
+
+    if (rc) return rc;
+    csv->separator = jh_csv_separator(bytes);
+    used = bytes.size;
+    if (jh_text_starts(bytes, JH_TEXT("\xEF\xBB\xBF")))
+        bytes = (jh_text){ bytes.at + 3, bytes.size - 3 };
+    while (used) {
+        rc = take_bytes(csv, bytes, err);
+        if (!rc) rc = next_bytes(&bytes, csv, used, err);
+        if (rc) return rc;
+        used = bytes.size;
+    }
+    return finish(csv, err);
+}
+
+jh_code jh_csv_read(const jh_bytes *file, const jh_sheet_head *head, jh_arena scratch,
+                    const jh_row_listener *listener, jh_error *err)
+{
+    csv_reader csv = { .file = file, .head = head, .listener = listener, .row = 1, .column = 1 };
+    jh_sheet_tail tail = { .sheet = head };
+    jh_code rc;
+
+    csv.window = jh_alloc(&scratch, WINDOW, 1);
+    csv.cells = JH_NEW_ARRAY(&scratch, jh_cell, JH_COLUMN_MAX);
+    csv.text_starts = JH_NEW_ARRAY(&scratch, size_t, JH_COLUMN_MAX);
+    csv.texts = jh_buffer_in(&scratch);
+    if (!csv.window || !csv.cells || !csv.text_starts) return jh_no_memory(err);
+    rc = read_all(&csv, err);
+    if (rc || !listener->sheet_ends) return rc;
+    return listener->sheet_ends(listener->listener, &tail, err);
+}
+
+/* ---- The separator -------------------------------------------------------------------------- */
+
+/* In how many of the first records the sign stands as often as in the first, if it does at all. */
+static size_t agreement(jh_text head, char sign)
+{
+    size_t i, here = 0, first = 0, agreeing = 0, records = 0;
+    bool quoted = false;
+
+    for (i = 0; i < head.size && records < SEPARATOR_RECORDS; i++) {
+        if (head.at[i] == '"') quoted = !quoted;
+        if (quoted) continue;
+        here += head.at[i] == sign;
+        if (head.at[i] != '\n' && head.at[i] != '\r') continue;
+        if (records == 0) first = here;
+        agreeing += here && here == first;
+        records += here != 0;
+        here = 0;
+    }
+    if (records == 0) first = here;
+    return agreeing + (here && here == first);
+}
+
+char jh_csv_separator(jh_text head)
+{
+    static const char signs[] = { ',', '\t', ';' };
+    size_t best = 0, i, score;
+    char separator = ',';
+
+    for (i = 0; i < sizeof signs; i++) {
+        score = agreement(head, signs[i]);
+        if (score > best) {
+            best = score;
+            separator = signs[i];
+        }
+    }
+    return separator;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "formats/csv_out.h"
+
+#include <string.h>
+
+static bool needs_quotes(jh_text text)
+{
+    size_t i;
+
+    for (i = 0; i < text.size; i++)
+        if (text.at[i] == ',' || text.at[i] == '"' || text.at[i] == '\n' || text.at[i] == '\r')
+            return true;
+    /* Blanks at the ends are data; a lone empty field must not look like an empty line. */
+    return text.size && (text.at[0] == ' ' || text.at[text.size - 1] == ' ');
+}
+
+static void add_quoted(jh_buffer *out, jh_text text)
+{
+    const char *at = text.at, *end = text.at + text.size, *quote;
+
+    jh_buffer_add(out, JH_TEXT("\""));
+    while ((quote = memchr(at, '"', (size_t)(end - at)))) {
+        jh_buffer_add(out, (jh_text){ at, (size_t)(quote + 1 - at) });
+        jh_buffer_add(out, JH_TEXT("\""));
+        at = quote + 1;
+    }
+    jh_buffer_add(out, (jh_text){ at, (size_t)(end - at) });
+    jh_buffer_add(out, JH_TEXT("\""));
+}
+
+void jh_csv_field(jh_csv_out *csv, jh_text text)
+{
+    if (csv->in_record) jh_buffer_add(csv->out, JH_TEXT(","));
+    csv->in_record = true;
+    if (needs_quotes(text))
+        add_quoted(csv->out, text);
+    else
+        jh_buffer_add(csv->out, text);
+}
+
+void jh_csv_end_record(jh_csv_out *csv)
+{
+    jh_buffer_add(csv->out, JH_TEXT("\n"));
+    csv->in_record = false;
+}
