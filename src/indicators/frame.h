@@ -38,7 +38,9 @@ typedef struct jh_frame {
     struct jh_frame_values *values; /* private */
 } jh_frame;
 
-/* scratch must be another arena than keep. */
+/* scratch must be another arena than keep. The frame is read-only once made: threads may share it.
+ * A blank count of pupils is 0 where the school has no such stage, a gap where it has: by its other
+ * figures, or by its kind (docs/methods/missing.md). */
 JH_MUST_CHECK jh_code jh_frame_make(jh_frame *out, jh_arena *keep, jh_arena scratch,
                                     const jh_snapshot *snapshot, const jh_standard *standard,
                                     const jh_settings *settings, jh_findings *findings,
@@ -56,6 +58,18 @@ typedef struct jh_input {
     uint32_t origin; /* into snapshot->origins; 0 = none */
     jh_decimal share_numerator, share_denominator;
 } jh_input;
+
+/* A school's split figure put to paper: the shares of a split element rounded half
+ * up at `places`, the last stage that has pupils taking the remainder, so that what is printed adds
+ * up to the school's figure. Values are never rounded. Stages without pupils print 0. */
+typedef struct jh_printed_split {
+    jh_decimal value[JH_STAGE_COUNT];
+    jh_why why[JH_STAGE_COUNT];
+} jh_printed_split;
+
+JH_MUST_CHECK jh_code jh_frame_split_printed(jh_printed_split *out, const jh_frame *frame,
+                                             size_t element, size_t school, int places,
+                                             jh_error *err);
 
 /* The inputs of an element's value at a row (also the pupils that made the shares, marked by their
  * own element). */
