@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "indicators/values.h"
 
+#include <stdio.h>
+
 enum { ALONE = 0 }; /* unit 0 is the county: nobody's parent */
 
 /* goes[unit] = the unit it is merged into next; ALONE = a school of its own. */

@@ -38,13 +38,18 @@ typedef struct jh_frame {
     struct jh_frame_values *values; /* private */
 } jh_frame;
 
+typedef struct jh_frame_request { /* all borrowed: must outlive the frame */
+    const jh_snapshot *snapshot;
+    const jh_standard *standard;
+    const jh_settings *settings;
+    jh_findings *findings; /* NULL = not wanted */
+} jh_frame_request;
+
 /* scratch must be another arena than keep. The frame is read-only once made: threads may share it.
  * A blank count of pupils is 0 where the school has no such stage, a gap where it has: by its other
  * figures, or by its kind (docs/methods/missing.md). */
 JH_MUST_CHECK jh_code jh_frame_make(jh_frame *out, jh_arena *keep, jh_arena scratch,
-                                    const jh_snapshot *snapshot, const jh_standard *standard,
-                                    const jh_settings *settings, jh_findings *findings,
-                                    jh_error *err);
+                                    const jh_frame_request *request, jh_error *err);
 
 /* One reported figure that went into a value, with the share of it that counts
  * (numerator / denominator in heads × weight; 1/1 when not split). */
@@ -71,10 +76,17 @@ JH_MUST_CHECK jh_code jh_frame_split_printed(jh_printed_split *out, const jh_fra
                                              size_t element, size_t school, int places,
                                              jh_error *err);
 
-/* The inputs of an element's value at a row (also the pupils that made the shares, marked by their
- * own element). */
+typedef struct jh_input_address {
+    size_t element;
+    jh_stage stage; /* JH_WHOLE = as the level itself has it */
+    jh_level level;
+    size_t row;
+} jh_input_address;
+
+/* The inputs of an element's value at a row, then the heads that made its shares (marked by their
+ * own element). A blank that counts as 0 because the stage is not there is no input. */
 JH_MUST_CHECK jh_code jh_frame_inputs(const jh_input **out, size_t *count, jh_arena *keep,
-                                      const jh_frame *frame, size_t element, jh_stage stage,
-                                      jh_level level, size_t row, jh_error *err);
+                                      const jh_frame *frame, const jh_input_address *address,
+                                      jh_error *err);
 
 #endif

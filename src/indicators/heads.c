@@ -183,6 +183,15 @@ static void widen_unknown(jh_campus_shares *out, const struct jh_frame_values *v
             out->stage[s] = (jh_share){ .kind = JH_SHARE_UNKNOWN, .why = (uint8_t)why };
 }
 
+static bool has_whole(const jh_campus_shares *shares)
+{
+    unsigned s;
+
+    for (s = JH_FIRST_STAGE; s < JH_STAGE_COUNT; s++)
+        if (shares->stage[s].kind == JH_SHARE_WHOLE) return true;
+    return false;
+}
+
 static void share_school(jh_frame *frame, size_t index)
 {
     struct jh_frame_values *v = frame->values;
@@ -197,26 +206,46 @@ static void share_school(jh_frame *frame, size_t index)
             v->shares[c] = whole;
             continue;
         }
-        share_by(&v->shares[c], v, heads, whole.stage[JH_PRIMARY].kind == JH_SHARE_WHOLE
-                                              || whole.stage[JH_JUNIOR].kind == JH_SHARE_WHOLE);
+        share_by(&v->shares[c], v, heads, has_whole(&whole));
         widen_unknown(&v->shares[c], v, &v->school_heads[index]);
     }
 }
 
+/* A weight is a decimal of the text or of a setting: anything finer than six places is refused
+ * rather than rounded. */
+static jh_code read_weight(jh_frame *frame, unsigned stage, jh_arena scratch, jh_error *err)
+{
+    const jh_expr *weight = frame->standard->split.weight[stage];
+    jh_decimal *out = &frame->values->weight[stage];
+    jh_why why = JH_PRESENT;
+    jh_exact exact, rounded;
+    jh_code rc;
+    bool good;
+
+    if (weight->op == JH_OP_LITERAL) {
+        *out = weight->number;
+        return JH_OK;
+    }
+    jh_exact_init(&exact);
+    jh_exact_init(&rounded);
+    rc = jh_expr_exact(&exact, &why, weight, &frame->source, JH_COUNTY, 0, 64, scratch, err);
+    good = !rc && !why && jh_exact_decimal(out, &exact, 6);
+    if (good) jh_exact_set_decimal(&rounded, *out);
+    if (!rc && (!good || jh_exact_compare(&exact, &rounded) != 0 || out->millionths < 0))
+        rc = jh_fail(err, JH_BAD_INPUT, SAY_INDICATORS_BAD_WEIGHT, NULL,
+                     jh_stage_key((jh_stage)stage), NULL);
+    jh_exact_clear(&rounded);
+    jh_exact_clear(&exact);
+    return rc;
+}
+
 static jh_code read_weights(jh_frame *frame, jh_arena scratch, jh_error *err)
 {
-    const jh_split *split = &frame->standard->split;
-    jh_why why = JH_PRESENT;
     jh_code rc = JH_OK;
     unsigned s;
 
-    for (s = JH_FIRST_STAGE; s < JH_STAGE_COUNT && !rc; s++) {
-        if (!split->weight[s]) continue;
-        rc = jh_expr_rounded(&frame->values->weight[s], &why, split->weight[s], &frame->source,
-                             JH_COUNTY, 0, 6, scratch, err);
-        if (!rc && (why || frame->values->weight[s].millionths < 0))
-            rc = jh_fail(err, JH_BAD_INPUT, SAY_INDICATORS_BAD_WEIGHT, NULL, jh_stage_key(s), NULL);
-    }
+    for (s = JH_FIRST_STAGE; s < JH_STAGE_COUNT && !rc; s++)
+        if (frame->standard->split.weight[s]) rc = read_weight(frame, s, scratch, err);
     return rc;
 }
 

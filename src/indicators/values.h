@@ -42,11 +42,11 @@ struct jh_frame_values {
     size_t figure_count[JH_STAGE_COUNT];
     int32_t *codes[JH_ATTRIBUTE_COUNT]; /* [unit] index into attribute_codes; −1 = missing */
     int32_t stage_code[JH_STAGE_COUNT];
-    jh_heads *heads;             /* [unit] */
-    jh_heads *school_heads;      /* [school] */
-    jh_campus_shares *shares;    /* [position in frame->campuses] */
-    jh_number **parts;           /* [element][part]; NULL = not by part */
-    bool **relaxed;              /* [relaxation][school]; NULL = off */
+    jh_heads *heads;          /* [unit] */
+    jh_heads *school_heads;   /* [school] */
+    jh_campus_shares *shares; /* [position in frame->campuses] */
+    jh_number **parts;        /* [element][part]; NULL = not by part */
+    bool **relaxed;           /* [relaxation][school]; NULL = off */
     jh_decimal weight[JH_STAGE_COUNT];
     bool whole_school;     /* split by the heads of the whole school */
     int quotient_decimals; /* −1 = exact shares */
