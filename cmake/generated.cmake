@@ -28,7 +28,7 @@ endfunction()
 file(GLOB texts RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS texts/*/*.po)
 file(GLOB_RECURSE sql RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS schema/*.sql)
 file(GLOB embedded RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS
-  standards/*.std docs/guide/commands/*.md)
+  standards/*.std docs/guide/commands/*/*.md)
 file(GLOB_RECURSE assets RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS assets/*)
 junheng_generate(textgen base/say_ids.h say_table.c ${texts})
 junheng_generate(sqlgen store/queries.h queries.c ${sql})
