@@ -10,7 +10,7 @@ static bool needs_quotes(jh_text text)
     for (i = 0; i < text.size; i++)
         if (text.at[i] == ',' || text.at[i] == '"' || text.at[i] == '\n' || text.at[i] == '\r')
             return true;
-    /* Blanks at the ends are data; a lone empty field must not look like an empty line. */
+    /* Blanks at the ends are data; some readers drop them. */
     return text.size && (text.at[0] == ' ' || text.at[text.size - 1] == ' ');
 }
 
@@ -28,14 +28,25 @@ static void add_quoted(jh_buffer *out, jh_text text)
     jh_buffer_add(out, JH_TEXT("\""));
 }
 
-void jh_csv_field(jh_csv_out *csv, jh_text text)
+static void begin_field(jh_csv_out *csv)
 {
     if (csv->in_record) jh_buffer_add(csv->out, JH_TEXT(","));
     csv->in_record = true;
+}
+
+void jh_csv_field(jh_csv_out *csv, jh_text text)
+{
+    begin_field(csv);
     if (needs_quotes(text))
         add_quoted(csv->out, text);
     else
         jh_buffer_add(csv->out, text);
+}
+
+void jh_csv_plain(jh_csv_out *csv, jh_text text)
+{
+    begin_field(csv);
+    jh_buffer_add(csv->out, text);
 }
 
 void jh_csv_end_record(jh_csv_out *csv)

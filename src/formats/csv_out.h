@@ -15,6 +15,8 @@ typedef struct jh_csv_out {
 } jh_csv_out;
 
 void jh_csv_field(jh_csv_out *csv, jh_text text);
+/* A field that is known to need no quotes: a number, a date, nothing. */
+void jh_csv_plain(jh_csv_out *csv, jh_text text);
 void jh_csv_end_record(jh_csv_out *csv);
 
 #endif

@@ -119,10 +119,34 @@ static bool read_long(double *out, jh_text text)
     return isfinite(*out);
 }
 
+/* Digits with at most one point in them, fifteen at most: nearly every number of nearly every
+ * sheet. The digits fit a double exactly, so one division rounds correctly. */
+static bool read_plain(double *out, jh_text text)
+{
+    uint64_t value = 0;
+    size_t i, places = 0, points = 0;
+
+    if (text.size == 0 || text.size > SHOWN_DIGITS) return false;
+    for (i = 0; i < text.size; i++) {
+        unsigned digit = (unsigned)(unsigned char)text.at[i] - '0';
+
+        if (digit <= 9) {
+            value = value * 10 + digit;
+            places += points;
+        } else if (text.at[i] != '.' || points++) {
+            return false;
+        }
+    }
+    if (points == text.size) return false;
+    *out = places ? (double)value / powers[places] : (double)value;
+    return true;
+}
+
 bool jh_number_read(double *out, jh_text text)
 {
     digits d = { 0 };
 
+    if (read_plain(out, text)) return true;
     if (!split(&d, text)) return false;
     if (d.count > DIGITS_MAX || (!read_short(out, &d) && !read_wide(out, &d)))
         if (!read_long(out, text)) return false;
@@ -132,13 +156,13 @@ bool jh_number_read(double *out, jh_text text)
 
 static size_t put_whole(char *out, uint64_t value)
 {
-    char reversed[24];
-    size_t size = 0, i;
+    char room[24];
+    char *end = room + sizeof room, *at = end;
 
-    do reversed[size++] = (char)('0' + value % 10);
+    do *--at = (char)('0' + value % 10);
     while (value /= 10);
-    for (i = 0; i < size; i++) out[i] = reversed[size - 1 - i];
-    return size;
+    memcpy(out, at, (size_t)(end - at));
+    return (size_t)(end - at);
 }
 
 /* |value| × 10^places as a whole number, if 64 bits of mantissa can tell which one is nearest. */
@@ -178,21 +202,46 @@ static size_t put_fraction(char *out, uint64_t value, int places)
     return i + size - whole;
 }
 
+/* A decimal of at most fifteen digits that reads back as the value is the one that rounding to
+ * fifteen digits gives. Forms carry few decimals: the first tries usually hit. */
+static bool scale_short(uint64_t *out, int *places, double value)
+{
+    double whole;
+
+    for (*places = 1; *places <= 4; ++*places) {
+        whole = nearbyint(value * powers[*places]);
+        if (whole >= 1e15) return false;
+        if (whole / powers[*places] == value) {
+            *out = (uint64_t)whole;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* |value| as fifteen digits with a point; false = too large, too small, or on the edge of a tie. */
+static bool scale_long(uint64_t *out, int *places, double value)
+{
+    int i;
+
+    if (value < 1e-4 || value >= 1e15) return false;
+    *places = SHOWN_DIGITS - 1;
+    for (i = 1; i < SHOWN_DIGITS && value >= powers[i]; i++) --*places;
+    for (i = 0; i < 4 && value < 1.0 / powers[i]; i++) ++*places;
+    return scale(out, value, *places);
+}
+
 jh_text jh_number_write(char out[JH_NUMBER_SIZE], double value)
 {
     double size = fabs(value);
     uint64_t whole;
-    int places = SHOWN_DIGITS - 1, at = 0, i;
+    int places, at = 0;
 
     if (value == 0.0) return jh_text_of(strcpy(out, "0"));
     if (value < 0.0) out[at++] = '-';
     if (size < 1e15 && size == (double)(uint64_t)size)
         return (jh_text){ out, (size_t)at + put_whole(out + at, (uint64_t)size) };
-    if (size >= 1e-4 && size < 1e15) {
-        for (i = 1; i < SHOWN_DIGITS && size >= powers[i]; i++) places--;
-        for (i = 1; i <= 4 && size < 1.0 / powers[i - 1]; i++) places++;
-        if (places <= WIDE_POWER && scale(&whole, size, places))
-            return (jh_text){ out, (size_t)at + put_fraction(out + at, whole, places) };
-    }
+    if (scale_short(&whole, &places, size) || scale_long(&whole, &places, size))
+        return (jh_text){ out, (size_t)at + put_fraction(out + at, whole, places) };
     return (jh_text){ out, (size_t)snprintf(out, JH_NUMBER_SIZE, "%.15G", value) };
 }

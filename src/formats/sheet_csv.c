@@ -41,10 +41,19 @@ static jh_code flush(printer *p, jh_error *err)
     return rc;
 }
 
+static void print_cell(printer *p, const jh_cell *cell)
+{
+    char text[JH_CELL_TEXT_SIZE];
+
+    if (cell->kind == JH_CELL_TEXT)
+        jh_csv_field(&p->csv, cell->text);
+    else
+        jh_csv_plain(&p->csv, jh_cell_text(text, cell));
+}
+
 static jh_code print_row(void *listener, const jh_row *row, jh_error *err)
 {
     printer *p = listener;
-    char text[JH_CELL_TEXT_SIZE];
     uint32_t column = 1;
     size_t i;
     jh_code rc = JH_OK;
@@ -54,8 +63,8 @@ static jh_code print_row(void *listener, const jh_row *row, jh_error *err)
         if (p->buffer.size > PIECE) rc = flush(p, err);
     }
     for (i = 0; i < row->cell_count; i++, column++) {
-        for (; column < row->cells[i].column; column++) jh_csv_field(&p->csv, (jh_text){ "", 0 });
-        jh_csv_field(&p->csv, jh_cell_text(text, &row->cells[i]));
+        for (; column < row->cells[i].column; column++) jh_csv_plain(&p->csv, (jh_text){ "", 0 });
+        print_cell(p, &row->cells[i]);
     }
     jh_csv_end_record(&p->csv);
     if (!rc && p->buffer.size > PIECE) rc = flush(p, err);
