@@ -110,6 +110,9 @@ JH_MUST_CHECK jh_code jh_view_make(jh_view *out, jh_arena *keep, jh_arena scratc
 const char *jh_view_printed(char out[JH_DECIMAL_SIZE], const jh_view *view, size_t column,
                             const jh_view_cell *cell);
 
+/* The label of a code, or the text itself where the standard has no list for it. */
+jh_text jh_view_label(const jh_view *view, jh_attribute attribute, jh_text key);
+
 /* A setting's value as a person reads it: the choice's label, the number, the date. */
 jh_text jh_view_setting(jh_arena *keep, const jh_view *view, size_t setting);
 

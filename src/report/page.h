@@ -1,0 +1,53 @@
+/* page.h: the sections of the HTML page, one file each.
+ * Takes   a view and a buffer.
+ * Gives   markup, appended; a failed buffer says that memory ran out.
+ * Never   writes a style or an event handler into a tag: the page's policy forbids both.
+ * Method  docs/report.md
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_REPORT_PAGE_H
+#define JH_REPORT_PAGE_H
+
+#include "report/markup.h"
+#include "report/view.h"
+
+typedef struct jh_page {
+    jh_buffer *out;
+    const jh_view *view;
+    jh_arena *scratch;
+} jh_page;
+
+void jh_page_head(const jh_page *page);    /* county, verdict, reasons, groups */
+void jh_page_matrix(const jh_page *page);  /* schools × indicators, and who is left out */
+void jh_page_limits(const jh_page *page);  /* dispersions against their limits */
+void jh_page_swarms(const jh_page *page);  /* distributions with line and floor */
+void jh_page_drivers(const jh_page *page); /* which schools make a dispersion */
+void jh_page_items(const jh_page *page);   /* government, quality, recognition, vetoes */
+void jh_page_basis(const jh_page *page);   /* settings, readings that differ, findings, hashes */
+void jh_page_data(const jh_page *page);    /* JSON behind the cells */
+
+/* What several sections draw alike. */
+const char *jh_mark_class(jh_mark mark);    /* "met" "floor" "below" "unknown" "noline" */
+const char *jh_mark_sign(jh_mark mark);     /* ● ◐ ○ ? */
+jh_say_id jh_mark_say(jh_mark mark);        /* "达标" … */
+const char *jh_claim_class(jh_claim claim); /* "yes" "no" "unknown" "na" */
+const char *jh_claim_sign(jh_claim claim);  /* ✓ × ? – */
+jh_say_id jh_claim_say(jh_claim claim);
+jh_say_id jh_stage_say(jh_stage stage);
+jh_say_id jh_attribute_say(jh_attribute attribute);
+
+void jh_page_sign(const jh_page *page, jh_claim claim);
+/* A title of the standard, with English words where texts/en/gloss.po has them. */
+void jh_page_title(const jh_page *page, const jh_remarks *remarks, jh_text key, jh_text title);
+/* An indicator's short name, the same way. */
+void jh_page_indicator(const jh_page *page, const jh_indicator *def);
+/* Clause and mark of certainty; then the doubt, if there is one. */
+void jh_page_clause(const jh_page *page, const jh_remarks *remarks);
+void jh_page_doubt(const jh_page *page, const jh_remarks *remarks);
+/* "初中 · 体育场馆", or the rule's title for a limit that is of no one indicator. */
+void jh_page_limit_title(const jh_page *page, const jh_view_limit *limit);
+/* A section's opening tag with its heading and a sentence that tells how to read it. */
+void jh_page_section(const jh_page *page, const char *id, jh_say_id heading, jh_say_id guide);
+/* A veto counts as good when it is absent. */
+jh_claim jh_item_is_good(const jh_item *def, const jh_item_result *result);
+
+#endif

@@ -1,0 +1,154 @@
+/* What several sections of the page draw alike.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "report/page.h"
+
+const char *jh_mark_class(jh_mark mark)
+{
+    static const char *const names[JH_MARK_COUNT] = { "below", "floor", "met", "unknown",
+                                                      "noline" };
+
+    return names[mark];
+}
+
+const char *jh_mark_sign(jh_mark mark)
+{
+    static const char *const signs[JH_MARK_COUNT] = { "○", "◐", "●", "?", "·" };
+
+    return signs[mark];
+}
+
+jh_say_id jh_mark_say(jh_mark mark)
+{
+    static const jh_say_id say[JH_MARK_COUNT] = { SAY_REPORT_MARK_BELOW, SAY_REPORT_MARK_FLOOR,
+                                                  SAY_REPORT_MARK_MET, SAY_REPORT_MARK_UNKNOWN,
+                                                  SAY_REPORT_MARK_NO_LINE };
+
+    return say[mark];
+}
+
+const char *jh_claim_class(jh_claim claim)
+{
+    static const char *const names[] = { "no", "yes", "unknown", "na" };
+
+    return names[claim.truth];
+}
+
+const char *jh_claim_sign(jh_claim claim)
+{
+    static const char *const signs[] = { "×", "✓", "?", "–" };
+
+    return signs[claim.truth];
+}
+
+jh_say_id jh_claim_say(jh_claim claim)
+{
+    static const jh_say_id say[] = { SAY_REPORT_CLAIM_NO, SAY_REPORT_CLAIM_YES,
+                                     SAY_REPORT_CLAIM_UNKNOWN, SAY_REPORT_CLAIM_NA };
+
+    return say[claim.truth];
+}
+
+jh_say_id jh_stage_say(jh_stage stage)
+{
+    static const jh_say_id say[JH_STAGE_COUNT] = {
+        SAY_REPORT_STAGE_WHOLE, SAY_REPORT_STAGE_PREPRIMARY, SAY_REPORT_STAGE_PRIMARY,
+        SAY_REPORT_STAGE_JUNIOR, SAY_REPORT_STAGE_SENIOR
+    };
+
+    return say[stage];
+}
+
+jh_say_id jh_attribute_say(jh_attribute attribute)
+{
+    static const jh_say_id say[JH_ATTRIBUTE_COUNT] = {
+        SAY_REPORT_ATTRIBUTE_KIND, SAY_REPORT_ATTRIBUTE_LOCATION, SAY_REPORT_ATTRIBUTE_OWNERSHIP,
+        SAY_REPORT_ATTRIBUTE_TOWN, SAY_REPORT_ATTRIBUTE_COUNTED
+    };
+
+    return say[attribute];
+}
+
+void jh_page_sign(const jh_page *page, jh_claim claim)
+{
+    jh_buffer *out = page->out;
+
+    jh_buffer_add_format(out, "<b class=\"sign %s\"", jh_claim_class(claim));
+    if (claim.truth == JH_UNKNOWN)
+        jh_html_attribute_say(out, "title", jh_say_of_why(claim.why), NULL);
+    else
+        jh_html_attribute_say(out, "title", jh_claim_say(claim), NULL);
+    jh_html_attribute_say(out, "aria-label", jh_claim_say(claim), NULL);
+    jh_buffer_add_format(out, " role=\"img\">%s</b>", jh_claim_sign(claim));
+}
+
+void jh_page_title(const jh_page *page, const jh_remarks *remarks, jh_text key, jh_text title)
+{
+    jh_text english = jh_gloss(remarks->standard, key);
+
+    if (english.size == 0) english = jh_gloss(page->view->standard->key, key);
+    jh_html_both(page->out, title, english);
+}
+
+void jh_page_indicator(const jh_page *page, const jh_indicator *def)
+{
+    jh_page_title(page, &def->remarks, def->key,
+                  def->short_title.size ? def->short_title : def->title);
+}
+
+static jh_say_id certainty_say(char certainty)
+{
+    return certainty == 'V'   ? SAY_REPORT_CERTAINTY_V
+           : certainty == 'S' ? SAY_REPORT_CERTAINTY_S
+                              : SAY_REPORT_CERTAINTY_K;
+}
+
+void jh_page_clause(const jh_page *page, const jh_remarks *remarks)
+{
+    jh_buffer *out = page->out;
+
+    if (remarks->clause.size == 0 && !remarks->certainty) return;
+    jh_html_add(out, "<span class=\"clause\">");
+    jh_html_text(out, remarks->clause);
+    if (remarks->certainty) {
+        jh_html_add(out, " <abbr");
+        jh_html_attribute_say(out, "title", certainty_say(remarks->certainty), NULL);
+        jh_buffer_add_format(out, ">%c</abbr>", remarks->certainty);
+    }
+    jh_html_add(out, "</span>");
+}
+
+void jh_page_doubt(const jh_page *page, const jh_remarks *remarks)
+{
+    if (remarks->doubt.size == 0) return;
+    jh_html_add(page->out, "<p class=\"doubt\"><b>");
+    jh_html_say(page->out, SAY_REPORT_DOUBT, NULL);
+    jh_html_add(page->out, "</b> ");
+    jh_html_text(page->out, remarks->doubt);
+    jh_html_add(page->out, "</p>");
+}
+
+void jh_page_limit_title(const jh_page *page, const jh_view_limit *limit)
+{
+    if (limit->def->stage != JH_WHOLE) {
+        jh_html_say(page->out, jh_stage_say(limit->def->stage), NULL);
+        jh_html_add(page->out, " · ");
+    }
+    if (limit->def->indicator < page->view->column_count)
+        jh_page_indicator(page, page->view->columns[limit->def->indicator].def);
+    else
+        jh_page_title(page, &limit->def->remarks, limit->def->rule_key, limit->def->rule_title);
+}
+
+void jh_page_section(const jh_page *page, const char *id, jh_say_id heading, jh_say_id guide)
+{
+    jh_buffer_add_format(page->out, "<section id=\"%s\"><h2>", id);
+    jh_html_say(page->out, heading, NULL);
+    jh_html_add(page->out, "</h2><p class=\"guide\">");
+    jh_html_say(page->out, guide, NULL);
+    jh_html_add(page->out, "</p>");
+}
+
+jh_claim jh_item_is_good(const jh_item *def, const jh_item_result *result)
+{
+    return def->kind == JH_VETO ? jh_claim_not(result->holds) : result->holds;
+}
