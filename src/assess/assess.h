@@ -28,12 +28,13 @@ typedef struct jh_indicator_result {
 /* Whether a row counts in a scope. */
 typedef struct jh_membership {
     jh_claim in;
-    size_t leave_out; /* index of the leave-out that applies; SIZE_MAX = none */
+    size_t leave_out; /* index of the leave-out that applies (or, `in` unknown, the first that may);
+                       * SIZE_MAX = none */
 } jh_membership;
 
 typedef struct jh_rule_result {
-    const jh_claim *rows; /* [rows of the rule's level]; rows out of scope: does not apply */
-    const jh_claim *rows_printed;
+    const jh_claim *rows; /* as judged; [rows of the rule's level]; out of scope: does not apply */
+    const jh_claim *rows_exact, *rows_printed; /* both readings */
     size_t yes, no, unknown;
     jh_claim county;
 } jh_rule_result;
@@ -43,8 +44,8 @@ typedef struct jh_limit_result {
     jh_number mean, value;
     jh_decimal mean_printed, value_printed; /* if present */
     jh_decimal bound;
-    jh_claim holds; /* as judged, undefined_fails applied */
-    jh_claim holds_exact, holds_printed;
+    jh_claim holds;                      /* as judged */
+    jh_claim holds_exact, holds_printed; /* undefined_fails is applied to all three */
 } jh_limit_result;
 
 typedef struct jh_item_result {

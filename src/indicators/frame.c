@@ -79,26 +79,36 @@ static jh_code find_codes(jh_frame *frame, jh_arena *keep)
     return JH_OK;
 }
 
-/* Settings that the split itself obeys. Their words are those of the language, not of a rule. */
+/* Settings that the split itself obeys; their keys and words belong to the language. */
+static size_t find_setting(const jh_standard *standard, jh_text key)
+{
+    size_t i;
+
+    for (i = 0; i < standard->setting_count; i++)
+        if (jh_text_equal(standard->settings[i].key, key)) return i;
+    return SIZE_MAX;
+}
+
+static bool is_chosen(const jh_frame *frame, size_t setting, jh_text word)
+{
+    if (setting >= frame->standard->setting_count || !frame->standard->settings[setting].choices)
+        return false;
+    return frame->settings->values[setting].choice
+           == code_of(frame->standard->settings[setting].choices, word);
+}
+
 static void read_split_settings(jh_frame *frame)
 {
     const jh_standard *standard = frame->standard;
-    size_t i, method = standard->split.method_setting;
-    const jh_setting *setting;
+    size_t shares = find_setting(standard, JH_TEXT("split_shares"));
+    size_t decimals = find_setting(standard, JH_TEXT("split_quotient_decimals"));
 
-    frame->values->quotient_decimals = -1;
-    for (i = 0; i < standard->setting_count; i++) {
-        setting = &standard->settings[i];
-        if (setting->type == JH_TYPE_NUMBER
-            && jh_text_equal(setting->key, JH_TEXT("split_quotient_decimals"))
-            && frame->settings->values[i].number.millionths >= 0)
-            frame->values->quotient_decimals =
-                (int)(frame->settings->values[i].number.millionths / JH_DECIMAL_ONE);
-    }
-    if (method >= standard->setting_count || !standard->settings[method].choices) return;
     frame->values->whole_school =
-        frame->settings->values[method].choice
-        == code_of(standard->settings[method].choices, JH_TEXT("whole_school"));
+        is_chosen(frame, standard->split.method_setting, JH_TEXT("whole_school"));
+    frame->values->quotient_decimals = -1;
+    if (decimals != SIZE_MAX && is_chosen(frame, shares, JH_TEXT("rounded")))
+        frame->values->quotient_decimals =
+            (int)(frame->settings->values[decimals].number.millionths / JH_DECIMAL_ONE);
 }
 
 /* ---- schools and parts ----------------------------------------------------------------------- */

@@ -187,10 +187,44 @@ static void add_school_stage(jh_sum *sum, const jh_frame *frame, size_t element,
         add_stage(sum, frame, element, stage, &frame->schools[school]);
 }
 
+/* The greatest of the campuses; a missing one leaves it at least at what is known. */
+static jh_number greatest(jh_decimal *out, const jh_frame *frame, size_t element, jh_stage stage,
+                          const jh_school *school)
+{
+    const jh_element *e = &frame->standard->elements[element];
+    jh_why missing = JH_PRESENT, why;
+    jh_decimal value;
+    bool any = false;
+    uint32_t i;
+
+    for (i = 0; i < school->campus_count; i++) {
+        why =
+            jh_figure_at(&value, frame, element, stage, frame->campuses[school->first_campus + i]);
+        missing = jh_why_first(missing, why);
+        if (why || (any && value.millionths <= out->millionths)) continue;
+        *out = value;
+        any = true;
+    }
+    if (!missing) return jh_number_present(*out);
+    return jh_number_missing(missing, (jh_interval){ any                  ? jh_interval_of(*out).lo
+                                                     : e->may_be_negative ? -INFINITY
+                                                                          : 0.0,
+                                                     INFINITY });
+}
+
+static bool takes_greatest(const jh_element *e)
+{
+    return e->merge == JH_MERGE_MAX && e->extent != JH_SHARED;
+}
+
 jh_number jh_school_stage_number(const jh_frame *frame, size_t element, size_t school,
                                  jh_stage stage)
 {
     jh_sum sum = { 0 };
+    jh_decimal value = { 0 };
+
+    if (takes_greatest(&frame->standard->elements[element]))
+        return greatest(&value, frame, element, stage, &frame->schools[school]);
 
     add_school_stage(&sum, frame, element, school, stage);
     return sum_number(&sum);
@@ -206,31 +240,6 @@ static void add_school(jh_sum *sum, const jh_frame *frame, size_t element, size_
     else
         for (s = JH_FIRST_STAGE; s < JH_STAGE_COUNT; s++)
             add_stage(sum, frame, element, (jh_stage)s, &frame->schools[school]);
-}
-
-/* The greatest of the campuses; a missing one leaves it at least at what is known. */
-static jh_number school_greatest(jh_decimal *out, const jh_frame *frame, size_t element,
-                                 const jh_school *school)
-{
-    const jh_element *e = &frame->standard->elements[element];
-    jh_why missing = JH_PRESENT, why;
-    jh_decimal value;
-    bool any = false;
-    uint32_t i;
-
-    for (i = 0; i < school->campus_count; i++) {
-        why = jh_figure_at(&value, frame, element, JH_WHOLE,
-                           frame->campuses[school->first_campus + i]);
-        missing = jh_why_first(missing, why);
-        if (why || (any && value.millionths <= out->millionths)) continue;
-        *out = value;
-        any = true;
-    }
-    if (!missing) return jh_number_present(*out);
-    return jh_number_missing(missing, (jh_interval){ any                  ? jh_interval_of(*out).lo
-                                                     : e->may_be_negative ? -INFINITY
-                                                                          : 0.0,
-                                                     INFINITY });
 }
 
 static jh_number main_row(jh_decimal *out, const jh_frame *frame, size_t element, uint32_t unit)
@@ -250,7 +259,7 @@ jh_number jh_school_number(const jh_frame *frame, size_t element, size_t school)
 
     if (e->extent == JH_OF_COUNTY) return main_row(&value, frame, element, 0);
     if (e->extent == JH_OF_SCHOOL && e->merge == JH_MERGE_MAX)
-        return school_greatest(&value, frame, element, &frame->schools[school]);
+        return greatest(&value, frame, element, JH_WHOLE, &frame->schools[school]);
     if (e->extent == JH_OF_SCHOOL && e->merge != JH_MERGE_SUM)
         return main_row(&value, frame, element, frame->schools[school].unit);
     add_school(&sum, frame, element, school);
@@ -281,10 +290,15 @@ void jh_school_stage_exact(jh_exact *out, const jh_frame *frame, size_t element,
 {
     const jh_school *s = &frame->schools[school];
     bool is_shared = frame->standard->elements[element].extent == JH_SHARED;
-    jh_decimal value;
+    jh_decimal value = { 0 };
     jh_exact one;
     uint32_t i;
 
+    if (takes_greatest(&frame->standard->elements[element])) {
+        (void)greatest(&value, frame, element, stage, s);
+        jh_exact_set_decimal(out, value);
+        return;
+    }
     jh_exact_set_decimal(out, (jh_decimal){ 0 });
     jh_exact_init(&one);
     for (i = s->first_campus; i < s->first_campus + s->campus_count; i++) {
@@ -329,7 +343,7 @@ void jh_school_exact(jh_exact *out, const jh_frame *frame, size_t element, size_
     jh_decimal value = { 0 };
 
     if (e->extent == JH_OF_SCHOOL && e->merge == JH_MERGE_MAX)
-        (void)school_greatest(&value, frame, element, &frame->schools[school]);
+        (void)greatest(&value, frame, element, JH_WHOLE, &frame->schools[school]);
     else if (e->extent == JH_OF_COUNTY)
         (void)main_row(&value, frame, element, 0);
     else if (e->extent == JH_OF_SCHOOL && e->merge != JH_MERGE_SUM)

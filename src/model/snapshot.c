@@ -124,18 +124,21 @@ static void fill_cell(const jh_column *column, size_t unit, const jh_observation
 static jh_code fill_cells(jh_snapshot *out, jh_arena *keep, const jh_batch *batch)
 {
     jh_origin *origins = JH_NEW_ARRAY(keep, jh_origin, batch->observation_count + 1);
+    jh_text *notes = JH_NEW_ARRAY(keep, jh_text, batch->observation_count + 1);
     size_t i, unit, column;
 
-    if (!origins) return JH_NO_MEMORY;
+    if (!origins || !notes) return JH_NO_MEMORY;
     origins[0].file = JH_NO_FILE;
     for (i = 0; i < batch->observation_count; i++) {
         const jh_observation *o = &batch->observations[i];
         unit = jh_snapshot_unit(out, o->unit);
         column = jh_snapshot_column(out, o->element, o->stage);
         origins[i + 1] = o->origin;
+        notes[i + 1] = o->note;
         if (unit != SIZE_MAX) fill_cell(&out->columns[column], unit, o, i + 1);
     }
     out->origins = origins;
+    out->notes = notes;
     out->origin_count = batch->observation_count + 1;
     return JH_OK;
 }

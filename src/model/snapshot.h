@@ -29,6 +29,7 @@ typedef struct jh_snapshot {
     const jh_column *columns; /* sorted by element, then stage */
     size_t column_count;
     const jh_origin *origins; /* origins[0] is "none" */
+    const jh_text *notes;     /* [origin_count] beside the figure: evidence; NULL = not loaded */
     size_t origin_count;
     const jh_source_file *files; /* bytes not loaded */
     size_t file_count;

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "assess/work.h"
+
+static jh_code judge_each(jh_item_result *out, jh_work *work, const jh_item *item)
+{
+    size_t count = jh_work_rows(work, item->each_level), i;
+    jh_arena scratch = work->scratch;
+    jh_claim *rows, *where = NULL;
+    jh_code rc;
+
+    rc = jh_work_claims(&rows, work->keep, work, item->each, item->each_level, JH_AS_JUDGED);
+    if (!rc && item->each_where)
+        rc = jh_work_claims(&where, &work->scratch, work, item->each_where, item->each_level,
+                            JH_AS_JUDGED);
+    for (i = 0; i < count && !rc; i++) {
+        if (where && where[i].truth != JH_YES && where[i].truth != JH_UNKNOWN)
+            rows[i] = (jh_claim){ JH_DOES_NOT_APPLY, JH_NOT_ASKED };
+        else if (where && where[i].truth == JH_UNKNOWN && rows[i].truth != JH_YES)
+            rows[i] = (jh_claim){ JH_UNKNOWN, where[i].why };
+        out->yes += rows[i].truth == JH_YES;
+        out->no += rows[i].truth == JH_NO;
+        out->unknown += rows[i].truth == JH_UNKNOWN;
+    }
+    out->rows = rows;
+    work->scratch = scratch;
+    return rc;
+}
+
+/* The evidence is the note beside the attestation. */
+static void read_attestation(jh_item_result *out, const jh_work *work, const jh_item *item)
+{
+    const jh_snapshot *snapshot = work->frame->snapshot;
+    size_t column;
+
+    column =
+        jh_snapshot_column(snapshot, work->frame->standard->elements[item->element].key, JH_WHOLE);
+    if (column == SIZE_MAX) return;
+    out->is_attested = snapshot->columns[column].why[0] == JH_PRESENT;
+    if (snapshot->notes && snapshot->columns[column].origin)
+        out->evidence = snapshot->notes[snapshot->columns[column].origin[0]];
+}
+
+static jh_code read_figures(jh_item_result *out, jh_work *work, const jh_item *item)
+{
+    jh_number *figures = JH_NEW_ARRAY(work->keep, jh_number, item->figure_count);
+    jh_code rc = JH_OK;
+    size_t i;
+
+    if (!figures) return jh_no_memory(work->err);
+    for (i = 0; i < item->figure_count && !rc; i++)
+        rc = jh_expr_numbers(&figures[i], item->figures[i].value, work->source[JH_AS_JUDGED],
+                             JH_COUNTY, (jh_rows){ 0, 1 }, work->scratch, work->err);
+    out->figures = figures;
+    return rc;
+}
+
+static jh_code judge_item(jh_item_result *out, jh_work *work, const jh_item *item)
+{
+    jh_code rc = jh_expr_claims(&out->holds, item->holds, work->source[JH_AS_JUDGED], JH_COUNTY,
+                                (jh_rows){ 0, 1 }, work->scratch, work->err);
+
+    if (item->kind != JH_DECIDED_BY_DATA) read_attestation(out, work, item);
+    if (!rc && item->each) rc = judge_each(out, work, item);
+    return rc ? rc : read_figures(out, work, item);
+}
+
+jh_code jh_items_judge(jh_work *work)
+{
+    const jh_standard *standard = work->frame->standard;
+    jh_item_result *items = JH_NEW_ARRAY(work->keep, jh_item_result, standard->item_count);
+    jh_code rc = JH_OK;
+    size_t i;
+
+    if (!items) return jh_no_memory(work->err);
+    for (i = 0; i < standard->item_count && !rc; i++)
+        rc = judge_item(&items[i], work, &standard->items[i]);
+    work->out->items = items;
+    return rc;
+}
+
+/* ---- groups and the grade -------------------------------------------------------------------- */
+
+static jh_code judge_groups(jh_work *work)
+{
+    const jh_standard *standard = work->frame->standard;
+    jh_claim *groups = JH_NEW_ARRAY(work->keep, jh_claim, standard->group_count);
+    jh_code rc = JH_OK;
+    size_t i;
+
+    if (!groups) return jh_no_memory(work->err);
+    for (i = 0; i < standard->group_count && !rc; i++)
+        rc = jh_expr_claims(&groups[i], standard->groups[i].holds, work->source[JH_AS_JUDGED],
+                            JH_COUNTY, (jh_rows){ 0, 1 }, work->scratch, work->err);
+    work->out->groups = groups;
+    return rc;
+}
+
+/* The first grade that is earned, all before it being refused. One that cannot be said yet stops
+ * the search: it is the best still possible. */
+static jh_code choose_grade(jh_work *work)
+{
+    const jh_standard *standard = work->frame->standard;
+    jh_claim when = { JH_NO, JH_PRESENT };
+    jh_code rc = JH_OK;
+    size_t i;
+
+    for (i = 0; i < standard->grade_count && !rc; i++) {
+        when = jh_claim_of(true);
+        if (standard->grades[i].when)
+            rc = jh_expr_claims(&when, standard->grades[i].when, work->source[JH_AS_JUDGED],
+                                JH_COUNTY, (jh_rows){ 0, 1 }, work->scratch, work->err);
+        work->out->grade = i;
+        if (when.truth == JH_YES || when.truth == JH_UNKNOWN) break;
+    }
+    work->out->grade_known = when;
+    return rc;
+}
+
+jh_code jh_verdict_judge(jh_work *work)
+{
+    jh_code rc = judge_groups(work);
+
+    return rc ? rc : choose_grade(work);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "assess/work.h"
+
+/* A line or floor: one number for every row, or a column of them. */
+typedef struct bound {
+    const jh_number *rows; /* NULL = `one` */
+    jh_number one;
+    jh_decimal decimal; /* `one`, where it is a literal */
+    bool is_there, is_literal;
+} bound;
+
+typedef struct marking {
+    jh_work *work;
+    const jh_indicator *indicator;
+    jh_level level;
+    size_t count;
+    jh_number *values;
+    bound line[JH_STAGE_COUNT], floor[JH_STAGE_COUNT];
+} marking;
+
+static jh_code read_bound(bound *out, const marking *m, const jh_expr *expr, jh_arena *scratch)
+{
+    jh_number *rows;
+
+    *out = (bound){ .is_there = expr != NULL };
+    if (!expr) return JH_OK;
+    if (expr->op == JH_OP_LITERAL) {
+        out->is_literal = true;
+        out->decimal = expr->number;
+        out->one = jh_number_present(expr->number);
+        return JH_OK;
+    }
+    if (expr->level == JH_COUNTY)
+        return jh_expr_numbers(&out->one, expr, m->work->source[JH_AS_JUDGED], JH_COUNTY,
+                               (jh_rows){ 0, 1 }, *scratch, m->work->err);
+    rows = JH_NEW_ARRAY(scratch, jh_number, m->count);
+    if (!rows) return jh_no_memory(m->work->err);
+    out->rows = rows;
+    return jh_expr_numbers(rows, expr, m->work->source[JH_AS_JUDGED], m->level,
+                           (jh_rows){ 0, m->count }, *scratch, m->work->err);
+}
+
+static jh_number at(const bound *b, size_t row)
+{
+    return b->rows ? b->rows[row] : b->one;
+}
+
+/* Which enclosures cannot tell is left to rationals: *close is then set. */
+static jh_claim reaches(jh_number value, jh_number line, bool higher, bool *close)
+{
+    jh_interval low = higher ? line.range : value.range, high = higher ? value.range : line.range;
+
+    if (value.why == JH_NOT_ASKED || line.why == JH_NOT_ASKED)
+        return (jh_claim){ JH_DOES_NOT_APPLY, JH_NOT_ASKED };
+    if (high.lo >= low.hi) return jh_claim_of(true);
+    if (high.hi < low.lo) return jh_claim_of(false);
+    *close = !value.why && !line.why;
+    return (jh_claim){ JH_UNKNOWN, jh_why_first(value.why, line.why) };
+}
+
+static jh_code decide(jh_claim *out, const marking *m, const jh_expr *claim, size_t row)
+{
+    if (!claim) return JH_OK;
+    return jh_expr_claims(out, claim, m->work->source[JH_AS_JUDGED], m->level, (jh_rows){ row, 1 },
+                          m->work->scratch, m->work->err);
+}
+
+static jh_code met_exactly(jh_claim *out, const marking *m, const bound *line, size_t row)
+{
+    bool close = false;
+
+    *out = reaches(m->values[row], at(line, row), m->indicator->higher_is_better, &close);
+    return close ? decide(out, m, m->indicator->met, row) : JH_OK;
+}
+
+/* The printed value against the line; a missing one may be decided by rounding its bounds, which is
+ * the expression's business. */
+static jh_code met_printed(jh_claim *out, const marking *m, const bound *line,
+                           const jh_indicator_result *result, size_t row)
+{
+    bool higher = m->indicator->higher_is_better;
+    int64_t printed = result->printed.millionths;
+
+    if (m->values[row].why == JH_NOT_ASKED) return met_exactly(out, m, line, row);
+    if (!m->values[row].why && line->is_literal) {
+        *out = jh_claim_of(higher ? printed >= line->decimal.millionths
+                                  : printed <= line->decimal.millionths);
+        return JH_OK;
+    }
+    return decide(out, m, m->indicator->met_printed, row);
+}
+
+static jh_code at_floor(jh_claim *out, const marking *m, const bound *floor, size_t row)
+{
+    bool close = false;
+
+    *out = (jh_claim){ JH_NO, JH_PRESENT };
+    if (!floor->is_there) return JH_OK;
+    *out = reaches(m->values[row], at(floor, row), m->indicator->higher_is_better, &close);
+    return close ? decide(out, m, m->indicator->at_floor, row) : JH_OK;
+}
+
+/* Below the floor is below the line, whatever is still unknown about the line. */
+static jh_mark mark_of(jh_claim met, jh_claim floor)
+{
+    if (met.truth == JH_DOES_NOT_APPLY) return JH_MARK_NO_LINE;
+    if (met.truth == JH_YES) return JH_MARK_MET;
+    if (floor.truth == JH_NO && met.truth == JH_NO) return JH_MARK_BELOW;
+    if (met.truth == JH_UNKNOWN || floor.truth == JH_UNKNOWN) return JH_MARK_UNKNOWN;
+    return JH_MARK_FLOOR;
+}
+
+static jh_stage stage_at(const marking *m, size_t row)
+{
+    jh_stage stage = m->level == JH_PART ? m->work->frame->parts[row].stage : JH_WHOLE;
+
+    return m->line[stage].is_there ? stage : JH_WHOLE;
+}
+
+static jh_code mark_row(jh_indicator_result *result, const marking *m, size_t row)
+{
+    jh_stage stage = stage_at(m, row);
+    const bound *line = &m->line[stage];
+    jh_claim exact, printed, floor;
+    jh_code rc;
+
+    result->mark_exact = result->mark_printed = JH_MARK_NO_LINE;
+    if (line->is_there) {
+        printed = (jh_claim){ JH_UNKNOWN, m->values[row].why };
+        rc = met_exactly(&exact, m, line, row);
+        if (!rc) rc = met_printed(&printed, m, line, result, row);
+        if (!rc) rc = at_floor(&floor, m, &m->floor[stage], row);
+        if (rc) return rc;
+        result->mark_exact = mark_of(exact, floor);
+        result->mark_printed = mark_of(printed, floor);
+    }
+    result->mark = m->work->judged_printed ? result->mark_printed : result->mark_exact;
+    return JH_OK;
+}
+
+static jh_code mark_rows(jh_indicator_result *results, const marking *m)
+{
+    jh_printing how = { m->indicator->value, m->level, 0, m->indicator->decimals };
+    jh_code rc = JH_OK;
+    size_t i;
+
+    for (i = 0; i < m->count && !rc; i++) {
+        how.row = i;
+        results[i].value = m->values[i];
+        rc = jh_work_print(&results[i].printed, m->work, m->values[i], &how);
+        if (!rc) rc = mark_row(&results[i], m, i);
+    }
+    return rc;
+}
+
+static jh_code judge_indicator(jh_indicator_result **out, jh_work *work,
+                               const jh_indicator *indicator)
+{
+    jh_arena scratch = work->scratch;
+    marking m = { .work = work, .indicator = indicator };
+    jh_code rc;
+    unsigned s;
+
+    m.level = work->frame->standard->scopes[indicator->scope].level;
+    m.count = jh_work_rows(work, m.level);
+    m.values = JH_NEW_ARRAY(&work->scratch, jh_number, m.count);
+    *out = JH_NEW_ARRAY(work->keep, jh_indicator_result, m.count);
+    if (!m.values || !*out) return jh_no_memory(work->err);
+    rc = jh_expr_numbers(m.values, indicator->value, work->source[JH_AS_JUDGED], m.level,
+                         (jh_rows){ 0, m.count }, work->scratch, work->err);
+    for (s = 0; s < JH_STAGE_COUNT && !rc; s++) {
+        rc = read_bound(&m.line[s], &m, indicator->line[s], &work->scratch);
+        if (!rc) rc = read_bound(&m.floor[s], &m, indicator->floor[s], &work->scratch);
+    }
+    if (!rc) rc = mark_rows(*out, &m);
+    work->scratch = scratch;
+    return rc;
+}
+
+jh_code jh_indicators_judge(jh_work *work)
+{
+    const jh_standard *standard = work->frame->standard;
+    jh_indicator_result **all =
+        JH_NEW_ARRAY(work->keep, jh_indicator_result *, standard->indicator_count);
+    jh_code rc = JH_OK;
+    size_t i;
+
+    if (!all) return jh_no_memory(work->err);
+    for (i = 0; i < standard->indicator_count && !rc; i++)
+        rc = judge_indicator(&all[i], work, &standard->indicators[i]);
+    work->out->indicators = (jh_indicator_result *const *)all;
+    return rc;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "assess/work.h"
+
+/* What is hashed is what people are shown: printed figures, marks, claims and reasons. Enclosures
+ * are left out, since a library's logarithm may differ in the last bit between machines. */
+static void put(jh_buffer *to, uint64_t number, int bytes)
+{
+    char out[8];
+    int i;
+
+    for (i = 0; i < bytes; i++) out[i] = (char)(unsigned char)(number >> (8 * i));
+    jh_buffer_add(to, (jh_text){ out, (size_t)bytes });
+}
+
+static void put_claim(jh_buffer *to, jh_claim claim)
+{
+    put(to, (uint64_t)claim.truth << 4 | (uint64_t)claim.why, 1);
+}
+
+static void put_hash(jh_buffer *to, const jh_hash *hash)
+{
+    jh_buffer_add(to, (jh_text){ (const char *)hash->bytes, sizeof hash->bytes });
+}
+
+static void put_claims(jh_buffer *to, const jh_claim *claims, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) put_claim(to, claims[i]);
+}
+
+static void put_rows(jh_buffer *to, const jh_work *work)
+{
+    const jh_standard *standard = work->frame->standard;
+    size_t i, row, count;
+
+    for (i = 0; i < standard->scope_count; i++) {
+        count = jh_work_rows(work, standard->scopes[i].level);
+        for (row = 0; row < count; row++) {
+            put_claim(to, work->out->scopes[i][row].in);
+            put(to, work->out->scopes[i][row].leave_out, 2);
+        }
+    }
+    for (i = 0; i < standard->indicator_count; i++) {
+        count = jh_work_rows(work, standard->scopes[standard->indicators[i].scope].level);
+        for (row = 0; row < count; row++) {
+            const jh_indicator_result *r = &work->out->indicators[i][row];
+            put(to, (uint64_t)r->printed.millionths, 8);
+            put(to,
+                (uint64_t)r->value.why << 12 | (uint64_t)r->mark << 8 | (uint64_t)r->mark_exact << 4
+                    | (uint64_t)r->mark_printed,
+                2);
+        }
+    }
+}
+
+static void put_rules(jh_buffer *to, const jh_work *work)
+{
+    const jh_standard *standard = work->frame->standard;
+    size_t i, count;
+
+    for (i = 0; i < standard->rule_count; i++) {
+        const jh_rule_result *r = &work->out->rules[i];
+        count = jh_work_rows(work, standard->scopes[standard->rules[i].scope].level);
+        put_claims(to, r->rows_exact, count);
+        put_claims(to, r->rows_printed, count);
+        put_claim(to, r->county);
+    }
+    for (i = 0; i < standard->limit_count; i++) {
+        const jh_limit_result *r = &work->out->limits[i];
+        put(to, r->rows, 8);
+        put(to, (uint64_t)r->mean_printed.millionths, 8);
+        put(to, (uint64_t)r->value_printed.millionths, 8);
+        put(to, (uint64_t)r->bound.millionths, 8);
+        put(to, (uint64_t)r->mean.why << 4 | (uint64_t)r->value.why, 1);
+        put_claim(to, r->holds);
+        put_claim(to, r->holds_exact);
+        put_claim(to, r->holds_printed);
+    }
+}
+
+static jh_code put_item(jh_buffer *to, jh_work *work, size_t index)
+{
+    const jh_item *item = &work->frame->standard->items[index];
+    const jh_item_result *r = &work->out->items[index];
+    jh_code rc = JH_OK;
+    jh_decimal printed;
+    size_t i;
+
+    put_claim(to, r->holds);
+    put(to, r->is_attested, 1);
+    put(to, r->evidence.size, 8);
+    jh_buffer_add(to, r->evidence);
+    if (r->rows) put_claims(to, r->rows, jh_work_rows(work, item->each_level));
+    for (i = 0; i < item->figure_count && !rc; i++) {
+        int places = item->figures[i].decimals + (item->figures[i].is_percent ? 2 : 0);
+        jh_printing how = { item->figures[i].value, JH_COUNTY, 0, places > 6 ? 6 : places };
+        printed = (jh_decimal){ 0 };
+        rc = jh_work_print(&printed, work, r->figures[i], &how);
+        put(to, (uint64_t)printed.millionths, 8);
+        put(to, (uint64_t)r->figures[i].why, 1);
+    }
+    return rc;
+}
+
+jh_code jh_assessment_hash(jh_work *work)
+{
+    const jh_standard *standard = work->frame->standard;
+    jh_arena room;
+    jh_buffer to;
+    jh_code rc = JH_OK;
+    jh_text bytes = { 0 };
+    size_t i;
+
+    /* The buffer grows in the arena that printing also takes scratch from: in the keep arena's tail
+     * it would stay for good, so it is given its own copy and its space is forgotten after. */
+    room = *work->keep;
+    to = jh_buffer_in(&room);
+    put_hash(&to, &work->frame->snapshot->content);
+    put_hash(&to, &standard->hash);
+    put_hash(&to, &work->frame->settings->hash);
+    put_rows(&to, work);
+    put_rules(&to, work);
+    for (i = 0; i < standard->item_count && !rc; i++) rc = put_item(&to, work, i);
+    put_claims(&to, work->out->groups, standard->group_count);
+    put_claim(&to, work->out->grade_known);
+    put(&to, work->out->grade, 8);
+    if (!rc) rc = jh_buffer_finish(&bytes, &to, work->err);
+    if (!rc) work->out->hash = jh_hash_of(bytes.at, bytes.size);
+    return rc;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "assess/work.h"
+
+/* ---- rules of schools and parts -------------------------------------------------------------- */
+
+static jh_claim keep_scope(jh_claim in, jh_claim holds)
+{
+    if (in.truth == JH_NO || in.truth == JH_DOES_NOT_APPLY)
+        return (jh_claim){ JH_DOES_NOT_APPLY, JH_NOT_ASKED };
+    /* Perhaps not in the scope: then it could not fail it. */
+    if (in.truth == JH_UNKNOWN && holds.truth != JH_YES)
+        return (jh_claim){ JH_UNKNOWN, jh_why_first(in.why, holds.why) };
+    return holds;
+}
+
+static jh_code judge_rows(const jh_claim **out, jh_work *work, const jh_rule *rule,
+                          jh_reading reading)
+{
+    const jh_standard *standard = work->frame->standard;
+    const jh_membership *in = work->out->scopes[rule->scope];
+    const jh_expr *holds = reading == JH_AS_PRINTED ? rule->holds_printed : rule->holds;
+    jh_level level = standard->scopes[rule->scope].level;
+    size_t count = jh_work_rows(work, level), i;
+    jh_claim *rows;
+    jh_code rc;
+
+    rc = jh_work_claims(&rows, work->keep, work, holds, level, reading);
+    for (i = 0; i < count && !rc; i++) rows[i] = keep_scope(in[i].in, rows[i]);
+    *out = rows;
+    return rc;
+}
+
+static jh_code judge_rule(jh_rule_result *out, jh_work *work, const jh_rule *rule)
+{
+    jh_level level = work->frame->standard->scopes[rule->scope].level;
+    size_t count = jh_work_rows(work, level), i;
+    jh_code rc;
+
+    rc = judge_rows(&out->rows_exact, work, rule, JH_AS_EXACT);
+    if (!rc) rc = judge_rows(&out->rows_printed, work, rule, JH_AS_PRINTED);
+    if (rc) return rc;
+    out->rows = work->judged_printed ? out->rows_printed : out->rows_exact;
+    out->county = (jh_claim){ JH_YES, JH_PRESENT }; /* of every row: also of none */
+    for (i = 0; i < count; i++) {
+        out->yes += out->rows[i].truth == JH_YES;
+        out->no += out->rows[i].truth == JH_NO;
+        out->unknown += out->rows[i].truth == JH_UNKNOWN;
+        out->county = jh_claim_and(out->county, out->rows[i]);
+    }
+    return JH_OK;
+}
+
+jh_code jh_rules_judge(jh_work *work)
+{
+    const jh_standard *standard = work->frame->standard;
+    jh_rule_result *rules = JH_NEW_ARRAY(work->keep, jh_rule_result, standard->rule_count);
+    jh_code rc = JH_OK;
+    size_t i;
+
+    if (!rules) return jh_no_memory(work->err);
+    for (i = 0; i < standard->rule_count && !rc; i++)
+        rc = judge_rule(&rules[i], work, &standard->rules[i]);
+    work->out->rules = rules;
+    return rc;
+}
+
+/* ---- limits of dispersions ------------------------------------------------------------------- */
+
+static jh_code county_number(jh_number *out, const jh_work *work, const jh_expr *expr)
+{
+    if (!expr) return JH_OK;
+    return jh_expr_numbers(out, expr, work->source[JH_AS_JUDGED], JH_COUNTY, (jh_rows){ 0, 1 },
+                           work->scratch, work->err);
+}
+
+static jh_code county_claim(jh_claim *out, const jh_work *work, const jh_expr *expr,
+                            jh_reading reading)
+{
+    return jh_expr_claims(out, expr, work->source[reading], JH_COUNTY, (jh_rows){ 0, 1 },
+                          work->scratch, work->err);
+}
+
+/* A mean of zero leaves nothing to compare with: the limit is not kept. */
+static jh_claim undefined(const jh_limit *limit, jh_number value, jh_claim holds)
+{
+    if (limit->undefined_fails && value.why == JH_BAD_DENOMINATOR) return jh_claim_of(false);
+    return holds;
+}
+
+/* A limit is an upper bound; the dispersion is compared exactly where enclosures meet. */
+static jh_code hold_exactly(jh_claim *out, jh_work *work, const jh_limit *limit,
+                            const jh_limit_result *result)
+{
+    jh_interval bound = jh_interval_of(result->bound);
+
+    if (!result->value.why && result->value.range.hi <= bound.lo)
+        *out = jh_claim_of(true);
+    else if (!result->value.why && result->value.range.lo > bound.hi)
+        *out = jh_claim_of(false);
+    else
+        return county_claim(out, work, limit->holds, JH_AS_EXACT);
+    return JH_OK;
+}
+
+static jh_code hold_printed(jh_claim *out, jh_work *work, const jh_limit *limit,
+                            const jh_limit_result *result)
+{
+    if (result->value.why) return county_claim(out, work, limit->holds_printed, JH_AS_PRINTED);
+    *out = jh_claim_of(result->value_printed.millionths <= result->bound.millionths);
+    return JH_OK;
+}
+
+static jh_code read_limit(jh_limit_result *out, jh_work *work, const jh_limit *limit)
+{
+    const jh_indicator *indicator = &work->frame->standard->indicators[limit->indicator];
+    jh_printing mean = { limit->mean, JH_COUNTY, 0, indicator->decimals };
+    jh_printing value = { limit->value, JH_COUNTY, 0, limit->decimals };
+    jh_number rows = { 0 };
+    jh_why why;
+    jh_code rc;
+
+    rc = county_number(&rows, work, limit->rows);
+    if (!rc) rc = county_number(&out->mean, work, limit->mean);
+    if (!rc) rc = county_number(&out->value, work, limit->value);
+    if (!rc) rc = jh_work_print(&out->mean_printed, work, out->mean, &mean);
+    if (!rc) rc = jh_work_print(&out->value_printed, work, out->value, &value);
+    out->rows = (size_t)rows.range.lo;
+    if (rc) return rc;
+    if (limit->bound->op == JH_OP_LITERAL) {
+        out->bound = limit->bound->number;
+        return JH_OK;
+    }
+    return jh_expr_rounded(&out->bound, &why, limit->bound, work->source[JH_AS_JUDGED], JH_COUNTY,
+                           0, 6, work->scratch, work->err);
+}
+
+static jh_code judge_limit(jh_limit_result *out, jh_work *work, const jh_limit *limit)
+{
+    jh_code rc = read_limit(out, work, limit);
+
+    if (!rc) rc = hold_exactly(&out->holds_exact, work, limit, out);
+    if (!rc) rc = hold_printed(&out->holds_printed, work, limit, out);
+    out->holds_exact = undefined(limit, out->value, out->holds_exact);
+    out->holds_printed = undefined(limit, out->value, out->holds_printed);
+    out->holds = work->judged_printed ? out->holds_printed : out->holds_exact;
+    return rc;
+}
+
+jh_code jh_limits_judge(jh_work *work)
+{
+    const jh_standard *standard = work->frame->standard;
+    jh_limit_result *limits = JH_NEW_ARRAY(work->keep, jh_limit_result, standard->limit_count);
+    jh_code rc = JH_OK;
+    size_t i;
+
+    if (!limits) return jh_no_memory(work->err);
+    for (i = 0; i < standard->limit_count && !rc; i++)
+        rc = judge_limit(&limits[i], work, &standard->limits[i]);
+    work->out->limits = limits;
+    return rc;
+}
