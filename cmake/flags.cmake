@@ -7,7 +7,9 @@ target_compile_options(junheng_warnings INTERFACE
 
 add_library(junheng_flags INTERFACE)
 target_link_libraries(junheng_flags INTERFACE junheng_warnings)
-target_compile_definitions(junheng_flags INTERFACE _GNU_SOURCE) # memmem, asprintf: Debian's libc
+target_compile_definitions(junheng_flags INTERFACE
+  _GNU_SOURCE # memmem, asprintf: Debian's libc
+  JH_VERSION="${PROJECT_VERSION}")
 # No fused multiply-add: a figure must have the same bits on every processor.
 target_compile_options(junheng_flags INTERFACE -ffp-contract=off -fno-omit-frame-pointer)
 

@@ -112,7 +112,12 @@ const char *jh_date_write(char out[16], jh_date date)
 
 jh_date jh_now_date(void)
 {
-    return (jh_date){ (int32_t)(time(NULL) / 86400) };
+    time_t now = time(NULL);
+    struct tm here;
+
+    /* The day on the wall, not in Greenwich: at seven in the morning in China they differ. */
+    localtime_r(&now, &here);
+    return jh_date_make(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
 }
 
 int64_t jh_now_milliseconds(void)

@@ -1,7 +1,7 @@
 /* time.h: calendar dates, and the clock for those who may read it.
  * Takes   text as clerks and workbooks write dates.
  * Gives   days that compare and subtract.
- * Never   knows time zones; the pure rooms never call jh_now_*.
+ * Never   knows time zones but the machine's own; the pure rooms never call jh_now_*.
  * Method  proleptic Gregorian calendar; days from civil (H. Hinnant, 2013).
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_BASE_TIME_H
@@ -26,7 +26,7 @@ jh_date jh_date_parse(jh_text text);
 /* "2025-09-01"; 16 bytes are enough. */
 const char *jh_date_write(char out[16], jh_date date);
 
-jh_date jh_now_date(void);         /* reads the clock */
+jh_date jh_now_date(void);         /* reads the clock; the local calendar day */
 int64_t jh_now_milliseconds(void); /* monotonic, for progress and time-outs */
 void jh_now_stamp(char out[32]);   /* "2025-09-01T08:30:00Z" */
 

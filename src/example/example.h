@@ -5,7 +5,7 @@
  * Method  docs/example.md; random numbers: xoshiro256** seeded by splitmix64 (Blackman, Vigna)
  *
  * The folder: DIR/<year>/<town>.xlsx (collection workbooks) and DIR/<year>/县级.xlsx for two years,
- * DIR/<last year>-flat/*.xlsx (the same last year as flat statistical exports, one a stage).
+ * DIR/<last year>-flat/ (the same last year as flat statistical exports, one a stage).
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_EXAMPLE_EXAMPLE_H
 #define JH_EXAMPLE_EXAMPLE_H
