@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "intake/figure.h"
+#include "intake/rows.h"
+
+/* Is a blank here worth a warning? Of stages that make no parts only the heads matter. */
+static bool is_asked(const jh_reading *reading, uint32_t element, jh_stage stage)
+{
+    const jh_standard *standard = reading->standard;
+    bool any = false;
+    int i;
+
+    if (!standard->elements[element].is_required) return false;
+    for (i = 0; i < JH_STAGE_COUNT; i++) any = any || standard->stages[i];
+    return stage == JH_WHOLE || !any || standard->stages[stage] || standard->split.by == element;
+}
+
+static void tell_refused(jh_reading *reading, const jh_place *place, const jh_taken *taken,
+                         const jh_entry *entry)
+{
+    jh_finding finding = { .severity = JH_REFUSAL, .message = taken->message };
+
+    finding.origin = jh_place_origin(place);
+    finding.file = reading->files[place->file].name;
+    finding.unit = reading->units[entry->unit].code;
+    finding.element = reading->standard->elements[entry->element].key;
+    finding.stage = entry->stage;
+    finding.read = entry->read;
+    jh_tell_about(reading, &finding);
+}
+
+void jh_figure_put(jh_reading *reading, jh_arena scratch, const jh_place *place,
+                   const jh_cell *cell, const jh_scale *from, jh_entry entry)
+{
+    const jh_element *element = &reading->standard->elements[entry.element];
+    jh_taken taken =
+        jh_figure_take(cell, element, from, &reading->lexicon.scale[entry.element], scratch);
+    char read[JH_MESSAGE_ARG_SIZE], number[JH_DECIMAL_SIZE];
+
+    if (taken.no_memory) {
+        jh_reading_no_memory(reading);
+        return;
+    }
+    if (taken.why == JH_NOT_REPORTED && !taken.is_refused
+        && !is_asked(reading, entry.element, entry.stage))
+        return;
+    entry.slot = JH_SLOT_FIGURE;
+    entry.origin = jh_place_origin(place);
+    entry.why = taken.why;
+    entry.value = taken.value;
+    if (taken.is_refused || taken.is_rounded || taken.why == JH_MARKED_NOT_APPLICABLE) {
+        entry.read = jh_cell_shown(reading->work, cell);
+        if (!entry.read.at) jh_reading_no_memory(reading);
+    }
+    if (taken.is_refused) {
+        tell_refused(reading, place, &taken, &entry);
+        return;
+    }
+    if (taken.is_rounded)
+        jh_tell(reading, JH_REMARK, place, entry.read,
+                jh_message_make(SAY_INTAKE_CELL_ROUNDED, jh_arg(read, entry.read),
+                                jh_decimal_write_short(number, taken.value), NULL));
+    jh_entry_put(reading, &entry);
+}
+
+/* The stage a figure of this feed belongs to; JH_STAGE_COUNT = cannot be told. */
+static jh_stage stage_of(const jh_reading *reading, const jh_feed *feed, const jh_school_row *row)
+{
+    if (reading->standard->elements[feed->element].extent != JH_BY_STAGE) return JH_WHOLE;
+    return feed->stage != JH_WHOLE ? feed->stage : row->stage;
+}
+
+/* A merged cell stands for several rows or figures, and whose it is cannot be told, unless all
+ * rows are of one school and the figure is the school's. True: leave the cell alone. */
+static bool is_merged_away(jh_reading *reading, const jh_school_row *row, const jh_feed *feed,
+                           const jh_heading *heading)
+{
+    const jh_sheet *sheet = row->table->sheet;
+    const jh_range *merge =
+        sheet->merge_count ? jh_sheet_merge(sheet, row->row, heading->column) : NULL;
+    jh_place place = jh_table_place(row->table, row->row, heading->column);
+    bool is_shared = reading->standard->elements[feed->element].extent != JH_BY_STAGE;
+    char title[JH_MESSAGE_ARG_SIZE], from[JH_ADDRESS_SIZE], to[JH_ADDRESS_SIZE];
+
+    if (!merge || (merge->row == merge->last_row && merge->column == merge->last_column))
+        return false;
+    if (is_shared && merge->column == merge->last_column && row->table->role[JH_ROLE_STAGE])
+        return merge->row != row->row;
+    if (merge->column == heading->column)
+        jh_tell(reading, JH_REFUSAL, &place, JH_TEXT(""),
+                jh_message_make(SAY_INTAKE_CELL_MERGED,
+                                jh_arg(title, reading->standard->elements[feed->element].title),
+                                jh_address_write(from, merge->row, merge->column),
+                                jh_address_write(to, merge->last_row, merge->last_column), NULL));
+    return true;
+}
+
+static void take_column(jh_reading *reading, jh_arena scratch, const jh_school_row *row,
+                        const jh_feed *feed, jh_stage stage)
+{
+    const jh_heading *heading = feed->part[0];
+    jh_place place = jh_table_place(row->table, row->row, heading->column);
+    const jh_scale *to = &reading->lexicon.scale[feed->element];
+    jh_entry entry = { .unit = row->unit, .element = feed->element, .stage = stage };
+
+    /* A header in a unit that does not fit was refused as a whole column. */
+    if (heading->scale.family != JH_SCALE_NONE && !jh_scale_fits(&heading->scale, to)) return;
+    if (is_merged_away(reading, row, feed, heading)) return;
+    jh_figure_put(reading, scratch, &place,
+                  jh_sheet_cell(row->table->sheet, row->row, heading->column), &heading->scale,
+                  entry);
+}
+
+/* One summand; false: the sum has no value, `total` says why or was refused. */
+static bool add_part(jh_taken *total, jh_reading *reading, jh_arena scratch,
+                     const jh_school_row *row, const jh_feed *feed, const jh_heading *part)
+{
+    const jh_cell *cell = jh_sheet_cell(row->table->sheet, row->row, part->column);
+    jh_taken taken = jh_figure_take(cell, &reading->standard->elements[feed->element], &part->scale,
+                                    &reading->lexicon.scale[feed->element], scratch);
+    char read[JH_MESSAGE_ARG_SIZE], title[JH_MESSAGE_ARG_SIZE], room[JH_CELL_TEXT_SIZE];
+
+    if (taken.no_memory) jh_reading_no_memory(reading);
+    if (taken.is_refused || taken.why != JH_PRESENT) {
+        *total = taken;
+        return false;
+    }
+    total->is_rounded = total->is_rounded || taken.is_rounded;
+    if (!__builtin_add_overflow(total->value.millionths, taken.value.millionths,
+                                &total->value.millionths))
+        return true;
+    jh_arg(read, jh_cell_text(room, cell));
+    jh_arg(title, reading->standard->elements[feed->element].title);
+    *total = (jh_taken){ .is_refused = true,
+                         .message = jh_message_make(SAY_INTAKE_CELL_TOO_LARGE, read, title, NULL) };
+    return false;
+}
+
+static jh_text addresses_of(jh_arena *keep, const jh_school_row *row, const jh_feed *feed)
+{
+    jh_buffer list = jh_buffer_in(keep);
+    char address[JH_ADDRESS_SIZE];
+    jh_text text;
+    size_t i;
+
+    for (i = 0; i < feed->part_count; i++) {
+        if (i) jh_buffer_add(&list, JH_TEXT("+"));
+        jh_buffer_add_zero(&list, jh_address_write(address, row->row, feed->part[i]->column));
+    }
+    if (jh_buffer_finish(&text, &list, NULL)) text = (jh_text){ NULL, 0 };
+    return text;
+}
+
+/* The sum is there when every summand is; a blank or a mark among them is the sum's reason. */
+static void take_sum(jh_reading *reading, jh_arena scratch, const jh_school_row *row,
+                     const jh_feed *feed, jh_stage stage)
+{
+    jh_entry entry = { .unit = row->unit, .slot = JH_SLOT_FIGURE, .element = feed->element };
+    jh_taken total = { .why = JH_PRESENT };
+    size_t i, blanks = 0;
+    jh_place place;
+
+    for (i = 0; i < feed->part_count; i++)
+        blanks +=
+            jh_cell_is_blank(jh_sheet_cell(row->table->sheet, row->row, feed->part[i]->column));
+    for (i = 0; i < feed->part_count; i++)
+        if (!add_part(&total, reading, scratch, row, feed, feed->part[i])) break;
+    if (i == feed->part_count || blanks == feed->part_count) i = 0;
+    place = jh_table_place(row->table, row->row, feed->part[i]->column);
+    entry.stage = stage;
+    entry.why = total.why;
+    entry.value = total.value;
+    entry.origin = jh_place_origin(&place);
+    entry.note = addresses_of(reading->work, row, feed);
+    if (!entry.note.at) jh_reading_no_memory(reading);
+    if (total.is_refused) {
+        entry.read =
+            jh_cell_shown(reading->work, jh_sheet_cell(row->table->sheet, row->row, place.column));
+        tell_refused(reading, &place, &total, &entry);
+        return;
+    }
+    if (total.why == JH_NOT_REPORTED && blanks == feed->part_count
+        && !is_asked(reading, feed->element, stage))
+        return;
+    jh_entry_put(reading, &entry);
+}
+
+void jh_feeds_take(jh_reading *reading, jh_arena scratch, const jh_school_row *row)
+{
+    bool told = false;
+    size_t i;
+
+    for (i = 0; i < row->table->feed_count && !reading->code; i++) {
+        const jh_feed *feed = &row->table->feeds[i];
+        jh_stage stage = stage_of(reading, feed, row);
+        const jh_cell *first = jh_sheet_cell(row->table->sheet, row->row, feed->part[0]->column);
+
+        if (stage == JH_STAGE_COUNT && !jh_cell_is_blank(first) && !told) {
+            jh_place place = jh_table_place(row->table, row->row, 0);
+
+            jh_tell(reading, JH_REFUSAL, &place, JH_TEXT(""),
+                    jh_message_make(SAY_INTAKE_ROW_NO_STAGE, NULL));
+            told = true;
+        }
+        if (stage == JH_STAGE_COUNT) continue;
+        if (feed->only_for != JH_WHOLE && feed->only_for != stage) continue;
+        if (feed->part_count == 1)
+            take_column(reading, scratch, row, feed, stage);
+        else
+            take_sum(reading, scratch, row, feed, stage);
+    }
+}

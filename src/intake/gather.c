@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "intake/gather.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An entry's place in the order of the batch: unit by code, slot, element by key, stage. */
+typedef struct sort_key {
+    uint64_t key;
+    uint32_t entry; /* reading order: files sorted, then sheets and rows as they come */
+} sort_key;
+
+typedef struct gathering {
+    jh_reading *reading;
+    jh_batch *out;
+    sort_key *keys;
+    size_t key_count;
+    uint32_t *unit_order;    /* [place] → index of the met unit */
+    uint32_t *element_order; /* [place] → element */
+    jh_arena scratch;
+} gathering;
+
+/* ---- order ------------------------------------------------------------------------------- */
+
+typedef struct named {
+    jh_text name;
+    uint32_t index;
+} named;
+
+static int compare_named(const void *a, const void *b)
+{
+    return jh_text_compare(((const named *)a)->name, ((const named *)b)->name);
+}
+
+/* Sorts names; order[place] = index, place[index] = place. */
+static bool rank(uint32_t *order, uint32_t *place, named *names, size_t count)
+{
+    size_t i;
+
+    if (!order || !place || !names) return false;
+    qsort(names, count, sizeof *names, compare_named);
+    for (i = 0; i < count; i++) {
+        order[i] = names[i].index;
+        place[names[i].index] = (uint32_t)i;
+    }
+    return true;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    const sort_key *x = a, *y = b;
+
+    if (x->key != y->key) return x->key < y->key ? -1 : 1;
+    return (x->entry > y->entry) - (x->entry < y->entry);
+}
+
+static bool sort_entries(gathering *g)
+{
+    jh_reading *r = g->reading;
+    size_t units = r->unit_count, elements = r->standard->element_count, i;
+    named *names = JH_NEW_ARRAY(&g->scratch, named, units + elements + 1);
+    uint32_t *unit_place = JH_NEW_ARRAY(&g->scratch, uint32_t, units + 1);
+    uint32_t *element_place = JH_NEW_ARRAY(&g->scratch, uint32_t, elements + 1);
+    const jh_entry *e;
+
+    g->unit_order = JH_NEW_ARRAY(&g->scratch, uint32_t, units + 1);
+    g->element_order = JH_NEW_ARRAY(&g->scratch, uint32_t, elements + 1);
+    g->keys = JH_NEW_ARRAY(&g->scratch, sort_key, r->entry_count + 1);
+    for (i = 0; names && i < units; i++) names[i] = (named){ r->units[i].code, (uint32_t)i };
+    if (!rank(g->unit_order, unit_place, names, units)) return false;
+    for (i = 0; i < elements; i++) names[i] = (named){ r->standard->elements[i].key, (uint32_t)i };
+    if (!rank(g->element_order, element_place, names, elements) || !g->keys) return false;
+    for (i = 0; i < r->entry_count; i++) {
+        e = &r->entries[i];
+        if (e->is_withdrawn) continue;
+        g->keys[g->key_count++] =
+            (sort_key){ .entry = (uint32_t)i,
+                        .key = (uint64_t)unit_place[e->unit] << 32 | (uint64_t)e->slot << 28
+                               | (uint64_t)element_place[e->element] << 4 | (uint64_t)e->stage };
+    }
+    qsort(g->keys, g->key_count, sizeof *g->keys, compare_keys);
+    return true;
+}
+
+/* ---- one key ----------------------------------------------------------------------------- */
+
+static const char *shown_value(char out[JH_MESSAGE_ARG_SIZE], const jh_entry *e)
+{
+    char number[JH_DECIMAL_SIZE];
+
+    if (e->read.size) return jh_arg(out, e->read);
+    return jh_arg(out, jh_text_of(jh_decimal_write_short(number, e->value)));
+}
+
+/* What the file and cell of an entry are, and what it is about. */
+static jh_finding finding_at(const gathering *g, const jh_entry *e, jh_severity severity,
+                             jh_message message)
+{
+    const jh_reading *r = g->reading;
+    jh_finding finding = { .severity = severity, .message = message, .origin = e->origin };
+
+    finding.file = r->files[e->origin.file].name;
+    finding.unit = r->units[e->unit].code;
+    finding.stage = e->stage;
+    finding.read = e->read;
+    if (e->slot == JH_SLOT_FIGURE) finding.element = r->standard->elements[e->element].key;
+    return finding;
+}
+
+static void tell_conflict(gathering *g, const jh_entry *a, const jh_entry *b)
+{
+    char here[JH_MESSAGE_ARG_SIZE], there[JH_MESSAGE_ARG_SIZE], other[JH_MESSAGE_ARG_SIZE];
+    char whose[JH_MESSAGE_ARG_SIZE], about[2 * JH_MESSAGE_ARG_SIZE];
+    jh_finding finding;
+
+    snprintf(about, sizeof about, "%s%s%s", jh_arg(whose, g->reading->units[b->unit].code),
+             b->slot == JH_SLOT_FIGURE ? " " : "",
+             b->slot == JH_SLOT_FIGURE
+                 ? jh_arg(other, g->reading->standard->elements[b->element].title)
+                 : "");
+    finding =
+        finding_at(g, b, JH_REFUSAL,
+                   jh_message_make(SAY_INTAKE_CONFLICT, shown_value(here, b), shown_value(other, a),
+                                   jh_place_write(there, g->reading, &a->origin), about, NULL));
+    jh_tell_about(g->reading, &finding);
+}
+
+static bool says_the_same(gathering *g, const jh_entry *a, const jh_entry *b)
+{
+    jh_arena scratch = g->scratch;
+
+    if (a->slot == JH_SLOT_NAME || a->slot == JH_SLOT_PARENT)
+        return jh_text_equal(jh_text_fold(&scratch, a->text), jh_text_fold(&scratch, b->text));
+    return a->why == b->why && a->value.millionths == b->value.millionths
+           && jh_text_equal(a->text, b->text);
+}
+
+/* The entry that speaks for keys[from..to), NULL = none: nothing but blanks, or a conflict. */
+static const jh_entry *settle(gathering *g, size_t from, size_t to, bool *conflict)
+{
+    const jh_entry *winner = NULL, *e;
+    size_t i;
+
+    *conflict = false;
+    for (i = from; i < to; i++) {
+        e = &g->reading->entries[g->keys[i].entry];
+        if (e->why == JH_NOT_REPORTED) continue;
+        if (!winner) {
+            winner = e;
+        } else if (!says_the_same(g, winner, e)) {
+            if (!*conflict) tell_conflict(g, winner, e);
+            *conflict = true;
+        }
+    }
+    return *conflict ? NULL : winner;
+}
+
+static void tell_blank(gathering *g, const jh_entry *e)
+{
+    char title[JH_MESSAGE_ARG_SIZE], code[JH_MESSAGE_ARG_SIZE];
+    jh_finding finding =
+        finding_at(g, e, JH_WARNING,
+                   jh_message_make(SAY_INTAKE_CELL_BLANK,
+                                   jh_arg(title, g->reading->standard->elements[e->element].title),
+                                   jh_arg(code, g->reading->units[e->unit].code), NULL));
+
+    jh_tell_about(g->reading, &finding);
+}
+
+/* ---- units and observations ---------------------------------------------------------------- */
+
+static jh_text keep_text(gathering *g, jh_text text)
+{
+    jh_text kept = jh_text_copy(g->reading->keep, text);
+
+    if (!kept.at) jh_reading_no_memory(g->reading);
+    return kept;
+}
+
+static void put_fact(gathering *g, jh_unit *unit, const jh_entry *e)
+{
+    switch (e->slot) {
+    case JH_SLOT_NAME: unit->name = keep_text(g, e->text); break;
+    case JH_SLOT_PARENT: unit->parent = e->text; break; /* resolved later, then kept */
+    case JH_SLOT_LONGITUDE: unit->longitude = e->value; break;
+    case JH_SLOT_LATITUDE: unit->latitude = e->value; break;
+    case JH_SLOT_OPENED: unit->opened.days = (int32_t)e->value.millionths; break;
+    case JH_SLOT_CLOSED: unit->closed.days = (int32_t)e->value.millionths; break;
+    default: unit->attribute[e->slot - JH_SLOT_ATTRIBUTE] = keep_text(g, e->text); break;
+    }
+}
+
+static void put_observation(gathering *g, jh_text unit, const jh_entry *e)
+{
+    g->out->observations[g->out->observation_count++] = (jh_observation){
+        .unit = unit,
+        .element = g->reading->standard->elements[e->element].key,
+        .stage = e->stage,
+        .why = e->why,
+        .value = e->value,
+        .origin = e->origin,
+        .note = e->note.size ? keep_text(g, e->note) : JH_TEXT(""),
+    };
+}
+
+static size_t end_of_key(const gathering *g, size_t from)
+{
+    size_t to = from + 1;
+
+    while (to < g->key_count && g->keys[to].key == g->keys[from].key) to++;
+    return to;
+}
+
+/* A unit nobody named, or two ways: its figures could be anybody's. */
+static void drop_unnamed(gathering *g, uint32_t met, size_t first_observation, bool name_conflict)
+{
+    jh_finding finding = { .severity = JH_REFUSAL };
+    char code[JH_MESSAGE_ARG_SIZE];
+
+    g->out->observation_count = first_observation;
+    g->out->unit_count--;
+    if (name_conflict) return;
+    finding.origin = g->reading->units[met].origin;
+    finding.file = g->reading->files[finding.origin.file].name;
+    finding.unit = g->reading->units[met].code;
+    finding.read = finding.unit;
+    finding.message = jh_message_make(SAY_INTAKE_UNIT_NO_NAME, jh_arg(code, finding.unit), NULL);
+    jh_tell_about(g->reading, &finding);
+}
+
+/* keys[from..to) are all of one unit. */
+static void gather_unit(gathering *g, uint32_t met, size_t from, size_t to)
+{
+    size_t first = g->out->observation_count, next;
+    bool is_county = met == g->reading->county_unit, conflict, name_conflict = false;
+    jh_text code = keep_text(g, g->reading->units[met].code);
+    const jh_entry *winner, *any;
+    jh_unit none, *unit = is_county ? &none : &g->out->units[g->out->unit_count++];
+
+    *unit = (jh_unit){ .code = code, .opened = JH_NO_DATE, .closed = JH_NO_DATE };
+    for (; from < to && !g->reading->code; from = next) {
+        next = end_of_key(g, from);
+        any = &g->reading->entries[g->keys[from].entry];
+        winner = settle(g, from, next, &conflict);
+        if (conflict && any->slot == JH_SLOT_NAME) name_conflict = true;
+        if (winner && winner->slot == JH_SLOT_FIGURE)
+            put_observation(g, code, winner);
+        else if (winner)
+            put_fact(g, unit, winner);
+        else if (!conflict)
+            tell_blank(g, any);
+    }
+    if (!is_county && !unit->name.size) drop_unnamed(g, met, first, name_conflict);
+}
+
+static void gather_units(gathering *g)
+{
+    size_t place, from = 0, to;
+
+    for (place = 0; place < g->reading->unit_count && !g->reading->code; place++) {
+        to = from;
+        while (to < g->key_count && g->keys[to].key >> 32 == place) to++;
+        gather_unit(g, g->unit_order[place], from, to);
+        from = to;
+    }
+}
+
+/* ---- parents -------------------------------------------------------------------------------- */
+
+static jh_unit *unit_coded(const jh_batch *batch, jh_text code)
+{
+    size_t low = 0, high = batch->unit_count, middle;
+
+    while (low < high) {
+        middle = low + (high - low) / 2;
+        if (jh_text_compare(batch->units[middle].code, code) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == batch->unit_count || !jh_text_equal(batch->units[low].code, code)) return NULL;
+    return &batch->units[low];
+}
+
+/* By code; by name where exactly one school is called so. */
+static const jh_unit *parent_of(gathering *g, const jh_unit *unit)
+{
+    const jh_unit *found = unit_coded(g->out, unit->parent), *other;
+    jh_arena scratch = g->scratch, again;
+    jh_text wanted = jh_text_fold(&scratch, unit->parent);
+    size_t i;
+
+    if (found) return found;
+    for (i = 0; i < g->out->unit_count; i++) {
+        other = &g->out->units[i];
+        again = scratch;
+        if (!jh_text_equal(jh_text_fold(&again, other->name), wanted)) continue;
+        if (found) return NULL;
+        found = other;
+    }
+    return found;
+}
+
+static const jh_entry *parent_entry(const gathering *g, const jh_unit *unit)
+{
+    const jh_entry *e;
+    size_t i;
+
+    for (i = 0; i < g->key_count; i++) {
+        e = &g->reading->entries[g->keys[i].entry];
+        if (e->slot == JH_SLOT_PARENT && jh_text_equal(g->reading->units[e->unit].code, unit->code))
+            return e;
+    }
+    return NULL;
+}
+
+static void refuse_parent(gathering *g, jh_unit *unit, jh_say_id say)
+{
+    const jh_entry *e = parent_entry(g, unit);
+    char read[JH_MESSAGE_ARG_SIZE], name[JH_MESSAGE_ARG_SIZE];
+    jh_finding finding;
+
+    if (e) {
+        finding =
+            finding_at(g, e, JH_REFUSAL,
+                       jh_message_make(say, jh_arg(read, e->text), jh_arg(name, unit->name), NULL));
+        jh_tell_about(g->reading, &finding);
+    }
+    unit->parent = JH_TEXT("");
+}
+
+/* Every parent is a school of the batch that is itself nobody's campus. */
+static void resolve_parents(gathering *g)
+{
+    const jh_unit *parent;
+    jh_unit *unit;
+    size_t i;
+
+    for (i = 0; i < g->out->unit_count && !g->reading->code; i++) {
+        unit = &g->out->units[i];
+        if (!unit->parent.size) continue;
+        parent = parent_of(g, unit);
+        if (!parent)
+            refuse_parent(g, unit, SAY_INTAKE_PARENT_UNKNOWN);
+        else if (parent == unit)
+            refuse_parent(g, unit, SAY_INTAKE_PARENT_SELF);
+        else
+            unit->parent = parent->code;
+    }
+    for (i = 0; i < g->out->unit_count && !g->reading->code; i++) {
+        unit = &g->out->units[i];
+        parent = unit->parent.size ? unit_coded(g->out, unit->parent) : NULL;
+        if (parent && parent->parent.size) refuse_parent(g, unit, SAY_INTAKE_PARENT_CHAIN);
+    }
+}
+
+void jh_gather(jh_batch *out, jh_reading *reading, jh_arena scratch)
+{
+    gathering g = { .reading = reading, .out = out, .scratch = scratch };
+
+    if (reading->code) return;
+    out->units = JH_NEW_ARRAY(reading->keep, jh_unit, reading->unit_count + 1);
+    out->observations = JH_NEW_ARRAY(reading->keep, jh_observation, reading->entry_count + 1);
+    if (!out->units || !out->observations || !sort_entries(&g)) {
+        jh_reading_no_memory(reading);
+        return;
+    }
+    gather_units(&g);
+    resolve_parents(&g);
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "intake/intake.h"
+
+#include "intake/figure.h"
+#include "intake/gather.h"
+#include "intake/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A file on its way: its workbook, or why it could not be read. */
+typedef struct arrival {
+    jh_source_file file;
+    const jh_workbook *workbook; /* NULL: see refusal */
+    jh_error refusal;
+    jh_table *tables; /* [sheets] */
+    bool is_refused;  /* of another county or year */
+} arrival;
+
+/* ---- files ------------------------------------------------------------------------------- */
+
+static int compare_arrivals(const void *a, const void *b)
+{
+    const arrival *x = a, *y = b;
+    int order = jh_text_compare(x->file.name, y->file.name);
+
+    return order ? order : memcmp(&x->file.hash, &y->file.hash, sizeof x->file.hash);
+}
+
+/* Sorted, named in keep, the same bytes once; into reading->files and out->files. */
+static size_t settle_files(jh_batch *out, jh_reading *reading, arrival *arrivals, size_t count)
+{
+    size_t i, j, kept = 0;
+    jh_source_file *files = JH_NEW_ARRAY(reading->keep, jh_source_file, count + 1);
+
+    if (!files) {
+        jh_reading_no_memory(reading);
+        return 0;
+    }
+    qsort(arrivals, count, sizeof *arrivals, compare_arrivals);
+    for (i = 0; i < count; i++) {
+        for (j = 0; j < kept; j++)
+            if (jh_hash_equal(&arrivals[j].file.hash, &arrivals[i].file.hash)) break;
+        if (j < kept) continue;
+        arrivals[kept] = arrivals[i];
+        arrivals[kept].file.name = jh_text_copy(reading->keep, arrivals[i].file.name);
+        if (!arrivals[kept].file.name.at) jh_reading_no_memory(reading);
+        files[kept] = arrivals[kept].file;
+        kept++;
+    }
+    reading->files = out->files = files;
+    reading->file_count = out->file_count = kept;
+    return kept;
+}
+
+static void tell_unreadable(jh_reading *reading, uint32_t file, const jh_error *refusal)
+{
+    jh_place place = { .file = file };
+    jh_text where = jh_text_copy(reading->work, jh_text_of(refusal->where));
+
+    jh_tell(reading, JH_REFUSAL, &place, where.at ? where : JH_TEXT(""), refusal->message);
+}
+
+/* ---- sheets ------------------------------------------------------------------------------ */
+
+static void understand(jh_reading *reading, jh_arena scratch, arrival *a, uint32_t file)
+{
+    size_t count = a->workbook->sheet_count, i;
+    jh_sheet *sheets = JH_NEW_ARRAY(reading->work, jh_sheet, count + 1);
+
+    a->tables = JH_NEW_ARRAY(reading->work, jh_table, count + 1);
+    if (!a->tables || !sheets) {
+        jh_reading_no_memory(reading);
+        return;
+    }
+    for (i = 0; i < count && !reading->code; i++) {
+        sheets[i] = a->workbook->sheets[i];
+        /* A csv has no sheet name of its own; origins outlive the workbook. */
+        sheets[i].name = a->workbook->format == JH_FORMAT_CSV
+                             ? JH_TEXT("")
+                             : jh_text_copy(reading->keep, sheets[i].name);
+        if (!sheets[i].name.at) jh_reading_no_memory(reading);
+        jh_table_make(&a->tables[i], reading, scratch, file, &sheets[i]);
+    }
+}
+
+/* "2025", "2025-2026学年", "2025年": the year it begins. */
+static jh_text year_of(jh_text label)
+{
+    size_t i, digits = 0;
+
+    for (i = 0; i < label.size; i++) {
+        digits = label.at[i] >= '0' && label.at[i] <= '9' ? digits + 1 : 0;
+        if (digits == 4) return (jh_text){ label.at + i - 3, 4 };
+    }
+    return JH_TEXT("");
+}
+
+/* What the label says against what we know; the first file to say it decides where nobody did. */
+static bool agrees(jh_reading *reading, const jh_table *table, jh_label label, jh_text *known,
+                   jh_text said, jh_say_id refusal)
+{
+    jh_place place = jh_table_place(table, table->label_row[label], table->label_column[label]);
+    char read[JH_MESSAGE_ARG_SIZE], wanted[JH_MESSAGE_ARG_SIZE];
+
+    if (!said.size) return true;
+    if (!known->size) *known = said;
+    if (jh_text_equal(*known, said)) return true;
+    jh_tell(reading, JH_REFUSAL, &place, table->label[label],
+            jh_message_make(refusal, jh_arg(read, said), jh_arg(wanted, *known), NULL));
+    return false;
+}
+
+/* A workbook of another county or year is refused as a whole. */
+static void check_labels(jh_reading *reading, arrival *a)
+{
+    const jh_table *t;
+    size_t i;
+
+    for (i = 0; i < a->workbook->sheet_count; i++) {
+        t = &a->tables[i];
+        if (t->kind != JH_TABLE_SCHOOLS && t->kind != JH_TABLE_COUNTY) continue;
+        if (!agrees(reading, t, JH_LABEL_PERIOD, &reading->period,
+                    year_of(t->label[JH_LABEL_PERIOD]), SAY_INTAKE_OTHER_PERIOD)
+            || !agrees(reading, t, JH_LABEL_COUNTY, &reading->county, t->label[JH_LABEL_COUNTY],
+                       SAY_INTAKE_OTHER_COUNTY)) {
+            a->is_refused = true;
+            return;
+        }
+        if (!reading->county_name.size) reading->county_name = t->label[JH_LABEL_COUNTY_NAME];
+    }
+}
+
+static void take_sheet(jh_reading *reading, jh_arena scratch, const jh_table *table)
+{
+    jh_place place = jh_table_place(table, 0, 0);
+
+    if (table->kind == JH_TABLE_QUIET) return;
+    if (table->kind == JH_TABLE_NONE) {
+        jh_tell(reading, JH_REMARK, &place, table->sheet->name,
+                jh_message_make(SAY_INTAKE_SHEET_UNKNOWN, NULL));
+        return;
+    }
+    if (table->sheet->visibility != JH_VISIBLE)
+        jh_tell(reading, JH_REMARK, &place, table->sheet->name,
+                jh_message_make(SAY_INTAKE_SHEET_HIDDEN, NULL));
+    jh_table_tell(reading, scratch, table);
+    if (table->kind == JH_TABLE_SCHOOLS)
+        jh_school_rows_take(reading, scratch, table);
+    else
+        jh_county_rows_take(reading, scratch, table);
+}
+
+static void take_file(jh_reading *reading, jh_arena scratch, const arrival *a, uint32_t file)
+{
+    jh_place place = { .file = file };
+    size_t i, known = 0;
+
+    if (!a->workbook || a->is_refused) return;
+    for (i = 0; i < a->workbook->sheet_count && !reading->code; i++) {
+        take_sheet(reading, scratch, &a->tables[i]);
+        known += a->tables[i].kind == JH_TABLE_SCHOOLS || a->tables[i].kind == JH_TABLE_COUNTY;
+    }
+    if (!known)
+        jh_tell(reading, JH_REFUSAL, &place, JH_TEXT(""),
+                jh_message_make(SAY_INTAKE_FILE_UNKNOWN, NULL));
+}
+
+/* A required figure for which no file had a column or a row at all. */
+static void tell_absent_elements(jh_reading *reading)
+{
+    const jh_standard *standard = reading->standard;
+    jh_finding finding = { .severity = JH_WARNING, .origin = { .file = JH_NO_FILE } };
+    char title[JH_MESSAGE_ARG_SIZE];
+    size_t i;
+    bool looked;
+
+    for (i = 0; i < standard->element_count && !reading->code; i++) {
+        looked = standard->elements[i].extent == JH_OF_COUNTY ? reading->has_county_table
+                                                              : reading->has_school_table;
+        if (!standard->elements[i].is_required || reading->has_column[i] || !looked) continue;
+        finding.element = standard->elements[i].key;
+        finding.message = jh_message_make(SAY_INTAKE_ELEMENT_ABSENT,
+                                          jh_arg(title, standard->elements[i].title), NULL);
+        jh_tell_about(reading, &finding);
+    }
+}
+
+/* ---- findings ----------------------------------------------------------------------------- */
+
+static int compare_findings(const void *a, const void *b)
+{
+    const jh_finding *x = a, *y = b;
+    int order;
+
+    if (x->origin.file != y->origin.file) return x->origin.file < y->origin.file ? -1 : 1;
+    order = jh_text_compare(x->origin.sheet, y->origin.sheet);
+    if (order) return order;
+    if (x->origin.row != y->origin.row) return x->origin.row < y->origin.row ? -1 : 1;
+    if (x->origin.column != y->origin.column) return x->origin.column < y->origin.column ? -1 : 1;
+    if (x->message.say != y->message.say) return x->message.say < y->message.say ? -1 : 1;
+    order = jh_text_compare(x->unit, y->unit);
+    if (order) return order;
+    order = jh_text_compare(x->element, y->element);
+    return order ? order : (x->stage > y->stage) - (x->stage < y->stage);
+}
+
+static void hand_over_findings(jh_batch *out, jh_reading *reading)
+{
+    jh_findings *to = &out->findings;
+    size_t i, count = reading->findings.count;
+
+    if (reading->code) return;
+    *to = (jh_findings){ JH_NEW_ARRAY(reading->keep, jh_finding, count + 1), count, count + 1 };
+    if (!to->items) {
+        jh_reading_no_memory(reading);
+        return;
+    }
+    for (i = 0; i < count; i++) {
+        to->items[i] = reading->findings.items[i];
+        to->items[i].read = jh_text_copy(reading->keep, to->items[i].read);
+        to->items[i].unit = jh_text_copy(reading->keep, to->items[i].unit);
+        if (!to->items[i].read.at || !to->items[i].unit.at) jh_reading_no_memory(reading);
+    }
+    qsort(to->items, count, sizeof *to->items, compare_findings);
+}
+
+/* ---- the import ---------------------------------------------------------------------------- */
+
+static bool begin(jh_reading *r, const jh_intake_request *request)
+{
+    r->request = request;
+    r->standard = request->standard;
+    r->county = request->county;
+    r->period = request->period;
+    r->has_column = JH_NEW_ARRAY(r->work, bool, request->standard->element_count + 1);
+    if (!r->has_column) jh_reading_no_memory(r);
+    if (!r->code) r->code = jh_lexicon_make(&r->lexicon, r->work, request->standard, r->err);
+    if (!r->code)
+        r->county_unit = jh_unit_meet(r, JH_COUNTY_CODE, (jh_origin){ .file = JH_NO_FILE }, false);
+    return !r->code;
+}
+
+static void name_the_batch(jh_batch *out, jh_reading *r)
+{
+    if (!r->code && !r->county.size)
+        r->code = jh_fail(r->err, JH_BAD_INPUT, SAY_INTAKE_NO_COUNTY, NULL, NULL);
+    if (!r->code && !r->period.size)
+        r->code = jh_fail(r->err, JH_BAD_INPUT, SAY_INTAKE_NO_PERIOD, NULL, NULL);
+    out->county = jh_text_copy(r->keep, r->county);
+    out->period = jh_text_copy(r->keep, r->period);
+    if (!out->county.at || !out->period.at) jh_reading_no_memory(r);
+}
+
+static void take_all(jh_batch *out, jh_reading *r, jh_arena scratch, arrival *arrivals)
+{
+    size_t i;
+
+    for (i = 0; i < r->file_count && !r->code; i++) {
+        if (!arrivals[i].workbook) {
+            tell_unreadable(r, (uint32_t)i, &arrivals[i].refusal);
+            continue;
+        }
+        understand(r, scratch, &arrivals[i], (uint32_t)i);
+        if (!r->code) check_labels(r, &arrivals[i]);
+    }
+    name_the_batch(out, r);
+    for (i = 0; i < r->file_count && !r->code; i++) {
+        take_file(r, scratch, &arrivals[i], (uint32_t)i);
+        if (jh_progress_report(r->request->progress, SAY_INTAKE_TAKING, i + 1, r->file_count))
+            r->code = jh_fail(r->err, JH_CONFLICT, SAY_INTAKE_STOPPED, NULL, NULL);
+    }
+    if (!r->code) tell_absent_elements(r);
+}
+
+static jh_code import(jh_batch *out, jh_reading *r, jh_arena scratch,
+                      const jh_intake_request *request, arrival *arrivals)
+{
+    *out = (jh_batch){ 0 };
+    if (!begin(r, request)) return r->code;
+    settle_files(out, r, arrivals, request->file_count);
+    if (!r->code) take_all(out, r, scratch, arrivals);
+    jh_gather(out, r, scratch);
+    out->county_name = jh_text_copy(r->keep, r->county_name);
+    if (!out->county_name.at) jh_reading_no_memory(r);
+    hand_over_findings(out, r);
+    if (!r->code && request->all_or_nothing && jh_finding_count(&out->findings, JH_REFUSAL)) {
+        out->unit_count = 0;
+        out->observation_count = 0;
+    }
+    return r->code;
+}
+
+static arrival *arrive(jh_arena *work, const jh_intake_request *request)
+{
+    arrival *arrivals = JH_NEW_ARRAY(work, arrival, request->file_count + 1);
+    size_t i;
+
+    for (i = 0; arrivals && i < request->file_count; i++) {
+        arrivals[i].file = request->files[i];
+        arrivals[i].file.hash =
+            jh_hash_of(request->files[i].bytes.at, request->files[i].bytes.size);
+    }
+    return arrivals;
+}
+
+jh_code jh_intake_take(jh_batch *out, jh_arena *keep, jh_arena scratch,
+                       const jh_intake_request *request, const jh_workbook *const *workbooks,
+                       jh_error *err)
+{
+    jh_arena work = { 0 };
+    jh_reading reading = { .keep = keep, .work = &work, .err = err };
+    arrival *arrivals;
+    jh_code rc;
+    size_t i;
+
+    if (jh_arena_reserve(&work, JH_ARENA_DEFAULT)) return jh_no_memory(err);
+    arrivals = arrive(&work, request);
+    for (i = 0; arrivals && i < request->file_count; i++) arrivals[i].workbook = workbooks[i];
+    rc = arrivals ? import(out, &reading, scratch, request, arrivals) : jh_no_memory(err);
+    jh_arena_release(&work);
+    return rc;
+}
+
+/* Reads one file; a file that cannot be read is an arrival with a refusal, not a failure. */
+static jh_code read_file(arrival *a, jh_arena *work, jh_arena scratch, jh_error *err)
+{
+    jh_workbook *workbook = JH_NEW(work, jh_workbook);
+    const char *name = jh_text_zero(work, a->file.name);
+    jh_file file;
+    jh_code rc;
+
+    if (!workbook || !name) return jh_no_memory(err);
+    file = jh_file_of_bytes(name, a->file.bytes);
+    rc = jh_workbook_read(workbook, work, scratch, &file, &a->refusal);
+    if (rc == JH_NO_MEMORY) return jh_no_memory(err);
+    a->workbook = rc ? NULL : workbook;
+    return JH_OK;
+}
+
+jh_code jh_intake_read(jh_batch *out, jh_arena *keep, jh_arena scratch,
+                       const jh_intake_request *request, jh_error *err)
+{
+    jh_arena work = { 0 };
+    jh_reading reading = { .keep = keep, .work = &work, .err = err };
+    arrival *arrivals;
+    jh_code rc = JH_OK;
+    size_t i;
+
+    if (jh_arena_reserve(&work, JH_ARENA_DEFAULT)) return jh_no_memory(err);
+    arrivals = arrive(&work, request);
+    if (!arrivals) rc = jh_no_memory(err);
+    for (i = 0; !rc && i < request->file_count; i++) {
+        rc = read_file(&arrivals[i], &work, scratch, err);
+        if (!rc
+            && jh_progress_report(request->progress, SAY_INTAKE_READING, i + 1,
+                                  request->file_count))
+            rc = jh_fail(err, JH_CONFLICT, SAY_INTAKE_STOPPED, NULL, NULL);
+    }
+    if (!rc) rc = import(out, &reading, scratch, request, arrivals);
+    jh_arena_release(&work);
+    return rc;
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "intake/lexicon.h"
+
+#include <string.h>
+
+enum { NEAR = 6 };
+
+static jh_lexicon_entry *slot_of(const jh_lexicon_table *table, jh_text folded)
+{
+    size_t mask = table->size - 1, at = (size_t)jh_text_hash(folded) & mask;
+
+    while (table->entries[at].text.at && !jh_text_equal(table->entries[at].text, folded))
+        at = (at + 1) & mask;
+    return &table->entries[at];
+}
+
+const jh_lexicon_entry *jh_lexicon_find(const jh_lexicon_table *table, jh_text folded)
+{
+    const jh_lexicon_entry *entry = slot_of(table, folded);
+
+    return entry->text.at ? entry : NULL;
+}
+
+/* The first to claim a text keeps it: the dictionary's order decides. */
+static jh_code add_name(jh_lexicon_table *table, jh_arena *keep, jh_text shown, uint32_t element)
+{
+    jh_text folded = jh_text_fold(keep, shown);
+    jh_lexicon_entry *entry;
+
+    if (!folded.at) return JH_NO_MEMORY;
+    if (folded.size == 0 || jh_role_of(folded) != JH_ROLE_NONE) return JH_OK;
+    entry = slot_of(table, folded);
+    if (entry->text.at && entry->meaning.role != JH_ROLE_NONE) return JH_OK;
+    entry->text = folded;
+    entry->shown = shown;
+    entry->meaning = (jh_meaning){ JH_ROLE_ELEMENT, element };
+    return JH_OK;
+}
+
+static void add_part(jh_lexicon *lexicon, jh_text folded)
+{
+    jh_lexicon_entry *entry = slot_of(&lexicon->columns, folded);
+
+    if (!entry->text.at) {
+        entry->text = folded;
+        entry->shown = folded;
+    }
+    entry->is_part = true;
+}
+
+jh_stage jh_stage_read(const jh_standard *standard, jh_text written)
+{
+    int32_t code = standard->stage_codes ? jh_codes_find(standard->stage_codes, written) : -1;
+    int stage;
+
+    if (code < 0) return JH_STAGE_COUNT;
+    for (stage = JH_WHOLE + 1; stage < JH_STAGE_COUNT; stage++)
+        if (jh_text_equal(standard->stage_codes->keys[code],
+                          jh_text_of(jh_stage_key((jh_stage)stage))))
+            return (jh_stage)stage;
+    return JH_STAGE_COUNT;
+}
+
+/* Takes "小学:" off the front, if that is a stage. */
+static jh_stage take_stage(const jh_standard *standard, jh_text *alias)
+{
+    const char *colon = alias->size ? memchr(alias->at, ':', alias->size) : NULL;
+    jh_stage stage;
+
+    if (!colon) return JH_WHOLE;
+    stage = jh_stage_read(standard, (jh_text){ alias->at, (size_t)(colon - alias->at) });
+    if (stage == JH_STAGE_COUNT) return JH_WHOLE;
+    alias->size -= (size_t)(colon + 1 - alias->at);
+    alias->at = colon + 1;
+    return stage;
+}
+
+static void split_parts(jh_sum *sum, jh_text text)
+{
+    const char *plus;
+    size_t size;
+
+    while (text.size && sum->part_count < JH_SUM_PARTS) {
+        plus = memchr(text.at, '+', text.size);
+        size = plus ? (size_t)(plus - text.at) : text.size;
+        if (size) sum->part[sum->part_count++] = (jh_text){ text.at, size };
+        size += plus != NULL;
+        text.at += size;
+        text.size -= size;
+    }
+}
+
+static jh_code add_alias(jh_lexicon *lexicon, jh_arena *keep, jh_text alias, uint32_t element)
+{
+    jh_sum *sum = &lexicon->sums[lexicon->sum_count];
+    jh_text folded = jh_text_fold(keep, alias);
+    jh_stage stage;
+    size_t i;
+
+    if (!folded.at) return JH_NO_MEMORY;
+    stage = take_stage(lexicon->standard, &folded);
+    if (stage == JH_WHOLE && !memchr(folded.at, '+', folded.size))
+        return add_name(&lexicon->columns, keep, alias, element);
+    *sum = (jh_sum){ .element = element, .stage = stage };
+    split_parts(sum, folded);
+    if (sum->part_count == 0) return JH_OK;
+    for (i = 0; i < sum->part_count; i++) add_part(lexicon, sum->part[i]);
+    lexicon->sum_count++;
+    return JH_OK;
+}
+
+static jh_code add_element(jh_lexicon *lexicon, jh_arena *keep, uint32_t index)
+{
+    const jh_element *element = &lexicon->standard->elements[index];
+    bool of_county = element->extent == JH_OF_COUNTY;
+    jh_lexicon_table *table = of_county ? &lexicon->items : &lexicon->columns;
+    jh_text measure = jh_text_fold(keep, element->measure_title);
+    jh_code rc = measure.at ? JH_OK : JH_NO_MEMORY;
+    size_t i;
+
+    lexicon->scale[index] = (jh_scale){ .family = JH_SCALE_OTHER, .up = 1, .down = 1 };
+    if (!rc && !jh_scale_of(&lexicon->scale[index], measure) && !element->is_yes_no
+        && jh_measure_is_pure(&element->measure))
+        lexicon->scale[index] = (jh_scale){ .family = JH_SCALE_SHARE, .up = 1, .down = 1 };
+    if (!rc) rc = add_name(table, keep, element->title, index);
+    if (!rc) rc = add_name(table, keep, element->key, index);
+    for (i = 0; !rc && i < element->alias_count; i++)
+        rc = of_county ? add_name(table, keep, element->aliases[i], index)
+                       : add_alias(lexicon, keep, element->aliases[i], index);
+    return rc;
+}
+
+static bool make_table(jh_lexicon_table *table, jh_arena *keep, size_t names)
+{
+    table->size = 256;
+    while (table->size < 2 * names) table->size *= 2;
+    table->entries = JH_NEW_ARRAY(keep, jh_lexicon_entry, table->size);
+    return table->entries != NULL;
+}
+
+jh_code jh_lexicon_make(jh_lexicon *out, jh_arena *keep, const jh_standard *standard, jh_error *err)
+{
+    size_t i, names = 64, aliases = 1;
+    jh_code rc = JH_OK;
+
+    for (i = 0; i < standard->element_count; i++) aliases += standard->elements[i].alias_count;
+    *out = (jh_lexicon){ .standard = standard };
+    names += 2 * standard->element_count + JH_SUM_PARTS * aliases;
+    out->sums = JH_NEW_ARRAY(keep, jh_sum, aliases);
+    out->scale = JH_NEW_ARRAY(keep, jh_scale, standard->element_count + 1);
+    if (!out->sums || !out->scale || !make_table(&out->columns, keep, names)
+        || !make_table(&out->items, keep, names))
+        return jh_no_memory(err);
+    for (i = 0; !rc && i < standard->element_count; i++) rc = add_element(out, keep, (uint32_t)i);
+    return rc ? jh_no_memory(err) : JH_OK;
+}
+
+jh_text jh_lexicon_nearest(const jh_lexicon_table *table, jh_text folded)
+{
+    size_t i, distance, best = NEAR + 1;
+    const jh_lexicon_entry *nearest = NULL, *entry;
+
+    for (i = 0; i < table->size; i++) {
+        entry = &table->entries[i];
+        if (!entry->text.at || entry->meaning.role == JH_ROLE_NONE) continue;
+        distance = jh_text_distance(entry->text, folded, NEAR);
+        /* Half of it different is no likeness; three bytes are one Chinese character. */
+        if (distance * 6 > entry->text.size || distance * 6 > folded.size) continue;
+        if (distance < best
+            || (distance == best && jh_text_compare(entry->text, nearest->text) < 0)) {
+            best = distance;
+            nearest = entry;
+        }
+    }
+    return nearest ? nearest->shown : JH_TEXT("");
+}

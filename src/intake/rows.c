@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "intake/rows.h"
+
+#include "intake/figure.h"
+
+#include <string.h>
+
+/* Where in this sheet a (unit, stage) stood first, and what it put. */
+typedef struct seen_row {
+    uint32_t row;        /* 0 = not yet */
+    uint32_t first, end; /* its figures among the reading's entries */
+} seen_row;
+
+typedef struct walk {
+    jh_reading *reading;
+    const jh_table *table;
+    seen_row *seen; /* [unit × JH_STAGE_COUNT + stage] */
+    size_t seen_count, total_count;
+} walk;
+
+/* ---- rows that are no school ------------------------------------------------------------ */
+
+static bool is_total(const jh_table *table, uint32_t row, const jh_cell *first, jh_arena scratch)
+{
+    static const jh_role roles[] = { JH_ROLE_NAME, JH_ROLE_CODE, JH_ROLE_TOWN, JH_ROLE_KIND,
+                                     JH_ROLE_PARENT };
+    jh_arena again = scratch;
+    size_t i;
+
+    if (jh_word_is_total(jh_cell_word(&again, first))) return true;
+    for (i = 0; i < sizeof roles / sizeof *roles; i++) {
+        again = scratch;
+        if (jh_word_is_total(jh_cell_word(&again, jh_role_cell(table, row, roles[i])))) return true;
+    }
+    return false;
+}
+
+static bool is_header_again(const jh_table *table, uint32_t row, jh_arena scratch)
+{
+    jh_role role = table->role[JH_ROLE_NAME] ? JH_ROLE_NAME : JH_ROLE_CODE;
+    const jh_cell *cell = jh_sheet_cell(table->sheet, row, table->role[role]->column);
+
+    return cell->kind == JH_CELL_TEXT && jh_role_of(jh_cell_word(&scratch, cell)) == role;
+}
+
+/* True: the row is not a school's, and if that is worth knowing it has been told. */
+static bool is_passed_over(walk *w, uint32_t row, jh_arena scratch)
+{
+    size_t count;
+    const jh_cell *cells = jh_sheet_row(&count, w->table->sheet, row);
+    jh_place place = jh_table_place(w->table, row, 0);
+    jh_arena again = scratch;
+    size_t i, filled = 0, first = 0;
+    const jh_range *across;
+    char text[JH_MESSAGE_ARG_SIZE];
+
+    for (i = count; i-- > 0;)
+        if (!jh_cell_is_blank(&cells[i])) {
+            filled++;
+            first = i;
+        }
+    if (!filled) return true;
+    if (is_total(w->table, row, &cells[first], scratch)) {
+        w->total_count++;
+        jh_tell(w->reading, JH_REMARK, &place, jh_cell_shown(w->reading->work, &cells[first]),
+                jh_message_make(SAY_INTAKE_ROW_TOTAL, NULL));
+        return true;
+    }
+    if (jh_word_is_note(jh_cell_word(&again, &cells[first]))) return true;
+    if (is_header_again(w->table, row, scratch)
+        || jh_row_is_numbering(w->table->sheet, row, scratch))
+        return true;
+    /* "一、城关镇" across the table. */
+    across = jh_sheet_merge(w->table->sheet, row, cells[first].column);
+    if (filled == 1 && cells[first].kind == JH_CELL_TEXT && across
+        && across->last_column > across->column) {
+        jh_arg(text, cells[first].text);
+        jh_tell(w->reading, JH_REMARK, &place, jh_cell_shown(w->reading->work, &cells[first]),
+                jh_message_make(SAY_INTAKE_ROW_HEADING, text, NULL));
+        return true;
+    }
+    return false;
+}
+
+/* ---- whose row it is -------------------------------------------------------------------- */
+
+/* Half-width, without blanks; letters keep their case, unlike in jh_text_fold. */
+static bool plain_code(char out[64], jh_text text)
+{
+    const char *at = text.at, *end = text.at + text.size;
+    size_t size = 0;
+    uint32_t c;
+
+    while (at < end) {
+        c = jh_text_next(&at, end);
+        if (c == 0x3000 || c == 0xA0 || c == ' ') continue;
+        if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
+        if (size >= 40 || c > 'z'
+            || !strchr("-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                       "abcdefghijklmnopqrstuvwxyz",
+                       (int)c)
+            || !c)
+            return false;
+        out[size++] = (char)c;
+    }
+    out[size] = '\0';
+    return size > 0;
+}
+
+static uint32_t refuse_row(walk *w, const jh_place *place, jh_text read, jh_message message)
+{
+    jh_tell(w->reading, JH_REFUSAL, place, read, message);
+    return UINT32_MAX;
+}
+
+static uint32_t unit_by_code(walk *w, uint32_t row, const jh_cell *name)
+{
+    jh_place place = jh_table_place(w->table, row, w->table->role[JH_ROLE_CODE]->column);
+    const jh_cell *cell = jh_role_cell(w->table, row, JH_ROLE_CODE);
+    char code[64], read[JH_MESSAGE_ARG_SIZE];
+    jh_text shown = jh_cell_shown(w->reading->work, cell), kept;
+
+    if (jh_cell_is_blank(cell)) {
+        jh_arg(read, jh_cell_shown(w->reading->work, name));
+        return refuse_row(w, &place, shown, jh_message_make(SAY_INTAKE_ROW_NO_CODE, read, NULL));
+    }
+    jh_arg(read, shown);
+    /* 15 digits is what a spreadsheet keeps of a number; the rest it has made zeros. */
+    if (cell->kind == JH_CELL_NUMBER && (cell->number >= 1e15 || cell->number < 0))
+        return refuse_row(w, &place, shown, jh_message_make(SAY_INTAKE_CODE_NUMBER, read, NULL));
+    if ((cell->kind != JH_CELL_NUMBER && cell->kind != JH_CELL_TEXT) || !plain_code(code, shown)
+        || jh_text_equal(jh_text_of(code), JH_COUNTY_CODE))
+        return refuse_row(w, &place, shown, jh_message_make(SAY_INTAKE_CODE_ODD, read, NULL));
+    kept = jh_text_copy(w->reading->work, jh_text_of(code));
+    if (!kept.at) jh_reading_no_memory(w->reading);
+    return jh_unit_meet(w->reading, kept, jh_place_origin(&place), false);
+}
+
+/* A table without codes: 'n' and ten hex digits of SHA-256 over county and folded name. */
+static uint32_t unit_by_name(walk *w, uint32_t row, const jh_cell *name)
+{
+    jh_place place = jh_table_place(w->table, row, w->table->role[JH_ROLE_NAME]->column);
+    jh_text word = jh_cell_word(w->reading->work, name), key, code;
+    char hex[JH_HASH_HEX];
+    jh_hash hash;
+
+    if (jh_cell_is_blank(name))
+        return refuse_row(w, &place, JH_TEXT(""), jh_message_make(SAY_INTAKE_ROW_NO_NAME, NULL));
+    key = jh_text_format(w->reading->work, "%.*s/%.*s", JH_TEXT_ARGS(w->reading->county),
+                         JH_TEXT_ARGS(word));
+    hash = jh_hash_of(key.at, key.size);
+    code = jh_text_format(w->reading->work, "n%.10s", jh_hash_hex(hex, &hash));
+    if (!key.at || !code.at) jh_reading_no_memory(w->reading);
+    return jh_unit_meet(w->reading, code, jh_place_origin(&place), true);
+}
+
+/* The only stage of schools of that kind. */
+static jh_stage stage_of_kind(const jh_reading *reading, const jh_table *table, uint32_t row,
+                              jh_arena scratch)
+{
+    const jh_standard *standard = reading->standard;
+    jh_stage found = JH_STAGE_COUNT;
+    int32_t code;
+    int stage;
+
+    if (!table->role[JH_ROLE_KIND] || !standard->kind_stages) return JH_STAGE_COUNT;
+    code = jh_standard_code_read(standard, JH_KIND,
+                                 jh_cell_word(&scratch, jh_role_cell(table, row, JH_ROLE_KIND)));
+    for (stage = 0; code >= 0 && stage < JH_STAGE_COUNT; stage++) {
+        if (!(standard->kind_stages[code] >> stage & 1)) continue;
+        if (found != JH_STAGE_COUNT) return JH_STAGE_COUNT;
+        found = (jh_stage)stage;
+    }
+    return found;
+}
+
+/* false: the row's stage cell is refused. */
+static bool find_stage(walk *w, jh_school_row *row, jh_arena scratch)
+{
+    const jh_cell *cell = jh_role_cell(w->table, row->row, JH_ROLE_STAGE);
+    char read[JH_MESSAGE_ARG_SIZE], column[JH_MESSAGE_ARG_SIZE], allowed[JH_MESSAGE_ARG_SIZE];
+    jh_place place;
+    jh_text shown;
+
+    row->stage = w->table->stage;
+    if (row->stage == JH_STAGE_COUNT)
+        row->stage = stage_of_kind(w->reading, w->table, row->row, scratch);
+    if (!w->table->role[JH_ROLE_STAGE]) return true;
+    row->stage = jh_stage_read(w->reading->standard, jh_cell_word(&scratch, cell));
+    if (row->stage != JH_STAGE_COUNT) return true;
+    place = jh_table_place(w->table, row->row, w->table->role[JH_ROLE_STAGE]->column);
+    shown = jh_cell_shown(w->reading->work, cell);
+    if (jh_cell_is_blank(cell))
+        jh_tell(w->reading, JH_REFUSAL, &place, shown,
+                jh_message_make(SAY_INTAKE_STAGE_BLANK,
+                                jh_allowed_words(allowed, w->reading->standard->stage_codes),
+                                NULL));
+    else
+        jh_tell(w->reading, JH_REFUSAL, &place, shown,
+                jh_message_make(SAY_INTAKE_CELL_UNKNOWN_CODE, jh_arg(read, shown),
+                                jh_arg(column, w->table->role[JH_ROLE_STAGE]->shown),
+                                jh_allowed_words(allowed, w->reading->standard->stage_codes),
+                                NULL));
+    return false;
+}
+
+/* "示例县" against "甲市示例县": the same; "邻县": another county's row. */
+static bool is_of_county(walk *w, uint32_t row)
+{
+    jh_reading *reading = w->reading;
+    const jh_cell *cell = jh_role_cell(w->table, row, JH_ROLE_COUNTY_NAME);
+    jh_text name = jh_cell_word(reading->work, cell);
+    char read[JH_MESSAGE_ARG_SIZE], ours[JH_MESSAGE_ARG_SIZE];
+    jh_place place;
+
+    if (jh_cell_is_blank(cell)) return true;
+    if (!reading->county_name.size) reading->county_name = name;
+    if (jh_text_ends(name, reading->county_name) || jh_text_ends(reading->county_name, name))
+        return true;
+    place = jh_table_place(w->table, row, w->table->role[JH_ROLE_COUNTY_NAME]->column);
+    jh_tell(reading, JH_REFUSAL, &place, name,
+            jh_message_make(SAY_INTAKE_ROW_OTHER_COUNTY, jh_arg(read, name),
+                            jh_arg(ours, reading->county_name), NULL));
+    return false;
+}
+
+/* ---- the same school twice in one sheet -------------------------------------------------- */
+
+static bool same_figures(const jh_reading *reading, const seen_row *a, uint32_t first)
+{
+    uint32_t i, count = a->end - a->first;
+
+    if (count != (uint32_t)reading->entry_count - first) return false;
+    for (i = 0; i < count; i++) {
+        const jh_entry *x = &reading->entries[a->first + i], *y = &reading->entries[first + i];
+
+        if (x->element != y->element || x->stage != y->stage || x->why != y->why
+            || x->value.millionths != y->value.millionths)
+            return false;
+    }
+    return true;
+}
+
+/* Two rows of one school and stage: alike, they count once; else neither's figures are taken. */
+static void settle_repeated(walk *w, const jh_school_row *row, const seen_row *seen, uint32_t first)
+{
+    bool alike = same_figures(w->reading, seen, first);
+    jh_role key = w->table->role[JH_ROLE_CODE] ? JH_ROLE_CODE : JH_ROLE_NAME;
+    uint32_t column = w->table->role[key]->column, i;
+    jh_place place = jh_table_place(w->table, row->row, column);
+    char other[JH_ADDRESS_SIZE], code[JH_MESSAGE_ARG_SIZE];
+    jh_message message = jh_message_make(alike ? SAY_INTAKE_ROW_REPEATED : SAY_INTAKE_ROW_TWICE,
+                                         jh_arg(code, w->reading->units[row->unit].code),
+                                         jh_address_write(other, seen->row, column), NULL);
+
+    w->reading->entry_count = first;
+    for (i = seen->first; !alike && i < seen->end; i++) w->reading->entries[i].is_withdrawn = true;
+    jh_tell(w->reading, alike ? JH_WARNING : JH_REFUSAL, &place, w->reading->units[row->unit].code,
+            message);
+}
+
+static seen_row *seen_of(walk *w, const jh_school_row *row)
+{
+    size_t key = (size_t)row->unit * JH_STAGE_COUNT
+                 + (row->stage == JH_STAGE_COUNT ? JH_WHOLE : (size_t)row->stage);
+    seen_row *grown = jh_grow(w->reading->work, w->seen, &w->seen_count, key + 1, sizeof *w->seen);
+
+    if (!grown) {
+        jh_reading_no_memory(w->reading);
+        return NULL;
+    }
+    w->seen = grown;
+    return &w->seen[key];
+}
+
+static void take_school_row(walk *w, uint32_t number, jh_arena scratch)
+{
+    jh_school_row row = { .table = w->table, .row = number };
+    const jh_cell *name = jh_role_cell(w->table, number, JH_ROLE_NAME);
+    uint32_t first;
+    seen_row *seen;
+
+    if (!is_of_county(w, number)) return;
+    row.unit = w->table->role[JH_ROLE_CODE] ? unit_by_code(w, number, name)
+                                            : unit_by_name(w, number, name);
+    if (row.unit == UINT32_MAX) return;
+    jh_facts_take(w->reading, scratch, &row);
+    if (!find_stage(w, &row, scratch)) return;
+    first = (uint32_t)w->reading->entry_count;
+    jh_feeds_take(w->reading, scratch, &row);
+    seen = seen_of(w, &row);
+    if (!seen || w->reading->code) return;
+    if (seen->row)
+        settle_repeated(w, &row, seen, first);
+    else
+        *seen = (seen_row){ number, first, (uint32_t)w->reading->entry_count };
+}
+
+void jh_school_rows_take(jh_reading *reading, jh_arena scratch, const jh_table *table)
+{
+    walk w = { .reading = reading, .table = table };
+    uint32_t row;
+
+    if (!table->role[JH_ROLE_NAME] && !table->role[JH_ROLE_CODE]) return;
+    for (row = table->header.last_row + 1; row <= table->sheet->row_count && !reading->code; row++)
+        if (!is_passed_over(&w, row, scratch)) take_school_row(&w, row, scratch);
+    reading->has_school_table = true;
+}

@@ -1,0 +1,36 @@
+/* rows.h: the rows of a table that was understood, cell by cell.
+ * Takes   a table.
+ * Gives   entries in the reading, and findings that name the cell.
+ * Never   takes a total, a note or a repeated header for a school.
+ * Method  docs/intake.md, "Rows"
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_INTAKE_ROWS_H
+#define JH_INTAKE_ROWS_H
+
+#include "intake/table.h"
+
+void jh_school_rows_take(jh_reading *reading, jh_arena scratch, const jh_table *table);
+void jh_county_rows_take(jh_reading *reading, jh_arena scratch, const jh_table *table);
+
+/* One row of schools once it is known whose it is; rows_school.c. */
+typedef struct jh_school_row {
+    const jh_table *table;
+    uint32_t row;
+    uint32_t unit;
+    jh_stage stage; /* JH_STAGE_COUNT = cannot be told */
+} jh_school_row;
+
+/* Name, parent, attributes, degrees, dates; facts.c. */
+void jh_facts_take(jh_reading *reading, jh_arena scratch, const jh_school_row *row);
+/* Figures; feeds.c. */
+void jh_feeds_take(jh_reading *reading, jh_arena scratch, const jh_school_row *row);
+/* The cell of a role in a row, through merges of the body; never NULL. */
+const jh_cell *jh_role_cell(const jh_table *table, uint32_t row, jh_role role);
+/* "小学、初中": the words a code may be; for messages. */
+const char *jh_allowed_words(char out[JH_MESSAGE_ARG_SIZE], const jh_codes *codes);
+
+/* One cell into one figure entry: tells refusals and roundings, puts what is taken. */
+void jh_figure_put(jh_reading *reading, jh_arena scratch, const jh_place *place,
+                   const jh_cell *cell, const jh_scale *from, jh_entry entry);
+
+#endif
