@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/markup.h"
 
-#include <stdarg.h>
-#include <string.h>
+#include "report/words.h"
 
-enum { SENTENCE_SIZE = 1024, KEY_SIZE = 160 };
+#include <stdarg.h>
+
+enum { SENTENCE_SIZE = 1024 };
 
 void jh_html_add(jh_buffer *out, const char *markup)
 {
@@ -162,44 +163,4 @@ void jh_html_percent(jh_buffer *out, jh_number share, int places)
 void jh_html_coordinate(jh_buffer *out, const char *attribute, double value)
 {
     jh_buffer_add_format(out, " %s=\"%.1f\"", attribute, value);
-}
-
-jh_say_id jh_say_of_why(jh_why why)
-{
-    static const jh_say_id say[JH_WHY_COUNT] = {
-        [JH_PRESENT] = SAY_REPORT_WHY_PRESENT,
-        [JH_NOT_REPORTED] = SAY_REPORT_WHY_NOT_REPORTED,
-        [JH_NOT_APPROVED] = SAY_REPORT_WHY_NOT_APPROVED,
-        [JH_MARKED_NOT_APPLICABLE] = SAY_REPORT_WHY_MARKED_NOT_APPLICABLE,
-        [JH_BAD_DENOMINATOR] = SAY_REPORT_WHY_BAD_DENOMINATOR,
-        [JH_TOO_FEW] = SAY_REPORT_WHY_TOO_FEW,
-        [JH_OUT_OF_DOMAIN] = SAY_REPORT_WHY_OUT_OF_DOMAIN,
-        [JH_NOT_ASKED] = SAY_REPORT_WHY_NOT_ASKED,
-    };
-
-    return say[why < JH_WHY_COUNT ? why : JH_NOT_REPORTED];
-}
-
-/* texts/ has its keys in small letters with '_' for '-'. False = it cannot be a key. */
-static bool append_key(char key[KEY_SIZE], size_t *size, jh_text part)
-{
-    if (*size + 1 + part.size >= KEY_SIZE) return false;
-    key[(*size)++] = '.';
-    for (size_t i = 0; i < part.size; i++) {
-        char c = part.at[i];
-        key[(*size)++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c == '-' ? '_' : c);
-    }
-    key[*size] = '\0';
-    return true;
-}
-
-jh_text jh_gloss(jh_text standard, jh_text wanted)
-{
-    char key[KEY_SIZE] = "gloss";
-    size_t size = strlen(key);
-
-    if (!append_key(key, &size, standard) || !append_key(key, &size, wanted)) return (jh_text){ 0 };
-    for (size_t id = 0; id < SAY_COUNT; id++)
-        if (strcmp(jh_say_keys[id], key) == 0) return jh_text_of(jh_say(JH_EN, (jh_say_id)id));
-    return (jh_text){ 0 };
 }

@@ -36,10 +36,4 @@ void jh_html_percent(jh_buffer *out, jh_number share, int places);
 /* For coordinates of drawings: one decimal, never an exponent. */
 void jh_html_coordinate(jh_buffer *out, const char *attribute, double value);
 
-/* The sentence for a reason a value is missing. */
-jh_say_id jh_say_of_why(jh_why why);
-
-/* English words for a title of the standard, from texts/en/gloss.po; empty = none. */
-jh_text jh_gloss(jh_text standard, jh_text key);
-
 #endif

@@ -9,6 +9,7 @@
 
 #include "report/markup.h"
 #include "report/view.h"
+#include "report/words.h"
 
 typedef struct jh_page {
     jh_buffer *out;
@@ -25,16 +26,6 @@ void jh_page_items(const jh_page *page);   /* government, quality, recognition, 
 void jh_page_basis(const jh_page *page);   /* settings, readings that differ, findings, hashes */
 void jh_page_data(const jh_page *page);    /* JSON behind the cells */
 
-/* What several sections draw alike. */
-const char *jh_mark_class(jh_mark mark);    /* "met" "floor" "below" "unknown" "noline" */
-const char *jh_mark_sign(jh_mark mark);     /* ● ◐ ○ ? */
-jh_say_id jh_mark_say(jh_mark mark);        /* "达标" … */
-const char *jh_claim_class(jh_claim claim); /* "yes" "no" "unknown" "na" */
-const char *jh_claim_sign(jh_claim claim);  /* ✓ × ? – */
-jh_say_id jh_claim_say(jh_claim claim);
-jh_say_id jh_stage_say(jh_stage stage);
-jh_say_id jh_attribute_say(jh_attribute attribute);
-
 void jh_page_sign(const jh_page *page, jh_claim claim);
 /* A title of the standard, with English words where texts/en/gloss.po has them. */
 void jh_page_title(const jh_page *page, const jh_remarks *remarks, jh_text key, jh_text title);
@@ -47,7 +38,5 @@ void jh_page_doubt(const jh_page *page, const jh_remarks *remarks);
 void jh_page_limit_title(const jh_page *page, const jh_view_limit *limit);
 /* A section's opening tag with its heading and a sentence that tells how to read it. */
 void jh_page_section(const jh_page *page, const char *id, jh_say_id heading, jh_say_id guide);
-/* A veto counts as good when it is absent. */
-jh_claim jh_item_is_good(const jh_item *def, const jh_item_result *result);
 
 #endif

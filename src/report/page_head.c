@@ -2,30 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "report/page.h"
 
-typedef struct tally {
-    size_t schools, limits, items, vetoes, unknown;
-} tally;
-
-static tally count_reasons(const jh_view *view)
-{
-    tally t = { 0 };
-
-    for (size_t i = 0; i < view->reason_count; i++) {
-        const jh_reason *reason = &view->reasons[i];
-        if (reason->claim.truth == JH_UNKNOWN)
-            t.unknown++;
-        else if (reason->kind == JH_REASON_RULE)
-            t.schools += view->assessment->rules[reason->index].no;
-        else if (reason->kind == JH_REASON_LIMIT)
-            t.limits++;
-        else if (reason->kind == JH_REASON_ITEM)
-            t.items++;
-        else
-            t.vetoes++;
-    }
-    return t;
-}
-
 static void put_part(const jh_page *page, size_t count, jh_say_id say, bool *is_first)
 {
     char digits[24];
@@ -34,14 +10,6 @@ static void put_part(const jh_page *page, size_t count, jh_say_id say, bool *is_
     jh_html_add(page->out, *is_first ? "" : "<i class=\"and\"></i>");
     jh_html_say(page->out, say, jh_digits(digits, (long long)count), NULL);
     *is_first = false;
-}
-
-static jh_claim verdict_of(const jh_view *view)
-{
-    const jh_assessment *a = view->assessment;
-
-    if (a->grade_known.truth != JH_YES) return a->grade_known;
-    return jh_claim_of(view->standard->grades[a->grade].is_pass);
 }
 
 static void put_grade(const jh_page *page, const jh_grade *grade)
@@ -56,8 +24,8 @@ static void put_grade(const jh_page *page, const jh_grade *grade)
 static void put_verdict(const jh_page *page)
 {
     const jh_view *view = page->view;
-    jh_claim verdict = verdict_of(view);
-    tally t = count_reasons(view);
+    jh_claim verdict = jh_view_verdict(view);
+    jh_tally t = jh_view_tally(view);
     bool is_first = true;
 
     jh_buffer_add_format(page->out, "<div class=\"verdict %s\"><p class=\"grade\">",

@@ -92,7 +92,7 @@ static void put_item(const jh_page *page, size_t index)
 {
     const jh_item *def = &page->view->standard->items[index];
     const jh_item_result *result = &page->view->assessment->items[index];
-    jh_claim good = jh_item_is_good(def, result);
+    jh_claim good = jh_view_item(page->view, index);
 
     jh_html_add(page->out, "<li id=\"item-");
     jh_html_text(page->out, def->key);

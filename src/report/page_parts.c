@@ -2,72 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "report/page.h"
 
-const char *jh_mark_class(jh_mark mark)
-{
-    static const char *const names[JH_MARK_COUNT] = { "below", "floor", "met", "unknown",
-                                                      "noline" };
-
-    return names[mark];
-}
-
-const char *jh_mark_sign(jh_mark mark)
-{
-    static const char *const signs[JH_MARK_COUNT] = { "○", "◐", "●", "?", "·" };
-
-    return signs[mark];
-}
-
-jh_say_id jh_mark_say(jh_mark mark)
-{
-    static const jh_say_id say[JH_MARK_COUNT] = { SAY_REPORT_MARK_BELOW, SAY_REPORT_MARK_FLOOR,
-                                                  SAY_REPORT_MARK_MET, SAY_REPORT_MARK_UNKNOWN,
-                                                  SAY_REPORT_MARK_NO_LINE };
-
-    return say[mark];
-}
-
-const char *jh_claim_class(jh_claim claim)
-{
-    static const char *const names[] = { "no", "yes", "unknown", "na" };
-
-    return names[claim.truth];
-}
-
-const char *jh_claim_sign(jh_claim claim)
-{
-    static const char *const signs[] = { "×", "✓", "?", "–" };
-
-    return signs[claim.truth];
-}
-
-jh_say_id jh_claim_say(jh_claim claim)
-{
-    static const jh_say_id say[] = { SAY_REPORT_CLAIM_NO, SAY_REPORT_CLAIM_YES,
-                                     SAY_REPORT_CLAIM_UNKNOWN, SAY_REPORT_CLAIM_NA };
-
-    return say[claim.truth];
-}
-
-jh_say_id jh_stage_say(jh_stage stage)
-{
-    static const jh_say_id say[JH_STAGE_COUNT] = {
-        SAY_REPORT_STAGE_WHOLE, SAY_REPORT_STAGE_PREPRIMARY, SAY_REPORT_STAGE_PRIMARY,
-        SAY_REPORT_STAGE_JUNIOR, SAY_REPORT_STAGE_SENIOR
-    };
-
-    return say[stage];
-}
-
-jh_say_id jh_attribute_say(jh_attribute attribute)
-{
-    static const jh_say_id say[JH_ATTRIBUTE_COUNT] = {
-        SAY_REPORT_ATTRIBUTE_KIND, SAY_REPORT_ATTRIBUTE_LOCATION, SAY_REPORT_ATTRIBUTE_OWNERSHIP,
-        SAY_REPORT_ATTRIBUTE_TOWN, SAY_REPORT_ATTRIBUTE_COUNTED
-    };
-
-    return say[attribute];
-}
-
 void jh_page_sign(const jh_page *page, jh_claim claim)
 {
     jh_buffer *out = page->out;
@@ -146,9 +80,4 @@ void jh_page_section(const jh_page *page, const char *id, jh_say_id heading, jh_
     jh_html_add(page->out, "</h2><p class=\"guide\">");
     jh_html_say(page->out, guide, NULL);
     jh_html_add(page->out, "</p>");
-}
-
-jh_claim jh_item_is_good(const jh_item *def, const jh_item_result *result)
-{
-    return def->kind == JH_VETO ? jh_claim_not(result->holds) : result->holds;
 }

@@ -4,6 +4,8 @@
 
 #include "report/view_reasons.h"
 
+enum { OWNERSHIP_CODES = 99 };
+
 static bool is_in(jh_claim claim)
 {
     return claim.truth == JH_YES || claim.truth == JH_UNKNOWN;
@@ -94,11 +96,26 @@ static void judge_row(const jh_view *view, jh_view_row *row)
         }
 }
 
+/* The forms' number for a kind of founder; the dictionary lists it among the aliases. */
+static jh_text ownership_code(const jh_view *view, jh_text key, jh_text label, jh_arena *keep)
+{
+    const jh_codes *codes = view->standard->attribute_codes[JH_OWNERSHIP];
+    char digits[24];
+
+    for (int n = 1; codes && n <= OWNERSHIP_CODES; n++) {
+        int32_t at = jh_codes_find(codes, jh_text_of(jh_digits(digits, n)));
+        if (at >= 0 && jh_text_equal(codes->keys[at], key))
+            return jh_text_copy(keep, jh_text_of(digits));
+    }
+    return label;
+}
+
 static jh_code fill_row(jh_view_row *row, jh_view *view, jh_arena *keep, size_t part, jh_error *err)
 {
     const jh_frame *frame = view->assessment->frame;
     jh_view_cell *cells = jh_alloc(keep, view->column_count, sizeof *cells);
     size_t classes = jh_standard_element(view->standard, JH_TEXT("classes"));
+    size_t grades = jh_standard_element(view->standard, JH_TEXT("grades"));
     jh_code rc;
 
     if (!cells) return jh_no_memory(err);
@@ -108,6 +125,8 @@ static jh_code fill_row(jh_view_row *row, jh_view *view, jh_arena *keep, size_t 
     row->unit = &view->snapshot->units[frame->schools[row->school].unit];
     for (int by = 0; by < JH_ATTRIBUTE_COUNT; by++)
         row->label[by] = jh_view_label(view, (jh_attribute)by, row->unit->attribute[by]);
+    row->ownership_code =
+        ownership_code(view, row->unit->attribute[JH_OWNERSHIP], row->label[JH_OWNERSHIP], keep);
     for (size_t c = 0; c < view->column_count; c++) {
         cells[c].result = result_at(view, c, part);
         if (cells[c].result) row->marks[cells[c].result->mark]++;
@@ -115,6 +134,7 @@ static jh_code fill_row(jh_view_row *row, jh_view *view, jh_arena *keep, size_t 
     row->cells = cells;
     judge_row(view, row);
     rc = read_count(&row->pupils, &row->pupil_count, view, view->standard->split.by, JH_PART, part);
+    if (!rc) rc = read_count(&row->grades, &row->grade_count, view, grades, JH_PART, part);
     if (!rc) rc = read_count(&row->classes, &row->class_count, view, classes, JH_PART, part);
     return rc;
 }

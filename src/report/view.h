@@ -43,10 +43,11 @@ typedef struct jh_view_row {
     jh_stage stage;
     const jh_unit *unit;
     jh_text label[JH_ATTRIBUTE_COUNT]; /* of codes; the text itself for towns */
-    jh_number pupils, classes;
-    jh_decimal pupil_count, class_count; /* if present */
-    const jh_view_cell *cells;           /* [column_count] */
-    jh_claim holds, holds_printed;       /* every rule of schools and parts together */
+    jh_text ownership_code;            /* the number that the forms print for it */
+    jh_number pupils, grades, classes;
+    jh_decimal pupil_count, grade_count, class_count; /* if present */
+    const jh_view_cell *cells;                        /* [column_count] */
+    jh_claim holds, holds_printed;                    /* every rule of schools and parts together */
     size_t marks[JH_MARK_COUNT];
 } jh_view_row;
 
@@ -105,6 +106,20 @@ typedef struct jh_view {
 JH_MUST_CHECK jh_code jh_view_make(jh_view *out, jh_arena *keep, jh_arena scratch,
                                    const jh_assessment *assessment, const jh_view_options *options,
                                    jh_error *err);
+
+/* Reasons counted: schools (or parts) that fail the rules, limits, items and vetoes that fail, and
+ * everything that cannot be said yet. */
+typedef struct jh_tally {
+    size_t schools, limits, items, vetoes, unknown;
+} jh_tally;
+
+jh_tally jh_view_tally(const jh_view *view);
+
+/* yes: a passing grade is reached; no: another one is; unknown: not decided yet. */
+jh_claim jh_view_verdict(const jh_view *view);
+
+/* Whether an item stands well: a veto does when it is absent. */
+jh_claim jh_view_item(const jh_view *view, size_t item);
 
 /* The value as the forms print it ("4.20"), or "" where there is none. */
 const char *jh_view_printed(char out[JH_DECIMAL_SIZE], const jh_view *view, size_t column,

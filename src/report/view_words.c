@@ -36,3 +36,38 @@ jh_text jh_view_label(const jh_view *view, jh_attribute attribute, jh_text key)
         if (jh_text_equal(codes->keys[i], key)) return codes->labels[i];
     return key;
 }
+
+jh_tally jh_view_tally(const jh_view *view)
+{
+    jh_tally t = { 0 };
+
+    for (size_t i = 0; i < view->reason_count; i++) {
+        const jh_reason *reason = &view->reasons[i];
+        if (reason->claim.truth == JH_UNKNOWN)
+            t.unknown++;
+        else if (reason->kind == JH_REASON_RULE)
+            t.schools += view->assessment->rules[reason->index].no;
+        else if (reason->kind == JH_REASON_LIMIT)
+            t.limits++;
+        else if (reason->kind == JH_REASON_ITEM)
+            t.items++;
+        else
+            t.vetoes++;
+    }
+    return t;
+}
+
+jh_claim jh_view_verdict(const jh_view *view)
+{
+    const jh_assessment *a = view->assessment;
+
+    if (a->grade_known.truth != JH_YES) return a->grade_known;
+    return jh_claim_of(view->standard->grades[a->grade].is_pass);
+}
+
+jh_claim jh_view_item(const jh_view *view, size_t item)
+{
+    jh_claim holds = view->assessment->items[item].holds;
+
+    return view->standard->items[item].kind == JH_VETO ? jh_claim_not(holds) : holds;
+}

@@ -93,13 +93,15 @@ static void make_standard(made_up *m)
     jh_rule *rules = make(m, RULES, sizeof *rules);
 
     for (size_t c = 0; c < COLUMNS; c++) {
-        indicators[c] = (jh_indicator){ .key = jh_text_of(columns[c].key),
-                                        .title = jh_text_of(columns[c].title),
-                                        .short_title = jh_text_of(columns[c].brief),
-                                        .measure_title = jh_text_of(columns[c].measure),
-                                        .decimals = columns[c].decimals,
-                                        .higher_is_better = true,
-                                        .floor_share = { 850000 } };
+        indicators[c] =
+            (jh_indicator){ .key = jh_text_of(columns[c].key),
+                            .title = jh_text_of(columns[c].title),
+                            .short_title = jh_text_of(columns[c].brief),
+                            .measure_title = jh_text_of(columns[c].measure),
+                            .decimals = columns[c].decimals,
+                            .measure = { .scale_up = 1, .scale_down = c < 3 || c == 6 ? 100 : 1 },
+                            .higher_is_better = true,
+                            .floor_share = { 850000 } };
         indicators[c].remarks =
             (jh_remarks){ .clause = JH_TEXT("第六条"), .certainty = 'V', .line = 1 };
     }
@@ -254,10 +256,12 @@ static void make_rows(made_up *m)
             row->stage = s ? JH_JUNIOR : JH_PRIMARY;
             row->label[JH_TOWN] = row->unit->attribute[JH_TOWN];
             row->label[JH_OWNERSHIP] = JH_TEXT("县级教育部门");
+            row->ownership_code = JH_TEXT("7");
             row->label[JH_KIND] = s ? JH_TEXT("初级中学") : JH_TEXT("小学");
             row->label[JH_LOCATION] = i % 4 ? JH_TEXT("镇区") : JH_TEXT("乡村");
             row->pupil_count = decimal(60 + floor(1400 * chance(m) * chance(m)), 0);
             row->pupils = jh_number_present(row->pupil_count);
+            row->grades = jh_number_missing(JH_NOT_REPORTED, JH_NOT_NEGATIVE);
             row->class_count = JH_DECIMAL(6 + (int64_t)i % 12);
             row->classes = jh_number_present(row->class_count);
             for (size_t c = 0; c < COLUMNS; c++) make_cell(m, row, c, &cells[c]);
@@ -405,7 +409,7 @@ static void make_reasons(made_up *m)
 
 static void make_left_out(made_up *m)
 {
-    static const jh_leave_out because = { .because = { "教学点不足 50 人,不计入资源配置", 41 },
+    static const jh_leave_out because = { .because = { "教学点不足 50 人，不计入资源配置", 46 },
                                           .remarks = { .certainty = 'V' } };
     jh_view_left_out *made = make(m, CAMPUS_ROWS, sizeof *made);
 

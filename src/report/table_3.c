@@ -1,0 +1,156 @@
+/* 表Ⅲ 县域义务教育校际均衡情况: for each stage the county's mean and the dispersion.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "report/report.h"
+
+#include "report/forms.h"
+#include "report/words.h"
+
+enum { BEFORE = 2, HEAD_ROWS = 3, COMPOSITE_DECIMALS = 3 };
+
+typedef struct form {
+    jh_sheet_out *sheet;
+    const jh_view *view;
+    jh_arena *scratch;
+    uint32_t row, last; /* last: the column 综合 */
+} form;
+
+static void put_head(form *f)
+{
+    jh_sheet_put_merged(f->sheet, (jh_range){ 1, 1, 1, f->last },
+                        jh_form_say(f->scratch, SAY_REPORT_FORM_TITLE_3, NULL), &jh_form_title);
+    jh_sheet_set_height(f->sheet, 1, 34);
+    jh_sheet_put_merged(f->sheet, (jh_range){ 2, 1, 3, BEFORE }, JH_TEXT(""), &jh_form_head);
+    for (uint32_t c = 0; c < f->view->column_count; c++)
+        jh_sheet_put_text(f->sheet, 2, BEFORE + c + 1,
+                          jh_form_heading(f->scratch, f->view->columns[c].def), &jh_form_head);
+    jh_sheet_put_text(f->sheet, 2, f->last,
+                      jh_form_say(f->scratch, SAY_REPORT_FORM_COMPOSITE, NULL), &jh_form_head);
+    jh_sheet_set_height(f->sheet, 2, 80);
+    for (uint32_t c = BEFORE + 1; c <= f->last; c++)
+        jh_sheet_put_text(f->sheet, 3, c, jh_text_format(f->scratch, "L%u", c - BEFORE),
+                          &jh_form_head);
+    f->row = HEAD_ROWS + 1;
+}
+
+static const jh_view_limit *limit_at(const jh_view *view, size_t column, jh_stage stage)
+{
+    for (size_t l = 0; l < view->limit_count; l++)
+        if (view->limits[l].def->indicator == column && view->limits[l].def->stage == stage)
+            return &view->limits[l];
+    return NULL;
+}
+
+/* The standard's setting for 综合: empty unless it says "mean", the mean of the dispersions. */
+static bool wants_composite(const jh_view *view)
+{
+    for (size_t s = 0; s < view->standard->setting_count; s++) {
+        const jh_setting *def = &view->standard->settings[s];
+        int32_t choice = view->settings->values[s].choice;
+        if (jh_text_equal(def->key, JH_TEXT("composite_cell")) && def->choices && choice >= 0)
+            return jh_text_equal(def->choices->keys[choice], JH_TEXT("mean"));
+    }
+    return false;
+}
+
+static void put_composite(const form *f, jh_stage stage)
+{
+    jh_number mean = { .range = jh_interval_exact(0.0) };
+    jh_decimal printed = { 0 };
+    size_t count = 0;
+
+    for (size_t c = 0; c < f->view->column_count; c++) {
+        const jh_view_limit *limit = limit_at(f->view, c, stage);
+        if (!limit) continue;
+        count++;
+        mean.range = jh_interval_add(mean.range, limit->result->value.range);
+        mean.why = jh_why_first(mean.why, limit->result->value.why);
+    }
+    if (!wants_composite(f->view) || count == 0) mean.why = JH_NOT_ASKED;
+    if (mean.why == JH_PRESENT)
+        jh_decimal_from_double(&printed, jh_interval_middle(mean.range) / (double)count);
+    jh_form_put(f->sheet, f->row + 1, f->last, &mean, printed, COMPOSITE_DECIMALS);
+}
+
+static bool has_limits(const jh_view *view, jh_stage stage)
+{
+    for (size_t c = 0; c < view->column_count; c++)
+        if (limit_at(view, c, stage)) return true;
+    return false;
+}
+
+static void put_stage(form *f, jh_stage stage)
+{
+    jh_number none = jh_number_missing(JH_NOT_ASKED, JH_ANYTHING);
+
+    jh_sheet_put_merged(f->sheet, (jh_range){ f->row, 1, f->row + 1, 1 },
+                        jh_form_say(f->scratch, jh_stage_say(stage), NULL), &jh_form_head);
+    jh_sheet_put_text(f->sheet, f->row, 2, jh_form_say(f->scratch, SAY_REPORT_FORM_MEAN, NULL),
+                      &jh_form_head);
+    jh_sheet_put_text(f->sheet, f->row + 1, 2, jh_form_say(f->scratch, SAY_REPORT_CV, NULL),
+                      &jh_form_head);
+    for (size_t c = 0; c < f->view->column_count; c++) {
+        const jh_view_limit *limit = limit_at(f->view, c, stage);
+        uint32_t column = (uint32_t)(BEFORE + c + 1);
+        jh_form_put(f->sheet, f->row, column, limit ? &limit->result->mean : &none,
+                    limit ? limit->result->mean_printed : (jh_decimal){ 0 },
+                    f->view->columns[c].def->decimals);
+        jh_form_put(f->sheet, f->row + 1, column, limit ? &limit->result->value : &none,
+                    limit ? limit->result->value_printed : (jh_decimal){ 0 },
+                    limit ? limit->def->decimals : 0);
+    }
+    jh_sheet_put_text(f->sheet, f->row, f->last, JH_TEXT("——"), &jh_form_center);
+    put_composite(f, stage);
+    jh_sheet_set_height(f->sheet, f->row, 28);
+    jh_sheet_set_height(f->sheet, f->row + 1, 28);
+    f->row += 2;
+}
+
+static void put_note(form *f, jh_text note)
+{
+    jh_sheet_put_merged(f->sheet, (jh_range){ f->row, 1, f->row, f->last }, note, &jh_form_note);
+    jh_sheet_set_height(f->sheet, f->row, 15.0 * jh_form_lines(note, 120) + 3);
+    f->row++;
+}
+
+/* An empty cell says why, under the table. */
+static void put_gaps(form *f)
+{
+    for (size_t l = 0; l < f->view->limit_count; l++) {
+        const jh_view_limit *limit = &f->view->limits[l];
+        if (limit->result->value.why == JH_PRESENT
+            || limit->def->indicator >= f->view->column_count)
+            continue;
+        const jh_indicator *def = f->view->columns[limit->def->indicator].def;
+        put_note(f, jh_form_say(f->scratch, SAY_REPORT_FORM_GAP,
+                                jh_say(JH_ZH, jh_stage_say(limit->def->stage)),
+                                jh_text_zero(f->scratch,
+                                             def->short_title.size ? def->short_title : def->title),
+                                jh_say(JH_ZH, jh_say_of_why(limit->result->value.why)), NULL));
+    }
+}
+
+jh_code jh_report_table_3(const char *path, jh_arena scratch, const jh_view *view, jh_error *err)
+{
+    form f = { .view = view,
+               .scratch = &scratch,
+               .last = (uint32_t)(BEFORE + view->column_count + 1) };
+    jh_xlsx_out_options options = { .title = jh_say(JH_ZH, SAY_REPORT_FORM_TITLE_3) };
+    jh_xlsx_out *book;
+    jh_code rc = jh_xlsx_out_begin(&book, &scratch, path, &options, err);
+
+    if (rc) return rc;
+    f.sheet = jh_sheet_out_add(book, jh_form_say(&scratch, SAY_REPORT_FORM_SHEET_3, NULL));
+    jh_sheet_set_width(f.sheet, 1, 1, 7);
+    jh_sheet_set_width(f.sheet, 2, 2, 13);
+    jh_sheet_set_width(f.sheet, BEFORE + 1, f.last - 1, 14);
+    jh_sheet_set_width(f.sheet, f.last, f.last, 9);
+    put_head(&f);
+    for (int stage = 0; stage < JH_STAGE_COUNT; stage++)
+        if (has_limits(view, (jh_stage)stage)) put_stage(&f, (jh_stage)stage);
+    put_note(&f, jh_form_say(&scratch, SAY_REPORT_FORM_NOTE_3, NULL));
+    put_gaps(&f);
+    put_note(&f, jh_form_origin(&scratch, view));
+    jh_sheet_print_setup(f.sheet, true, HEAD_ROWS);
+    jh_form_basis(book, &scratch, view);
+    return jh_xlsx_out_finish(book, err);
+}

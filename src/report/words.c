@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/words.h"
+
+#include <string.h>
+
+enum { KEY_SIZE = 160 };
+
+const char *jh_mark_class(jh_mark mark)
+{
+    static const char *const names[JH_MARK_COUNT] = { "below", "floor", "met", "unknown",
+                                                      "noline" };
+
+    return names[mark];
+}
+
+const char *jh_mark_sign(jh_mark mark)
+{
+    static const char *const signs[JH_MARK_COUNT] = { "○", "◐", "●", "?", "·" };
+
+    return signs[mark];
+}
+
+jh_say_id jh_mark_say(jh_mark mark)
+{
+    static const jh_say_id say[JH_MARK_COUNT] = { SAY_REPORT_MARK_BELOW, SAY_REPORT_MARK_FLOOR,
+                                                  SAY_REPORT_MARK_MET, SAY_REPORT_MARK_UNKNOWN,
+                                                  SAY_REPORT_MARK_NO_LINE };
+
+    return say[mark];
+}
+
+const char *jh_claim_class(jh_claim claim)
+{
+    static const char *const names[] = { "no", "yes", "unknown", "na" };
+
+    return names[claim.truth];
+}
+
+const char *jh_claim_sign(jh_claim claim)
+{
+    static const char *const signs[] = { "×", "✓", "?", "–" };
+
+    return signs[claim.truth];
+}
+
+jh_say_id jh_claim_say(jh_claim claim)
+{
+    static const jh_say_id say[] = { SAY_REPORT_CLAIM_NO, SAY_REPORT_CLAIM_YES,
+                                     SAY_REPORT_CLAIM_UNKNOWN, SAY_REPORT_CLAIM_NA };
+
+    return say[claim.truth];
+}
+
+jh_say_id jh_stage_say(jh_stage stage)
+{
+    static const jh_say_id say[JH_STAGE_COUNT] = {
+        SAY_REPORT_STAGE_WHOLE, SAY_REPORT_STAGE_PREPRIMARY, SAY_REPORT_STAGE_PRIMARY,
+        SAY_REPORT_STAGE_JUNIOR, SAY_REPORT_STAGE_SENIOR
+    };
+
+    return say[stage];
+}
+
+jh_say_id jh_attribute_say(jh_attribute attribute)
+{
+    static const jh_say_id say[JH_ATTRIBUTE_COUNT] = {
+        SAY_REPORT_ATTRIBUTE_KIND, SAY_REPORT_ATTRIBUTE_LOCATION, SAY_REPORT_ATTRIBUTE_OWNERSHIP,
+        SAY_REPORT_ATTRIBUTE_TOWN, SAY_REPORT_ATTRIBUTE_COUNTED
+    };
+
+    return say[attribute];
+}
+
+jh_say_id jh_say_of_why(jh_why why)
+{
+    static const jh_say_id say[JH_WHY_COUNT] = {
+        [JH_PRESENT] = SAY_REPORT_WHY_PRESENT,
+        [JH_NOT_REPORTED] = SAY_REPORT_WHY_NOT_REPORTED,
+        [JH_NOT_APPROVED] = SAY_REPORT_WHY_NOT_APPROVED,
+        [JH_MARKED_NOT_APPLICABLE] = SAY_REPORT_WHY_MARKED_NOT_APPLICABLE,
+        [JH_BAD_DENOMINATOR] = SAY_REPORT_WHY_BAD_DENOMINATOR,
+        [JH_TOO_FEW] = SAY_REPORT_WHY_TOO_FEW,
+        [JH_OUT_OF_DOMAIN] = SAY_REPORT_WHY_OUT_OF_DOMAIN,
+        [JH_NOT_ASKED] = SAY_REPORT_WHY_NOT_ASKED,
+    };
+
+    return say[why < JH_WHY_COUNT ? why : JH_NOT_REPORTED];
+}
+
+/* texts/ has its keys in small letters with '_' for '-'. False = it cannot be a key. */
+static bool append_key(char key[KEY_SIZE], size_t *size, jh_text part)
+{
+    if (*size + 1 + part.size >= KEY_SIZE) return false;
+    key[(*size)++] = '.';
+    for (size_t i = 0; i < part.size; i++) {
+        char c = part.at[i];
+        key[(*size)++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c == '-' ? '_' : c);
+    }
+    key[*size] = '\0';
+    return true;
+}
+
+jh_text jh_gloss(jh_text standard, jh_text wanted)
+{
+    char key[KEY_SIZE] = "gloss";
+    size_t size = strlen(key);
+
+    if (!append_key(key, &size, standard) || !append_key(key, &size, wanted)) return (jh_text){ 0 };
+    for (size_t id = 0; id < SAY_COUNT; id++)
+        if (strcmp(jh_say_keys[id], key) == 0) return jh_text_of(jh_say(JH_EN, (jh_say_id)id));
+    return (jh_text){ 0 };
+}
