@@ -51,7 +51,7 @@ if(NOT JH_FUZZ)
     add_executable(${target} tests/${test})
     target_link_libraries(${target} PRIVATE test_support junheng_flags)
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-    junheng_test(${name} tests/${test} ${target})
+    junheng_test(${name} tests/${test} $<TARGET_FILE:${target}>)
   endforeach()
 
   file(GLOB scripts RELATIVE ${CMAKE_SOURCE_DIR}/tests CONFIGURE_DEPENDS tests/*/*.sh)
