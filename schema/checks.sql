@@ -1,0 +1,66 @@
+-- What must hold in every store: one sentence and one query that returns no rows, each. They run
+-- in tests, and in `junheng check --storage`. The word before the sentence names it in texts/
+-- (store.rule.<word>). What is wrong with figures is not said here: that is for checks/.
+
+-- rule: one_version: the store says exactly one version of itself
+SELECT count(*) FROM schema_version HAVING count(*) <> 1;
+
+-- rule: unit_zero: every county that has units has itself as unit 0
+SELECT u.county FROM unit AS u
+ WHERE NOT EXISTS (SELECT 1 FROM unit AS z WHERE z.county = u.county AND z.unit = 0);
+
+-- rule: fact_has_unit: every fact is of a unit of its county
+SELECT f.county, f.unit FROM unit_fact AS f
+ WHERE NOT EXISTS (SELECT 1 FROM unit AS u WHERE u.county = f.county AND u.unit = f.unit);
+
+-- rule: unit_has_fact: every unit was said to exist in some period
+SELECT u.county, u.unit FROM unit AS u
+ WHERE NOT EXISTS (SELECT 1 FROM unit_fact AS f WHERE f.county = u.county AND f.unit = u.unit);
+
+-- rule: figure_has_fact: every figure is of a unit that exists in its period by then
+SELECT o.county, o.period, o.unit FROM observation AS o
+ WHERE NOT EXISTS (SELECT 1 FROM unit_fact AS f
+                    WHERE f.county = o.county AND f.period = o.period AND f.unit = o.unit
+                      AND f.revision <= o.revision);
+
+-- rule: figure_has_element: every figure is of an element of the dictionary
+SELECT o.county, o.element FROM observation AS o
+ WHERE NOT EXISTS (SELECT 1 FROM element AS e WHERE e.element = o.element);
+
+-- rule: figure_has_sheet: every figure that names a sheet names one of its county
+SELECT o.county, o.sheet FROM observation AS o
+ WHERE o.sheet IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM sheet AS s WHERE s.county = o.county AND s.sheet = o.sheet);
+
+-- rule: sheet_has_file: every sheet is of a file of its county
+SELECT s.county, s.sheet FROM sheet AS s
+ WHERE NOT EXISTS (SELECT 1 FROM file AS f WHERE f.county = s.county AND f.file = s.file);
+
+-- rule: file_has_original: every file that was read is kept
+SELECT f.county, f.name FROM file AS f
+ WHERE NOT EXISTS (SELECT 1 FROM original AS b WHERE b.hash = f.hash);
+
+-- rule: original_has_file: every file that is kept was read for some county
+SELECT b.size FROM original AS b
+ WHERE NOT EXISTS (SELECT 1 FROM file AS f WHERE f.hash = b.hash);
+
+-- rule: revision_has_audit: every revision of a county has its entry in the audit
+SELECT c.county FROM county AS c
+ WHERE c.revision <> (SELECT coalesce(max(a.revision), 0) FROM audit AS a
+                       WHERE a.county = c.county)
+    OR c.revision <> (SELECT count(*) FROM audit AS a WHERE a.county = c.county);
+
+-- rule: figure_has_audit: no figure is newer than its county's audit
+SELECT o.county, o.revision FROM observation AS o
+ WHERE NOT EXISTS (SELECT 1 FROM audit AS a
+                    WHERE a.county = o.county AND a.revision = o.revision);
+
+-- rule: fact_has_audit: no fact of a unit is newer than its county's audit
+SELECT f.county, f.revision FROM unit_fact AS f
+ WHERE NOT EXISTS (SELECT 1 FROM audit AS a
+                    WHERE a.county = f.county AND a.revision = f.revision);
+
+-- rule: setting_has_audit: no setting is newer than its county's audit
+SELECT s.county, s.revision FROM setting AS s
+ WHERE NOT EXISTS (SELECT 1 FROM audit AS a
+                    WHERE a.county = s.county AND a.revision = s.revision);

@@ -1,0 +1,11 @@
+-- Settings of a county.
+
+-- name: settings_of_county  (county) -> name, valid_from, revision, valid_to, value, source, author
+-- Every revision, so that the last row of a (name, first day) counts.
+SELECT name, valid_from, revision, valid_to, value, source, author
+  FROM setting WHERE county = :county
+ ORDER BY name, valid_from, revision;
+
+-- name: add_setting  (county, name, valid_from, revision, valid_to, value, source, author)
+INSERT INTO setting (county, name, valid_from, revision, valid_to, value, source, author)
+VALUES (:county, :name, :valid_from, :revision, :valid_to, :value, :source, :author);

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/address.h"
+#include "store/database.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* How long to wait for another process that writes. */
+enum { BUSY_MS = 5000, MARK = 1246262132 /* schema/sqlite: sqlite_mark */ };
+
+static sqlite3 *link_of(const jh_database *database)
+{
+    return database->link;
+}
+
+/* ---- failures ---- */
+
+static jh_say_id say_of_io(int os_error)
+{
+    if (os_error == ENOSPC || os_error == EFBIG || os_error == EDQUOT) return SAY_STORE_FULL;
+    if (os_error == EROFS || os_error == EACCES) return SAY_STORE_READ_ONLY;
+    return SAY_STORE_DISK;
+}
+
+static jh_code fail_with(const jh_database *database, int result, jh_error *err)
+{
+    sqlite3 *link = link_of(database);
+    int os_error = link ? sqlite3_system_errno(link) : 0;
+    const char *text = link ? sqlite3_errmsg(link) : sqlite3_errstr(result);
+    const char *where = database->where;
+
+    switch (result & 0xff) {
+    case SQLITE_NOMEM: return jh_no_memory(err);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return jh_fail(err, JH_IO, SAY_STORE_BUSY, where, NULL);
+    case SQLITE_FULL: return jh_fail(err, JH_IO, SAY_STORE_FULL, where, NULL);
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return jh_fail(err, JH_IO, SAY_STORE_READ_ONLY, where, NULL);
+    case SQLITE_CORRUPT: return jh_fail(err, JH_IO, SAY_STORE_DAMAGED, where, text, NULL);
+    case SQLITE_NOTADB: return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NOT_A_STORE, where, NULL);
+    case SQLITE_CANTOPEN: return jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, where, text, NULL);
+    case SQLITE_TOOBIG: return jh_fail(err, JH_BAD_INPUT, SAY_STORE_TOO_LARGE, where, NULL);
+    case SQLITE_IOERR:
+        return jh_fail(err, JH_IO, say_of_io(os_error), where, os_error ? strerror(os_error) : text,
+                       NULL);
+    default: return jh_fail(err, JH_BUG, SAY_STORE_REFUSED, where, text, NULL);
+    }
+}
+
+/* ---- statements ---- */
+
+static jh_code prepare(jh_database *database, jh_query_id query, jh_error *err)
+{
+    jh_arena scratch = *database->words; /* by value: the text is needed only here */
+    sqlite3_stmt *made = NULL;
+    jh_text sql;
+    jh_code code;
+    int result;
+
+    if (database->statement[query]) return JH_OK;
+    code = jh_database_sql(&sql, &scratch, database, query, err);
+    if (code) return code;
+    result = sqlite3_prepare_v3(link_of(database), sql.at, (int)sql.size, SQLITE_PREPARE_PERSISTENT,
+                                &made, NULL);
+    if (result) return fail_with(database, result, err);
+    database->statement[query] = made;
+    return JH_OK;
+}
+
+static int bind(sqlite3_stmt *statement, int index, const jh_field *field)
+{
+    /* A NULL pointer would bind NULL, and an empty text is not a missing one. */
+    const char *at = field->text.size ? field->text.at : "";
+
+    switch (field->kind) {
+    case JH_FIELD_NULL: return sqlite3_bind_null(statement, index);
+    case JH_FIELD_INTEGER: return sqlite3_bind_int64(statement, index, field->integer);
+    case JH_FIELD_TEXT:
+        return sqlite3_bind_text64(statement, index, at, field->text.size, SQLITE_STATIC,
+                                   SQLITE_UTF8);
+    case JH_FIELD_BYTES:
+        return sqlite3_bind_blob64(statement, index, at, field->text.size, SQLITE_STATIC);
+    }
+    return SQLITE_MISUSE;
+}
+
+static jh_code bind_all(sqlite3_stmt **out, jh_database *database, jh_query_id query,
+                        const jh_field *fields, jh_error *err)
+{
+    int count, i, result = SQLITE_OK;
+    jh_code code = prepare(database, query, err);
+
+    if (code) return code;
+    *out = database->statement[query];
+    count = sqlite3_bind_parameter_count(*out);
+    for (i = 0; i < count && !result; i++) result = bind(*out, i + 1, &fields[i]);
+    return result ? fail_with(database, result, err) : JH_OK;
+}
+
+static jh_code run(jh_database *database, jh_query_id query, const jh_field *fields, jh_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    jh_code code = bind_all(&statement, database, query, fields, err);
+    int result;
+
+    if (code) return code;
+    do result = sqlite3_step(statement);
+    while (result == SQLITE_ROW);
+    if (result != SQLITE_DONE) code = fail_with(database, result, err);
+    sqlite3_reset(statement);
+    return code;
+}
+
+/* ---- rows ---- */
+
+static jh_code open_rows(jh_records *out, jh_database *database, const jh_query_call *call,
+                         jh_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    jh_code code = bind_all(&statement, database, call->query, call->fields, err);
+
+    out->handle = statement;
+    return code;
+}
+
+static jh_code open_text(jh_records *out, jh_database *database, const char *sql, jh_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int result = sqlite3_prepare_v2(link_of(database), sql, -1, &statement, NULL);
+
+    out->handle = statement;
+    return result ? fail_with(database, result, err) : JH_OK;
+}
+
+/* False when SQLite had no memory to hand the text out. */
+static bool read_field(jh_field *out, sqlite3_stmt *statement, int index)
+{
+    *out = (jh_field){ .kind = JH_FIELD_NULL };
+    switch (sqlite3_column_type(statement, index)) {
+    case SQLITE_INTEGER:
+        out->kind = JH_FIELD_INTEGER;
+        out->integer = sqlite3_column_int64(statement, index);
+        break;
+    case SQLITE_TEXT:
+        out->kind = JH_FIELD_TEXT;
+        out->text.at = (const char *)sqlite3_column_text(statement, index);
+        out->text.size = (size_t)sqlite3_column_bytes(statement, index);
+        break;
+    case SQLITE_BLOB:
+        out->kind = JH_FIELD_BYTES;
+        out->text.at = sqlite3_column_blob(statement, index);
+        out->text.size = (size_t)sqlite3_column_bytes(statement, index);
+        break;
+    default: break;
+    }
+    return out->kind != JH_FIELD_TEXT || out->text.at;
+}
+
+static jh_code next_row(jh_records *rows, bool *got, jh_error *err)
+{
+    int i, result = sqlite3_step(rows->handle);
+
+    *got = result == SQLITE_ROW;
+    if (result != SQLITE_ROW && result != SQLITE_DONE)
+        return fail_with(rows->database, result, err);
+    if (!*got) return JH_OK;
+    for (i = 0; i < rows->field_count; i++)
+        if (!read_field(&rows->field[i], rows->handle, i)) return jh_no_memory(err);
+    return JH_OK;
+}
+
+static void close_rows(jh_records *rows)
+{
+    if (rows->query == SQL_COUNT)
+        sqlite3_finalize(rows->handle);
+    else
+        sqlite3_reset(rows->handle);
+}
+
+/* A prepared statement is as fast as SQLite gets: many rows need nothing else. */
+static jh_code begin_add(jh_database *database, jh_query_id query, jh_error *err)
+{
+    return prepare(database, query, err);
+}
+
+static jh_code end_add(jh_database *database, jh_query_id query, jh_error *err)
+{
+    (void)database, (void)query, (void)err;
+    return JH_OK;
+}
+
+static void give_up(jh_database *database)
+{
+    jh_error ignored = { 0 };
+    int i;
+
+    for (i = 0; i < SQL_COUNT; i++)
+        if (database->statement[i]) sqlite3_reset(database->statement[i]);
+    /* After a full disk and the like SQLite has rolled back already. */
+    if (!sqlite3_get_autocommit(link_of(database))
+        && run(database, SQL_SQLITE_ROLLBACK, NULL, &ignored))
+        return;
+}
+
+/* ---- opening ---- */
+
+static void close_link(jh_database *database)
+{
+    int i;
+
+    for (i = 0; i < SQL_COUNT; i++) {
+        sqlite3_finalize(database->statement[i]);
+        database->statement[i] = NULL;
+    }
+    sqlite3_close(link_of(database));
+    database->link = NULL;
+}
+
+static jh_code open_link(jh_database *database, const char *path, int flags, jh_error *err)
+{
+    sqlite3 *link = NULL;
+    int result = sqlite3_open_v2(path, &link, flags | SQLITE_OPEN_NOMUTEX, NULL);
+
+    database->link = link;
+    if (result) return fail_with(database, result, err);
+    sqlite3_extended_result_codes(link, 1);
+    sqlite3_busy_timeout(link, BUSY_MS);
+    return JH_OK;
+}
+
+/* The first bytes of the file say whose it is, before SQLite touches anything beside it. */
+static jh_code check_mark(const jh_database *database, jh_error *err)
+{
+    static const char magic[16] = "SQLite format 3";
+    unsigned char head[72] = { 0 };
+    int file = open(database->address, O_RDONLY | O_CLOEXEC);
+    ssize_t got;
+    unsigned mark;
+
+    if (file < 0 && errno == ENOENT)
+        return jh_fail(err, JH_NOT_FOUND, SAY_STORE_NO_FILE, database->where, database->where,
+                       NULL);
+    if (file < 0)
+        return jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where, strerror(errno), NULL);
+    got = read(file, head, sizeof head);
+    close(file);
+    mark = (unsigned)head[68] << 24 | (unsigned)head[69] << 16 | (unsigned)head[70] << 8 | head[71];
+    if (got < (ssize_t)sizeof head || memcmp(head, magic, sizeof magic) != 0 || mark != MARK)
+        return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NOT_A_STORE, database->where, NULL);
+    return JH_OK;
+}
+
+static jh_code open_file(jh_database *database, jh_error *err)
+{
+    int flags = database->may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    jh_code code = jh_address_check_local(database->address, err);
+
+    if (!code) code = check_mark(database, err);
+    if (!code) code = open_link(database, database->address, flags, err);
+    if (!code && database->may_write && sqlite3_db_readonly(link_of(database), "main") == 1)
+        code = jh_fail(err, JH_IO, SAY_STORE_READ_ONLY, database->where, NULL);
+    if (!code) code = run(database, SQL_SQLITE_DURABLE, NULL, err);
+    if (!code) code = run(database, SQL_SQLITE_FOREIGN_KEYS, NULL, err);
+    return code;
+}
+
+static jh_code fill_new_file(jh_database *database, const char *path, const char *script,
+                             jh_error *err)
+{
+    jh_field version = jh_field_integer(JH_SCHEMA_VERSION);
+    int result;
+    jh_code code = open_link(
+        database, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE, err);
+
+    if (!code) code = run(database, SQL_SQLITE_DURABLE, NULL, err);
+    if (!code) code = run(database, SQL_SQLITE_MARK, NULL, err);
+    if (!code) code = run(database, SQL_SQLITE_WRITE_AHEAD, NULL, err);
+    if (!code) code = run(database, SQL_SQLITE_BEGIN_WRITE, NULL, err);
+    if (code) return code;
+    result = sqlite3_exec(link_of(database), script, NULL, NULL, NULL);
+    if (result) return fail_with(database, result, err);
+    code = run(database, SQL_ADD_STORE_VERSION, &version, err);
+    return code ? code : run(database, SQL_SQLITE_COMMIT, NULL, err);
+}
+
+/* Gives the finished file its name, unless somebody else took it meanwhile. */
+static jh_code name_file(const jh_database *database, const char *path, jh_error *err)
+{
+    int failed = renameat2(AT_FDCWD, path, AT_FDCWD, database->address, RENAME_NOREPLACE);
+
+    /* Some file systems (USB sticks) do not know how not to replace. */
+    if (failed && (errno == EINVAL || errno == ENOSYS) && access(database->address, F_OK) != 0)
+        failed = rename(path, database->address);
+    if (!failed) return JH_OK;
+    if (errno == EEXIST)
+        return jh_fail(err, JH_CONFLICT, SAY_STORE_EXISTS, database->where, database->where, NULL);
+    return jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where, strerror(errno), NULL);
+}
+
+/* The name is on the disk once its folder is. */
+static void settle_folder(jh_arena scratch, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    jh_text folder =
+        slash ? jh_text_format(&scratch, "%.*s/", (int)(slash - path), path) : JH_TEXT("./");
+    int file = folder.at ? open(folder.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+
+    if (file < 0) return;
+    fsync(file);
+    close(file);
+}
+
+/* Made under another name first: whoever sees the file sees a whole store. */
+static jh_code create(jh_database *database, jh_error *err)
+{
+    jh_arena scratch = *database->keep; /* not words: statements are prepared meanwhile */
+    jh_text path, script;
+    jh_code code = jh_address_check_local(database->address, err);
+
+    if (code) return code;
+    if (access(database->address, F_OK) == 0)
+        return jh_fail(err, JH_CONFLICT, SAY_STORE_EXISTS, database->where, database->where, NULL);
+    path = jh_text_format(&scratch, "%s.new-%ld", database->address, (long)getpid());
+    if (!path.at) return jh_no_memory(err);
+    code = jh_database_script(&script, &scratch, JH_SQLITE, err);
+    if (code) return code;
+    code = fill_new_file(database, path.at, script.at, err);
+    close_link(database);
+    if (!code) code = name_file(database, path.at, err);
+    if (code) {
+        unlink(path.at);
+        return code;
+    }
+    settle_folder(scratch, database->address);
+    return open_file(database, err);
+}
+
+const jh_engine jh_engine_sqlite = { .dialect = JH_SQLITE,
+                                     .begin_read = SQL_SQLITE_BEGIN_READ,
+                                     .begin_write = SQL_SQLITE_BEGIN_WRITE,
+                                     .commit = SQL_SQLITE_COMMIT,
+                                     .rollback = SQL_SQLITE_ROLLBACK,
+                                     .open = open_file,
+                                     .create = create,
+                                     .close = close_link,
+                                     .prepare = prepare,
+                                     .run = run,
+                                     .open_rows = open_rows,
+                                     .open_text = open_text,
+                                     .next_row = next_row,
+                                     .close_rows = close_rows,
+                                     .begin_add = begin_add,
+                                     .add = run,
+                                     .end_add = end_add,
+                                     .give_up = give_up };
