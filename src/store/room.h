@@ -1,0 +1,82 @@
+/* room.h: what the files of this room share about an open store.
+ * Takes   a jh_store.
+ * Gives   its database, its working memory, the numbers behind codes and keys.
+ * Never   included from outside store/.
+ * Method  docs/decisions/0010-revisions-and-dated-units.md
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_STORE_ROOM_H
+#define JH_STORE_ROOM_H
+
+#include "store/database.h"
+
+struct jh_store {
+    jh_database database;
+    jh_arena memory; /* as long as the store: statements, addresses */
+    jh_arena words;  /* see jh_database */
+    jh_arena work;   /* of the call under way; given back at its end */
+    const jh_progress *progress;
+};
+
+/* Short numbers for texts (codes of units, keys of elements), sorted by text. */
+typedef struct jh_numbered {
+    jh_text key;
+    int32_t number;
+} jh_numbered;
+
+typedef struct jh_numbering {
+    jh_numbered *items;
+    size_t count, capacity;
+    size_t sorted; /* so many from the front; the rest was added since */
+    int32_t highest;
+} jh_numbering;
+
+/* From a query that gives (number, key) sorted by key. */
+JH_MUST_CHECK jh_code jh_numbering_read(jh_numbering *out, jh_arena *keep, jh_database *database,
+                                        const jh_query_call *call, jh_error *err);
+/* −1 where the key has no number yet; looks among the sorted ones only. */
+int32_t jh_numbering_find(const jh_numbering *in, jh_text key);
+/* The next free number for a key, which must be new and must stay alive. */
+JH_MUST_CHECK jh_code jh_numbering_add(jh_numbering *to, jh_arena *keep, jh_text key,
+                                       jh_error *err);
+void jh_numbering_sort(jh_numbering *in);
+
+/* A piece of text as a word of a message, cut at a character where it is too long. */
+enum { JH_WORD_SIZE = 96 };
+const char *jh_word(char out[JH_WORD_SIZE], jh_text text);
+
+/* A copy in keep. */
+JH_MUST_CHECK jh_code jh_field_copy(jh_text *out, jh_arena *keep, const jh_field *field,
+                                    jh_error *err);
+/* 32 bytes, or a store that is damaged. */
+JH_MUST_CHECK jh_code jh_field_hash(jh_hash *out, const jh_store *store, const jh_field *field,
+                                    jh_error *err);
+
+/* jh_records_each in a reading transaction of its own. */
+JH_MUST_CHECK jh_code jh_store_each(jh_store *store, const jh_query_call *call, jh_row_visit visit,
+                                    void *context, jh_error *err);
+
+/* JH_CONFLICT when the listener asked to stop. */
+JH_MUST_CHECK jh_code jh_store_tell(const jh_store *store, jh_say_id what, size_t done,
+                                    size_t total, jh_error *err);
+
+/* Keeps the bytes of a file, packed, unless they are kept already: files.c */
+JH_MUST_CHECK jh_code jh_original_add(jh_store *store, const jh_source_file *file, jh_error *err);
+
+/* The next entry of the county's audit, inside the transaction that it tells of: audit.c.
+ * `entry` brings everything but its number and its chain. */
+JH_MUST_CHECK jh_code jh_audit_add(jh_store *store, jh_text county, const jh_audit *entry,
+                                   jh_error *err);
+
+/* Numbers into a hash, eight bytes, lowest first. */
+void jh_hash_number(jh_hasher *hasher, int64_t number);
+
+/* Begins a write of this county and gives its next revision; commit or roll back afterwards. */
+JH_MUST_CHECK jh_code jh_store_begin_write(int64_t *revision, jh_store *store, jh_text county,
+                                           jh_error *err);
+/* Author and stamp are there, and every text can be kept. */
+JH_MUST_CHECK jh_code jh_authorship_check(const jh_store *store, const jh_authorship *by,
+                                          jh_error *err);
+/* UTF-8 without a zero byte: what both engines can keep. */
+JH_MUST_CHECK jh_code jh_text_check(const jh_store *store, jh_text text, jh_error *err);
+
+#endif

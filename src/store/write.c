@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/writing.h"
+
+#include <stdio.h>
+
+jh_code jh_store_begin_write(int64_t *revision, jh_store *store, jh_text county, jh_error *err)
+{
+    jh_field which = jh_field_text(county);
+    jh_query_call next = { .query = SQL_NEXT_REVISION, .fields = &which };
+    jh_code code = jh_database_begin(&store->database, JH_STORE_WRITE, err);
+
+    if (!code) code = jh_database_run(&store->database, SQL_ADD_COUNTY, &which, err);
+    if (!code) code = jh_database_number(revision, &store->database, &next, 0, err);
+    return code;
+}
+
+/* ---- what was brought, as one hash for the audit ---- */
+
+static void hash_unit(jh_hasher *hasher, const jh_unit *unit)
+{
+    int i;
+
+    jh_hasher_add_piece(hasher, unit->code);
+    jh_hasher_add_piece(hasher, unit->name);
+    jh_hasher_add_piece(hasher, unit->parent);
+    for (i = 0; i < JH_ATTRIBUTE_COUNT; i++) jh_hasher_add_piece(hasher, unit->attribute[i]);
+    jh_hash_number(hasher, unit->longitude.millionths);
+    jh_hash_number(hasher, unit->latitude.millionths);
+    jh_hash_number(hasher, unit->opened.days);
+    jh_hash_number(hasher, unit->closed.days);
+}
+
+static void hash_figure(jh_hasher *hasher, const jh_observation *figure)
+{
+    jh_hasher_add_piece(hasher, figure->unit);
+    jh_hasher_add_piece(hasher, figure->element);
+    jh_hash_number(hasher, figure->stage);
+    jh_hash_number(hasher, figure->why);
+    jh_hash_number(hasher, figure->why ? 0 : figure->value.millionths);
+    jh_hash_number(hasher, figure->origin.file);
+    jh_hasher_add_piece(hasher, figure->origin.sheet);
+    jh_hash_number(hasher, figure->origin.row);
+    jh_hash_number(hasher, figure->origin.column);
+    jh_hasher_add_piece(hasher, figure->note);
+}
+
+static jh_code hash_batch(jh_hash *out, const jh_batch *batch, jh_error *err)
+{
+    jh_hasher *hasher = jh_hasher_begin();
+    size_t i;
+
+    if (!hasher) return jh_no_memory(err);
+    jh_hasher_add_piece(hasher, batch->county);
+    jh_hasher_add_piece(hasher, batch->county_name);
+    jh_hasher_add_piece(hasher, batch->period);
+    for (i = 0; i < batch->file_count; i++) {
+        jh_hasher_add_piece(hasher, batch->files[i].name);
+        jh_hasher_add(hasher, batch->files[i].hash.bytes, sizeof batch->files[i].hash.bytes);
+    }
+    for (i = 0; i < batch->unit_count; i++) hash_unit(hasher, &batch->units[i]);
+    for (i = 0; i < batch->observation_count; i++) hash_figure(hasher, &batch->observations[i]);
+    *out = jh_hasher_finish(hasher);
+    return JH_OK;
+}
+
+/* ---- the write ---- */
+
+static jh_code add_entry(jh_writing *on, jh_error *err)
+{
+    const jh_write_counts *counts = &on->counts;
+    char words[160];
+    jh_audit entry = { .revision = on->revision,
+                       .act = JH_TEXT("write"),
+                       .author = on->by->author,
+                       .reason = on->by->reason,
+                       .approver = on->by->approver,
+                       .stamp = on->by->stamp };
+    jh_code code = hash_batch(&entry.content, on->batch, err);
+
+    if (code) return code;
+    snprintf(words, sizeof words, "files %zu, units %zu, changed %zu, figures %zu, revised %zu",
+             counts->files_new, counts->units_new, counts->units_changed, counts->figures_new,
+             counts->figures_revised);
+    entry.counts = jh_text_of(words);
+    return jh_audit_add(on->store, on->batch->county, &entry, err);
+}
+
+static jh_code name_county(jh_writing *on, jh_error *err)
+{
+    jh_field fields[2] = { jh_field_text(on->batch->county),
+                           jh_field_text(on->batch->county_name) };
+
+    if (!on->batch->county_name.size) return JH_OK;
+    return jh_database_run(&on->store->database, SQL_NAME_COUNTY, fields, err);
+}
+
+static bool is_anything_new(const jh_writing *on)
+{
+    const jh_write_counts *counts = &on->counts;
+
+    return on->county_changed || counts->files_new || counts->units_new || counts->units_changed
+           || counts->figures_new || counts->figures_revised;
+}
+
+static jh_code write_all(jh_writing *on, jh_error *err)
+{
+    jh_database *database = &on->store->database;
+    jh_code code = jh_store_begin_write(&on->revision, on->store, on->batch->county, err);
+
+    if (!code) code = jh_writing_units(on, err);
+    if (!code) code = jh_writing_files(on, err);
+    if (!code) code = jh_writing_figures(on, err);
+    if (code) return code;
+    on->counts.revision = on->revision - 1;
+    if (!is_anything_new(on)) return JH_OK; /* rolled back: nothing was written */
+    on->counts.revision = on->revision;
+    code = name_county(on, err);
+    if (!code) code = add_entry(on, err);
+    return code ? code : jh_database_commit(database, err);
+}
+
+jh_code jh_store_write(jh_write_counts *out, jh_store *store, const jh_batch *batch,
+                       const jh_authorship *by, jh_error *err)
+{
+    jh_writing on = { .store = store, .batch = batch, .by = by, .keep = &store->work };
+    jh_code code = jh_authorship_check(store, by, err);
+
+    *out = (jh_write_counts){ 0 };
+    if (!code) code = jh_batch_check(store, batch, err);
+    if (!code) code = write_all(&on, err);
+    jh_database_rollback(&store->database);
+    jh_arena_reset(&store->work);
+    if (!code) *out = on.counts;
+    return code;
+}
