@@ -27,7 +27,7 @@ static jh_code prepare_session(jh_database *database, jh_error *err)
     return code ? code : jh_postgres_run(database, SQL_POSTGRES_PATIENCE, NULL, err);
 }
 
-/* What the server remarks beside its results ("table does not exist, skipping") is not for users. */
+/* What the server remarks beside its results is not for users. */
 static void ignore_notice(void *context, const PGresult *notice)
 {
     (void)context, (void)notice;
