@@ -317,7 +317,9 @@ static void put_settings(jh_json *json, const jh_view *view)
         jh_json_object(json);
         jh_json_member_text(json, "key", def->key);
         jh_json_member_text(json, "title", def->title);
-        jh_json_member_text(json, "value", jh_view_setting(arena, view, s));
+        jh_text is = jh_view_setting(arena, view, s);
+        if (!is.at) json->buffer.failed = true;
+        jh_json_member_text(json, "value", is);
         jh_json_member_bool(json, "is_default", value->is_default);
         if (value->reason.size) jh_json_member_text(json, "reason", value->reason);
         jh_json_end(json);

@@ -12,8 +12,20 @@
 
 extern const jh_look jh_form_title, jh_form_head, jh_form_text, jh_form_center, jh_form_note;
 
-/* A sentence of texts/zh: forms are Chinese. The words end with NULL. Empty without memory. */
-jh_text jh_form_say(jh_arena *keep, jh_say_id say, ...) __attribute__((sentinel));
+/* A sheet while it is written. `failed`: a text found no memory, so there is no form to be had. */
+typedef struct jh_form {
+    jh_sheet_out *sheet;
+    const jh_view *view;
+    jh_arena *scratch;
+    uint32_t row, last; /* the next row; the last column */
+    bool failed;
+} jh_form;
+
+/* A sentence of texts/zh: forms are Chinese. The words end with NULL. */
+jh_text jh_form_say(jh_form *form, jh_say_id say, ...) __attribute__((sentinel));
+/* A text made in the form's scratch, empty if there was no memory for it. */
+jh_text jh_form_made(jh_form *form, jh_text made);
+const char *jh_form_zero(jh_form *form, jh_text text);
 
 /* A printed number, or a blank cell. */
 void jh_form_put(jh_sheet_out *sheet, uint32_t row, uint32_t column, const jh_number *value,
@@ -21,15 +33,18 @@ void jh_form_put(jh_sheet_out *sheet, uint32_t row, uint32_t column, const jh_nu
 
 /* An indicator's heading as the forms print it: a value per pupil names its measure, a count per
  * hundred is named by its title alone. */
-jh_text jh_form_heading(jh_arena *keep, const jh_indicator *def);
+jh_text jh_form_heading(jh_form *form, const jh_indicator *def);
 
 /* Lines that `text` takes in a cell `width` characters wide. */
 uint32_t jh_form_lines(jh_text text, double width);
 
 /* The second sheet: standard, source, hashes, settings that are not default, who is left out. */
-void jh_form_basis(jh_xlsx_out *book, jh_arena *scratch, const jh_view *view);
+void jh_form_basis(jh_xlsx_out *book, jh_form *form);
 
 /* The line under a form: county, period, date, hash, and that it is made up if it is. */
-jh_text jh_form_origin(jh_arena *scratch, const jh_view *view);
+jh_text jh_form_origin(jh_form *form);
+
+/* Ends the workbook; JH_NO_MEMORY if the form is not complete. */
+JH_MUST_CHECK jh_code jh_form_finish(jh_xlsx_out *book, const jh_form *form, jh_error *err);
 
 #endif

@@ -26,11 +26,18 @@ void jh_page_items(const jh_page *page);   /* government, quality, recognition, 
 void jh_page_basis(const jh_page *page);   /* settings, readings that differ, findings, hashes */
 void jh_page_data(const jh_page *page);    /* JSON behind the cells */
 
+/* A text made in the scratch, or a copy with a zero behind: without memory the page has failed. */
+jh_text jh_page_made(const jh_page *page, jh_text made);
+const char *jh_page_zero(const jh_page *page, jh_text text);
 void jh_page_sign(const jh_page *page, jh_claim claim);
 /* A title of the standard, with English words where texts/en/gloss.po has them. */
 void jh_page_title(const jh_page *page, const jh_remarks *remarks, jh_text key, jh_text title);
 /* An indicator's short name, the same way. */
 void jh_page_indicator(const jh_page *page, const jh_indicator *def);
+/* Its measure, the same way; the key is that of the indicator with "_measure" behind. */
+void jh_page_measure(const jh_page *page, const jh_indicator *def);
+/* The label of a unit's attribute. */
+void jh_page_label(const jh_page *page, jh_attribute attribute, jh_text code);
 /* Clause and mark of certainty; then the doubt, if there is one. */
 void jh_page_clause(const jh_page *page, const jh_remarks *remarks);
 void jh_page_doubt(const jh_page *page, const jh_remarks *remarks);

@@ -19,7 +19,7 @@ static void put_settings(const jh_page *page)
         jh_html_add(page->out, "<th scope=\"row\">");
         jh_page_title(page, &def->remarks, def->key, def->title);
         jh_html_add(page->out, "</th><td>");
-        jh_html_text(page->out, jh_view_setting(page->scratch, page->view, s));
+        jh_html_text(page->out, jh_page_made(page, jh_view_setting(page->scratch, page->view, s)));
         jh_html_add(page->out, "</td><td>");
         jh_html_say(page->out, value->is_default ? SAY_REPORT_DEFAULT : SAY_REPORT_CHANGED, NULL);
         if (value->reason.size) jh_html_add(page->out, " ");
@@ -48,7 +48,7 @@ static void put_relaxations(const jh_page *page)
         jh_page_title(page, &def->remarks, def->key, def->title);
         jh_html_add(page->out, "</th><td>");
         if (now->is_on)
-            jh_html_say(page->out, SAY_REPORT_RELAXED, jh_text_zero(page->scratch, now->approver),
+            jh_html_say(page->out, SAY_REPORT_RELAXED, jh_page_zero(page, now->approver),
                         jh_date_write(from, now->from), jh_date_write(until, now->until), NULL);
         else
             jh_html_say(page->out, SAY_REPORT_NOT_RELAXED, NULL);
@@ -188,7 +188,7 @@ static void put_hashes(const jh_page *page)
     put_hash(page, SAY_REPORT_HASH_CONTENT, view->content_hash);
     put_hash(page, SAY_REPORT_HASH_STANDARD, view->standard_hash);
     put_hash(page, SAY_REPORT_HASH_SETTINGS, view->settings_hash);
-    put_hash(page, SAY_REPORT_STANDARD_KEY, jh_text_zero(page->scratch, view->standard->key));
+    put_hash(page, SAY_REPORT_STANDARD_KEY, jh_page_zero(page, view->standard->key));
     put_hash(page, SAY_REPORT_AS_OF_DATE, jh_date_write(as_of, view->settings->as_of));
     put_hash(page, SAY_REPORT_VERSION, view->version);
     jh_html_add(page->out, "</dl>");

@@ -81,10 +81,9 @@ static void put_contributions(const jh_page *page, const jh_view_limit *limit)
 static void put_group_rows(const jh_page *page, const jh_view_limit *limit, const jh_partition *p)
 {
     for (size_t g = 0; g < p->group_count; g++) {
-        jh_text label = jh_view_label(page->view, p->by, p->groups[g].key);
         jh_html_add(page->out, "<tr><th scope=\"row\">");
-        if (label.size)
-            jh_html_name(page->out, label);
+        if (p->groups[g].key.size)
+            jh_page_label(page, p->by, p->groups[g].key);
         else
             jh_html_say(page->out, SAY_REPORT_NOT_GIVEN, NULL);
         jh_buffer_add_format(page->out, "</th><td class=\"n\">%zu</td><td class=\"n\">",

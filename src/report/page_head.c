@@ -165,8 +165,7 @@ static void put_county(const jh_page *page)
     jh_html_name(page->out, view->snapshot->county_name.size ? view->snapshot->county_name
                                                              : view->snapshot->county);
     jh_html_add(page->out, " <span class=\"period\">");
-    jh_html_say(page->out, SAY_REPORT_PERIOD, jh_text_zero(page->scratch, view->snapshot->period),
-                NULL);
+    jh_html_say(page->out, SAY_REPORT_PERIOD, jh_page_zero(page, view->snapshot->period), NULL);
     jh_html_add(page->out, "</span>");
     if (view->is_made_up) {
         jh_html_add(page->out, "<span class=\"made-up\">");

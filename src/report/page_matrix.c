@@ -66,7 +66,7 @@ static void put_matrix_head(const jh_page *page, jh_stage stage, jh_rows rows)
         jh_html_add(page->out, "\"><button type=\"button\">");
         jh_page_indicator(page, def);
         jh_html_add(page->out, "</button><span class=\"unit\">");
-        jh_html_text(page->out, def->measure_title);
+        jh_page_measure(page, def);
         jh_html_add(page->out, "</span>");
         put_line(page, &view->columns[c], stage);
         jh_html_add(page->out, "</th>");
@@ -98,9 +98,9 @@ static void put_cell_title(const jh_page *page, const jh_view_row *row, size_t c
                       <= JH_READ_ROUNDED;
     jh_html_attribute_say(
         page->out, "title", is_short ? SAY_REPORT_CELL_LACKS : SAY_REPORT_CELL_MET,
-        jh_text_zero(page->scratch, cell->step->exact), jh_decimal_write_short(wanted, line->line),
-        is_short ? jh_decimal_write_short(lacks, missing) : "",
-        jh_text_zero(page->scratch, cell->lacks), NULL);
+        jh_page_zero(page, cell->step->exact), jh_decimal_write_short(wanted, line->line),
+        is_short ? jh_decimal_write_short(lacks, missing) : "", jh_page_zero(page, cell->lacks),
+        NULL);
 }
 
 static void put_cell(const jh_page *page, const jh_view_row *row, size_t c)
@@ -127,9 +127,9 @@ static void put_school(const jh_page *page, const jh_view_row *row)
     jh_html_add(page->out, "<th scope=\"row\">");
     jh_html_name(page->out, row->unit->name);
     jh_html_add(page->out, "<small>");
-    jh_html_text(page->out, row->label[JH_KIND]);
+    jh_page_label(page, JH_KIND, row->unit->attribute[JH_KIND]);
     jh_html_add(page->out, row->label[JH_LOCATION].size ? " · " : "");
-    jh_html_text(page->out, row->label[JH_LOCATION]);
+    jh_page_label(page, JH_LOCATION, row->unit->attribute[JH_LOCATION]);
     jh_html_add(page->out, "</small></th><td class=\"n\"");
     if (row->pupils.why == JH_PRESENT) {
         jh_buffer_add_format(page->out, " data-s=\"%.9g\">",

@@ -2,6 +2,20 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "report/page.h"
 
+jh_text jh_page_made(const jh_page *page, jh_text made)
+{
+    if (!made.at) page->out->failed = true;
+    return made;
+}
+
+const char *jh_page_zero(const jh_page *page, jh_text text)
+{
+    const char *zero = jh_text_zero(page->scratch, text);
+
+    if (!zero) page->out->failed = true;
+    return zero ? zero : "";
+}
+
 void jh_page_sign(const jh_page *page, jh_claim claim)
 {
     jh_buffer *out = page->out;
@@ -27,6 +41,20 @@ void jh_page_indicator(const jh_page *page, const jh_indicator *def)
 {
     jh_page_title(page, &def->remarks, def->key,
                   def->short_title.size ? def->short_title : def->title);
+}
+
+void jh_page_measure(const jh_page *page, const jh_indicator *def)
+{
+    jh_text key =
+        jh_page_made(page, jh_text_format(page->scratch, "%.*s_measure", JH_TEXT_ARGS(def->key)));
+
+    jh_page_title(page, &def->remarks, key, def->measure_title);
+}
+
+void jh_page_label(const jh_page *page, jh_attribute attribute, jh_text code)
+{
+    jh_html_both(page->out, jh_view_label(page->view, attribute, code),
+                 jh_gloss(jh_text_of(jh_attribute_key(attribute)), code));
 }
 
 static jh_say_id certainty_say(char certainty)

@@ -193,7 +193,7 @@ static void put_indicator(const jh_page *page, size_t column)
     jh_html_add(page->out, "<tr><th scope=\"row\">");
     jh_page_indicator(page, def);
     jh_html_add(page->out, "<small>");
-    jh_html_text(page->out, def->measure_title);
+    jh_page_measure(page, def);
     jh_html_add(page->out, "</small></th>");
     for (int stage = JH_WHOLE; stage < JH_STAGE_COUNT; stage++) {
         if (view->stage_rows[stage].count == 0) continue;

@@ -11,13 +11,6 @@ enum { BEFORE = 6, HEAD_ROWS = 3 };
 static const double width_of_before[BEFORE] = { 5, 24, 7, 8, 6, 6 };
 static const double width_of_indicator = 9.5, width_of_verdict = 9, width_of_note = 38;
 
-typedef struct form {
-    jh_sheet_out *sheet;
-    const jh_view *view;
-    jh_arena *scratch;
-    uint32_t row;
-} form;
-
 static uint32_t verdict_column(const jh_view *view)
 {
     return (uint32_t)(BEFORE + view->column_count + 1);
@@ -25,7 +18,7 @@ static uint32_t verdict_column(const jh_view *view)
 
 /* ---- head ------------------------------------------------------------------------------------ */
 
-static void put_widths(const form *f)
+static void put_widths(jh_form *f)
 {
     uint32_t verdict = verdict_column(f->view);
 
@@ -37,7 +30,7 @@ static void put_widths(const form *f)
     jh_sheet_set_width(f->sheet, verdict + 1, verdict + 1, width_of_note);
 }
 
-static void put_head(form *f)
+static void put_head(jh_form *f)
 {
     static const jh_say_id before[BEFORE] = { SAY_REPORT_FORM_NUMBER,    SAY_REPORT_FORM_NAME,
                                               SAY_REPORT_FORM_OWNERSHIP, SAY_REPORT_FORM_PUPILS,
@@ -45,21 +38,21 @@ static void put_head(form *f)
     uint32_t verdict = verdict_column(f->view);
 
     jh_sheet_put_merged(f->sheet, (jh_range){ 1, 1, 1, verdict + 1 },
-                        jh_form_say(f->scratch, SAY_REPORT_FORM_TITLE_2_2, NULL), &jh_form_title);
+                        jh_form_say(f, SAY_REPORT_FORM_TITLE_2_2, NULL), &jh_form_title);
     jh_sheet_set_height(f->sheet, 1, 30);
     for (uint32_t c = 0; c < BEFORE; c++)
-        jh_sheet_put_text(f->sheet, 2, c + 1, jh_form_say(f->scratch, before[c], NULL),
-                          &jh_form_head);
+        jh_sheet_put_text(f->sheet, 2, c + 1, jh_form_say(f, before[c], NULL), &jh_form_head);
     for (uint32_t c = 0; c < f->view->column_count; c++)
-        jh_sheet_put_text(f->sheet, 2, BEFORE + c + 1,
-                          jh_form_heading(f->scratch, f->view->columns[c].def), &jh_form_head);
-    jh_sheet_put_text(f->sheet, 2, verdict, jh_form_say(f->scratch, SAY_REPORT_FORM_VERDICT, NULL),
+        jh_sheet_put_text(f->sheet, 2, BEFORE + c + 1, jh_form_heading(f, f->view->columns[c].def),
+                          &jh_form_head);
+    jh_sheet_put_text(f->sheet, 2, verdict, jh_form_say(f, SAY_REPORT_FORM_VERDICT, NULL),
                       &jh_form_head);
-    jh_sheet_put_text(f->sheet, 2, verdict + 1,
-                      jh_form_say(f->scratch, SAY_REPORT_FORM_REMARK, NULL), &jh_form_head);
+    jh_sheet_put_text(f->sheet, 2, verdict + 1, jh_form_say(f, SAY_REPORT_FORM_REMARK, NULL),
+                      &jh_form_head);
     jh_sheet_set_height(f->sheet, 2, 92);
     for (uint32_t c = 1; c <= verdict; c++)
-        jh_sheet_put_text(f->sheet, 3, c, jh_text_format(f->scratch, "L%u", c), &jh_form_head);
+        jh_sheet_put_text(f->sheet, 3, c, jh_form_made(f, jh_text_format(f->scratch, "L%u", c)),
+                          &jh_form_head);
     jh_sheet_put_blank(f->sheet, 3, verdict + 1, &jh_form_head);
     jh_sheet_freeze(f->sheet, HEAD_ROWS, 2);
     f->row = HEAD_ROWS + 1;
@@ -67,19 +60,20 @@ static void put_head(form *f)
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static jh_text name_of(const form *f, const jh_view_row *row)
+static jh_text name_of(jh_form *f, const jh_view_row *row)
 {
     const jh_frame *frame = f->view->assessment->frame;
     size_t parts = frame->schools ? frame->schools[row->school].part_count : 1;
 
     if (parts < 2) return row->unit->name;
-    return jh_text_format(f->scratch, "%.*s（%s）", JH_TEXT_ARGS(row->unit->name),
+    return jh_form_made(
+        f, jh_text_format(f->scratch, "%.*s（%s）", JH_TEXT_ARGS(row->unit->name),
                           jh_say(JH_ZH, row->stage == JH_PRIMARY ? SAY_REPORT_FORM_PRIMARY_PART
-                                                                 : SAY_REPORT_FORM_JUNIOR_PART));
+                                                                 : SAY_REPORT_FORM_JUNIOR_PART)));
 }
 
 /* "85%", where every floor is that share of its line; else the word for a floor. */
-static jh_text floor_words(const form *f)
+static jh_text floor_words(jh_form *f)
 {
     const jh_view *view = f->view;
     char digits[JH_DECIMAL_SIZE];
@@ -87,12 +81,12 @@ static jh_text floor_words(const form *f)
 
     for (size_t c = 1; c < view->column_count; c++)
         if (view->columns[c].def->floor_share.millionths != share) share = 0;
-    if (share == 0) return jh_form_say(f->scratch, SAY_REPORT_FORM_FLOOR, NULL);
+    if (share == 0) return jh_form_say(f, SAY_REPORT_FORM_FLOOR, NULL);
     jh_decimal_write_short(digits, (jh_decimal){ share * 100 });
-    return jh_text_format(f->scratch, "%s%%", digits);
+    return jh_form_made(f, jh_text_format(f->scratch, "%s%%", digits));
 }
 
-static void put_names(jh_buffer *out, const form *f, const jh_view_row *row, jh_mark mark,
+static void put_names(jh_buffer *out, jh_form *f, const jh_view_row *row, jh_mark mark,
                       jh_text what)
 {
     size_t count = 0;
@@ -111,31 +105,27 @@ static void put_names(jh_buffer *out, const form *f, const jh_view_row *row, jh_
     }
 }
 
-static jh_text remark_of(const form *f, const jh_view_row *row)
+static jh_text remark_of(jh_form *f, const jh_view_row *row)
 {
     jh_buffer out = jh_buffer_in(f->scratch);
     jh_text floor = floor_words(f), text = { 0 };
     char met[24], of[24];
     size_t judged = f->view->column_count - row->marks[JH_MARK_NO_LINE];
-    const char *zero = jh_text_zero(f->scratch, floor);
+    const char *zero = jh_form_zero(f, floor);
 
     if (row->marks[JH_MARK_MET] == judged)
-        return jh_form_say(f->scratch, SAY_REPORT_FORM_ALL_MET, jh_digits(of, (long long)judged),
-                           NULL);
+        return jh_form_say(f, SAY_REPORT_FORM_ALL_MET, jh_digits(of, (long long)judged), NULL);
     put_names(&out, f, row, JH_MARK_MET,
-              jh_form_say(f->scratch, SAY_REPORT_FORM_MET,
+              jh_form_say(f, SAY_REPORT_FORM_MET,
                           jh_digits(met, (long long)row->marks[JH_MARK_MET]), NULL));
-    put_names(&out, f, row, JH_MARK_FLOOR,
-              jh_form_say(f->scratch, SAY_REPORT_FORM_AT_FLOOR, zero, NULL));
-    put_names(&out, f, row, JH_MARK_BELOW,
-              jh_form_say(f->scratch, SAY_REPORT_FORM_BELOW, zero, NULL));
-    put_names(&out, f, row, JH_MARK_UNKNOWN,
-              jh_form_say(f->scratch, SAY_REPORT_MARK_UNKNOWN, NULL));
-    if (jh_buffer_finish(&text, &out, NULL) != JH_OK) text = (jh_text){ 0 };
+    put_names(&out, f, row, JH_MARK_FLOOR, jh_form_say(f, SAY_REPORT_FORM_AT_FLOOR, zero, NULL));
+    put_names(&out, f, row, JH_MARK_BELOW, jh_form_say(f, SAY_REPORT_FORM_BELOW, zero, NULL));
+    put_names(&out, f, row, JH_MARK_UNKNOWN, jh_form_say(f, SAY_REPORT_MARK_UNKNOWN, NULL));
+    if (jh_buffer_finish(&text, &out, NULL) != JH_OK) f->failed = true;
     return text;
 }
 
-static void put_row(form *f, const jh_view_row *row, size_t number)
+static void put_row(jh_form *f, const jh_view_row *row, size_t number)
 {
     uint32_t verdict = verdict_column(f->view), lines, more;
     jh_text name = name_of(f, row), remark = remark_of(f, row);
@@ -153,8 +143,8 @@ static void put_row(form *f, const jh_view_row *row, size_t number)
                     result ? result->printed : (jh_decimal){ 0 },
                     f->view->columns[c].def->decimals);
     }
-    jh_sheet_put_text(f->sheet, f->row, verdict,
-                      jh_form_say(f->scratch, jh_claim_say(row->holds), NULL), &jh_form_center);
+    jh_sheet_put_text(f->sheet, f->row, verdict, jh_form_say(f, jh_claim_say(row->holds), NULL),
+                      &jh_form_center);
     jh_sheet_put_text(f->sheet, f->row, verdict + 1, remark, &jh_form_text);
     lines = jh_form_lines(remark, width_of_note);
     more = jh_form_lines(name, width_of_before[1]);
@@ -177,24 +167,25 @@ static size_t count_kinds(const jh_view *view, jh_stage stage, const char *one, 
     return count;
 }
 
-static jh_text counts_note(const form *f)
+static jh_text counts_note(jh_form *f)
 {
     const jh_view *view = f->view;
     char all[24], through[24], other[24];
     jh_text primary, junior;
 
     primary = jh_form_say(
-        f->scratch, SAY_REPORT_FORM_COUNT_PRIMARY,
+        f, SAY_REPORT_FORM_COUNT_PRIMARY,
         jh_digits(all, (long long)view->stage_rows[JH_PRIMARY].count),
         jh_digits(through, (long long)count_kinds(view, JH_PRIMARY, "nine_year", "twelve_year")),
         jh_digits(other, (long long)count_kinds(view, JH_PRIMARY, "teaching_point", NULL)), NULL);
     junior = jh_form_say(
-        f->scratch, SAY_REPORT_FORM_COUNT_JUNIOR,
+        f, SAY_REPORT_FORM_COUNT_JUNIOR,
         jh_digits(all, (long long)view->stage_rows[JH_JUNIOR].count),
         jh_digits(through, (long long)count_kinds(view, JH_JUNIOR, "nine_year", "twelve_year")),
         jh_digits(other, (long long)count_kinds(view, JH_JUNIOR, "complete_secondary", NULL)),
         NULL);
-    return jh_text_format(f->scratch, "%.*s%.*s", JH_TEXT_ARGS(primary), JH_TEXT_ARGS(junior));
+    return jh_form_made(
+        f, jh_text_format(f->scratch, "%.*s%.*s", JH_TEXT_ARGS(primary), JH_TEXT_ARGS(junior)));
 }
 
 static size_t without_grades(const jh_view *view)
@@ -205,7 +196,7 @@ static size_t without_grades(const jh_view *view)
     return count;
 }
 
-static void put_note(form *f, jh_text note)
+static void put_note(jh_form *f, jh_text note)
 {
     uint32_t last = verdict_column(f->view) + 1;
 
@@ -214,29 +205,29 @@ static void put_note(form *f, jh_text note)
     f->row++;
 }
 
-static void put_notes(form *f)
+static void put_notes(jh_form *f)
 {
     size_t missing = without_grades(f->view);
     char digits[24];
 
     put_note(f, counts_note(f));
-    put_note(f, jh_form_say(f->scratch, SAY_REPORT_FORM_NOTE_OWNERSHIP, NULL));
-    put_note(f, jh_form_say(f->scratch, SAY_REPORT_FORM_NOTE_DECIMALS, NULL));
+    put_note(f, jh_form_say(f, SAY_REPORT_FORM_NOTE_OWNERSHIP, NULL));
+    put_note(f, jh_form_say(f, SAY_REPORT_FORM_NOTE_DECIMALS, NULL));
     if (missing)
-        put_note(f, jh_form_say(f->scratch, SAY_REPORT_FORM_NOTE_GRADES,
+        put_note(f, jh_form_say(f, SAY_REPORT_FORM_NOTE_GRADES,
                                 jh_digits(digits, (long long)missing), NULL));
-    put_note(f, jh_form_origin(f->scratch, f->view));
+    put_note(f, jh_form_origin(f));
 }
 
 jh_code jh_report_table_2_2(const char *path, jh_arena scratch, const jh_view *view, jh_error *err)
 {
-    form f = { .view = view, .scratch = &scratch };
+    jh_form f = { .view = view, .scratch = &scratch };
     jh_xlsx_out_options options = { .title = jh_say(JH_ZH, SAY_REPORT_FORM_TITLE_2_2) };
     jh_xlsx_out *book;
     jh_code rc = jh_xlsx_out_begin(&book, &scratch, path, &options, err);
 
     if (rc) return rc;
-    f.sheet = jh_sheet_out_add(book, jh_form_say(&scratch, SAY_REPORT_FORM_SHEET_2_2, NULL));
+    f.sheet = jh_sheet_out_add(book, jh_form_say(&f, SAY_REPORT_FORM_SHEET_2_2, NULL));
     put_widths(&f);
     put_head(&f);
     for (int stage = 0; stage < JH_STAGE_COUNT; stage++) {
@@ -245,6 +236,6 @@ jh_code jh_report_table_2_2(const char *path, jh_arena scratch, const jh_view *v
     }
     put_notes(&f);
     jh_sheet_print_setup(f.sheet, true, HEAD_ROWS);
-    jh_form_basis(book, &scratch, view);
-    return jh_xlsx_out_finish(book, err);
+    jh_form_basis(book, &f);
+    return jh_form_finish(book, &f, err);
 }

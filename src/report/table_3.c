@@ -7,27 +7,21 @@
 
 enum { BEFORE = 2, HEAD_ROWS = 3, COMPOSITE_DECIMALS = 3 };
 
-typedef struct form {
-    jh_sheet_out *sheet;
-    const jh_view *view;
-    jh_arena *scratch;
-    uint32_t row, last; /* last: the column 综合 */
-} form;
-
-static void put_head(form *f)
+static void put_head(jh_form *f)
 {
     jh_sheet_put_merged(f->sheet, (jh_range){ 1, 1, 1, f->last },
-                        jh_form_say(f->scratch, SAY_REPORT_FORM_TITLE_3, NULL), &jh_form_title);
+                        jh_form_say(f, SAY_REPORT_FORM_TITLE_3, NULL), &jh_form_title);
     jh_sheet_set_height(f->sheet, 1, 34);
     jh_sheet_put_merged(f->sheet, (jh_range){ 2, 1, 3, BEFORE }, JH_TEXT(""), &jh_form_head);
     for (uint32_t c = 0; c < f->view->column_count; c++)
-        jh_sheet_put_text(f->sheet, 2, BEFORE + c + 1,
-                          jh_form_heading(f->scratch, f->view->columns[c].def), &jh_form_head);
-    jh_sheet_put_text(f->sheet, 2, f->last,
-                      jh_form_say(f->scratch, SAY_REPORT_FORM_COMPOSITE, NULL), &jh_form_head);
+        jh_sheet_put_text(f->sheet, 2, BEFORE + c + 1, jh_form_heading(f, f->view->columns[c].def),
+                          &jh_form_head);
+    jh_sheet_put_text(f->sheet, 2, f->last, jh_form_say(f, SAY_REPORT_FORM_COMPOSITE, NULL),
+                      &jh_form_head);
     jh_sheet_set_height(f->sheet, 2, 80);
     for (uint32_t c = BEFORE + 1; c <= f->last; c++)
-        jh_sheet_put_text(f->sheet, 3, c, jh_text_format(f->scratch, "L%u", c - BEFORE),
+        jh_sheet_put_text(f->sheet, 3, c,
+                          jh_form_made(f, jh_text_format(f->scratch, "L%u", c - BEFORE)),
                           &jh_form_head);
     f->row = HEAD_ROWS + 1;
 }
@@ -52,7 +46,7 @@ static bool wants_composite(const jh_view *view)
     return false;
 }
 
-static void put_composite(const form *f, jh_stage stage)
+static void put_composite(jh_form *f, jh_stage stage)
 {
     jh_number mean = { .range = jh_interval_exact(0.0) };
     jh_decimal printed = { 0 };
@@ -78,16 +72,15 @@ static bool has_limits(const jh_view *view, jh_stage stage)
     return false;
 }
 
-static void put_stage(form *f, jh_stage stage)
+static void put_stage(jh_form *f, jh_stage stage)
 {
     jh_number none = jh_number_missing(JH_NOT_ASKED, JH_ANYTHING);
 
     jh_sheet_put_merged(f->sheet, (jh_range){ f->row, 1, f->row + 1, 1 },
-                        jh_form_say(f->scratch, jh_stage_say(stage), NULL), &jh_form_head);
-    jh_sheet_put_text(f->sheet, f->row, 2, jh_form_say(f->scratch, SAY_REPORT_FORM_MEAN, NULL),
+                        jh_form_say(f, jh_stage_say(stage), NULL), &jh_form_head);
+    jh_sheet_put_text(f->sheet, f->row, 2, jh_form_say(f, SAY_REPORT_FORM_MEAN, NULL),
                       &jh_form_head);
-    jh_sheet_put_text(f->sheet, f->row + 1, 2, jh_form_say(f->scratch, SAY_REPORT_CV, NULL),
-                      &jh_form_head);
+    jh_sheet_put_text(f->sheet, f->row + 1, 2, jh_form_say(f, SAY_REPORT_CV, NULL), &jh_form_head);
     for (size_t c = 0; c < f->view->column_count; c++) {
         const jh_view_limit *limit = limit_at(f->view, c, stage);
         uint32_t column = (uint32_t)(BEFORE + c + 1);
@@ -105,7 +98,7 @@ static void put_stage(form *f, jh_stage stage)
     f->row += 2;
 }
 
-static void put_note(form *f, jh_text note)
+static void put_note(jh_form *f, jh_text note)
 {
     jh_sheet_put_merged(f->sheet, (jh_range){ f->row, 1, f->row, f->last }, note, &jh_form_note);
     jh_sheet_set_height(f->sheet, f->row, 15.0 * jh_form_lines(note, 120) + 3);
@@ -113,7 +106,7 @@ static void put_note(form *f, jh_text note)
 }
 
 /* An empty cell says why, under the table. */
-static void put_gaps(form *f)
+static void put_gaps(jh_form *f)
 {
     for (size_t l = 0; l < f->view->limit_count; l++) {
         const jh_view_limit *limit = &f->view->limits[l];
@@ -121,25 +114,24 @@ static void put_gaps(form *f)
             || limit->def->indicator >= f->view->column_count)
             continue;
         const jh_indicator *def = f->view->columns[limit->def->indicator].def;
-        put_note(f, jh_form_say(f->scratch, SAY_REPORT_FORM_GAP,
-                                jh_say(JH_ZH, jh_stage_say(limit->def->stage)),
-                                jh_text_zero(f->scratch,
-                                             def->short_title.size ? def->short_title : def->title),
-                                jh_say(JH_ZH, jh_say_of_why(limit->result->value.why)), NULL));
+        put_note(f,
+                 jh_form_say(f, SAY_REPORT_FORM_GAP, jh_say(JH_ZH, jh_stage_say(limit->def->stage)),
+                             jh_form_zero(f, def->short_title.size ? def->short_title : def->title),
+                             jh_say(JH_ZH, jh_say_of_why(limit->result->value.why)), NULL));
     }
 }
 
 jh_code jh_report_table_3(const char *path, jh_arena scratch, const jh_view *view, jh_error *err)
 {
-    form f = { .view = view,
-               .scratch = &scratch,
-               .last = (uint32_t)(BEFORE + view->column_count + 1) };
+    jh_form f = { .view = view,
+                  .scratch = &scratch,
+                  .last = (uint32_t)(BEFORE + view->column_count + 1) };
     jh_xlsx_out_options options = { .title = jh_say(JH_ZH, SAY_REPORT_FORM_TITLE_3) };
     jh_xlsx_out *book;
     jh_code rc = jh_xlsx_out_begin(&book, &scratch, path, &options, err);
 
     if (rc) return rc;
-    f.sheet = jh_sheet_out_add(book, jh_form_say(&scratch, SAY_REPORT_FORM_SHEET_3, NULL));
+    f.sheet = jh_sheet_out_add(book, jh_form_say(&f, SAY_REPORT_FORM_SHEET_3, NULL));
     jh_sheet_set_width(f.sheet, 1, 1, 7);
     jh_sheet_set_width(f.sheet, 2, 2, 13);
     jh_sheet_set_width(f.sheet, BEFORE + 1, f.last - 1, 14);
@@ -147,10 +139,10 @@ jh_code jh_report_table_3(const char *path, jh_arena scratch, const jh_view *vie
     put_head(&f);
     for (int stage = 0; stage < JH_STAGE_COUNT; stage++)
         if (has_limits(view, (jh_stage)stage)) put_stage(&f, (jh_stage)stage);
-    put_note(&f, jh_form_say(&scratch, SAY_REPORT_FORM_NOTE_3, NULL));
+    put_note(&f, jh_form_say(&f, SAY_REPORT_FORM_NOTE_3, NULL));
     put_gaps(&f);
-    put_note(&f, jh_form_origin(&scratch, view));
+    put_note(&f, jh_form_origin(&f));
     jh_sheet_print_setup(f.sheet, true, HEAD_ROWS);
-    jh_form_basis(book, &scratch, view);
-    return jh_xlsx_out_finish(book, err);
+    jh_form_basis(book, &f);
+    return jh_form_finish(book, &f, err);
 }

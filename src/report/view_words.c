@@ -20,7 +20,7 @@ jh_text jh_view_setting(jh_arena *keep, const jh_view *view, size_t setting)
     switch (def->type) {
     case JH_TYPE_CODE:
         if (!def->choices || value->choice < 0 || (size_t)value->choice >= def->choices->count)
-            return (jh_text){ 0 };
+            return JH_TEXT("");
         return def->choices->labels[value->choice].size ? def->choices->labels[value->choice]
                                                         : def->choices->keys[value->choice];
     case JH_TYPE_DATE: return jh_text_copy(keep, jh_text_of(jh_date_write(text, value->date)));

@@ -4,6 +4,7 @@
 
 #include "formats/workbook.h"
 #include "report/report.h"
+#include "tests/support/alloc_sweep.h"
 #include "tests/support/made_up_view.h"
 
 #include <stdlib.h>
@@ -217,6 +218,30 @@ static void a_folder_that_is_not_there_is_an_error(void **state)
     assert_int_equal(err.code, JH_IO);
 }
 
+static jh_code make_forms(void *context, jh_error *err)
+{
+    fixture *f = context;
+    jh_view view = f->view;
+    jh_arena scratch = { 0 };
+    char *path = test_path(f->folder, "sweep.xlsx");
+    jh_code rc = JH_OK;
+
+    view.row_count = 3;
+    view.stage_rows[JH_PRIMARY].count = 3;
+    view.stage_rows[JH_JUNIOR].count = 0;
+    if (jh_arena_reserve(&scratch, JH_ARENA_DEFAULT)) rc = jh_no_memory(err);
+    if (!rc) rc = jh_report_table_2_2(path, scratch, &view, err);
+    if (!rc) rc = jh_report_table_3(path, scratch, &view, err);
+    jh_arena_release(&scratch);
+    free(path);
+    return rc;
+}
+
+static void whichever_allocation_fails_the_forms_say_so(void **state)
+{
+    test_alloc_sweep(make_forms, *state, 2000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -226,6 +251,7 @@ int main(void)
         cmocka_unit_test(form_3_is_merged_as_printed_and_keeps_its_decimals),
         cmocka_unit_test(the_second_sheet_tells_what_the_form_rests_on),
         cmocka_unit_test(the_same_view_gives_the_same_bytes),
+        cmocka_unit_test(whichever_allocation_fails_the_forms_say_so),
         cmocka_unit_test(a_folder_that_is_not_there_is_an_error),
     };
 

@@ -155,6 +155,9 @@ static void make_units(made_up *m)
                                                i % 3 == 0 ? "初级中学" : "小学");
         unit->attribute[JH_TOWN] = jh_text_of(towns[i % 5]);
         unit->attribute[JH_OWNERSHIP] = JH_TEXT("county_education");
+        unit->attribute[JH_KIND] =
+            i % 3 == 0 ? JH_TEXT("junior_school") : JH_TEXT("primary_school");
+        unit->attribute[JH_LOCATION] = i % 4 ? JH_TEXT("town") : JH_TEXT("rural");
     }
     files[0].name = JH_TEXT("城关镇.xlsx");
     origins[0].file = JH_NO_FILE;
