@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "base/interval.h"
+#include "base/interval_inline.h"
 
 #include <math.h>
 
 static double below(double x)
 {
-    return nextafter(x, -INFINITY);
+    return jh_double_below(x);
 }
 
 static double above(double x)
 {
-    return nextafter(x, INFINITY);
+    return jh_double_above(x);
 }
 
-/* A NaN end comes from 0 × ∞ or ∞ − ∞: nothing is known there. */
 static jh_interval make(double lo, double hi)
 {
-    return (jh_interval){ isnan(lo) ? -INFINITY : lo, isnan(hi) ? INFINITY : hi };
+    return (jh_interval){ jh_end_low(lo), jh_end_high(hi) };
 }
 
 jh_interval jh_interval_exact(double value)
@@ -39,32 +38,9 @@ jh_interval jh_interval_of(jh_decimal value)
     return (jh_interval){ below(nearest), above(nearest) };
 }
 
-/* TwoSum: the error term is 0 exactly when a + b needed no rounding. */
-static bool sum_is_exact(double a, double b, double sum)
-{
-    double b_part = sum - a;
-    double error = (a - (sum - b_part)) + (b - b_part);
-
-    return error == 0.0;
-}
-
-static double add_down(double a, double b)
-{
-    double sum = a + b;
-
-    return sum_is_exact(a, b, sum) ? sum : below(sum);
-}
-
-static double add_up(double a, double b)
-{
-    double sum = a + b;
-
-    return sum_is_exact(a, b, sum) ? sum : above(sum);
-}
-
 jh_interval jh_interval_add(jh_interval a, jh_interval b)
 {
-    return make(add_down(a.lo, b.lo), add_up(a.hi, b.hi));
+    return jh_fast_add(a, b);
 }
 
 jh_interval jh_interval_neg(jh_interval a)
@@ -77,33 +53,17 @@ jh_interval jh_interval_sub(jh_interval a, jh_interval b)
     return jh_interval_add(a, jh_interval_neg(b));
 }
 
-/* Products of whole numbers below 2^53 whose product is below 2^53 need no rounding. */
-static bool product_is_exact(double a, double b, double product)
-{
-    return a == 0.0 || b == 0.0 || a == 1.0 || b == 1.0
-           || (fabs(product) < 9007199254740992.0 && a == nearbyint(a) && b == nearbyint(b));
-}
-
-static double mul_near(double a, double b)
-{
-    /* 0 × ∞ = 0 here: an end at infinity is a bound that is never reached. */
-    return a == 0.0 || b == 0.0 ? 0.0 : a * b;
-}
-
 jh_interval jh_interval_mul(jh_interval a, jh_interval b)
 {
-    double ends[4] = { mul_near(a.lo, b.lo), mul_near(a.lo, b.hi), mul_near(a.hi, b.lo),
-                       mul_near(a.hi, b.hi) };
-    double lo = ends[0], hi = ends[0];
-    bool exact = product_is_exact(a.lo, b.lo, ends[0]) && product_is_exact(a.lo, b.hi, ends[1])
-                 && product_is_exact(a.hi, b.lo, ends[2]) && product_is_exact(a.hi, b.hi, ends[3]);
+    const double x[4] = { a.lo, a.lo, a.hi, a.hi }, y[4] = { b.lo, b.hi, b.lo, b.hi };
+    double lo = jh_product_low(x[0], y[0]), hi = jh_product_high(x[0], y[0]);
     int i;
 
     for (i = 1; i < 4; i++) {
-        lo = fmin(lo, ends[i]);
-        hi = fmax(hi, ends[i]);
+        lo = fmin(lo, jh_product_low(x[i], y[i]));
+        hi = fmax(hi, jh_product_high(x[i], y[i]));
     }
-    return exact ? make(lo, hi) : make(below(lo), above(hi));
+    return (jh_interval){ lo, hi };
 }
 
 static jh_interval reciprocal_times(jh_interval a, jh_interval b)
@@ -120,23 +80,25 @@ static jh_interval reciprocal_times(jh_interval a, jh_interval b)
     return make(below(lo), above(hi));
 }
 
+/* a >= 0, b >= 0 with a zero or infinite end somewhere. */
+static jh_interval quotient_at_edges(jh_interval a, jh_interval b)
+{
+    double lo = isinf(b.hi) || b.hi == 0.0 ? 0.0 : fmax(0.0, below(a.lo / b.hi));
+
+    return make(lo, b.lo == 0.0 || isinf(a.hi) ? INFINITY : above(a.hi / b.lo));
+}
+
 jh_interval jh_interval_div(jh_interval a, jh_interval b)
 {
-    double quotient;
-
-    if (b.lo > 0.0 || b.hi < 0.0) {
-        quotient = a.lo / b.lo;
-        if (a.lo == a.hi && b.lo == b.hi && quotient == nearbyint(quotient)
-            && product_is_exact(quotient, b.lo, quotient * b.lo) && quotient * b.lo == a.lo)
-            return jh_interval_exact(quotient);
-        if (a.lo >= 0.0 && b.lo > 0.0) /* the usual case also holds at infinite ends */
-            return make(isinf(b.hi) ? 0.0 : fmax(0.0, below(a.lo / b.hi)),
-                        isinf(a.hi) ? INFINITY : above(a.hi / b.lo));
-        return reciprocal_times(a, b);
+    if (a.lo >= 0.0 && b.lo > 0.0 && !isinf(a.hi) && !isinf(b.hi)) return jh_fast_div(a, b);
+    if (b.hi < 0.0) {
+        b = jh_interval_neg(b);
+        a = jh_interval_neg(a);
     }
-    if (a.lo >= 0.0 && b.lo >= 0.0)
-        return make(isinf(b.hi) || b.hi == 0.0 ? 0.0 : fmax(0.0, below(a.lo / b.hi)), INFINITY);
-    return JH_ANYTHING;
+    if (a.lo >= 0.0 && b.lo >= 0.0) return quotient_at_edges(a, b);
+    if (b.lo <= 0.0) return JH_ANYTHING;
+    if (a.hi <= 0.0) return jh_interval_neg(jh_interval_div(jh_interval_neg(a), b));
+    return reciprocal_times(a, b);
 }
 
 jh_interval jh_interval_sqrt(jh_interval a)

@@ -14,7 +14,7 @@
 #include "model/stage.h"
 #include "model/value.h"
 
-/* ---- types ------------------------------------------------------------------------------ */
+/* ---- types ---------------------------------------------------------------------------- */
 
 typedef enum jh_type {
     JH_TYPE_NUMBER = 0,
@@ -32,7 +32,7 @@ typedef struct jh_codes {
     size_t count;
 } jh_codes;
 
-/* ---- names ------------------------------------------------------------------------------ */
+/* ---- names ---------------------------------------------------------------------------- */
 
 typedef struct jh_expr jh_expr;
 
@@ -83,7 +83,7 @@ typedef struct jh_scope {
  * length, at most 3); empty = none near. For scopes that hold their names in an array. */
 jh_text jh_name_nearest(jh_text name, const jh_text *names, size_t count);
 
-/* ---- the compiled form (read-only; explain walks it) -------------------------------------- */
+/* ---- the compiled form (read-only; explain walks it) ---------------------------------- */
 
 typedef enum jh_op {
     JH_OP_LITERAL = 0,
@@ -94,7 +94,7 @@ typedef enum jh_op {
     JH_OP_SUBTRACT,
     JH_OP_MULTIPLY,
     JH_OP_DIVIDE,
-    JH_OP_POWER,   /* the second child is a whole literal */
+    JH_OP_POWER,   /* one child; `code` is the exponent */
     JH_OP_CONVERT, /* postfix `in MEASURE`: value × factor_up / factor_down */
     JH_OP_EQUAL,
     JH_OP_NOT_EQUAL,
@@ -131,7 +131,7 @@ struct jh_expr {
     jh_symbol symbol;
     jh_stage stage;                 /* COLUMN indexed by a stage; JH_WHOLE = not indexed */
     jh_level set_level;             /* SET: level of the rows it ranges over */
-    int64_t factor_up, factor_down; /* CONVERT */
+    int64_t factor_up, factor_down; /* CONVERT; `text` is the measure as written */
     const jh_expr *weight;          /* SET: `weight …`, may be NULL */
     const jh_expr *where;           /* SET: `where …`, may be NULL */
     const jh_expr *by;              /* SET: `by …`, may be NULL */
@@ -156,7 +156,7 @@ bool jh_expr_fits(const jh_expr *expr, const jh_measure *measure);
 /* The text it was compiled from in canonical spelling (spaces, parentheses only where needed). */
 JH_MUST_CHECK jh_code jh_expr_write(jh_buffer *out, const jh_expr *expr, jh_error *err);
 
-/* ---- rows ------------------------------------------------------------------------------- */
+/* ---- rows ----------------------------------------------------------------------------- */
 
 typedef struct jh_rows {
     size_t first, count;
@@ -187,7 +187,7 @@ typedef struct jh_source {
     const struct jh_source *(*period)(const void *self, int offset);
 } jh_source;
 
-/* ---- evaluation --------------------------------------------------------------------------- */
+/* ---- evaluation ----------------------------------------------------------------------- */
 
 /* One result a row, in out[rows.count]. Expression and rows must be of the same level (or the
  * expression of a coarser one). Can fail: memory, the source, and a comparison of roots that

@@ -10,7 +10,8 @@ static const char *const severity_keys[] = { "remark", "warning", "refusal" };
 static const char *const why_keys[] = { "present",         "not_reported",
                                         "not_approved",    "marked_not_applicable",
                                         "bad_denominator", "too_few",
-                                        "out_of_domain",   "not_asked" };
+                                        "out_of_domain",   "readings_differ",
+                                        "not_asked" };
 
 _Static_assert(sizeof stage_keys / sizeof *stage_keys == JH_STAGE_COUNT, "a key per stage");
 _Static_assert(sizeof level_keys / sizeof *level_keys == JH_LEVEL_COUNT, "a key per level");

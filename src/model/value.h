@@ -18,6 +18,7 @@ typedef enum jh_why {
     JH_BAD_DENOMINATOR,       /* divided by an actual zero */
     JH_TOO_FEW,               /* a statistic of fewer values than it needs */
     JH_OUT_OF_DOMAIN,         /* log of 0, root of a negative number */
+    JH_READINGS_DIFFER,       /* two readings of the same rule disagree: agree() */
     JH_NOT_ASKED,             /* does not apply to this row: never fails anything */
     JH_WHY_COUNT
 } jh_why;
