@@ -68,20 +68,19 @@ jh_text jh_form_say(jh_form *form, jh_say_id say, ...)
     return jh_form_made(form, jh_text_copy(form->scratch, jh_text_of(said)));
 }
 
-void jh_form_put(jh_sheet_out *sheet, uint32_t row, uint32_t column, const jh_number *value,
-                 jh_decimal printed, int places)
+void jh_form_put(jh_form *form, uint32_t row, uint32_t column, jh_form_value value)
 {
     static const char *const formats[] = { "0",      "0.0",     "0.00",    "0.000",
                                            "0.0000", "0.00000", "0.000000" };
     jh_look look = jh_form_center;
 
-    if (value->why != JH_PRESENT) {
-        jh_sheet_put_blank(sheet, row, column, &look);
+    if (value.why != JH_PRESENT) {
+        jh_sheet_put_blank(form->sheet, row, column, &look);
         return;
     }
     look.wrap = false;
-    look.number_format = formats[places < 0 ? 0 : places > 6 ? 6 : places];
-    jh_sheet_put_decimal(sheet, row, column, printed, &look);
+    look.number_format = formats[value.places < 0 ? 0 : value.places > 6 ? 6 : value.places];
+    jh_sheet_put_decimal(form->sheet, row, column, value.printed, &look);
 }
 
 jh_text jh_form_heading(jh_form *form, const jh_indicator *def)

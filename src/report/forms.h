@@ -27,9 +27,14 @@ jh_text jh_form_say(jh_form *form, jh_say_id say, ...) __attribute__((sentinel))
 jh_text jh_form_made(jh_form *form, jh_text made);
 const char *jh_form_zero(jh_form *form, jh_text text);
 
-/* A printed number, or a blank cell. */
-void jh_form_put(jh_sheet_out *sheet, uint32_t row, uint32_t column, const jh_number *value,
-                 jh_decimal printed, int places);
+/* What a cell prints; a missing value leaves it blank. */
+typedef struct jh_form_value {
+    jh_why why; /* JH_PRESENT: printed counts */
+    jh_decimal printed;
+    int places;
+} jh_form_value;
+
+void jh_form_put(jh_form *form, uint32_t row, uint32_t column, jh_form_value value);
 
 /* An indicator's heading as the forms print it: a value per pupil names its measure, a count per
  * hundred is named by its title alone. */

@@ -54,14 +54,15 @@ static void put_rule_reason(const jh_page *page, size_t index)
 {
     const jh_rule *def = &page->view->standard->rules[index];
     const jh_rule_result *result = &page->view->assessment->rules[index];
+    size_t rows = result->yes + result->no + result->unknown;
     char no[24], unknown[24], all[24];
 
     jh_html_add(page->out, "<a href=\"#matrix\">");
     jh_page_title(page, &def->remarks, def->key, def->title);
     jh_html_add(page->out, "</a> <span class=\"figure\">");
     jh_html_say(page->out, SAY_REPORT_REASON_RULE, jh_digits(no, (long long)result->no),
-                jh_digits(unknown, (long long)result->unknown),
-                jh_digits(all, (long long)(result->yes + result->no + result->unknown)), NULL);
+                jh_digits(unknown, (long long)result->unknown), jh_digits(all, (long long)rows),
+                NULL);
     jh_html_add(page->out, "</span>");
     jh_page_clause(page, &def->remarks);
 }

@@ -5,7 +5,7 @@
  * Method  docs/report.md; the forms printed with 教督〔2017〕6号
  *
  * A caller wires it so:
- *   jh_view_make(&view, …, &(jh_view_options){ .version = …, .is_explained = true }, err)
+ *   jh_view_make(&view, keep, scratch, &(jh_view_options){ .assessment = …, … }, err)
  *   jh_report_table_2_2("表Ⅱ-2.xlsx", scratch, &view, err)
  *   jh_report_table_3("表Ⅲ.xlsx", scratch, &view, err)
  *   jh_report_page(&html, keep, scratch, &view, err)

@@ -133,15 +133,15 @@ static void put_row(jh_form *f, const jh_view_row *row, size_t number)
     jh_sheet_put_decimal(f->sheet, f->row, 1, JH_DECIMAL((int64_t)number), &jh_form_center);
     jh_sheet_put_text(f->sheet, f->row, 2, name, &jh_form_text);
     jh_sheet_put_text(f->sheet, f->row, 3, row->ownership_code, &jh_form_center);
-    jh_form_put(f->sheet, f->row, 4, &row->pupils, row->pupil_count, 0);
-    jh_form_put(f->sheet, f->row, 5, &row->grades, row->grade_count, 0);
-    jh_form_put(f->sheet, f->row, 6, &row->classes, row->class_count, 0);
+    jh_form_put(f, f->row, 4, (jh_form_value){ row->pupils.why, row->pupil_count, 0 });
+    jh_form_put(f, f->row, 5, (jh_form_value){ row->grades.why, row->grade_count, 0 });
+    jh_form_put(f, f->row, 6, (jh_form_value){ row->classes.why, row->class_count, 0 });
     for (uint32_t c = 0; c < f->view->column_count; c++) {
         const jh_indicator_result *result = row->cells[c].result;
-        jh_number none = jh_number_missing(JH_NOT_ASKED, JH_ANYTHING);
-        jh_form_put(f->sheet, f->row, BEFORE + c + 1, result ? &result->value : &none,
-                    result ? result->printed : (jh_decimal){ 0 },
-                    f->view->columns[c].def->decimals);
+        jh_form_value value = { JH_NOT_ASKED, { 0 }, f->view->columns[c].def->decimals };
+        if (result) value.why = result->value.why;
+        if (result) value.printed = result->printed;
+        jh_form_put(f, f->row, BEFORE + c + 1, value);
     }
     jh_sheet_put_text(f->sheet, f->row, verdict, jh_form_say(f, jh_claim_say(row->holds), NULL),
                       &jh_form_center);

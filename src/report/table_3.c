@@ -62,7 +62,7 @@ static void put_composite(jh_form *f, jh_stage stage)
     if (!wants_composite(f->view) || count == 0) mean.why = JH_NOT_ASKED;
     if (mean.why == JH_PRESENT)
         jh_decimal_from_double(&printed, jh_interval_middle(mean.range) / (double)count);
-    jh_form_put(f->sheet, f->row + 1, f->last, &mean, printed, COMPOSITE_DECIMALS);
+    jh_form_put(f, f->row + 1, f->last, (jh_form_value){ mean.why, printed, COMPOSITE_DECIMALS });
 }
 
 static bool has_limits(const jh_view *view, jh_stage stage)
@@ -74,8 +74,6 @@ static bool has_limits(const jh_view *view, jh_stage stage)
 
 static void put_stage(jh_form *f, jh_stage stage)
 {
-    jh_number none = jh_number_missing(JH_NOT_ASKED, JH_ANYTHING);
-
     jh_sheet_put_merged(f->sheet, (jh_range){ f->row, 1, f->row + 1, 1 },
                         jh_form_say(f, jh_stage_say(stage), NULL), &jh_form_head);
     jh_sheet_put_text(f->sheet, f->row, 2, jh_form_say(f, SAY_REPORT_FORM_MEAN, NULL),
@@ -84,12 +82,16 @@ static void put_stage(jh_form *f, jh_stage stage)
     for (size_t c = 0; c < f->view->column_count; c++) {
         const jh_view_limit *limit = limit_at(f->view, c, stage);
         uint32_t column = (uint32_t)(BEFORE + c + 1);
-        jh_form_put(f->sheet, f->row, column, limit ? &limit->result->mean : &none,
-                    limit ? limit->result->mean_printed : (jh_decimal){ 0 },
-                    f->view->columns[c].def->decimals);
-        jh_form_put(f->sheet, f->row + 1, column, limit ? &limit->result->value : &none,
-                    limit ? limit->result->value_printed : (jh_decimal){ 0 },
-                    limit ? limit->def->decimals : 0);
+        jh_form_value mean = { JH_NOT_ASKED, { 0 }, f->view->columns[c].def->decimals };
+        jh_form_value value = { JH_NOT_ASKED, { 0 }, 0 };
+        if (limit) {
+            mean.why = limit->result->mean.why;
+            mean.printed = limit->result->mean_printed;
+            value = (jh_form_value){ limit->result->value.why, limit->result->value_printed,
+                                     limit->def->decimals };
+        }
+        jh_form_put(f, f->row, column, mean);
+        jh_form_put(f, f->row + 1, column, value);
     }
     jh_sheet_put_text(f->sheet, f->row, f->last, JH_TEXT("——"), &jh_form_center);
     put_composite(f, stage);

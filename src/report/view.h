@@ -15,6 +15,7 @@
 enum { JH_MARK_COUNT = JH_MARK_NO_LINE + 1 };
 
 typedef struct jh_view_options {
+    const jh_assessment *assessment;
     const char *version; /* of the program; printed, never interpreted */
     bool is_made_up;     /* the county is the example: every paper says so */
     bool is_explained;   /* open every cell, dispersion and item (page and JSON want it) */
@@ -104,8 +105,7 @@ typedef struct jh_view {
 
 /* scratch must be another arena than keep. */
 JH_MUST_CHECK jh_code jh_view_make(jh_view *out, jh_arena *keep, jh_arena scratch,
-                                   const jh_assessment *assessment, const jh_view_options *options,
-                                   jh_error *err);
+                                   const jh_view_options *options, jh_error *err);
 
 /* Reasons counted: schools (or parts) that fail the rules, limits, items and vetoes that fail, and
  * everything that cannot be said yet. */
