@@ -40,9 +40,9 @@ start_cluster() {
     cd /
     as_owner "$bin/initdb" -D "$home/data" -U junheng -A trust -E UTF8 --locale=C.UTF-8 \
         --no-sync >"$dir/log" 2>&1 || { cat "$dir/log" >&2; exit 1; }
-    for try in 1 2 3 4 5 6 7 8; do
-        port=$(awk -v seed="$$$try$(date +%N)" \
-            'BEGIN { srand(seed); print 20000 + int(rand() * 30000) }')
+    for _ in 1 2 3 4 5 6 7 8; do
+        # From the kernel: awk takes a long seed for its largest and then gives one port for ever.
+        port=$((20000 + $(od -An -N2 -tu2 /dev/urandom) * 30000 / 65536))
         if as_owner "$bin/pg_ctl" -D "$home/data" -l "$home/log" -w -t 60 -o "-p $port \
             -c listen_addresses=127.0.0.1 -c unix_socket_directories=$home -c fsync=off \
             -c full_page_writes=off -c synchronous_commit=off -c max_connections=40 \
