@@ -128,7 +128,7 @@ static jh_code verify_county(jh_store *store, jh_text county, jh_error *err)
         if (code) break;
         if (list.items[i].entry != (int64_t)i + 1 || !jh_hash_equal(&chain, &list.items[i].chain))
             code = jh_fail(err, JH_CONFLICT, SAY_STORE_AUDIT_BROKEN, store->database.where,
-                           jh_word(shown, county), jh_digits(entry, (long long)i + 1), NULL);
+                           jh_stored_word(shown, county), jh_digits(entry, (long long)i + 1), NULL);
         before = list.items[i].chain;
     }
     return code;

@@ -13,7 +13,7 @@ jh_code jh_text_check(const jh_store *store, jh_text text, jh_error *err)
 
     if (!text.size || (jh_text_is_utf8(text) && !memchr(text.at, 0, text.size))) return JH_OK;
     return jh_fail(err, JH_BAD_INPUT, SAY_STORE_BAD_TEXT, store->database.where,
-                   jh_word(word, text), NULL);
+                   jh_stored_word(word, text), NULL);
 }
 
 static jh_code check_name(const jh_store *store, jh_text text, size_t most, jh_error *err)
@@ -22,7 +22,7 @@ static jh_code check_name(const jh_store *store, jh_text text, size_t most, jh_e
 
     if (text.size == 0 || text.size > most)
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_BAD_CODE, store->database.where,
-                       jh_word(word, text), jh_digits(limit, (long long)most), NULL);
+                       jh_stored_word(word, text), jh_digits(limit, (long long)most), NULL);
     return jh_text_check(store, text, err);
 }
 
@@ -57,7 +57,7 @@ static jh_code check_unit(const jh_store *store, const jh_unit *unit, jh_error *
     if (code) return code;
     if (!is_within(unit->longitude, LONGITUDE_MOST) || !is_within(unit->latitude, LATITUDE_MOST))
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_BAD_PLACE, store->database.where,
-                       jh_word(word, unit->code), NULL);
+                       jh_stored_word(word, unit->code), NULL);
     return JH_OK;
 }
 
@@ -76,7 +76,7 @@ static jh_code check_figure(const jh_store *store, const jh_batch *batch,
         || origin->column > INT32_MAX || (unsigned)figure->stage >= JH_STAGE_COUNT
         || (unsigned)figure->why >= JH_WHY_COUNT)
         return jh_fail(err, JH_BUG, SAY_STORE_BAD_FIGURE, store->database.where,
-                       jh_word(word, figure->unit), NULL);
+                       jh_stored_word(word, figure->unit), NULL);
     return JH_OK;
 }
 
@@ -92,8 +92,8 @@ static jh_code out_of_order(const jh_store *store, jh_text unit, jh_error *err)
 {
     char word[JH_WORD_SIZE];
 
-    return jh_fail(err, JH_BUG, SAY_STORE_BAD_ORDER, store->database.where, jh_word(word, unit),
-                   NULL);
+    return jh_fail(err, JH_BUG, SAY_STORE_BAD_ORDER, store->database.where,
+                   jh_stored_word(word, unit), NULL);
 }
 
 jh_code jh_batch_check(const jh_store *store, const jh_batch *batch, jh_error *err)

@@ -50,7 +50,7 @@ static jh_code read_integrity(void *context, const jh_records *row, jh_error *er
     jh_message message;
 
     if (jh_text_equal(row->field[0].text, JH_TEXT("ok"))) return JH_OK;
-    message = jh_message_make(SAY_STORE_DAMAGED, jh_word(word, row->field[0].text), NULL);
+    message = jh_message_make(SAY_STORE_DAMAGED, jh_stored_word(word, row->field[0].text), NULL);
     return add_finding(context, &message, err);
 }
 

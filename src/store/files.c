@@ -45,7 +45,7 @@ jh_code jh_original_add(jh_store *store, const jh_source_file *file, jh_error *e
     jh_code code = jh_database_number(&size, &store->database, &call, -1, err);
 
     if (code || size >= 0) return code;
-    jh_word(name, file->name);
+    jh_stored_word(name, file->name);
     if (!file->bytes.at)
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NO_BYTES, store->database.where, name, NULL);
     if (file->bytes.size > LARGEST)

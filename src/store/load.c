@@ -111,10 +111,11 @@ static jh_code find_revision(int64_t *out, jh_store *store, const jh_load *what,
     if (code) return code;
     if (*out < 0)
         return jh_fail(err, JH_NOT_FOUND, SAY_STORE_NO_COUNTY, store->database.where,
-                       jh_word(shown, what->county), NULL);
+                       jh_stored_word(shown, what->county), NULL);
     if (what->at_revision < 0 || what->at_revision > *out)
         return jh_fail(err, JH_NOT_FOUND, SAY_STORE_NO_REVISION, store->database.where,
-                       jh_word(shown, what->county), jh_digits(asked, what->at_revision), NULL);
+                       jh_stored_word(shown, what->county), jh_digits(asked, what->at_revision),
+                       NULL);
     if (what->at_revision) *out = what->at_revision;
     return JH_OK;
 }
@@ -148,7 +149,8 @@ static jh_code read_rows(jh_snapshot *out, loading *to, const jh_load *what, jh_
 
     if (!code && !to->assembly.unit_count)
         code = jh_fail(err, JH_NOT_FOUND, SAY_STORE_NO_PERIOD, store->database.where,
-                       jh_word(county, what->county), jh_word(period, what->period), NULL);
+                       jh_stored_word(county, what->county), jh_stored_word(period, what->period),
+                       NULL);
     if (!code && to->origins) code = read_files(to->origins, scope, err);
     return code ? code : jh_records_each(&store->database, &figures, add_figure, to, err);
 }

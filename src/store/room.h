@@ -42,7 +42,7 @@ void jh_numbering_sort(jh_numbering *in);
 
 /* A piece of text as a word of a message, cut at a character where it is too long. */
 enum { JH_WORD_SIZE = 96 };
-const char *jh_word(char out[JH_WORD_SIZE], jh_text text);
+const char *jh_stored_word(char out[JH_WORD_SIZE], jh_text text);
 
 /* A copy in keep. */
 JH_MUST_CHECK jh_code jh_field_copy(jh_text *out, jh_arena *keep, const jh_field *field,

@@ -88,7 +88,7 @@ static jh_code check_setting(const jh_store *store, const jh_dated_setting *sett
     if (!setting->name.size || !jh_date_is_set(setting->from)
         || (jh_date_is_set(setting->to) && setting->to.days < setting->from.days))
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_BAD_SETTING, store->database.where,
-                       jh_word(word, setting->name), NULL);
+                       jh_stored_word(word, setting->name), NULL);
     return JH_OK;
 }
 

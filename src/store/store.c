@@ -102,7 +102,7 @@ jh_code jh_store_tell(const jh_store *store, jh_say_id what, size_t done, size_t
 
 /* ---- fields ---- */
 
-const char *jh_word(char out[JH_WORD_SIZE], jh_text text)
+const char *jh_stored_word(char out[JH_WORD_SIZE], jh_text text)
 {
     size_t size = text.size < JH_WORD_SIZE ? text.size : JH_WORD_SIZE - 1;
 

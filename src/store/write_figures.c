@@ -135,7 +135,7 @@ static jh_code sort_in(jh_writing *on, figures *to, const jh_observation *figure
 
     if (now.unit < 0 || !on->has_fact[now.unit])
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NO_UNIT, on->store->database.where,
-                       jh_word(word, figure->unit), NULL);
+                       jh_stored_word(word, figure->unit), NULL);
     now.element = jh_numbering_find(&on->elements, figure->element);
     known = find_known(&to->known, &now);
     if (known && known->why == (uint8_t)figure->why

@@ -107,8 +107,8 @@ jh_code jh_writing_needs_reason(const jh_writing *on, const jh_change *change, j
 
     if (on->by->reason.size) return JH_OK;
     return jh_fail(err, JH_CONFLICT, SAY_STORE_NEEDS_REASON, on->store->database.where,
-                   jh_word(unit, change->unit), jh_word(what, change->what),
-                   jh_word(was, change->was), jh_word(now, change->now), NULL);
+                   jh_stored_word(unit, change->unit), jh_stored_word(what, change->what),
+                   jh_stored_word(was, change->was), jh_stored_word(now, change->now), NULL);
 }
 
 /* ---- sorting the batch into new, changed, same ---- */
