@@ -199,6 +199,27 @@ jh_text jh_text_fold(jh_arena *keep, jh_text text)
     return folded;
 }
 
+/* The next code point that folding keeps; 0 = none is left. */
+static uint32_t next_folded(const char **at, const char *end)
+{
+    uint32_t c = 0;
+
+    while (!c && *at < end) c = fold_code_point(jh_text_next(at, end));
+    return c;
+}
+
+bool jh_text_same_folded(jh_text a, jh_text b)
+{
+    const char *x = a.at, *y = b.at, *x_end = a.at + a.size, *y_end = b.at + b.size;
+    uint32_t c, d;
+
+    do {
+        c = next_folded(&x, x_end);
+        d = next_folded(&y, y_end);
+    } while (c && c == d);
+    return c == d;
+}
+
 enum { DISTANCE_MAX = 64 };
 
 static size_t decode(uint32_t out[DISTANCE_MAX], jh_text text)

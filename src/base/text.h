@@ -44,6 +44,7 @@ jh_text jh_text_format(jh_arena *keep, const char *format, ...)
  * every kind of space and line break dropped, full-width brackets and punctuation → ASCII.
  * For matching headers and names; the original is kept for showing. */
 jh_text jh_text_fold(jh_arena *keep, jh_text text);
+bool jh_text_same_folded(jh_text a, jh_text b); /* without memory */
 
 /* Edit distance in code points, capped at `limit` + 1. For "did you mean". */
 size_t jh_text_distance(jh_text a, jh_text b, size_t limit);

@@ -30,6 +30,9 @@ typedef struct jh_codes {
     const jh_text *keys;
     const jh_text *labels;
     size_t count;
+    const jh_text *aliases;       /* other spellings, folded; may be none */
+    const int32_t *alias_indices; /* which word each alias stands for */
+    size_t alias_count;
 } jh_codes;
 
 /* ---- names ---------------------------------------------------------------------------- */

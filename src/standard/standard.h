@@ -169,6 +169,9 @@ typedef struct jh_split {
     size_t by;                             /* element whose counts are the heads */
     const jh_expr *weight[JH_STAGE_COUNT]; /* county numbers; NULL = 0 */
     size_t method_setting;                 /* choice: each_campus, whole_school */
+    size_t shares_setting;   /* choice: exact, rounded; SIZE_MAX = exact (SIZE_MAX: none, too) */
+    size_t quotient_setting; /* number: decimals of the figure per weighted head when rounded */
+    jh_remarks remarks;
 } jh_split;
 
 typedef struct jh_standard {
@@ -180,16 +183,19 @@ typedef struct jh_standard {
     const jh_codes *const *codes; /* all lists */
     size_t codes_count;
     const jh_codes *attribute_codes[JH_ATTRIBUTE_COUNT]; /* NULL = free text */
-    const uint8_t *kind_stages; /* [codes of kind] bit 1 << jh_stage: stages such a school has,
+    const uint8_t *kind_stages;  /* [codes of kind] bit 1 << jh_stage: stages such a school has,
                                  * so that a blank count there is a gap and not a 0; NULL = none */
-    const jh_codes *stage_codes;                         /* keys of jh_stage_key */
+    const jh_codes *stage_codes; /* keys of jh_stage_key */
     const jh_element *elements;
     size_t element_count;
     const jh_setting *settings;
     size_t setting_count;
+    size_t judge; /* the choice setting exact, as_printed; SIZE_MAX = always exact */
     jh_split split;
     const jh_expr
         *merges; /* claim of campuses (level SCHOOL, over raw units): goes into its parent */
+    jh_remarks merge_remarks;
+    bool is_dictionary; /* words only: nothing to judge by */
     const jh_scope_def *scopes;
     size_t scope_count;
     const jh_relaxation *relaxations;
@@ -224,7 +230,7 @@ typedef enum jh_column_kind {
 #define JH_COLUMN_KIND(id) ((jh_column_kind)((id) >> 24))
 #define JH_COLUMN_INDEX(id) ((size_t)((id)&0xFFFFFF))
 
-/* Index of the element with that key, or SIZE_MAX. */
+/* Index of the element with that key, or SIZE_MAX; likewise the others. */
 size_t jh_standard_element(const jh_standard *standard, jh_text key);
 size_t jh_standard_indicator(const jh_standard *standard, jh_text key);
 size_t jh_standard_item(const jh_standard *standard, jh_text key);
@@ -255,7 +261,7 @@ JH_MUST_CHECK jh_code jh_standard_diff(jh_buffer *out, const jh_standard *from,
                                        const jh_standard *to, jh_lang lang, jh_arena scratch,
                                        jh_error *err);
 
-/* ---- settings of one assessment ----------------------------------------------------------- */
+/* ---- settings of one assessment ------------------------------------------------------ */
 
 typedef struct jh_setting_value {
     jh_decimal number;

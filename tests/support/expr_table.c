@@ -8,11 +8,15 @@
 enum { ROWS_MAX = 4096, COLUMNS_MAX = 32, SYMBOLS_MAX = 32 };
 
 static const jh_text code_keys[] = { { "a", 1 }, { "b", 1 }, { "c", 1 }, { "d", 1 } };
-static const jh_codes code_list = { { "list", 4 }, code_keys, code_keys, 4 };
+static const jh_codes code_list = {
+    .name = { "list", 4 }, .keys = code_keys, .labels = code_keys, .count = 4
+};
 static const jh_stage compulsory[] = { JH_PRIMARY, JH_JUNIOR };
 
 static jh_text stage_keys[JH_STAGE_COUNT];
-static jh_codes stage_list = { { "stage", 5 }, stage_keys, stage_keys, JH_STAGE_COUNT };
+static jh_codes stage_list = {
+    .name = { "stage", 5 }, .keys = stage_keys, .labels = stage_keys, .count = JH_STAGE_COUNT
+};
 
 static const jh_table_measure measures[] = {
     { { "pupil", 5 }, { .power = { 1 }, .scale_up = 1, .scale_down = 1 } },
