@@ -4,8 +4,8 @@
  * Never   reads files; never guesses a value for a cell that is not a number.
  * Method  docs/methods/dispersion.md; mean is Σwx/Σw, cv alone is unweighted
  *
- * A column is of numbers if more than half of its filled cells are numbers as clerks write them (the
- * rest is then missing), else of text. A name with blanks or signs goes between backquotes.
+ * A column is of numbers if more than half of its filled cells are numbers as clerks write them
+ * (the rest is then missing), else of text. A name with blanks or signs goes between backquotes.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_EXPR_ANALYSE_H
 #define JH_EXPR_ANALYSE_H

@@ -6,17 +6,25 @@
 
 enum { NEAR_MAX = 3 };
 
+static size_t characters(jh_text text)
+{
+    const char *at = text.at, *end = text.at + text.size;
+    size_t count = 0;
+
+    for (; at < end; count++) jh_text_next(&at, end);
+    return count;
+}
+
 jh_text jh_name_nearest(jh_text name, const jh_text *names, size_t count)
 {
-    size_t i, distance, best = name.size / 3 + 1;
+    size_t i, distance, length = characters(name), best = length / 3 > 1 ? length / 3 : 1;
     jh_text nearest = { "", 0 };
 
-    /* One wrong ideograph is three bytes of a short word, so bytes over-, not underrate. */
     if (best > NEAR_MAX) best = NEAR_MAX;
-    for (i = 0; i < count && best > 0; i++) {
+    for (i = 0; i < count && length; i++) {
         distance = jh_text_distance(name, names[i], best);
         if (distance > best || (distance == best && nearest.size)) continue;
-        if (distance * 3 > names[i].size) continue; /* nothing in common */
+        if (distance >= length || distance >= characters(names[i])) continue; /* all different */
         nearest = names[i];
         best = distance;
     }

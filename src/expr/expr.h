@@ -82,8 +82,8 @@ typedef struct jh_scope {
     size_t stage_count;
 } jh_scope;
 
-/* The known name nearest to `name` among `count` names (edit distance at most a third of its
- * length, at most 3); empty = none near. For scopes that hold their names in an array. */
+/* The known name nearest to `name` among `count` names (at most a third of its characters wrong,
+ * one being allowed, four not); empty = none near. For scopes that hold names in an array. */
 jh_text jh_name_nearest(jh_text name, const jh_text *names, size_t count);
 
 /* ---- the compiled form (read-only; explain walks it) ---------------------------------- */

@@ -110,7 +110,8 @@ static void skip_blanks(jh_lexer *lexer)
             lexer->line++;
             lexer->column = 1;
         } else if (c == '#') {
-            while (lexer->at < lexer->text.size && lexer->text.at[lexer->at] != '\n') lexer->at++;
+            while (lexer->at < lexer->text.size && lexer->text.at[lexer->at] != '\n')
+                advance(lexer, lexer->at + 1);
         } else if (c == ' ' || c == '\t' || c == '\r' || c == 0x3000 || c == 0xA0 || c == 0xFEFF) {
             advance(lexer, lexer->at + size);
         } else {
