@@ -138,6 +138,10 @@
     });
   }
 
+  /* The standard's own names are English words: they serve where a title is Chinese. */
+  function named(of, title) { return language() && of.k !== undefined ? text(of.k).replace(/_/g, ' ') : text(title); }
+  function formula(step) { return text(language() && step.g !== undefined ? step.g : step.f); }
+
   function source(input) {
     if (input.f === undefined) return say('by_hand');
     return [text(input.f), text(input.h), input.c].filter(Boolean).join(' · ');
@@ -150,7 +154,7 @@
     var body = table.createTBody();
     list.forEach(function (input) {
       var row = body.insertRow();
-      var what = text(input.e) + (input.s === 'whole' ? '' : ' (' + say('stage_' + input.s) + ')');
+      var what = named(input, input.e) + (input.s === 'whole' ? '' : ' (' + say('stage_' + input.s) + ')');
       var cell = row.appendChild(make('td', '', what));
       cell.appendChild(document.createElement('br'));
       cell.appendChild(make('small', 'none', text(input.u)));
@@ -171,8 +175,11 @@
   function tree(steps) {
     var list = make('ul');
     steps.forEach(function (step) {
-      var item = make('li', '', text(step.l) + ' = ' + outcome(step));
-      if (step.n) item.appendChild(make('p', 'math', text(step.f) + ' = ' + step.n));
+      var item;
+      if (!text(step.l)) return;
+      item = make('li', '', named(step, step.l) + ' = ' + outcome(step));
+      if (step.x && step.x !== step.v) item.appendChild(make('small', 'none', ' ' + step.x));
+      if (step.s && step.n) item.appendChild(make('p', 'math', formula(step) + ' = ' + step.n));
       if (step.s) item.appendChild(tree(step.s));
       list.appendChild(item);
     });
@@ -225,7 +232,7 @@
 
   function explain(step) {
     var list = inputs(step);
-    math(panel, 'formula', text(step.f));
+    math(panel, 'formula', formula(step));
     math(panel, 'numbers', step.n);
     math(panel, 'exact', step.x);
     if (list.length) {

@@ -65,6 +65,20 @@ static void put_input(jh_json *json, const jh_view *view, const jh_input *input)
     jh_json_end(json);
 }
 
+static void put_value(jh_json *json, const jh_step *step)
+{
+    jh_text value = jh_view_value(json->buffer.arena, step);
+
+    if (!value.at) json->buffer.failed = true;
+    jh_json_key(json, "value");
+    if (step->value.why == JH_PRESENT) {
+        jh_json_text(json, value);
+        return;
+    }
+    jh_json_null(json);
+    jh_json_member_zero(json, "why", jh_why_key(step->value.why));
+}
+
 static void put_step(jh_json *json, const jh_view *view, const jh_step *step, int depth)
 {
     jh_json_object(json);
@@ -75,7 +89,7 @@ static void put_step(jh_json *json, const jh_view *view, const jh_step *step, in
     if (step->type == JH_TYPE_CLAIM)
         jh_json_member_claim(json, "holds", step->claim);
     else if (step->type == JH_TYPE_NUMBER)
-        jh_json_member_printed(json, "value", &step->value, step->printed, step->decimals);
+        put_value(json, step);
     if (step->exact.size) jh_json_member_text(json, "exact", step->exact);
     if (step->measure_title.size) jh_json_member_text(json, "measure", step->measure_title);
     if (step->remarks) jh_json_member_remarks(json, step->remarks);

@@ -95,6 +95,8 @@ static void put_input(writer *w, const jh_input *input)
     put_shared(w, input->element < view->standard->element_count
                       ? view->standard->elements[input->element].title
                       : (jh_text){ 0 });
+    if (input->element < view->standard->element_count)
+        put_named(w, "k", view->standard->elements[input->element].key, true);
     put_named(w, "u", view->snapshot->units[input->unit].name, true);
     if (input->element < view->standard->element_count)
         put_named(w, "m", view->standard->elements[input->element].measure_title, true);
@@ -116,22 +118,24 @@ static void put_input(writer *w, const jh_input *input)
 
 static void put_value(writer *w, const jh_step *step)
 {
-    char number[JH_DECIMAL_SIZE];
-
     if (step->type == JH_TYPE_CLAIM)
         jh_buffer_add_format(w->out, ",\"q\":\"%s\"", jh_truth_key(step->claim.truth));
     else if (step->type == JH_TYPE_NUMBER && step->value.why != JH_PRESENT)
         jh_buffer_add_format(w->out, ",\"w\":\"%s\"", jh_why_key(step->value.why));
-    else if (step->type == JH_TYPE_NUMBER)
-        jh_buffer_add_format(w->out, ",\"v\":\"%s\"",
-                             jh_decimal_write(number, step->printed, step->decimals));
+    else
+        put_named(w, "v", jh_page_made(w->page, jh_view_value(w->page->scratch, step)), false);
 }
 
+/* Titles in "f" and "l"; the standard's own names, which are English, in "g" and "k". */
 static void put_step(writer *w, const jh_step *step)
 {
+    jh_text formula = jh_page_made(w->page, jh_view_formula(w->page->scratch, w->page->view, step));
+
     jh_buffer_add_zero(w->out, "{\"l\":");
     put_shared(w, step->label);
-    put_named(w, "f", step->formula, true);
+    put_named(w, "k", step->key, true);
+    put_named(w, "f", formula, true);
+    if (!jh_text_equal(formula, step->formula)) put_named(w, "g", step->formula, true);
     put_named(w, "n", step->numbers, false);
     put_named(w, "x", step->exact, false);
     put_named(w, "m", step->measure_title, true);

@@ -91,8 +91,6 @@ static void put_input(const jh_terminal *t, const jh_input *input, int depth)
 
 static void put_outcome(const jh_terminal *t, const jh_step *step)
 {
-    char number[JH_DECIMAL_SIZE];
-
     if (step->type == JH_TYPE_CLAIM) {
         jh_terminal_sign(t, step->claim);
         put(t, " ");
@@ -110,10 +108,12 @@ static void put_outcome(const jh_terminal *t, const jh_step *step)
         jh_terminal_say(t, jh_say_of_why(step->value.why), NULL);
         return;
     }
-    put(t, jh_decimal_write(number, step->printed, step->decimals));
+    jh_text value = jh_view_value(t->out->arena, step);
+    if (!value.at) t->out->failed = true;
+    jh_terminal_text(t, value);
     put(t, " ");
     jh_terminal_text(t, step->measure_title);
-    if (step->exact.size) {
+    if (step->exact.size && !jh_text_equal(step->exact, value)) {
         put(t, " (");
         jh_terminal_text(t, step->exact);
         put(t, ")");
@@ -135,9 +135,11 @@ static void put_step(const jh_terminal *t, const jh_step *step, int depth)
         jh_terminal_colour(t, JH_PLAIN);
     }
     put(t, "\n");
-    if (step->formula.size && step->label.size) {
+    if (step->formula.size && step->label.size && step->step_count) {
+        jh_text formula = t->options->lang == JH_ZH ? jh_view_formula(t->out->arena, t->view, step)
+                                                    : step->formula;
         indent(t, depth + 1);
-        jh_terminal_text(t, step->formula);
+        jh_terminal_text(t, formula);
         put(t, step->numbers.size ? " = " : "");
         jh_terminal_text(t, step->numbers);
         put(t, "\n");

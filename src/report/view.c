@@ -282,16 +282,25 @@ static jh_code explain_cell(jh_view_cell *cell, const maker *m, const jh_view_ro
 
     if (!address.at) return jh_no_memory(m->err);
     rc = jh_explain(&explanation, m->keep, m->scratch, m->view->assessment, address, m->err);
-    if (rc) return rc;
     cell->step = explanation.root;
-    for (size_t d = 0; d < explanation.distance_count; d++) {
+    return rc;
+}
+
+/* What the row's school lacks, from its own explanation. */
+static jh_code measure_distances(jh_view_cell *cells, const maker *m, const jh_view_row *row)
+{
+    jh_explanation explanation = { 0 };
+    jh_code rc =
+        jh_explain(&explanation, m->keep, m->scratch, m->view->assessment, row->unit->code, m->err);
+
+    for (size_t d = 0; d < explanation.distance_count && !rc; d++) {
         const jh_distance *distance = &explanation.distances[d];
-        if (distance->part != row->part || distance->indicator != column) continue;
-        cell->to_line = distance->to_line;
-        cell->to_floor = distance->to_floor;
-        cell->lacks = distance->measure_title;
+        if (distance->part != row->part) continue;
+        cells[distance->indicator].to_line = distance->to_line;
+        cells[distance->indicator].to_floor = distance->to_floor;
+        cells[distance->indicator].lacks = distance->measure_title;
     }
-    return JH_OK;
+    return rc;
 }
 
 static jh_code explain_cells(jh_view_row *row, const maker *m)
@@ -305,6 +314,7 @@ static jh_code explain_cells(jh_view_row *row, const maker *m)
         cells[c].to_line = cells[c].to_floor = jh_number_missing(JH_NOT_ASKED, JH_ANYTHING);
         if (cells[c].result) rc = explain_cell(&cells[c], m, row, c);
     }
+    if (!rc) rc = measure_distances(cells, m, row);
     row->cells = cells;
     return rc;
 }

@@ -128,6 +128,13 @@ const char *jh_view_printed(char out[JH_DECIMAL_SIZE], const jh_view *view, size
 /* The label of a code, or the text itself where the standard has no list for it. */
 jh_text jh_view_label(const jh_view *view, jh_attribute attribute, jh_text key);
 
+/* What a step comes to, in its measure: as printed where it is printed somewhere, else exactly if
+ * that is short, else with four decimals and "≈"; "" for what is no number or missing. */
+jh_text jh_view_value(jh_arena *keep, const jh_step *step);
+
+/* A step's formula with titles for the names of elements, settings, relaxations and indicators. */
+jh_text jh_view_formula(jh_arena *keep, const jh_view *view, const jh_step *step);
+
 /* A setting's value as a person reads it: the choice's label, the number, the date. */
 jh_text jh_view_setting(jh_arena *keep, const jh_view *view, size_t setting);
 
