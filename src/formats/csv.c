@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* In the order in which they win a tie. */
+static const char separators[] = { ',', '\t', ';' };
+
 enum { WINDOW = 256 << 10, RECORD_MAX = 64 << 20, SEPARATOR_RECORDS = 20 };
 
 typedef enum csv_state { AT_FIELD, IN_PLAIN, IN_QUOTES, AFTER_QUOTE } csv_state;
@@ -282,38 +285,49 @@ jh_code jh_csv_read(const jh_bytes *file, const jh_sheet_head *head, jh_arena sc
 
 /* ---- The separator -------------------------------------------------------------------------- */
 
-/* In how many of the first records the sign stands as often as in the first, if it does at all. */
-static size_t agreement(jh_text head, char sign)
+typedef struct sign_counts {
+    size_t of[sizeof separators];
+    bool any;
+} sign_counts;
+
+/* How often each sign stands outside quotes in the next record; *head moves behind it. */
+static sign_counts count_signs(jh_text *head)
 {
-    size_t i, here = 0, first = 0, agreeing = 0, records = 0;
+    sign_counts counts = { 0 };
     bool quoted = false;
+    size_t i, k;
 
-    for (i = 0; i < head.size && records < SEPARATOR_RECORDS; i++) {
-        if (head.at[i] == '"') quoted = !quoted;
+    for (i = 0; i < head->size; i++) {
+        char c = head->at[i];
+
+        if (c == '"') quoted = !quoted;
         if (quoted) continue;
-        here += head.at[i] == sign;
-        if (head.at[i] != '\n' && head.at[i] != '\r') continue;
-        if (records == 0) first = here;
-        agreeing += here && here == first;
-        records += here != 0;
-        here = 0;
-    }
-    if (records == 0) first = here;
-    return agreeing + (here && here == first);
-}
-
-char jh_csv_separator(jh_text head)
-{
-    static const char signs[] = { ',', '\t', ';' };
-    size_t best = 0, i, score;
-    char separator = ',';
-
-    for (i = 0; i < sizeof signs; i++) {
-        score = agreement(head, signs[i]);
-        if (score > best) {
-            best = score;
-            separator = signs[i];
+        if (c == '\n' || c == '\r') break;
+        for (k = 0; k < sizeof separators; k++) {
+            counts.of[k] += c == separators[k];
+            counts.any = counts.any || c == separators[k];
         }
     }
-    return separator;
+    i += i < head->size;
+    *head = (jh_text){ head->at + i, head->size - i };
+    return counts;
+}
+
+/* The first record with any sign is taken for the header: what does not stand there separates
+ * nothing, however often it stands below (1,5;2,5 under a;b). */
+char jh_csv_separator(jh_text head)
+{
+    size_t records, k, best = 0, agreeing[sizeof separators] = { 0 };
+    sign_counts header = { 0 }, here;
+
+    for (records = 0; head.size && records < SEPARATOR_RECORDS;) {
+        here = count_signs(&head);
+        if (!here.any) continue;
+        if (records++ == 0) header = here;
+        for (k = 0; k < sizeof separators; k++)
+            agreeing[k] += header.of[k] && here.of[k] == header.of[k];
+    }
+    for (k = 1; k < sizeof separators; k++)
+        if (agreeing[k] > agreeing[best]) best = k;
+    return separators[best];
 }

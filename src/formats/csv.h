@@ -3,7 +3,7 @@
  * Gives   its records as rows of texts to a listener.
  * Never   repairs: an open quote, a NUL or a byte that is not UTF-8 is refused with its line.
  * Method  RFC 4180; also CR and LF alone, ragged rows, blanks kept. The separator is the one that
- *         occurs outside quotes in the most equal number over the first records.
+ *         stands in most of the first records as often as in the first of them.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_FORMATS_CSV_H
 #define JH_FORMATS_CSV_H

@@ -80,7 +80,7 @@ static jh_code print_sheet(printer *p, const jh_file *source, jh_arena scratch, 
     if (!p->found)
         return jh_fail(err, JH_NOT_FOUND,
                        p->wanted ? SAY_FORMATS_NO_SUCH_SHEET : SAY_FORMATS_NO_VISIBLE_SHEET,
-                       source->name, p->wanted, NULL);
+                       NULL, source->name, p->wanted, NULL);
     return flush(p, err);
 }
 

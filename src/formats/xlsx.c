@@ -41,6 +41,14 @@ jh_code jh_xlsx_root(jh_xml *xml, jh_error *err)
     return jh_xml_child(&found, xml, 0, err);
 }
 
+jh_code jh_xlsx_rest(jh_xml *xml, jh_error *err)
+{
+    jh_code rc = JH_OK;
+
+    while (!rc && xml->event != JH_XML_END) rc = jh_xml_next(xml, err);
+    return rc;
+}
+
 static jh_code part_missing(jh_text path, jh_error *err)
 {
     char word[JH_MESSAGE_ARG_SIZE];
@@ -122,7 +130,8 @@ static jh_code read_relations(relation_list *out, jh_arena *keep, jh_xml *xml, j
     if (rc) return rc;
     for (;;) {
         rc = jh_xml_child(&found, xml, 1, err);
-        if (rc || !found) return rc;
+        if (rc) return rc;
+        if (!found) return jh_xlsx_rest(xml, err);
         if (!jh_text_equal(xml->name, JH_TEXT("Relationship"))) continue;
         rc = add_relation(out, keep, xml, folder, err);
         if (rc) return rc;
@@ -235,7 +244,8 @@ static jh_code read_workbook(jh_xlsx *out, jh_arena *keep, jh_xml *xml,
         return jh_fail(err, JH_BAD_INPUT, SAY_FORMATS_ZIP_NO_WORKBOOK, NULL, NULL);
     for (;;) {
         rc = jh_xml_child(&found, xml, 1, err);
-        if (rc || !found) return rc;
+        if (rc) return rc;
+        if (!found) return jh_xlsx_rest(xml, err);
         if (jh_text_equal(xml->name, JH_TEXT("workbookPr")))
             out->dates_from_1904 = says_yes(jh_xml_attribute_of(xml, JH_TEXT("date1904"), false));
         else if (jh_text_equal(xml->name, JH_TEXT("sheets")))

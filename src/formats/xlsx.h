@@ -47,6 +47,8 @@ JH_MUST_CHECK jh_code jh_xlsx_part(jh_xml **out, jh_arena *keep, jh_zip *zip,
                                    const jh_zip_part *part, jh_error *err);
 /* Moves to the root element. */
 JH_MUST_CHECK jh_code jh_xlsx_root(jh_xml *xml, jh_error *err);
+/* To the very end: only there has the part's checksum been seen. */
+JH_MUST_CHECK jh_code jh_xlsx_rest(jh_xml *xml, jh_error *err);
 
 JH_MUST_CHECK jh_code jh_xlsx_styles_read(jh_xlsx *out, jh_arena *keep, jh_xml *xml, jh_error *err);
 /* What a format code such as yyyy"年"m"月" or 0.00% makes of a number. */

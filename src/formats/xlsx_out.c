@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "formats/xlsx_out.h"
 
-#include <stdio.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 enum { A4 = 9, SECONDS_A_DAY = 86400, DAYS_TO_2000 = 10957 };
@@ -68,16 +70,30 @@ static void set_properties(jh_xlsx_out *book, const jh_xlsx_out_options *options
     note(book, workbook_set_properties(book->workbook, &properties));
 }
 
+/* Before any work is done for it; libxlsxwriter would find out last and complain to stderr. */
+static jh_code check_writable(const char *path, jh_error *err)
+{
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+
+    if (descriptor < 0)
+        return jh_fail(err, JH_IO, SAY_FORMATS_OUT_FAILED, NULL, path, strerror(errno), NULL);
+    close(descriptor);
+    return JH_OK;
+}
+
 jh_code jh_xlsx_out_begin(jh_xlsx_out **out, jh_arena *keep, const char *path,
                           const jh_xlsx_out_options *options, jh_error *err)
 {
     static const jh_xlsx_out_options usual = { 0 };
     lxw_workbook_options how = { 0 };
     jh_xlsx_out *book = JH_NEW(keep, jh_xlsx_out);
+    jh_code rc;
 
     *out = book;
     if (!options) options = &usual;
     if (!book) return jh_no_memory(err);
+    rc = check_writable(path, err);
+    if (rc) return rc;
     how.constant_memory = options->constant_memory;
     book->keep = keep;
     book->path = jh_text_zero(keep, jh_text_of(path));

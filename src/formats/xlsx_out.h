@@ -38,7 +38,7 @@ typedef struct jh_look {
 } jh_look;
 
 typedef struct jh_xlsx_out_options {
-    bool constant_memory;                            /* rows must come in ascending order */
+    bool constant_memory; /* rows must come in ascending order, heights first */
     const char *title, *subject, *author, *comments; /* document properties; NULL = none */
     jh_date created;                                 /* {0} or JH_NO_DATE = 2000-01-01 */
 } jh_xlsx_out_options;

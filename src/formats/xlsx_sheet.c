@@ -31,6 +31,15 @@ jh_code jh_xlsx_cell_fail(const jh_sheet_reader *reader, jh_say_id say, jh_text 
                    jh_word(word, found), NULL);
 }
 
+/* A row or cell whose place is wrong is told by the address that it claims. */
+static jh_code fail_place(jh_say_id say, jh_text claimed, jh_error *err)
+{
+    char word[JH_MESSAGE_ARG_SIZE];
+
+    jh_word(word, claimed);
+    return jh_fail(err, JH_BAD_INPUT, say, word, word, NULL);
+}
+
 /* ---- Cells ---------------------------------------------------------------------------------- */
 
 static jh_code place_cell(jh_sheet_reader *reader, jh_error *err)
@@ -39,9 +48,9 @@ static jh_code place_cell(jh_sheet_reader *reader, jh_error *err)
     uint32_t row = reader->row, column = reader->column + 1, before = reader->column;
 
     if (address.at && !jh_address_read(&row, &column, address))
-        return jh_xlsx_cell_fail(reader, SAY_FORMATS_XLSX_ADDRESS, address, err);
+        return fail_place(SAY_FORMATS_XLSX_ADDRESS, address, err);
     if (row != reader->row || column <= before || column > JH_COLUMN_MAX)
-        return jh_xlsx_cell_fail(reader, SAY_FORMATS_XLSX_CELL_ORDER, address, err);
+        return fail_place(SAY_FORMATS_XLSX_CELL_ORDER, address, err);
     reader->column = column;
     return JH_OK;
 }
@@ -273,11 +282,10 @@ static jh_code place_row(jh_sheet_reader *reader, jh_error *err)
     jh_text number = jh_xml_attribute_of(reader->xml, JH_TEXT("r"), false);
     uint32_t row = reader->row + 1, before = reader->row;
 
-    reader->column = 1;
     if (number.at && !read_count(&row, number, JH_ROW_MAX))
-        return jh_xlsx_cell_fail(reader, SAY_FORMATS_XLSX_ADDRESS, number, err);
+        return fail_place(SAY_FORMATS_XLSX_ADDRESS, number, err);
     if (row <= before || row > JH_ROW_MAX)
-        return jh_xlsx_cell_fail(reader, SAY_FORMATS_XLSX_ROW_ORDER, number, err);
+        return fail_place(SAY_FORMATS_XLSX_ROW_ORDER, number, err);
     reader->row = row;
     reader->column = 0;
     reader->cell_count = 0;
@@ -373,7 +381,7 @@ static jh_code read_merges(jh_sheet_reader *reader, jh_error *err)
         reader->merges = grown;
         if (reader->tail.merge_count == MERGES_MAX || !text.at
             || !read_range(&grown[reader->tail.merge_count], text))
-            return jh_xlsx_cell_fail(reader, SAY_FORMATS_XLSX_MERGE, text, err);
+            return fail_place(SAY_FORMATS_XLSX_MERGE, text, err);
         reader->tail.merge_count++;
     }
 }
@@ -402,9 +410,7 @@ static jh_code read_parts(jh_sheet_reader *reader, jh_error *err)
         else if (jh_text_equal(reader->xml->name, JH_TEXT("mergeCells")))
             rc = read_merges(reader, err);
     }
-    /* To the very end: only then has the part's checksum been seen. */
-    while (!rc && reader->xml->event != JH_XML_END) rc = jh_xml_next(reader->xml, err);
-    return rc;
+    return rc ? rc : jh_xlsx_rest(reader->xml, err);
 }
 
 jh_code jh_xlsx_sheet_read(const jh_xlsx *xlsx, const jh_sheet_head *head, jh_xml *xml,

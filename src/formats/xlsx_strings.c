@@ -64,7 +64,8 @@ jh_code jh_xlsx_strings_read(jh_xlsx_strings *out, jh_arena *keep, jh_xml *xml,
     if (rc) return rc;
     for (;;) {
         rc = jh_xml_child(&found, xml, 1, err);
-        if (rc || !found) return rc;
+        if (rc) return rc;
+        if (!found) return jh_xlsx_rest(xml, err);
         if (!jh_text_equal(xml->name, JH_TEXT("si"))) continue;
         text.size = 0;
         rc = jh_xlsx_text(&text, xml, limits->text_bytes, err);

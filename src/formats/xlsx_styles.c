@@ -165,7 +165,8 @@ jh_code jh_xlsx_styles_read(jh_xlsx *out, jh_arena *keep, jh_xml *xml, jh_error 
     if (rc) return rc;
     for (;;) {
         rc = jh_xml_child(&found, xml, 1, err);
-        if (rc || !found) return rc;
+        if (rc) return rc;
+        if (!found) return jh_xlsx_rest(xml, err);
         if (jh_text_equal(xml->name, JH_TEXT("numFmts")))
             rc = read_formats(&custom, keep, xml, err);
         else if (jh_text_equal(xml->name, JH_TEXT("cellXfs")))
