@@ -5,9 +5,10 @@
 
 #include <string.h>
 
-#define STRINGS                                                                                     \
-    "<sst><si><t>零</t></si><si><r><t>红</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> 字" \
-    "</t></r><rPh sb=\"0\" eb=\"1\"><t>zi</t></rPh><phoneticPr/></si><si><t/></si></sst>"
+#define STRINGS                                                                                    \
+    "<sst><si><t>零</t></si><si><r><t>红</t></r><r><rPr><b/></rPr>"                              \
+    "<t xml:space=\"preserve\"> 字</t></r><rPh sb=\"0\" eb=\"1\"><t>zi</t></rPh>"                 \
+    "<phoneticPr/></si><si><t/></si></sst>"
 #define STYLES                                                                                     \
     "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy&quot;年&quot;m&quot;月"     \
     "&quot;\"/></numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf "          \

@@ -93,6 +93,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size > 1 << 16) return 0;
     read_in_pieces(data, size, SIZE_MAX, told[0]);
     read_in_pieces(data, size, 7, told[1]);
+    /* A NUL is refused when its piece comes in: in pieces, rows before it have passed already. */
+    if (size && memchr(data, 0, size)) return 0;
     if (strcmp(told[0], told[1]) != 0) abort();
     return 0;
 }
