@@ -14,6 +14,7 @@ set(TEST_ENV
   "SOURCE_DIR=${CMAKE_SOURCE_DIR}" "BUILD_DIR=${CMAKE_BINARY_DIR}"
   "JUNHENG=${CMAKE_BINARY_DIR}/junheng" "TOOLS_DIR=${CMAKE_BINARY_DIR}/tools"
   "ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1" "UBSAN_OPTIONS=print_stacktrace=1"
+  "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/leaks.supp:print_suppressions=0"
   "TZ=Asia/Shanghai" "LC_ALL=C.UTF-8")
 
 # junheng_test(name source command…): registers it with everything that tests share.
