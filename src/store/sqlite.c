@@ -335,8 +335,14 @@ static jh_code create(jh_database *database, jh_error *err)
         unlink(path.at);
         return code;
     }
+    code = open_file(database, err);
+    if (code) { /* nobody was told of it yet: a second try must not find it */
+        close_link(database);
+        unlink(database->address);
+        return code;
+    }
     settle_folder(scratch, database->address);
-    return open_file(database, err);
+    return JH_OK;
 }
 
 const jh_engine jh_engine_sqlite = { .dialect = JH_SQLITE,
