@@ -1,6 +1,6 @@
 /* How fast the store takes figures in and gives a nation out; called by bench/run.sh.
- *   store_bench nation FILE.jh [COUNTIES SCHOOLS ELEMENTS]   makes FILE.jh unless it is there, then
- *                                                            reads the whole nation from it
+ *   store_bench nation ADDRESS [COUNTIES SCHOOLS ELEMENTS]   reads a nation from a store; a file
+ *                                                            that is not there is made first
  *   store_bench import ADDRESS [COUNTIES SCHOOLS ELEMENTS]   a province into a new store
  * Prints one line of JSON. The counties are made up, each element for two stages.
  * SPDX-License-Identifier: Apache-2.0 */
@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 typedef struct size {
     size_t counties, schools, elements;
@@ -151,12 +150,11 @@ int main(int argc, char **argv)
                (double)figures * 1000 / (double)(begin ? begin : 1));
     } else {
         read_size(&nation, argc, argv);
-        if (access(argv[2], F_OK) != 0) {
-            if (jh_store_create(&store, &keep, argv[2], &err)) stop(&err);
-            fill_store(store, &nation);
-            jh_store_close(store);
+        if (jh_store_open(&store, &keep, argv[2], JH_STORE_READ, &err) == JH_NOT_FOUND) {
+            err = (jh_error){ 0 };
+            if (!jh_store_create(&store, &keep, argv[2], &err)) fill_store(store, &nation);
         }
-        if (jh_store_open(&store, &keep, argv[2], JH_STORE_READ, &err)) stop(&err);
+        if (err.code) stop(&err);
         read_nation(store);
     }
     jh_store_close(store);

@@ -29,7 +29,8 @@ static jh_say_id say_of_io(int os_error)
 static jh_code fail_with(const jh_database *database, int result, jh_error *err)
 {
     sqlite3 *link = link_of(database);
-    int os_error = link ? sqlite3_system_errno(link) : 0;
+    /* A failing COMMIT does not reach sqlite3_system_errno; errno was cleared before the step. */
+    int os_error = errno ? errno : link ? sqlite3_system_errno(link) : 0;
     const char *text = link ? sqlite3_errmsg(link) : sqlite3_errstr(result);
     const char *where = database->where;
 
@@ -108,6 +109,7 @@ static jh_code run(jh_database *database, jh_query_id query, const jh_field *fie
     int result;
 
     if (code) return code;
+    errno = 0;
     do result = sqlite3_step(statement);
     while (result == SQLITE_ROW);
     if (result != SQLITE_DONE) code = fail_with(database, result, err);
@@ -162,8 +164,10 @@ static bool read_field(jh_field *out, sqlite3_stmt *statement, int index)
 
 static jh_code next_row(jh_records *rows, bool *got, jh_error *err)
 {
-    int i, result = sqlite3_step(rows->handle);
+    int i, result;
 
+    errno = 0;
+    result = sqlite3_step(rows->handle);
     *got = result == SQLITE_ROW;
     if (result != SQLITE_ROW && result != SQLITE_DONE)
         return fail_with(rows->database, result, err);
@@ -223,7 +227,10 @@ static void close_link(jh_database *database)
 static jh_code open_link(jh_database *database, const char *path, int flags, jh_error *err)
 {
     sqlite3 *link = NULL;
-    int result = sqlite3_open_v2(path, &link, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    int result;
+
+    errno = 0;
+    result = sqlite3_open_v2(path, &link, flags | SQLITE_OPEN_NOMUTEX, NULL);
 
     database->link = link;
     if (result) return fail_with(database, result, err);
@@ -281,6 +288,7 @@ static jh_code fill_new_file(jh_database *database, const char *path, const char
     if (!code) code = run(database, SQL_SQLITE_WRITE_AHEAD, NULL, err);
     if (!code) code = run(database, SQL_SQLITE_BEGIN_WRITE, NULL, err);
     if (code) return code;
+    errno = 0;
     result = sqlite3_exec(link_of(database), script, NULL, NULL, NULL);
     if (result) return fail_with(database, result, err);
     code = run(database, SQL_ADD_STORE_VERSION, &version, err);
