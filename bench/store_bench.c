@@ -40,8 +40,8 @@ static void make_county(jh_batch *batch, jh_arena *keep, const size *of, size_t 
     batch->units = JH_NEW_ARRAY(keep, jh_unit, batch->unit_count);
     batch->observations = o = JH_NEW_ARRAY(keep, jh_observation, batch->observation_count);
     if (!batch->files || !batch->units || !o) exit(1);
-    batch->files[0] = (jh_source_file){ JH_TEXT("汇总.xlsx"), jh_hash_of(batch->county.at, 6),
-                                        batch->county };
+    batch->files[0] =
+        (jh_source_file){ JH_TEXT("汇总.xlsx"), jh_hash_of(batch->county.at, 6), batch->county };
     for (unit = 0; unit < of->schools; unit++) {
         jh_unit *to = &batch->units[unit];
         to->code = jh_text_format(keep, "%.6s%04zu", batch->county.at, unit + 1);

@@ -44,10 +44,10 @@ static const struct {
     const char *type;
     bool is_remote;
 } types[] = {
-    { "ext4", false },      { "xfs", false },     { "tmpfs", false },
-    { "overlay", false },   { "fuseblk", false }, { "fuse.fuse-overlayfs", false },
-    { "", false },          { "nfs", true },      { "nfs4", true },
-    { "cifs", true },       { "smb3", true },     { "fuse.sshfs", true },
+    { "ext4", false },       { "xfs", false },     { "tmpfs", false },
+    { "overlay", false },    { "fuseblk", false }, { "fuse.fuse-overlayfs", false },
+    { "", false },           { "nfs", true },      { "nfs4", true },
+    { "cifs", true },        { "smb3", true },     { "fuse.sshfs", true },
     { "fuse.rclone", true }, { "9p", true },       { "ceph", true },
 };
 

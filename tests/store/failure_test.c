@@ -90,8 +90,9 @@ static void what_is_no_store_is_not_opened(void **state)
     } files[] = {
         { "an empty file", "", 0 },
         { "a text", "name,pupils\n", 12 },
-        { "a workbook", "PK\3\4 and so on, for more than the hundred bytes of a header, so that "
-                        "nobody can say that it was too short to tell",
+        { "a workbook",
+          "PK\3\4 and so on, for more than the hundred bytes of a header, so that "
+          "nobody can say that it was too short to tell",
           100 },
         { "a database of someone else's", "SQLite format 3\0\20\0\1\1\0\100\40\40\0\0\0\1", 28 },
     };
@@ -139,9 +140,9 @@ static void a_server_that_does_not_answer_is_named_without_the_password(void **s
     jh_store *store = NULL;
 
     (void)state;
-    assert_int_equal(jh_store_open(&store, &keep, "postgresql://u:secret@127.0.0.1:1/db",
-                                   JH_STORE_READ, &err),
-                     JH_IO);
+    assert_int_equal(
+        jh_store_open(&store, &keep, "postgresql://u:secret@127.0.0.1:1/db", JH_STORE_READ, &err),
+        JH_IO);
     assert_int_equal(err.message.say, SAY_STORE_UNREACHABLE);
     assert_string_equal(err.where, "postgresql://u@127.0.0.1:1/db");
     assert_null(strstr(err.message.arg[0], "secret"));
