@@ -16,7 +16,7 @@
 
 typedef struct jh_example_request {
     const jh_standard *standard;
-    size_t schools; /* 12 … 5000 units, campuses included */
+    size_t schools; /* 20 … 5000 units, campuses included */
     uint64_t seed;
     const jh_progress *progress; /* may be NULL; asking to stop gives JH_CONFLICT */
 } jh_example_request;

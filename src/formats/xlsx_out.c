@@ -338,7 +338,8 @@ void jh_sheet_validate(jh_sheet_out *sheet, const jh_validation *validation)
         rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
         rule.value_formula = (char *)zero(sheet, &scratch, validation->choices_at);
     } else {
-        rule.validate = LXW_VALIDATION_TYPE_DECIMAL;
+        rule.validate = validation->whole ? LXW_VALIDATION_TYPE_INTEGER
+                                          : LXW_VALIDATION_TYPE_DECIMAL;
         rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
         rule.minimum_number = validation->least;
         rule.maximum_number = validation->most;
@@ -360,4 +361,13 @@ void jh_sheet_print_setup(jh_sheet_out *sheet, bool landscape, uint32_t repeat_r
     worksheet_set_paper(sheet->sheet, A4);
     worksheet_fit_to_pages(sheet->sheet, 1, 0);
     if (repeat_rows) note(sheet->book, worksheet_repeat_rows(sheet->sheet, 0, repeat_rows - 1));
+}
+
+void jh_sheet_print_wide(jh_sheet_out *sheet, uint16_t pages, uint32_t repeat_columns)
+{
+    if (!sheet->sheet) return;
+    worksheet_fit_to_pages(sheet->sheet, pages, 0);
+    if (repeat_columns)
+        note(sheet->book,
+             worksheet_repeat_columns(sheet->sheet, 0, (lxw_col_t)(repeat_columns - 1)));
 }

@@ -77,7 +77,8 @@ typedef struct jh_validation {
     const jh_text *choices; /* a list of up to 255 bytes together; count 0 = by `choices_at` */
     size_t choice_count;
     jh_text choices_at; /* a range such as 代码!$A$1:$A$9; empty = not a list */
-    double least, most; /* decimals, ends included, when there is no list */
+    double least, most; /* numbers, ends included, when there is no list */
+    bool whole;         /* whole numbers only */
     jh_text hint_title, hint, error_title, error;
 } jh_validation;
 
@@ -85,5 +86,7 @@ void jh_sheet_validate(jh_sheet_out *sheet, const jh_validation *validation);
 
 /* A4, one page wide, the first `repeat_rows` rows on every page. */
 void jh_sheet_print_setup(jh_sheet_out *sheet, bool landscape, uint32_t repeat_rows);
+/* For what is too wide for one page: so many side by side, the first columns on each. */
+void jh_sheet_print_wide(jh_sheet_out *sheet, uint16_t pages, uint32_t repeat_columns);
 
 #endif

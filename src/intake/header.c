@@ -144,6 +144,7 @@ static void collect_parts(parts *out, const search *s, jh_heading *heading, uint
 {
     uint32_t row, left = 1, lowest = 0;
     const jh_cell *cell, *last = NULL;
+    const jh_range *merge;
 
     out->count = 0;
     for (row = top; row <= leaf; row++)
@@ -155,12 +156,14 @@ static void collect_parts(parts *out, const search *s, jh_heading *heading, uint
         last = cell;
         if (!s->has_merges && cell->column > left) left = cell->column;
         heading->row = cell->row;
+        merge = s->has_merges ? jh_sheet_merge(s->sheet, cell->row, cell->column) : NULL;
+        heading->spans = merge && merge->last_column > merge->column;
         out->text[out->count++] = cell->text;
     }
 }
 
 /* Takes "(万元)", "(单位:㎡)", "(小学)" off the end; true if it took something. */
-static bool take_bracket(jh_text *text, jh_heading *heading, const jh_standard *standard)
+static bool take_bracket(jh_text *text, jh_heading *heading, const jh_lexicon *lexicon)
 {
     const char *open;
     jh_text inside;
@@ -173,8 +176,8 @@ static bool take_bracket(jh_text *text, jh_heading *heading, const jh_standard *
     inside = (jh_text){ open + 1, (size_t)(text->at + text->size - open) - 2 };
     if (jh_text_starts(inside, JH_TEXT("单位:")))
         inside = (jh_text){ inside.at + strlen("单位:"), inside.size - strlen("单位:") };
-    stage = jh_stage_read(standard, inside);
-    if (jh_scale_of(&scale, inside)) {
+    stage = jh_stage_read(lexicon->standard, inside);
+    if (jh_lexicon_scale(&scale, lexicon, inside)) {
         heading->scale = scale;
         heading->measure = inside;
     } else if (stage != JH_STAGE_COUNT) {
@@ -196,7 +199,7 @@ static void normalise(parts *raw, parts *plain, jh_heading *heading, const searc
 
     for (i = 0; i < raw->count; i++) {
         text = bare = raw->text[i];
-        while (take_bracket(&bare, heading, s->lexicon->standard)) continue;
+        while (take_bracket(&bare, heading, s->lexicon)) continue;
         if (jh_word_is_enumerated(&rest, bare) && i + 1 < raw->count)
             bare = rest;
         else
@@ -206,7 +209,7 @@ static void normalise(parts *raw, parts *plain, jh_heading *heading, const searc
             heading->stage = stage;
             continue;
         }
-        if (kept && jh_scale_of(&scale, bare)) {
+        if (kept && jh_lexicon_scale(&scale, s->lexicon, bare)) {
             heading->scale = scale;
             heading->measure = bare;
             continue;
@@ -277,7 +280,7 @@ static bool read_heading(jh_heading *heading, search *s, uint32_t top, uint32_t 
     size_t i;
 
     collect_parts(&raw, s, heading, top, leaf);
-    if (!raw.count) return false;
+    if (!raw.count || heading->spans) return false;
     heading->shown = join(keep, &raw, 0, false);
     for (i = 0; i < raw.count; i++) {
         raw.text[i] = jh_text_fold(keep, raw.text[i]);

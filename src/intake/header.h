@@ -21,6 +21,7 @@ typedef struct jh_heading {
     jh_text measure;      /* … as written, folded */
     jh_meaning meaning;
     bool is_part; /* of a sum of the dictionary */
+    bool spans;   /* several columns: a group, not a column's name */
 } jh_heading;
 
 typedef struct jh_header {

@@ -118,7 +118,9 @@ static jh_code add_element(jh_lexicon *lexicon, jh_arena *keep, uint32_t index)
     jh_code rc = measure.at ? JH_OK : JH_NO_MEMORY;
     size_t i;
 
-    lexicon->scale[index] = (jh_scale){ .family = JH_SCALE_OTHER, .up = 1, .down = 1 };
+    lexicon->words[index] = measure;
+    lexicon->scale[index] =
+        (jh_scale){ .family = JH_SCALE_OTHER, .up = 1, .down = 1, .per = measure };
     if (!rc && !jh_scale_of(&lexicon->scale[index], measure) && !element->is_yes_no
         && jh_measure_is_pure(&element->measure))
         lexicon->scale[index] = (jh_scale){ .family = JH_SCALE_SHARE, .up = 1, .down = 1 };
@@ -128,6 +130,19 @@ static jh_code add_element(jh_lexicon *lexicon, jh_arena *keep, uint32_t index)
         rc = of_county ? add_name(table, keep, element->aliases[i], index)
                        : add_alias(lexicon, keep, element->aliases[i], index);
     return rc;
+}
+
+bool jh_lexicon_scale(jh_scale *out, const jh_lexicon *lexicon, jh_text folded)
+{
+    size_t i;
+
+    if (jh_scale_of(out, folded)) return true;
+    for (i = 0; folded.size && i < lexicon->standard->element_count; i++)
+        if (jh_text_equal(lexicon->words[i], folded)) {
+            *out = lexicon->scale[i];
+            return true;
+        }
+    return false;
 }
 
 static bool make_table(jh_lexicon_table *table, jh_arena *keep, size_t names)
@@ -148,7 +163,8 @@ jh_code jh_lexicon_make(jh_lexicon *out, jh_arena *keep, const jh_standard *stan
     names += 2 * standard->element_count + JH_SUM_PARTS * aliases;
     out->sums = JH_NEW_ARRAY(keep, jh_sum, aliases);
     out->scale = JH_NEW_ARRAY(keep, jh_scale, standard->element_count + 1);
-    if (!out->sums || !out->scale || !make_table(&out->columns, keep, names)
+    out->words = JH_NEW_ARRAY(keep, jh_text, standard->element_count + 1);
+    if (!out->sums || !out->scale || !out->words || !make_table(&out->columns, keep, names)
         || !make_table(&out->items, keep, names))
         return jh_no_memory(err);
     for (i = 0; !rc && i < standard->element_count; i++) rc = add_element(out, keep, (uint32_t)i);
@@ -165,7 +181,8 @@ jh_text jh_lexicon_nearest(const jh_lexicon_table *table, jh_text folded)
         if (!entry->text.at || entry->meaning.role == JH_ROLE_NONE) continue;
         distance = jh_text_distance(entry->text, folded, NEAR);
         /* Half of it different is no likeness; three bytes are one Chinese character. */
-        if (distance * 6 > entry->text.size || distance * 6 > folded.size) continue;
+        if (distance > NEAR || distance * 6 > entry->text.size || distance * 6 > folded.size)
+            continue;
         if (distance < best
             || (distance == best && jh_text_compare(entry->text, nearest->text) < 0)) {
             best = distance;

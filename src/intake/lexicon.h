@@ -45,6 +45,7 @@ typedef struct jh_lexicon {
     jh_sum *sums;
     size_t sum_count;
     jh_scale *scale; /* [element] of its measure */
+    jh_text *words;  /* [element] the dictionary's word for that measure, folded */
 } jh_lexicon;
 
 JH_MUST_CHECK jh_code jh_lexicon_make(jh_lexicon *out, jh_arena *keep, const jh_standard *standard,
@@ -54,6 +55,9 @@ JH_MUST_CHECK jh_code jh_lexicon_make(jh_lexicon *out, jh_arena *keep, const jh_
 const jh_lexicon_entry *jh_lexicon_find(const jh_lexicon_table *table, jh_text folded);
 /* The known text nearest in writing, if it is near; else an empty text. */
 jh_text jh_lexicon_nearest(const jh_lexicon_table *table, jh_text folded);
+
+/* A unit as headers write it: one that converts, or a word of the dictionary, such as 年. */
+bool jh_lexicon_scale(jh_scale *out, const jh_lexicon *lexicon, jh_text folded);
 
 /* JH_STAGE_COUNT = none. */
 jh_stage jh_stage_read(const jh_standard *standard, jh_text written);

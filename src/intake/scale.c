@@ -66,7 +66,7 @@ static bool is_counting(jh_scale_family family)
 bool jh_scale_fits(const jh_scale *from, const jh_scale *to)
 {
     if (from->per.size && !jh_text_equal(from->per, to->per)) return false;
-    if (from->family == to->family) return from->family != JH_SCALE_OTHER;
+    if (from->family == to->family) return true;
     return (from->family == JH_SCALE_COUNT && is_counting(to->family))
            || (to->family == JH_SCALE_COUNT && is_counting(from->family));
 }

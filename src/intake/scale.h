@@ -11,7 +11,7 @@
 
 typedef enum jh_scale_family {
     JH_SCALE_NONE = 0, /* no unit */
-    JH_SCALE_OTHER,    /* a word of the dictionary that this room does not know: equal or not */
+    JH_SCALE_OTHER,    /* a word of the dictionary only, kept in `per`: equal or not */
     JH_SCALE_COUNT,    /* 个: counts anything that is counted */
     JH_SCALE_PERSON,
     JH_SCALE_ROOM,

@@ -92,6 +92,7 @@ static const struct {
     { JH_ROLE_IGNORED, "统计二级" },
     { JH_ROLE_IGNORED, "填报单位" },
     { JH_ROLE_IGNORED, "来源" },
+    { JH_ROLE_IGNORED, "填报口径" },
 };
 
 static const struct {
@@ -119,7 +120,7 @@ static const char *const notes[] = { "注:",      "注1",        "注2",     "�
                                      "负责人",   "单位负责人", "制表人",  "制表",   "联系电话",
                                      "*注",      "数据来源",   "资料来源" };
 static const char *const numberings[] = { "甲", "乙", "丙", "丁", "戊", "己", "庚", "辛" };
-static const char *const quiet_sheets[] = { "填表说明", "填报说明", "代码类别", "代码表", "说明" };
+static const char *const quiet_sheets[] = { "填表说明", "填报说明", "代码类别", "代码表" };
 static const char *const neutral_groups[] = { "基本情况", "基本信息",     "学校情况", "学校信息",
                                               "办学条件", "学校基本情况", "填报数据", "学校" };
 static const char *const yes_words[] = { "是",  "有",   "√", "✓",    "✔",    "对",   "y",
@@ -210,7 +211,7 @@ bool jh_word_is_quiet_sheet(jh_text folded)
     size_t i;
 
     for (i = 0; i < COUNT(quiet_sheets); i++)
-        if (jh_text_starts(folded, jh_text_of(quiet_sheets[i]))) return true;
+        if (jh_text_contains(folded, jh_text_of(quiet_sheets[i]))) return true;
     return false;
 }
 
