@@ -52,8 +52,9 @@ static const struct {
     { "two files that differ are both refused, and each cell is named",
       { { "a.csv", HEAD "S1,甲小学,小学,120,9\n" }, { "b.csv", HEAD "S1,甲小学,小学,121,9\n" } },
       { OURS },
-      "unit S1 甲小学\nS1 teachers primary 9\n"
-      "refusal intake.conflict !D2 | S1 在校生数:这里是 121,而 a.csv D2 是 120\n" },
+      "unit S1 甲小学\n"
+      "S1 teachers primary 9\n"
+      "refusal intake.conflict !D2 | 121 | 120 | a.csv D2 | S1 在校生数\n" },
     { "a blank in one file is filled by another, without a warning",
       { { "a.csv", HEAD "S1,甲小学,小学,,9\n" }, { "b.csv", HEAD "S1,甲小学,小学,120,\n" } },
       { OURS },
@@ -61,8 +62,9 @@ static const struct {
     { "a mark of not applicable against a figure is a conflict",
       { { "a.csv", HEAD "S1,甲小学,小学,—,9\n" }, { "b.csv", HEAD "S1,甲小学,小学,120,9\n" } },
       { OURS },
-      "unit S1 甲小学\nS1 teachers primary 9\n"
-      "refusal intake.conflict !D2 | S1 在校生数:这里是 120,而 a.csv D2 是 —\n" },
+      "unit S1 甲小学\n"
+      "S1 teachers primary 9\n"
+      "refusal intake.conflict !D2 | 120 | — | a.csv D2 | S1 在校生数\n" },
     { "the name may stand in another file",
       { { "a.csv", "学校标识码,学段,在校生数\nS1,小学,120\n" },
         { "b.csv", "学校标识码,学校名称,办学类型\nS1,甲小学,小学\n" } },
@@ -71,16 +73,18 @@ static const struct {
     { "a code that nobody names is refused with its figures",
       { { "a.csv", "学校标识码,学段,在校生数\nS1,小学,120\n" } },
       { OURS },
-      "refusal intake.unit_no_name !A2 | 标识码 S1 没有对应的学校名称\n" },
+      "refusal intake.unit_no_name !A2 | S1\n" },
     { "any refusal leaves nothing when all or nothing was asked",
       { { "a.csv", HEAD "S1,甲小学,小学,120,-9\nS2,乙小学,小学,80,7\n" } },
       { OURS, .all_or_nothing = true },
-      "refusal intake.cell_negative !E2 | 专任教师数是负数:-9\n" },
+      "refusal intake.cell_negative !E2 | -9 | 专任教师数\n" },
     { "a file that is no workbook is refused by its format, the rest is read",
       { { "a.csv", HEAD "S1,甲小学,小学,120,9\n" }, { "b.xlsx", "%PDF-1.4 made up" } },
       { OURS },
-      "unit S1 甲小学\nS1 pupils primary 120\nS1 teachers primary 9\n"
-      "refusal formats.is_pdf !- | 这是 PDF 文件,不是工作簿\n" },
+      "unit S1 甲小学\n"
+      "S1 pupils primary 120\n"
+      "S1 teachers primary 9\n"
+      "refusal formats.is_pdf !-\n" },
     { "county and year may be told by the file",
       { { "a.csv", "学年,2025-2026,县代码,990101,县名称,示例县\n" HEAD "S1,甲小学,小学,120,9\n" } },
       { .all_or_nothing = false },
@@ -89,8 +93,10 @@ static const struct {
       { { "a.csv", "学年,2025\n" HEAD "S1,甲小学,小学,120,9\n" },
         { "b.csv", "学年,2024\n" HEAD "S1,甲小学,小学,110,9\n" } },
       { .county = { "990101", 6 } },
-      "unit S1 甲小学\nS1 pupils primary 120\nS1 teachers primary 9\n"
-      "refusal intake.other_period !B1 | 文件写的学年是 2024,本次导入的是 2025\n" },
+      "unit S1 甲小学\n"
+      "S1 pupils primary 120\n"
+      "S1 teachers primary 9\n"
+      "refusal intake.other_period !B1 | 2024 | 2025\n" },
     { "an empty county is a batch without schools", { { "a.csv", HEAD } }, { OURS }, "" },
 };
 

@@ -81,39 +81,43 @@ static const struct {
     { "a known name under a strange heading is another figure",
       "学校标识码|学校名称|学段|在校生数|附属幼儿园\n||||在校生数\nS1|甲小学|小学|120|33",
       "A1:A2 B1:B2 C1:C2 D1:D2",
-      "unit S1 甲小学\nS1 pupils primary 120\n"
-      "remark intake.column_unknown 表!E2 | 不认识的列“附属幼儿园/在校生数”,没有导入\n" },
+      "unit S1 甲小学\n"
+      "S1 pupils primary 120\n"
+      "remark intake.column_unknown 表!E2 | 附属幼儿园/在校生数\n" },
     { "an unknown column is told with the nearest known header",
       "学校标识码|学校名称|学段|在校生数|专任教师人数\nS1|甲小学|小学|120|33", NULL,
-      "unit S1 甲小学\nS1 pupils primary 120\n"
-      "remark intake.column_unknown_near 表!E1 | 不认识的列“专任教师人数”,没有导入;"
-      "最接近的是“专任教师数”\n" },
+      "unit S1 甲小学\n"
+      "S1 pupils primary 120\n"
+      "remark intake.column_unknown_near 表!E1 | 专任教师人数 | 专任教师数\n" },
     { "a unit that does not fit refuses its column",
       "学校标识码|学校名称|在校生数(小学)|运动场地面积(万元)\nS1|甲小学|120|33", NULL,
-      "unit S1 甲小学\nS1 pupils primary 120\n"
-      "refusal intake.column_measure 表!D1 | “运动场地面积(万元)”写的计量单位是万元,应为㎡\n" },
+      "unit S1 甲小学\n"
+      "S1 pupils primary 120\n"
+      "refusal intake.column_measure 表!D1 | 运动场地面积(万元) | 万元 | ㎡\n" },
     { "money without a unit is taken in the dictionary's, and told",
       "学校标识码|学校名称|在校生数(小学)|教学仪器设备资产值\nS1|甲小学|120|33", NULL,
-      "unit S1 甲小学\nS1 equipment whole 33\nS1 pupils primary 120\n"
-      "remark intake.column_no_measure 表!D1 | “教学仪器设备资产值”没有写计量单位,按万元导入\n" },
+      "unit S1 甲小学\n"
+      "S1 equipment whole 33\n"
+      "S1 pupils primary 120\n"
+      "remark intake.column_no_measure 表!D1 | 教学仪器设备资产值 | 万元\n" },
     { "without codes and names there is no telling whose figures these are",
       "乡镇|在校生数(小学)|运动场地面积\n城关镇|120|33", NULL,
-      "refusal intake.column_lacks 表!A1 | 缺少必需的列“学校标识码”或“学校名称”;"
-      "找到的列有:乡镇、在校生数(小学)、运动场地面积\n" },
+      "refusal intake.column_lacks 表!A1 | 学校标识码 | 学校名称 | "
+      "乡镇、在校生数(小学)、运动场地面积\n" },
     { "without a code column a code is made of county and name",
       "学校名称|在校生数(小学)|运动场地面积\n甲 小学|120|33", NULL,
-      "unit nb2f3ce2ed7 甲 小学\nnb2f3ce2ed7 ground whole 33\n"
+      "unit nb2f3ce2ed7 甲 小学\n"
+      "nb2f3ce2ed7 ground whole 33\n"
       "nb2f3ce2ed7 pupils primary 120\n"
-      "remark intake.codes_made 表!A1 | 本表没有“学校标识码”一列,按县和校名生成了代码\n" },
+      "remark intake.codes_made 表!A1 | 学校标识码\n" },
     { "a sum with a column missing is not made",
       "学校标识码|学校名称|学段|在校生数|专任教师/#按学历分/研究生|专任教师/#按学历分/专科\n"
       "S1|甲小学|小学|120|3|4",
       NULL,
-      "unit S1 甲小学\nS1 pupils primary 120\n"
-      "warning intake.sum_lacks 表!A1 | “高于规定学历教师数”由几列相加得到,"
-      "缺少“专任教师/#按学历分/本科”一列,没有计算\n"
-      "warning intake.sum_lacks 表!A1 | “高于规定学历教师数”由几列相加得到,"
-      "缺少“专任教师/#按学历分/本科”一列,没有计算\n" },
+      "unit S1 甲小学\n"
+      "S1 pupils primary 120\n"
+      "warning intake.sum_lacks 表!A1 | 高于规定学历教师数 | 专任教师/#按学历分/本科\n"
+      "warning intake.sum_lacks 表!A1 | 高于规定学历教师数 | 专任教师/#按学历分/本科\n" },
     { "junior teachers need more than 专科: the dictionary says which columns, by stage",
       "学校标识码|学校名称|学段|专任教师/#按学历分/研究生|专任教师/#按学历分/本科|"
       "专任教师/#按学历分/专科\nS1|甲学校|小学|1|5|2\nS1|甲学校|初中|3|6|4",
@@ -123,32 +127,37 @@ static const struct {
       "专任教师/#按学历分/专科\nS1|甲学校|小学||5|2",
       NULL,
       "unit S1 甲学校\n"
-      "warning intake.cell_blank 表!D2 | 高于规定学历教师数没有填(S1)\n" },
+      "warning intake.cell_blank 表!D2 | 高于规定学历教师数 | S1\n" },
     { "the only stage of a kind is the stage of its row",
       "学校标识码|学校名称|办学类型|在校生数\nS1|甲|小学|120\nS2|乙|初级中学|90\n"
       "S3|丙|九年一贯制学校|200",
       NULL,
-      "unit S1 甲 kind=primary_school\nunit S2 乙 kind=junior_school\n"
-      "unit S3 丙 kind=nine_year\nS1 pupils primary 120\nS2 pupils junior 90\n"
-      "refusal intake.row_no_stage 表!A4 | 看不出这一行是哪个学段的\n" },
+      "unit S1 甲 kind=primary_school\n"
+      "unit S2 乙 kind=junior_school\n"
+      "unit S3 丙 kind=nine_year\n"
+      "S1 pupils primary 120\n"
+      "S2 pupils junior 90\n"
+      "refusal intake.row_no_stage 表!A4\n" },
     { "another county's row is refused",
       "学校标识码|学校名称|统计三级|在校生数(小学)\nS1|甲|示例县|120\nS2|乙|邻县|120", NULL,
-      "unit S1 甲\nS1 pupils primary 120\n"
-      "refusal intake.row_other_county 表!C3 | 这一行是“邻县”的,不是“示例县”的\n" },
+      "unit S1 甲\n"
+      "S1 pupils primary 120\n"
+      "refusal intake.row_other_county 表!C3 | 邻县 | 示例县\n" },
     { "another year's workbook is refused as a whole",
       "学年:2024-2025\n学校标识码|学校名称|在校生数(小学)\nS1|甲|120", NULL,
-      "refusal intake.other_period 表!A1 | 文件写的学年是 2024,本次导入的是 2025\n" },
+      "refusal intake.other_period 表!A1 | 2024 | 2025\n" },
     { "another county's workbook is refused as a whole",
       "县代码|990102\n学校标识码|学校名称|在校生数(小学)\nS1|甲|120", NULL,
-      "refusal intake.other_county 表!B1 | 文件写的县代码是 990102,本次导入的是 990101\n" },
+      "refusal intake.other_county 表!B1 | 990102 | 990101\n" },
     { "a column that stands twice is refused the second time",
       "学校标识码|学校名称|学校名称|在校生数(小学)\nS1|甲|乙|120", NULL,
-      "unit S1 甲\nS1 pupils primary 120\n"
-      "refusal intake.column_twice 表!C1 | “学校名称”这一列出现了两次,前一列的表头在 B1\n" },
+      "unit S1 甲\n"
+      "S1 pupils primary 120\n"
+      "refusal intake.column_twice 表!C1 | 学校名称 | B1\n" },
     { "a sheet without known headers is left out, a file of such is refused",
       "菜单|价格\n面|8\n饭|6", NULL,
-      "refusal intake.file_unknown !- | 这个文件里没有可以导入的表\n"
-      "remark intake.sheet_unknown 表!A1 | 这张表里没有认识的表头,没有导入\n" },
+      "refusal intake.file_unknown !-\n"
+      "remark intake.sheet_unknown 表!A1\n" },
 };
 
 static jh_text take(jh_arena *keep, jh_arena scratch, const char *rows, const char *merges,

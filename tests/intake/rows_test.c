@@ -28,14 +28,16 @@ static const struct {
       "S1 teachers primary marked_not_applicable\n" },
     { "a blank is not reported; where required, it is told", STAGES "S1|甲小学|小学||", NULL,
       "unit S1 甲小学\n"
-      "warning intake.cell_blank 表!D2 | 在校生数没有填(S1)\n" },
+      "warning intake.cell_blank 表!D2 | 在校生数 | S1\n" },
     { "zero is a figure", STAGES "S1|甲小学|小学|0|0", NULL,
       "unit S1 甲小学\nS1 pupils primary 0\nS1 teachers primary 0\n" },
     { "totals are no schools", STAGES "S1|甲小学|小学|120|9\n|合计||120|9\n城关镇小计|||120|9",
       NULL,
-      "unit S1 甲小学\nS1 pupils primary 120\nS1 teachers primary 9\n"
-      "remark intake.row_total 表!A3 | 合计行,没有当作学校导入\n"
-      "remark intake.row_total 表!A4 | 合计行,没有当作学校导入\n" },
+      "unit S1 甲小学\n"
+      "S1 pupils primary 120\n"
+      "S1 teachers primary 9\n"
+      "remark intake.row_total 表!A3\n"
+      "remark intake.row_total 表!A4\n" },
     { "titles, notes, column numbers and repeated headers are no schools",
       "示例县学校情况表\n" STAGES "甲|乙|丙|1|2\nS1|甲小学|小学|120|9\n" STAGES
       "S2|乙小学|小学|80|7\n注:高中只填在校生数\n填表人:某某",
@@ -43,49 +45,60 @@ static const struct {
       "unit S1 甲小学\nunit S2 乙小学\nS1 pupils primary 120\nS1 teachers primary 9\n"
       "S2 pupils primary 80\nS2 teachers primary 7\n" },
     { "an error cell is refused", STAGES "S1|甲小学|小学|#REF!|9", NULL,
-      "unit S1 甲小学\nS1 teachers primary 9\n"
-      "refusal intake.cell_error 表!D2 | 单元格是错误值 #REF!(在校生数)\n" },
+      "unit S1 甲小学\n"
+      "S1 teachers primary 9\n"
+      "refusal intake.cell_error 表!D2 | #REF! | 在校生数\n" },
     { "a negative figure is refused", STAGES "S1|甲小学|小学|-3|9", NULL,
-      "unit S1 甲小学\nS1 teachers primary 9\n"
-      "refusal intake.cell_negative 表!D2 | 在校生数是负数:-3\n" },
+      "unit S1 甲小学\n"
+      "S1 teachers primary 9\n"
+      "refusal intake.cell_negative 表!D2 | -3 | 在校生数\n" },
     { "half a pupil is refused", STAGES "S1|甲小学|小学|12.5|9", NULL,
-      "unit S1 甲小学\nS1 teachers primary 9\n"
-      "refusal intake.cell_fraction 表!D2 | 在校生数不是整数:12.5\n" },
+      "unit S1 甲小学\n"
+      "S1 teachers primary 9\n"
+      "refusal intake.cell_fraction 表!D2 | 12.5 | 在校生数\n" },
     { "words are refused where a number is asked", STAGES "S1|甲小学|小学|约百人|9", NULL,
-      "unit S1 甲小学\nS1 teachers primary 9\n"
-      "refusal intake.cell_not_a_number 表!D2 | 在校生数应填数值,读到的是“约百人”\n" },
+      "unit S1 甲小学\n"
+      "S1 teachers primary 9\n"
+      "refusal intake.cell_not_a_number 表!D2 | 约百人 | 在校生数\n" },
     { "a figure beyond the range is refused", STAGES "S1|甲小学|小学|'99999999999999|9", NULL,
-      "unit S1 甲小学\nS1 teachers primary 9\n"
-      "refusal intake.cell_too_large 表!D2 | 在校生数太大:99999999999999\n" },
+      "unit S1 甲小学\n"
+      "S1 teachers primary 9\n"
+      "refusal intake.cell_too_large 表!D2 | 99999999999999 | 在校生数\n" },
     { "a percentage is refused where heads are counted", STAGES "S1|甲小学|小学|%0.5|9", NULL,
-      "unit S1 甲小学\nS1 teachers primary 9\n"
-      "refusal intake.cell_percent 表!D2 | 在校生数不是比例,却填了百分数:0.5\n" },
+      "unit S1 甲小学\n"
+      "S1 teachers primary 9\n"
+      "refusal intake.cell_percent 表!D2 | 0.5 | 在校生数\n" },
     { "a date is refused where heads are counted", STAGES "S1|甲小学|小学|@2010-09-01|9", NULL,
-      "unit S1 甲小学\nS1 teachers primary 9\n"
-      "refusal intake.cell_date 表!D2 | 在校生数应填数值,读到的是日期 2010-09-01\n" },
+      "unit S1 甲小学\n"
+      "S1 teachers primary 9\n"
+      "refusal intake.cell_date 表!D2 | 2010-09-01 | 在校生数\n" },
     { "a unit behind the number is read if it fits", STAGES "S1|甲小学|小学|120人|9间", NULL,
-      "unit S1 甲小学\nS1 pupils primary 120\n"
-      "refusal intake.cell_unit 表!E2 | 专任教师数的单元格里写着不相符的计量单位:9间\n" },
+      "unit S1 甲小学\n"
+      "S1 pupils primary 120\n"
+      "refusal intake.cell_unit 表!E2 | 9间 | 专任教师数\n" },
     { "a row without a code is refused and says whose it is", STAGES "|甲小学|小学|120|9", NULL,
-      "refusal intake.row_no_code 表!A2 | “甲小学”这一行没有学校标识码\n" },
+      "refusal intake.row_no_code 表!A2 | 甲小学\n" },
     { "a code stored as a number of more than 15 digits has lost its end",
       STAGES "3499010000010000|甲小学|小学|120|9", NULL,
-      "refusal intake.code_number 表!A2 | 标识码超过15位却存成了数值,末几位已丢失:"
-      "3499010000010000\n" },
+      "refusal intake.code_number 表!A2 | 3499010000010000\n" },
     { "a short code stored as a number is its digits", STAGES "3499010001|甲小学|小学|120|9", NULL,
       "unit 3499010001 甲小学\n3499010001 pupils primary 120\n3499010001 teachers primary 9\n" },
     { "a code with strange signs is refused", STAGES "S/1|甲小学|小学|120|9", NULL,
-      "refusal intake.code_odd 表!A2 | 标识码只能由字母、数字、- 和 _ 组成,最长40位:"
-      "读到的是“S/1”\n" },
+      "refusal intake.code_odd 表!A2 | S/1\n" },
     { "an unknown stage is refused with the words there are", STAGES "S1|甲小学|大学|120|9", NULL,
       "unit S1 甲小学\n"
-      "refusal intake.cell_unknown_code 表!C2 | 学段填的“大学”不在可选词里\n" },
+      "refusal intake.cell_unknown_code 表!C2 | 大学 | 学段 | 小学、初中、高中\n" },
     { "a blank stage is refused", STAGES "S1|甲小学||120|9", NULL,
-      "unit S1 甲小学\nrefusal intake.stage_blank 表!C2 | 学段没有填\n" },
+      "unit S1 甲小学\n"
+      "refusal intake.stage_blank 表!C2 | 小学、初中、高中\n" },
     { "an unknown kind is refused with the words there are", CAMPUSES "S1|甲小学|大学校|1|2|是",
       NULL,
-      "unit S1 甲小学\nS1 boarding whole 1\nS1 equipment whole 2\nS1 ground whole 1\n"
-      "refusal intake.cell_unknown_code 表!C2 | 办学类型填的“大学校”不在可选词里\n" },
+      "unit S1 甲小学\n"
+      "S1 boarding whole 1\n"
+      "S1 equipment whole 2\n"
+      "S1 ground whole 1\n"
+      "refusal intake.cell_unknown_code 表!C2 | 大学校 | 办学类型 | "
+      "小学、初级中学、九年一贯制学校\n" },
     { "a code word may be its key", CAMPUSES "S1|甲校|nine_year|1.25|2|有", NULL,
       "unit S1 甲校 kind=nine_year\nS1 boarding whole 1\nS1 equipment whole 2\n"
       "S1 ground whole 1.25\n" },
@@ -93,59 +106,75 @@ static const struct {
       CAMPUSES "S1|甲|小学|||否\nS2|乙|小学|||×\nS3|丙|小学|||?1\nS4|丁|小学|||也许\n"
                "S5|戊|小学|||/",
       NULL,
-      "unit S1 甲 kind=primary_school\nunit S2 乙 kind=primary_school\n"
-      "unit S3 丙 kind=primary_school\nunit S4 丁 kind=primary_school\n"
+      "unit S1 甲 kind=primary_school\n"
+      "unit S2 乙 kind=primary_school\n"
+      "unit S3 丙 kind=primary_school\n"
+      "unit S4 丁 kind=primary_school\n"
       "unit S5 戊 kind=primary_school\n"
-      "S1 boarding whole 0\nS2 boarding whole 0\nS3 boarding whole 1\n"
+      "S1 boarding whole 0\n"
+      "S2 boarding whole 0\n"
+      "S3 boarding whole 1\n"
       "S5 boarding whole marked_not_applicable\n"
-      "refusal intake.cell_not_yes_no 表!F5 | 是否寄宿制学校应填是或否,读到的是“也许”\n" },
+      "refusal intake.cell_not_yes_no 表!F5 | 也许 | 是否寄宿制学校\n" },
     { "more than six decimals are rounded, and told", CAMPUSES "S1|甲|小学|0.12345678||", NULL,
-      "unit S1 甲 kind=primary_school\nS1 ground whole 0.123457\n"
-      "remark intake.cell_rounded 表!D2 | 小数超过六位:0.12345678 记为 0.123457\n" },
+      "unit S1 甲 kind=primary_school\n"
+      "S1 ground whole 0.123457\n"
+      "remark intake.cell_rounded 表!D2 | 0.12345678 | 0.123457\n" },
     { "the same school and stage twice with different figures: neither is taken",
       STAGES "S1|甲小学|小学|120|9\nS1|甲小学|小学|121|9", NULL,
       "unit S1 甲小学\n"
-      "refusal intake.row_twice 表!A3 | 同一所学校(同一学段)在本表出现两次,数不相同:S1,"
-      "另一处在 A2\n" },
+      "refusal intake.row_twice 表!A3 | S1 | A2\n" },
     { "the same row twice counts once", STAGES "S1|甲小学|小学|120|9\nS1|甲小学|小学|120|9", NULL,
-      "unit S1 甲小学\nS1 pupils primary 120\nS1 teachers primary 9\n"
-      "warning intake.row_repeated 表!A3 | 同一所学校(同一学段)在本表出现两次,数相同:S1,"
-      "另一处在 A2\n" },
+      "unit S1 甲小学\n"
+      "S1 pupils primary 120\n"
+      "S1 teachers primary 9\n"
+      "warning intake.row_repeated 表!A3 | S1 | A2\n" },
     { "two names under one code: whose figures they are is not known",
       STAGES "S1|甲小学|小学|120|9\nS1|乙小学|初中|80|7", NULL,
-      "refusal intake.conflict 表!B3 | S1:这里是 乙小学,而 f.xlsx 表!B2 是 甲小学\n" },
+      "refusal intake.conflict 表!B3 | 乙小学 | 甲小学 | f.xlsx 表!B2 | S1\n" },
     { "a merged school name stands for each of its rows",
       STAGES "S1|甲学校|小学|120|9\n||初中|60|8", "A2:A3 B2:B3",
       "unit S1 甲学校\nS1 pupils primary 120\nS1 pupils junior 60\nS1 teachers primary 9\n"
       "S1 teachers junior 8\n" },
     { "a figure merged over two stages is refused",
       STAGES "S1|甲学校|小学|120|9\nS1|甲学校|初中||8", "D2:D3",
-      "unit S1 甲学校\nS1 teachers primary 9\nS1 teachers junior 8\n"
-      "refusal intake.cell_merged 表!D2 | 在校生数在合并单元格 D2:D3 里,"
-      "不能确定是哪一行或哪一项的\n"
-      "refusal intake.cell_merged 表!D3 | 在校生数在合并单元格 D2:D3 里,"
-      "不能确定是哪一行或哪一项的\n" },
+      "unit S1 甲学校\n"
+      "S1 teachers primary 9\n"
+      "S1 teachers junior 8\n"
+      "refusal intake.cell_merged 表!D2 | 在校生数 | D2 | D3\n"
+      "refusal intake.cell_merged 表!D3 | 在校生数 | D2 | D3\n" },
     { "a heading across the table is no school", STAGES "一、城关镇\nS1|甲小学|小学|120|9", "A2:E2",
-      "unit S1 甲小学\nS1 pupils primary 120\nS1 teachers primary 9\n"
-      "remark intake.row_heading 表!A2 | 小标题“一、城关镇”,没有当作学校导入\n" },
+      "unit S1 甲小学\n"
+      "S1 pupils primary 120\n"
+      "S1 teachers primary 9\n"
+      "remark intake.row_heading 表!A2 | 一、城关镇\n" },
     { "degrees and dates are read",
       "学校标识码|学校名称|在校生数(小学)|经度|纬度|设立日期\n"
       "S1|甲小学|5|112.5|'33.25|1998年9月1日\nS2|乙小学|6|212|33|去年",
       NULL,
-      "unit S1 甲小学 at=112.5,33.25 opened=1998-09-01\nunit S2 乙小学 at=0,33\n"
-      "S1 pupils primary 5\nS2 pupils primary 6\n"
-      "refusal intake.cell_degrees 表!D3 | 经度应在 -180 到 180 度之间,读到的是“212”\n"
-      "refusal intake.cell_no_date 表!F3 | 设立日期应填日期,读到的是“去年”\n" },
+      "unit S1 甲小学 at=112.5,33.25 opened=1998-09-01\n"
+      "unit S2 乙小学 at=0,33\n"
+      "S1 pupils primary 5\n"
+      "S2 pupils primary 6\n"
+      "refusal intake.cell_degrees 表!D3 | 212 | 经度 | 180\n"
+      "refusal intake.cell_no_date 表!F3 | 去年 | 设立日期\n" },
     { "a campus names its parent by code, and only one that is here",
       "学校标识码|学校名称|所属学校标识码|运动场地面积\nS1|甲小学||10\nS2|甲小学北校区|S1|5\n"
       "S3|乙小学分校|S9|4\nS4|丙|S4|3\nS5|丁|S2|2",
       NULL,
-      "unit S1 甲小学\nunit S2 甲小学北校区 parent=S1\nunit S3 乙小学分校\nunit S4 丙\nunit S5 丁\n"
-      "S1 ground whole 10\nS2 ground whole 5\nS3 ground whole 4\nS4 ground whole 3\n"
+      "unit S1 甲小学\n"
+      "unit S2 甲小学北校区 parent=S1\n"
+      "unit S3 乙小学分校\n"
+      "unit S4 丙\n"
+      "unit S5 丁\n"
+      "S1 ground whole 10\n"
+      "S2 ground whole 5\n"
+      "S3 ground whole 4\n"
+      "S4 ground whole 3\n"
       "S5 ground whole 2\n"
-      "refusal intake.parent_unknown 表!C4 | 乙小学分校的所属学校“S9”不在已导入的学校里\n"
-      "refusal intake.parent_self 表!C5 | 丙的所属学校填了它自己(S4)\n"
-      "refusal intake.parent_chain 表!C6 | 丁的所属学校 S2 本身也是校区\n" },
+      "refusal intake.parent_unknown 表!C4 | S9 | 乙小学分校\n"
+      "refusal intake.parent_self 表!C5 | S4 | 丙\n"
+      "refusal intake.parent_chain 表!C6 | S2 | 丁\n" },
     { "county figures are rows: item, value, evidence",
       COUNTY "交流轮岗教师数|31|人|见文件\n语文校际差异率|%0.12||\n收支差额|-5|万元|\n"
              "规划布局合理|是|是/否|规划第3章",
@@ -155,12 +184,11 @@ static const struct {
     { "an unknown county figure is refused with the nearest known",
       COUNTY "交流轮岗教师|31|人|\n规划布局合理|是||\n食堂数|5|个|", NULL,
       "county attest_plan whole 1\n"
-      "refusal intake.item_unknown_near 表!A2 | 不认识的县级项目“交流轮岗教师”;最接近的是"
-      "“交流轮岗教师数”\n"
-      "refusal intake.item_unknown 表!A4 | 不认识的县级项目“食堂数”\n" },
+      "refusal intake.item_unknown_near 表!A2 | 交流轮岗教师 | 交流轮岗教师数\n"
+      "refusal intake.item_unknown 表!A4 | 食堂数\n" },
     { "a required county figure left blank is told, an optional one is not",
       COUNTY "交流轮岗教师数||人|\n规划布局合理|||", NULL,
-      "warning intake.cell_blank 表!B3 | 规划布局合理没有填(county)\n" },
+      "warning intake.cell_blank 表!B3 | 规划布局合理 | county\n" },
 };
 
 static jh_text take(jh_arena *keep, jh_arena scratch, const char *rows, const char *merges,

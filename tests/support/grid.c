@@ -145,13 +145,16 @@ static void add_observation(jh_buffer *out, const jh_observation *o)
 
 static void add_finding(jh_buffer *out, const jh_finding *f)
 {
-    char address[JH_ADDRESS_SIZE] = "-", what[1024];
+    char address[JH_ADDRESS_SIZE] = "-";
+    int i;
 
     if (f->origin.file != JH_NO_FILE && !f->whole_file)
         jh_address_write(address, f->origin.row + 1, f->origin.column + 1);
-    jh_message_write(what, sizeof what, JH_ZH, &f->message, 0);
-    jh_buffer_add_format(out, "%s %s %.*s!%s | %s\n", jh_severity_key(f->severity),
-                         jh_say_keys[f->message.say], JH_TEXT_ARGS(f->origin.sheet), address, what);
+    jh_buffer_add_format(out, "%s %s %.*s!%s", jh_severity_key(f->severity),
+                         jh_say_keys[f->message.say], JH_TEXT_ARGS(f->origin.sheet), address);
+    for (i = 0; i < JH_MESSAGE_ARGS; i++)
+        if (f->message.arg[i][0]) jh_buffer_add_format(out, " | %s", f->message.arg[i]);
+    jh_buffer_add_zero(out, "\n");
 }
 
 jh_text test_batch_text(jh_arena *keep, const jh_batch *batch, bool with_findings)

@@ -20,7 +20,7 @@ jh_workbook *test_workbook(jh_arena *keep, const char *name, const jh_sheet *she
  *   unit S1 甲小学 kind=primary_school location=rural
  *   S1 pupils primary 120
  *   S1 teachers primary (not_applicable reason's key)
- *   refusal intake.cell_error 校区!C3 | what it says in Chinese
+ *   refusal intake.cell_error 校区!C3 | the words filled in | …
  * Findings only when asked for, and only those that stand in a cell or file. */
 jh_text test_batch_text(jh_arena *keep, const jh_batch *batch, bool with_findings);
 
