@@ -177,7 +177,7 @@ void jh_template_put_campuses(const jh_template *t)
     jh_sheet_print_wide(sheet, 3, 2);
 }
 
-/* ---- stages: a row a campus and stage --------------------------------------------------------- */
+/* ---- stages: a row a campus and stage ------ */
 
 enum { STAGE_KEYS = 3 };
 

@@ -16,7 +16,8 @@ static jh_code find(void *self, jh_text key, jh_text *text, jh_error *err)
     snprintf(path, sizeof path, "standards/%.*s.std", JH_TEXT_ARGS(key));
     for (i = 0; i < jh_embedded_count; i++)
         if (jh_text_equal(jh_text_of(jh_embedded_files[i].name), jh_text_of(path))) {
-            *text = (jh_text){ (const char *)jh_embedded_files[i].bytes, jh_embedded_files[i].size };
+            text->at = (const char *)jh_embedded_files[i].bytes;
+            text->size = jh_embedded_files[i].size;
             return JH_OK;
         }
     return JH_NOT_FOUND;
