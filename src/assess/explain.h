@@ -40,14 +40,16 @@ typedef struct jh_contribution {
     jh_number without; /* the dispersion with this row left out */
 } jh_contribution;
 
+typedef struct jh_partition_group {
+    jh_text key; /* label of the code; empty = not reported */
+    size_t rows;
+    jh_number mean, cv, between;
+} jh_partition_group;
+
 typedef struct jh_partition { /* within and between, by one attribute */
     jh_attribute by;
     jh_number within, between; /* shares of the variance, adding to 1 */
-    struct {
-        jh_text key;
-        size_t rows;
-        jh_number mean, cv, between;
-    } const *groups;
+    const jh_partition_group *groups;
     size_t group_count;
 } jh_partition;
 
@@ -59,11 +61,18 @@ typedef struct jh_dispersion_explained {
     size_t partition_count;
 } jh_dispersion_explained;
 
-/* What a school lacks, in things: teachers, m², yuan, rooms; whole where things are whole. */
+/* What a part lacks, in things: teachers, m², yuan, rooms; whole numbers (rounded up) where things
+ * are whole. Zero = reached; missing where the value or its denominator is, or where there is no
+ * line or nothing to divide. */
 typedef struct jh_distance {
     size_t indicator, part;
     jh_mark mark;
-    jh_number to_line, to_floor; /* in the numerator's measure; 0 = reached */
+    jh_number to_line, to_floor; /* for the part itself, in the numerator's measure */
+    /* Where the numerator is shared between stages the part gains only its share of what is added:
+     * what must be added at `campus` (the one whose share for the stage is greatest). Equal to the
+     * two above where nothing is split. */
+    jh_number campus_to_line, campus_to_floor;
+    uint32_t campus; /* index into snapshot->units */
     jh_text measure_title;
 } jh_distance;
 

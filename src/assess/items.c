@@ -116,9 +116,21 @@ static jh_code choose_grade(jh_work *work)
     return rc;
 }
 
+/* Every rule holds for no school at all; that is no reason to let a county pass. */
+static jh_code refuse_empty(jh_work *work)
+{
+    jh_finding finding = { .severity = JH_WARNING, .origin = { .file = JH_NO_FILE } };
+
+    work->out->grade = 0;
+    work->out->grade_known = (jh_claim){ JH_UNKNOWN, JH_NOT_REPORTED };
+    finding.message = jh_message_make(SAY_ASSESS_NO_SCHOOLS, NULL);
+    return jh_finding_add(&work->out->findings, work->keep, &finding, work->err);
+}
+
 jh_code jh_verdict_judge(jh_work *work)
 {
     jh_code rc = judge_groups(work);
 
-    return rc ? rc : choose_grade(work);
+    if (rc) return rc;
+    return work->frame->school_count ? choose_grade(work) : refuse_empty(work);
 }
