@@ -75,7 +75,7 @@ static void stop(const char *what)
     exit(EXIT_FAILURE);
 }
 
-/* ---- the standard -------------------------------------------------------------------------------- */
+/* ---- the standard ---------------------------------------------------------------------------- */
 
 static jh_code find_text(void *self, jh_text key, jh_text *text, jh_error *err)
 {
@@ -98,7 +98,7 @@ static jh_code find_text(void *self, jh_text key, jh_text *text, jh_error *err)
     return JH_OK;
 }
 
-/* ---- the nation ---------------------------------------------------------------------------------- */
+/* ---- the nation ------------------------------------------------------------------------------ */
 
 static int64_t *new_column(jh_arena *keep, jh_column *column, const figure *f, jh_stage stage,
                            size_t units)
@@ -176,7 +176,7 @@ static void make_county(jh_snapshot *out, jh_arena *keep, size_t schools)
                           .column_count = count };
 }
 
-/* ---- measuring ----------------------------------------------------------------------------------- */
+/* ---- measuring ------------------------------------------------------------------------------- */
 
 typedef struct nation {
     const jh_snapshot *counties;

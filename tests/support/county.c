@@ -18,7 +18,7 @@ typedef struct reading {
     const char *line; /* for complaints */
 } reading;
 
-/* ---- standards -------------------------------------------------------------------------------- */
+/* ---- standards ------------------------------------------------------------------------------- */
 
 static jh_code find_text(void *self, jh_text key, jh_text *text, jh_error *err)
 {
@@ -75,7 +75,7 @@ const jh_standard *test_standard(const char *key)
     return &known[i].standard;
 }
 
-/* ---- words ------------------------------------------------------------------------------------ */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 static bool take_word(const char **at, char word[WORD])
 {
@@ -154,7 +154,7 @@ static void take_figures(reading *r, jh_text unit, jh_stage stage, const char *a
     }
 }
 
-/* ---- units ------------------------------------------------------------------------------------ */
+/* ---- units ----------------------------------------------------------------------------------- */
 
 static void take_unit(reading *r, const char *at)
 {
@@ -229,6 +229,7 @@ static void take_ample_unit(reading *r, jh_text unit)
         put_number(r, unit, "near_pupils", (jh_stage)s, pupils);
         put_number(r, unit, "largest_class", (jh_stage)s, 25);
     }
+    put_figure(r, unit, "boarding", JH_WHOLE, "0");
     for (i = 0; i < sizeof shared / sizeof *shared; i++)
         put_number(r, unit, shared[i].element, JH_WHOLE, heads * shared[i].a_head);
 }
@@ -262,7 +263,7 @@ static void take_ample_county(reading *r)
     }
 }
 
-/* ---- settings --------------------------------------------------------------------------------- */
+/* ---- settings -------------------------------------------------------------------------------- */
 
 static void must(jh_code rc, const jh_error *err)
 {
@@ -314,7 +315,7 @@ static void take_note(reading *r, const char *at)
             r->figures[i].note = keep_text(r, rest);
 }
 
-/* ---- all of it -------------------------------------------------------------------------------- */
+/* ---- all of it ------------------------------------------------------------------------------- */
 
 static void take_line(reading *r, const char *at)
 {

@@ -1,7 +1,7 @@
 /* county.h — a made-up county written in a few lines, assessed in one call.
  * Takes   text:
  *             unit CODE KIND [location=… ownership=… town=… counted=no parent=CODE name=…]
- *             STAGE ELEMENT FIGURE[, ELEMENT FIGURE …]     whole, preprimary, primary, junior, senior
+ *             STAGE ELEMENT FIGURE[, ELEMENT FIGURE …]   (or whole, preprimary …)
  *             ample            resources that meet every line, for the stages the unit has so far
  *             county ELEMENT FIGURE[, …]
  *             note ELEMENT words…                          evidence beside a county figure
