@@ -12,6 +12,7 @@ trap '"$pg" stop "$BENCH_DIR/pg"' EXIT
 rm -f province.jh*
 echo "import of 120 counties, 720,000 figures: SQLite, then PostgreSQL"
 "$bench" import province.jh
+# shellcheck disable=SC2016  # $0 and JH_TEST_PG are for the inner shell
 "$pg" with "$BENCH_DIR/pg" sh -c '"$0" import "$JH_TEST_PG"' "$bench"
 echo "nation from SQLite, three times"
 [ -f nation.jh ] || "$bench" nation nation.jh >/dev/null

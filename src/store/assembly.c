@@ -60,6 +60,7 @@ jh_code jh_assembly_add_fact(jh_assembly *to, const jh_records *row, jh_error *e
     int32_t number = (int32_t)row->field[0].integer;
     jh_named_unit *grown;
 
+    if (number < 0) return damaged(to, "unit", err);
     if (!to->unit_count || to->units[to->unit_count - 1].number != number) {
         grown =
             jh_grow(to->scratch, to->units, &to->unit_capacity, to->unit_count + 1, sizeof *grown);
@@ -89,6 +90,10 @@ jh_code jh_assembly_add_figure(jh_assembly *to, const jh_records *row, uint32_t 
                              .origin = origin };
     jh_stored_figure *grown;
 
+    /* A damaged page can hold any number; the tables' own CHECKs saw only what was written. */
+    if (field[2].integer < 0 || field[2].integer >= JH_STAGE_COUNT || field[3].integer < 0
+        || field[3].integer >= JH_WHY_COUNT)
+        return damaged(to, "observation", err);
     if (to->figure_count && same_cell(&to->figures[to->figure_count - 1], &now)) {
         to->figures[to->figure_count - 1] = now;
         return JH_OK;
@@ -121,23 +126,33 @@ static bool is_sorted(const jh_assembly *in)
     return true;
 }
 
-/* Also the index of each unit by its number: SIZE_MAX-like 0 = none, so it is kept one higher. */
-static jh_code place_units(jh_snapshot *out, jh_assembly *from, uint32_t **index, int32_t *highest,
-                           jh_error *err)
+/* A snapshot under construction: where each number of a unit and each column went. */
+typedef struct building {
+    jh_assembly *from;
+    bool with_origins;
+    uint32_t *unit; /* [unit_numbers] its index plus one; 0 = no such unit */
+    size_t unit_numbers;
+    uint32_t *column; /* [slots] by (element, stage): its index plus one; 0 = nobody told it */
+    size_t slots;
+    struct cells *cells; /* [columns] */
+} building;
+
+static jh_code place_units(jh_snapshot *out, building *to, jh_error *err)
 {
+    jh_assembly *from = to->from;
     jh_unit *units = JH_NEW_ARRAY(from->keep, jh_unit, from->unit_count);
     size_t i;
 
     if (!units) return jh_no_memory(err);
     if (!is_sorted(from)) qsort(from->units, from->unit_count, sizeof *from->units, by_code);
-    *highest = 0;
     for (i = 0; i < from->unit_count; i++)
-        if (from->units[i].number > *highest) *highest = from->units[i].number;
-    *index = JH_NEW_ARRAY(from->scratch, uint32_t, (size_t)*highest + 1);
-    if (!*index) return jh_no_memory(err);
+        if ((size_t)from->units[i].number >= to->unit_numbers)
+            to->unit_numbers = (size_t)from->units[i].number + 1;
+    to->unit = JH_NEW_ARRAY(from->scratch, uint32_t, to->unit_numbers);
+    if (!to->unit) return jh_no_memory(err);
     for (i = 0; i < from->unit_count; i++) {
         units[i] = from->units[i].unit;
-        (*index)[from->units[i].number] = (uint32_t)i + 1;
+        to->unit[from->units[i].number] = (uint32_t)i + 1;
     }
     out->units = units;
     out->unit_count = from->unit_count;
@@ -163,14 +178,15 @@ typedef struct cells {
     uint32_t *origin;
 } cells;
 
-static jh_code add_column(jh_column *out, cells *into, const jh_assembly *from, bool with_origins)
+static jh_code add_column(jh_column *out, cells *into, const building *to)
 {
-    size_t count = from->unit_count;
+    jh_arena *keep = to->from->keep;
+    size_t count = to->from->unit_count;
 
-    into->millionths = JH_NEW_ARRAY(from->keep, int64_t, count);
-    into->why = JH_NEW_ARRAY(from->keep, uint8_t, count);
-    into->origin = with_origins ? JH_NEW_ARRAY(from->keep, uint32_t, count) : NULL;
-    if (!into->millionths || !into->why || (with_origins && !into->origin)) return JH_NO_MEMORY;
+    into->millionths = JH_NEW_ARRAY(keep, int64_t, count);
+    into->why = JH_NEW_ARRAY(keep, uint8_t, count);
+    into->origin = to->with_origins ? JH_NEW_ARRAY(keep, uint32_t, count) : NULL;
+    if (!into->millionths || !into->why || (to->with_origins && !into->origin)) return JH_NO_MEMORY;
     memset(into->why, JH_NOT_REPORTED, count);
     out->millionths = into->millionths;
     out->why = into->why;
@@ -178,55 +194,70 @@ static jh_code add_column(jh_column *out, cells *into, const jh_assembly *from, 
     return JH_OK;
 }
 
-/* used[slot]: first 1 where a column is needed, then the number of the column plus one. */
-static jh_code make_columns(jh_snapshot *out, cells **into, uint32_t *used, size_t slots,
-                            const jh_assembly *from, bool with_origins)
+/* column[slot] is 1 where one is needed; afterwards its index plus one. */
+static jh_code make_columns(jh_snapshot *out, building *to)
 {
+    const jh_assembly *from = to->from;
     jh_column *columns;
     size_t i, count = 0;
 
-    for (i = 0; i < slots; i++) count += used[i];
+    for (i = 0; i < to->slots; i++) count += to->column[i];
     columns = JH_NEW_ARRAY(from->keep, jh_column, count);
-    *into = JH_NEW_ARRAY(from->scratch, cells, count);
-    if (!columns || !*into) return JH_NO_MEMORY;
+    to->cells = JH_NEW_ARRAY(from->scratch, cells, count);
+    if (!columns || !to->cells) return JH_NO_MEMORY;
     out->columns = columns;
     out->column_count = count;
-    for (i = 0, count = 0; i < slots; i++) {
-        if (!used[i]) continue;
+    for (i = 0, count = 0; i < to->slots; i++) {
+        if (!to->column[i]) continue;
         columns[count].element = from->elements->key[i / JH_STAGE_COUNT];
         columns[count].stage = (jh_stage)(i % JH_STAGE_COUNT);
-        if (add_column(&columns[count], &(*into)[count], from, with_origins)) return JH_NO_MEMORY;
-        used[i] = (uint32_t)++count;
+        if (add_column(&columns[count], &to->cells[count], to)) return JH_NO_MEMORY;
+        to->column[i] = (uint32_t)++count;
+    }
+    return JH_OK;
+}
+
+static jh_code mark_columns(building *to, jh_error *err)
+{
+    const jh_assembly *from = to->from;
+    size_t i, slot;
+
+    to->slots = from->elements->count * JH_STAGE_COUNT;
+    to->column = JH_NEW_ARRAY(from->scratch, uint32_t, to->slots);
+    if (!to->column) return jh_no_memory(err);
+    for (i = 0; i < from->figure_count; i++) {
+        slot = slot_of(from, &from->figures[i]);
+        if (slot >= to->slots) return damaged(from, "element", err);
+        to->column[slot] = 1;
+    }
+    return JH_OK;
+}
+
+static jh_code fill_cells(const building *to, jh_error *err)
+{
+    const jh_assembly *from = to->from;
+    size_t i;
+
+    for (i = 0; i < from->figure_count; i++) {
+        const jh_stored_figure *figure = &from->figures[i];
+        size_t number = (size_t)figure->unit; /* a negative one becomes huge */
+        uint32_t unit = number < to->unit_numbers ? to->unit[number] : 0;
+        cells *into = &to->cells[to->column[slot_of(from, figure)] - 1];
+        if (!unit) return damaged(from, "unit", err);
+        into->millionths[unit - 1] = figure->millionths;
+        into->why[unit - 1] = figure->why;
+        if (to->with_origins) into->origin[unit - 1] = figure->origin;
     }
     return JH_OK;
 }
 
 jh_code jh_assembly_finish(jh_snapshot *out, jh_assembly *from, bool with_origins, jh_error *err)
 {
-    size_t slots = from->elements->count * JH_STAGE_COUNT, i, slot;
-    uint32_t *used = JH_NEW_ARRAY(from->scratch, uint32_t, slots), *index = NULL, unit;
-    const jh_stored_figure *figure;
-    cells *into = NULL;
-    int32_t highest = 0;
-    jh_code code;
+    building to = { .from = from, .with_origins = with_origins };
+    jh_code code = place_units(out, &to, err);
 
-    if (!used) return jh_no_memory(err);
-    code = place_units(out, from, &index, &highest, err);
-    if (code) return code;
-    for (i = 0; i < from->figure_count; i++) {
-        slot = slot_of(from, &from->figures[i]);
-        if (slot >= slots) return damaged(from, "element", err);
-        used[slot] = 1;
-    }
-    if (make_columns(out, &into, used, slots, from, with_origins)) return jh_no_memory(err);
-    for (i = 0; i < from->figure_count; i++) {
-        figure = &from->figures[i];
-        unit = figure->unit >= 0 && figure->unit <= highest ? index[figure->unit] : 0;
-        if (!unit) return damaged(from, "unit", err);
-        slot = used[slot_of(from, figure)] - 1;
-        into[slot].millionths[unit - 1] = figure->millionths;
-        into[slot].why[unit - 1] = figure->why;
-        if (with_origins) into[slot].origin[unit - 1] = figure->origin;
-    }
-    return jh_snapshot_hash(&out->content, out, err);
+    if (!code) code = mark_columns(&to, err);
+    if (!code && make_columns(out, &to)) code = jh_no_memory(err);
+    if (!code) code = fill_cells(&to, err);
+    return code ? code : jh_snapshot_hash(&out->content, out, err);
 }

@@ -83,6 +83,7 @@ static jh_code read_origin(uint32_t *out, origin_reader *to, const jh_field *fie
 
 typedef struct loading {
     jh_assembly assembly;
+    jh_elements elements;
     origin_reader *origins; /* NULL = not asked for */
 } loading;
 
@@ -158,12 +159,11 @@ static jh_code read_rows(jh_snapshot *out, loading *to, const jh_load *what, jh_
 static jh_code load(jh_snapshot *out, loading *to, const jh_load *what, jh_error *err)
 {
     jh_arena *keep = to->assembly.keep;
-    jh_elements elements;
     jh_code code = find_revision(&out->revision, to->assembly.store, what, err);
 
-    if (!code) code = jh_elements_read(&elements, keep, to->assembly.store, err);
+    if (!code) code = jh_elements_read(&to->elements, keep, to->assembly.store, err);
     if (code) return code;
-    to->assembly.elements = &elements;
+    to->assembly.elements = &to->elements;
     out->county = jh_text_copy(keep, what->county);
     out->period = jh_text_copy(keep, what->period);
     if (!out->county.at || !out->period.at) return jh_no_memory(err);

@@ -97,7 +97,7 @@ static jh_code bind_all(sqlite3_stmt **out, jh_database *database, jh_query_id q
 
     if (code) return code;
     *out = database->statement[query];
-    count = sqlite3_bind_parameter_count(*out);
+    count = fields ? sqlite3_bind_parameter_count(*out) : 0;
     for (i = 0; i < count && !result; i++) result = bind(*out, i + 1, &fields[i]);
     return result ? fail_with(database, result, err) : JH_OK;
 }
