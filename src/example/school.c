@@ -14,6 +14,8 @@ static const char *const firsts[] = { "青", "白", "龙", "凤", "石", "清", 
 static const char *const seconds[] = { "山", "河", "泉", "桥", "塘", "坪", "岭", "湾", "溪", "井",
                                        "庙", "店", "窑", "园", "垭", "沟", "坝", "堰", "峪", "台" };
 
+enum { LUCKLESS = 960, TINY = 48 }; /* ‰ of the usual; pupils */
+
 #define URBAN "urban"
 #define TOWN "town"
 #define RURAL "rural"
@@ -151,25 +153,22 @@ static int64_t location_level(jh_made_school *s)
     return jh_random_between(&s->random, 1080, 1560);
 }
 
-/* Usual levels; one school in ten is short of two figures, one in ten of one, a little. */
+/* Usual levels. Among the ordinary schools one in eleven is short of two figures, one in seventeen
+ * far short of one, one in thirteen a little short of one, which it may be. */
 static void set_levels(jh_made_school *s)
 {
-    int64_t luck = jh_random_between(&s->random, 0, 99), base;
     int i, a, b;
 
-    for (i = 0; i < JH_MADE_FIGURE_COUNT; i++) {
-        base = location_level(s);
-        s->level[i] = base * jh_random_between(&s->random, 960, 1080) / 1000;
-    }
-    a = (int)jh_random_between(&s->random, JH_MADE_BACKBONE, JH_MADE_MULTIMEDIA);
-    b = (int)jh_random_between(&s->random, JH_MADE_BACKBONE, JH_MADE_MULTIMEDIA);
-    if (luck < 8)
-        s->level[a] = s->level[b] = 640;
-    else if (luck < 18)
-        s->level[a] = 735;
+    for (i = 0; i < JH_MADE_FIGURE_COUNT; i++)
+        s->level[i] = location_level(s) * jh_random_between(&s->random, 960, 1080) / 1000;
+    a = (int)jh_random_between(&s->random, JH_MADE_AREA, JH_MADE_MULTIMEDIA);
+    b = a == JH_MADE_AREA ? JH_MADE_MULTIMEDIA : a - 1;
+    if (s->number % 11 == 3) s->level[a] = s->level[b] = 700;
+    else if (s->number % 17 == 9) s->level[a] = 600;
+    else if (s->number % 13 == 5) s->level[a] = 705;
     /* Newly equipped schools beside old ones: what makes a coefficient of variation. */
-    if (s->pupils[JH_JUNIOR] && !s->pupils[JH_PRIMARY] && luck % 3 == 0)
-        s->level[JH_MADE_EQUIPMENT] = 3900;
+    if (!strcmp(s->kind, "junior_school") && s->number % 3 == 2)
+        s->level[JH_MADE_EQUIPMENT] = 3100;
 }
 
 static void fill_case(jh_made_school *s)
@@ -194,9 +193,12 @@ static void fill_case(jh_made_school *s)
     set_levels(s);
     for (i = 0; i < COUNT(cases[at].set); i++)
         if (cases[at].set[i].exact) s->exact[cases[at].set[i].figure] = cases[at].set[i].exact;
-    if (cases[at].set[0].exact) /* short of these and of nothing else */
-        for (i = 0; i < JH_MADE_FIGURE_COUNT; i++)
-            if (s->level[i] < 960) s->level[i] = 960;
+    /* A case is short of what it is there to show, never by luck; a tiny school has plenty. */
+    for (i = 0; i < JH_MADE_FIGURE_COUNT; i++) {
+        if (s->level[i] < LUCKLESS) s->level[i] = LUCKLESS;
+        if (s->pupils[JH_PRIMARY] < TINY && !strcmp(s->kind, "primary_school"))
+            s->level[i] = s->level[i] * 7 / 4;
+    }
 }
 
 static void fill_primary(jh_made_school *s, int64_t size)
