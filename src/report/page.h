@@ -36,7 +36,7 @@ void jh_page_title(const jh_page *page, const jh_remarks *remarks, jh_text key, 
 void jh_page_indicator(const jh_page *page, const jh_indicator *def);
 /* Its measure, the same way; the key is that of the indicator with "_measure" behind. */
 void jh_page_measure(const jh_page *page, const jh_indicator *def);
-/* The label of a unit's attribute. */
+/* The label of a unit's attribute, by its code or by the label itself. */
 void jh_page_label(const jh_page *page, jh_attribute attribute, jh_text code);
 /* Clause and mark of certainty; then the doubt, if there is one. */
 void jh_page_clause(const jh_page *page, const jh_remarks *remarks);

@@ -99,12 +99,12 @@ static void put_group_rows(const jh_page *page, const jh_view_limit *limit, cons
 
 static void put_partition(const jh_page *page, const jh_view_limit *limit, const jh_partition *p)
 {
-    static const jh_say_id headings[] = { SAY_REPORT_COLUMN_SCHOOLS, SAY_REPORT_COLUMN_MEAN,
+    static const jh_say_id headings[] = { SAY_REPORT_COLUMN_SCHOOLS, SAY_REPORT_COLUMN_GROUP_MEAN,
                                           SAY_REPORT_CV, SAY_REPORT_COLUMN_BETWEEN };
 
     jh_html_add(page->out, "<table class=\"partition\"><caption>");
     jh_html_say(page->out, jh_attribute_say(p->by), NULL);
-    jh_html_add(page->out, "<span>");
+    jh_html_add(page->out, "<span class=\"split\">");
     jh_html_say(page->out, SAY_REPORT_BETWEEN, NULL);
     jh_html_add(page->out, " ");
     jh_html_percent(page->out, p->between, 1);
@@ -142,11 +142,15 @@ static void put_limit(const jh_page *page, const jh_view_limit *limit)
         jh_html_number(page->out, limit->result->value, limit->def->decimals);
     jh_html_add(page->out, " / ");
     jh_html_decimal(page->out, limit->result->bound, limit->def->decimals);
-    jh_html_add(page->out, "</span><span class=\"top\">");
-    jh_html_say(page->out, SAY_REPORT_TOP_THREE, NULL);
-    jh_html_add(page->out, " ");
-    jh_html_percent(page->out, (jh_number){ .range = { top, top } }, 1);
-    jh_html_add(page->out, "</span></summary><div class=\"driver\">");
+    jh_html_add(page->out, "</span>");
+    if (d->rows[0].share.why == JH_PRESENT) {
+        jh_html_add(page->out, "<span class=\"top\">");
+        jh_html_say(page->out, SAY_REPORT_TOP_THREE, NULL);
+        jh_html_add(page->out, " ");
+        jh_html_percent(page->out, (jh_number){ .range = { top, top } }, 1);
+        jh_html_add(page->out, "</span>");
+    }
+    jh_html_add(page->out, "</summary><div class=\"driver\">");
     put_contributions(page, limit);
     jh_html_add(page->out, "<div>");
     for (size_t p = 0; p < d->partition_count; p++) put_partition(page, limit, &d->partitions[p]);

@@ -51,10 +51,22 @@ void jh_page_measure(const jh_page *page, const jh_indicator *def)
     jh_page_title(page, &def->remarks, key, def->measure_title);
 }
 
+/* Explanations group by what is shown: the label stands where elsewhere the code does. */
+static jh_text code_of(const jh_view *view, jh_attribute attribute, jh_text shown)
+{
+    const jh_codes *codes = view->standard->attribute_codes[attribute];
+
+    for (size_t i = 0; codes && i < codes->count; i++)
+        if (jh_text_equal(codes->labels[i], shown)) return codes->keys[i];
+    return shown;
+}
+
 void jh_page_label(const jh_page *page, jh_attribute attribute, jh_text code)
 {
-    jh_html_both(page->out, jh_view_label(page->view, attribute, code),
-                 jh_gloss(jh_text_of(jh_attribute_key(attribute)), code));
+    jh_text key = code_of(page->view, attribute, code);
+
+    jh_html_both(page->out, jh_view_label(page->view, attribute, key),
+                 jh_gloss(jh_text_of(jh_attribute_key(attribute)), key));
 }
 
 static jh_say_id certainty_say(char certainty)

@@ -136,7 +136,7 @@ jh_code jh_report_table_3(const char *path, jh_arena scratch, const jh_view *vie
     f.sheet = jh_sheet_out_add(book, jh_form_say(&f, SAY_REPORT_FORM_SHEET_3, NULL));
     jh_sheet_set_width(f.sheet, 1, 1, 7);
     jh_sheet_set_width(f.sheet, 2, 2, 13);
-    jh_sheet_set_width(f.sheet, BEFORE + 1, f.last - 1, 14);
+    jh_sheet_set_width(f.sheet, BEFORE + 1, f.last - 1, 16);
     jh_sheet_set_width(f.sheet, f.last, f.last, 9);
     put_head(&f);
     for (int stage = 0; stage < JH_STAGE_COUNT; stage++)
