@@ -83,6 +83,18 @@ static void check_same(const jh_snapshot *a, const jh_snapshot *b)
         }
 }
 
+/* Loaded without its origins, the same revision has the same content. */
+static void check_content_without_origins(jh_store *store, const jh_snapshot *with)
+{
+    jh_load what = { with->county, with->period, with->revision, false };
+    jh_snapshot without;
+
+    assert_int_equal(jh_store_load(&without, &keep, store, &what, NULL), JH_OK);
+    assert_memory_equal(without.content.bytes, with->content.bytes, 32);
+    assert_null(without.columns[0].origin);
+    assert_int_equal(without.origin_count, 0);
+}
+
 static void what_is_loaded_is_what_was_written_and_the_same_on_both_engines(void **state)
 {
     jh_batch batch = test_batch(&keep, &small);
@@ -155,6 +167,8 @@ static void a_correction_is_a_new_revision_and_the_old_one_stays(void **state)
         then = load(store, "2025", 1);
         now = load(store, "2025", 2);
         check_same(&then, &before);
+        check_content_without_origins(store, &then);
+        check_content_without_origins(store, &now);
         assert_memory_not_equal(now.content.bytes, before.content.bytes, 32);
         assert_true(jh_text_equal(now.units[5].name, second.units[4].name));
         assert_int_equal(jh_store_revisions(&all, &keep, store, &cell, NULL), JH_OK);
