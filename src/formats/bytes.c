@@ -52,6 +52,7 @@ jh_code jh_bytes_open(jh_bytes *out, const jh_file *source, jh_error *err)
     struct stat status;
 
     *out = (jh_bytes){ .descriptor = -1,
+                       .name = source->name,
                        .limits = source->limits ? source->limits : &jh_read_limits_usual };
     if (!source->path) {
         out->bytes = source->bytes;

@@ -17,6 +17,7 @@ typedef struct jh_span {
 
 typedef struct jh_bytes {
     int descriptor; /* -1 = bytes */
+    const char *name;
     jh_text bytes;
     uint64_t size;
     const jh_read_limits *limits;

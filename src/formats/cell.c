@@ -40,8 +40,9 @@ static jh_text write_date(char out[JH_CELL_TEXT_SIZE], const jh_cell *cell)
     if (cell->shown_as == JH_SHOWN_TIME)
         return (jh_text){ out, (size_t)write_time(out, JH_CELL_TEXT_SIZE, (uint64_t)seconds) };
     days = (seconds - (seconds < 0 ? SECONDS_A_DAY - 1 : 0)) / SECONDS_A_DAY;
+    if (cell->shown_as == JH_SHOWN_DATE)
+        return jh_text_of(jh_date_write(out, (jh_date){ (int32_t)days }));
     jh_date_write(date, (jh_date){ (int32_t)days });
-    if (cell->shown_as == JH_SHOWN_DATE) return jh_text_of(strcpy(out, date));
     write_time(time, sizeof time, (uint64_t)(seconds - days * SECONDS_A_DAY));
     size = snprintf(out, JH_CELL_TEXT_SIZE, "%sT%s", date, time);
     return (jh_text){ out, (size_t)size };

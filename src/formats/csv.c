@@ -204,10 +204,10 @@ static jh_code fail_at(const csv_reader *csv, size_t at, jh_say_id say, jh_error
 {
     char offset[24], line[24];
     jh_text before = { csv->window, at };
+    uint64_t line_number = csv->lines + count_lines(before) + 1, byte = csv->offset + at;
 
-    return jh_fail(err, JH_BAD_INPUT, say, NULL,
-                   jh_digits(line, (long long)(csv->lines + count_lines(before) + 1)),
-                   jh_digits(offset, (long long)(csv->offset + at)),
+    return jh_fail(err, JH_BAD_INPUT, say, NULL, jh_digits(line, (long long)line_number),
+                   jh_digits(offset, (long long)byte),
                    jh_encoding_likely((jh_text){ csv->window, csv->filled }), NULL);
 }
 

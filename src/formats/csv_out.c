@@ -43,10 +43,29 @@ void jh_csv_field(jh_csv_out *csv, jh_text text)
         jh_buffer_add(csv->out, text);
 }
 
-void jh_csv_plain(jh_csv_out *csv, jh_text text)
+/* Grows as any addition does, then takes the addition back. */
+static void reserve(jh_buffer *out, size_t size)
 {
-    begin_field(csv);
-    jh_buffer_add(csv->out, text);
+    static const char blanks[256];
+    size_t before = out->size;
+
+    if (out->capacity - before > size) return;
+    jh_buffer_add(out, (jh_text){ blanks, size < sizeof blanks ? size : sizeof blanks });
+    out->size = before;
+}
+
+char *jh_csv_room(jh_csv_out *csv, size_t size)
+{
+    reserve(csv->out, size + 1);
+    if (csv->out->failed) return NULL;
+    if (csv->in_record) csv->out->at[csv->out->size++] = ',';
+    csv->in_record = true;
+    return csv->out->at + csv->out->size;
+}
+
+void jh_csv_took(jh_csv_out *csv, size_t size)
+{
+    csv->out->size += size;
 }
 
 void jh_csv_end_record(jh_csv_out *csv)

@@ -15,8 +15,10 @@ typedef struct jh_csv_out {
 } jh_csv_out;
 
 void jh_csv_field(jh_csv_out *csv, jh_text text);
-/* A field that is known to need no quotes: a number, a date, nothing. */
-void jh_csv_plain(jh_csv_out *csv, jh_text text);
+/* Begins a field that needs no quotes (a number, a date, nothing) and gives room for `size` bytes
+ * of it, NULL without memory; jh_csv_took tells how many it became. */
+char *jh_csv_room(jh_csv_out *csv, size_t size);
+void jh_csv_took(jh_csv_out *csv, size_t size);
 void jh_csv_end_record(jh_csv_out *csv);
 
 #endif

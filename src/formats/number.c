@@ -119,34 +119,32 @@ static bool read_long(double *out, jh_text text)
     return isfinite(*out);
 }
 
-/* Digits with at most one point in them, fifteen at most: nearly every number of nearly every
- * sheet. The digits fit a double exactly, so one division rounds correctly. */
-static bool read_plain(double *out, jh_text text)
+/* Nearly every number of nearly every sheet. Fifteen digits fit a double exactly, so that one
+ * division rounds correctly. */
+const char *jh_number_read_short(double *out, const char *at)
 {
+    const char *end = at + SHOWN_DIGITS, *start = at, *point = NULL;
     uint64_t value = 0;
-    size_t i, places = 0, points = 0;
 
-    if (text.size == 0 || text.size > SHOWN_DIGITS) return false;
-    for (i = 0; i < text.size; i++) {
-        unsigned digit = (unsigned)(unsigned char)text.at[i] - '0';
+    for (; at <= end; at++) {
+        unsigned digit = (unsigned)(unsigned char)*at - '0';
 
-        if (digit <= 9) {
+        if (digit <= 9)
             value = value * 10 + digit;
-            places += points;
-        } else if (text.at[i] != '.' || points++) {
-            return false;
-        }
+        else if (*at == '.' && !point)
+            point = at;
+        else
+            break;
     }
-    if (points == text.size) return false;
-    *out = places ? (double)value / powers[places] : (double)value;
-    return true;
+    if (at > end || at == start || (point && at - start == 1)) return NULL;
+    *out = point ? (double)value / powers[at - point - 1] : (double)value;
+    return at;
 }
 
 bool jh_number_read(double *out, jh_text text)
 {
     digits d = { 0 };
 
-    if (read_plain(out, text)) return true;
     if (!split(&d, text)) return false;
     if (d.count > DIGITS_MAX || (!read_short(out, &d) && !read_wide(out, &d)))
         if (!read_long(out, text)) return false;
@@ -156,9 +154,17 @@ bool jh_number_read(double *out, jh_text text)
 
 static size_t put_whole(char *out, uint64_t value)
 {
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
     char room[24];
     char *end = room + sizeof room, *at = end;
 
+    for (; value >= 100; value /= 100) {
+        at -= 2;
+        memcpy(at, pairs + value % 100 * 2, 2);
+    }
     do *--at = (char)('0' + value % 10);
     while (value /= 10);
     memcpy(out, at, (size_t)(end - at));
@@ -237,7 +243,7 @@ jh_text jh_number_write(char out[JH_NUMBER_SIZE], double value)
     uint64_t whole;
     int places, at = 0;
 
-    if (value == 0.0) return jh_text_of(strcpy(out, "0"));
+    if (value == 0.0) return JH_TEXT("0");
     if (value < 0.0) out[at++] = '-';
     if (size < 1e15 && size == (double)(uint64_t)size)
         return (jh_text){ out, (size_t)at + put_whole(out + at, (uint64_t)size) };

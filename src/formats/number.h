@@ -13,6 +13,10 @@
 /* [+-] digits [. digits] [e [+-] digits], also ".5" and "5."; false = not that, or infinite. */
 bool jh_number_read(double *out, jh_text text);
 
+/* The same for the commonest shape, digits with at most one point and fifteen bytes at most, where
+ * what follows is neither: gives the end, or NULL for any other shape. */
+const char *jh_number_read_short(double *out, const char *at);
+
 /* As Excel shows a number with the format General in a wide cell: 0.1, 1234567, 1.5E+20. */
 enum { JH_NUMBER_SIZE = 32 };
 jh_text jh_number_write(char out[JH_NUMBER_SIZE], double value);

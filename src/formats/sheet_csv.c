@@ -43,12 +43,19 @@ static jh_code flush(printer *p, jh_error *err)
 
 static void print_cell(printer *p, const jh_cell *cell)
 {
-    char text[JH_CELL_TEXT_SIZE];
+    char *room;
+    jh_text text;
 
-    if (cell->kind == JH_CELL_TEXT)
+    if (cell->kind == JH_CELL_TEXT || cell->kind == JH_CELL_ERROR) {
         jh_csv_field(&p->csv, cell->text);
-    else
-        jh_csv_plain(&p->csv, jh_cell_text(text, cell));
+        return;
+    }
+    /* Straight into the buffer: numbers are nearly all that a large sheet holds. */
+    room = jh_csv_room(&p->csv, JH_CELL_TEXT_SIZE);
+    if (!room) return;
+    text = jh_cell_text(room, cell);
+    if (text.at != room) memcpy(room, text.at, text.size);
+    jh_csv_took(&p->csv, text.size);
 }
 
 static jh_code print_row(void *listener, const jh_row *row, jh_error *err)
@@ -63,7 +70,7 @@ static jh_code print_row(void *listener, const jh_row *row, jh_error *err)
         if (p->buffer.size > PIECE) rc = flush(p, err);
     }
     for (i = 0; i < row->cell_count; i++, column++) {
-        for (; column < row->cells[i].column; column++) jh_csv_plain(&p->csv, (jh_text){ "", 0 });
+        for (; column < row->cells[i].column; column++) jh_csv_room(&p->csv, 0);
         print_cell(p, &row->cells[i]);
     }
     jh_csv_end_record(&p->csv);
@@ -79,8 +86,8 @@ static jh_code print_sheet(printer *p, const jh_file *source, jh_arena scratch, 
     if (rc) return rc;
     if (!p->found)
         return jh_fail(err, JH_NOT_FOUND,
-                       p->wanted ? SAY_FORMATS_NO_SUCH_SHEET : SAY_FORMATS_NO_VISIBLE_SHEET,
-                       NULL, source->name, p->wanted, NULL);
+                       p->wanted ? SAY_FORMATS_NO_SUCH_SHEET : SAY_FORMATS_NO_VISIBLE_SHEET, NULL,
+                       source->name, p->wanted, NULL);
     return flush(p, err);
 }
 

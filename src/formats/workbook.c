@@ -58,38 +58,38 @@ static jh_text csv_sheet_name(const char *file_name)
     return name;
 }
 
-static jh_code stream_csv(const jh_bytes *file, const char *name, jh_arena scratch,
-                          const jh_row_listener *listener, jh_error *err)
+static jh_code stream_csv(const jh_bytes *bytes, jh_arena scratch, const jh_row_listener *listener,
+                          jh_error *err)
 {
-    jh_sheet_head head = { .name = csv_sheet_name(name), .position = 1 };
+    jh_sheet_head head = { .name = csv_sheet_name(bytes->name), .position = 1 };
 
     if (listener->wants && !listener->wants(listener->listener, &head)) return JH_OK;
-    return jh_csv_read(file, &head, scratch, listener, err);
+    return jh_csv_read(bytes, &head, scratch, listener, err);
 }
 
-static jh_code stream_file(jh_format *format, const jh_file *source, const jh_bytes *file,
-                           jh_arena scratch, const jh_row_listener *listener, jh_error *err)
+static jh_code stream_bytes(jh_format *format, const jh_bytes *bytes, jh_arena scratch,
+                            const jh_row_listener *listener, jh_error *err)
 {
     jh_arena keep, rest;
-    jh_code rc = jh_bytes_format(format, file, scratch, err);
+    jh_code rc = jh_bytes_format(format, bytes, scratch, err);
 
     if (!rc) rc = jh_format_check(*format, err);
     if (rc) return rc;
     if (*format == JH_FORMAT_CSV || *format == JH_FORMAT_OTHER_ENCODING)
-        return stream_csv(file, source->name, scratch, listener, err);
+        return stream_csv(bytes, scratch, listener, err);
     halve(&keep, &rest, scratch);
-    return stream_xlsx(file, keep, rest, listener, err);
+    return stream_xlsx(bytes, keep, rest, listener, err);
 }
 
-static jh_code stream_source(jh_format *format, const jh_file *source, jh_arena scratch,
-                             const jh_row_listener *listener, jh_error *err)
+static jh_code stream_file(jh_format *format, const jh_file *file, jh_arena scratch,
+                           const jh_row_listener *listener, jh_error *err)
 {
-    jh_bytes file;
-    jh_code rc = jh_bytes_open(&file, source, err);
+    jh_bytes bytes;
+    jh_code rc = jh_bytes_open(&bytes, file, err);
 
-    if (!rc) rc = stream_file(format, source, &file, scratch, listener, err);
-    jh_bytes_close(&file);
-    if (rc) jh_error_within(err, source->name);
+    if (!rc) rc = stream_bytes(format, &bytes, scratch, listener, err);
+    jh_bytes_close(&bytes);
+    if (rc) jh_error_within(err, file->name);
     return rc;
 }
 
@@ -98,7 +98,7 @@ jh_code jh_workbook_stream(const jh_file *source, jh_arena scratch, const jh_row
 {
     jh_format format;
 
-    return stream_source(&format, source, scratch, listener, err);
+    return stream_file(&format, source, scratch, listener, err);
 }
 
 /* ---- All of it ------------------------------------------------------------------------------ */
@@ -190,7 +190,7 @@ jh_code jh_workbook_read(jh_workbook *out, jh_arena *keep, jh_arena scratch, con
 {
     builder b = { .keep = keep, .limits = source->limits ? source->limits : &jh_read_limits_usual };
     jh_row_listener listener = { &b, begin_sheet, keep_row, end_sheet };
-    jh_code rc = stream_source(&out->format, source, scratch, &listener, err);
+    jh_code rc = stream_file(&out->format, source, scratch, &listener, err);
 
     if (!rc && b.no_memory) rc = jh_no_memory(err);
     if (rc) return rc;

@@ -12,6 +12,7 @@ typedef struct relation {
 } relation;
 
 typedef struct relation_list {
+    jh_arena *keep;
     relation *at;
     size_t count, room;
 } relation_list;
@@ -103,9 +104,9 @@ static jh_text last_step(jh_text address)
     return (jh_text){ address.at + folder.size, address.size - folder.size };
 }
 
-static jh_code add_relation(relation_list *out, jh_arena *keep, const jh_xml *xml, jh_text folder,
-                            jh_error *err)
+static jh_code add_relation(relation_list *out, const jh_xml *xml, jh_text folder, jh_error *err)
 {
+    jh_arena *keep = out->keep;
     relation *grown = jh_grow(keep, out->at, &out->room, out->count + 1, sizeof *grown), *added;
     jh_text target = jh_xml_attribute_of(xml, JH_TEXT("Target"), false);
 
@@ -121,8 +122,7 @@ static jh_code add_relation(relation_list *out, jh_arena *keep, const jh_xml *xm
     return JH_OK;
 }
 
-static jh_code read_relations(relation_list *out, jh_arena *keep, jh_xml *xml, jh_text folder,
-                              jh_error *err)
+static jh_code read_relations(relation_list *out, jh_xml *xml, jh_text folder, jh_error *err)
 {
     bool found;
     jh_code rc = jh_xlsx_root(xml, err);
@@ -133,15 +133,15 @@ static jh_code read_relations(relation_list *out, jh_arena *keep, jh_xml *xml, j
         if (rc) return rc;
         if (!found) return jh_xlsx_rest(xml, err);
         if (!jh_text_equal(xml->name, JH_TEXT("Relationship"))) continue;
-        rc = add_relation(out, keep, xml, folder, err);
+        rc = add_relation(out, xml, folder, err);
         if (rc) return rc;
     }
 }
 
 /* The relationships of a part stand beside it: xl/workbook.xml → xl/_rels/workbook.xml.rels.
  * The whole package's stand in _rels/.rels. None is not a mistake here. */
-static jh_code relations_of(relation_list *out, jh_arena *keep, jh_arena scratch, jh_zip *zip,
-                            jh_text path, jh_error *err)
+static jh_code relations_of(relation_list *out, jh_arena scratch, jh_zip *zip, jh_text path,
+                            jh_error *err)
 {
     jh_text folder = folder_of(path), name = last_step(path);
     jh_text rels =
@@ -150,12 +150,11 @@ static jh_code relations_of(relation_list *out, jh_arena *keep, jh_arena scratch
     jh_xml *xml;
     jh_code rc;
 
-    *out = (relation_list){ 0 };
     if (!rels.at) return jh_no_memory(err);
     part = jh_zip_find(zip, rels);
     if (!part) return JH_OK;
     rc = jh_xlsx_part(&xml, &scratch, zip, part, err);
-    return rc ? rc : read_relations(out, keep, xml, folder, err);
+    return rc ? rc : read_relations(out, xml, folder, err);
 }
 
 static const relation *relation_of_kind(const relation_list *list, jh_text kind)
@@ -284,9 +283,9 @@ static jh_code read_strings(jh_xlsx *out, jh_arena *keep, jh_arena scratch,
 static jh_code find_workbook(jh_text *out, jh_arena *keep, jh_arena scratch, jh_zip *zip,
                              jh_error *err)
 {
-    relation_list relations;
+    relation_list relations = { .keep = keep };
     const relation *to;
-    jh_code rc = relations_of(&relations, keep, scratch, zip, JH_TEXT(""), err);
+    jh_code rc = relations_of(&relations, scratch, zip, JH_TEXT(""), err);
 
     if (rc) return rc;
     to = relation_of_kind(&relations, JH_TEXT("officeDocument"));
@@ -297,7 +296,7 @@ static jh_code find_workbook(jh_text *out, jh_arena *keep, jh_arena scratch, jh_
 jh_code jh_xlsx_open(jh_xlsx *out, jh_arena *keep, jh_arena scratch, const jh_bytes *file,
                      jh_error *err)
 {
-    relation_list relations;
+    relation_list relations = { .keep = keep };
     const jh_zip_part *part;
     jh_text path;
     jh_xml *xml;
@@ -307,7 +306,7 @@ jh_code jh_xlsx_open(jh_xlsx *out, jh_arena *keep, jh_arena scratch, const jh_by
     *out = (jh_xlsx){ 0 };
     rc = jh_zip_open(&out->zip, keep, file, err);
     if (!rc) rc = find_workbook(&path, keep, scratch, &out->zip, err);
-    if (!rc) rc = relations_of(&relations, keep, scratch, &out->zip, path, err);
+    if (!rc) rc = relations_of(&relations, scratch, &out->zip, path, err);
     if (rc) return rc;
     part = jh_zip_find(&out->zip, path);
     if (!part) return jh_fail(err, JH_BAD_INPUT, SAY_FORMATS_ZIP_NO_WORKBOOK, NULL, NULL);
@@ -328,5 +327,5 @@ jh_code jh_xlsx_sheet(jh_xlsx *xlsx, const jh_xlsx_tab *tab, jh_arena scratch,
 
     if (!part) return part_missing(tab->path, err);
     rc = jh_xlsx_part(&xml, &scratch, &xlsx->zip, part, err);
-    return rc ? rc : jh_xlsx_sheet_read(xlsx, &tab->head, xml, &scratch, listener, err);
+    return rc ? rc : jh_xlsx_sheet_read(xlsx, &tab->head, xml, listener, err);
 }

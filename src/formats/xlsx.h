@@ -65,7 +65,7 @@ JH_MUST_CHECK jh_code jh_xlsx_plain_text(jh_buffer *out, jh_xml *xml, size_t lim
 
 /* One worksheet from its XML alone (also the fuzzer's way in). */
 JH_MUST_CHECK jh_code jh_xlsx_sheet_read(const jh_xlsx *xlsx, const jh_sheet_head *head,
-                                         jh_xml *xml, jh_arena *keep,
-                                         const jh_row_listener *listener, jh_error *err);
+                                         jh_xml *xml, const jh_row_listener *listener,
+                                         jh_error *err);
 
 #endif

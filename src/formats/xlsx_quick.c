@@ -80,27 +80,35 @@ static const char *quick_value(jh_text *value, const char *at)
     return take(at, "</v></c>", 8);
 }
 
-static bool quick_shared(jh_cell *cell, const jh_sheet_reader *reader, jh_text value)
+static const char *quick_shared(jh_cell *cell, const jh_sheet_reader *reader, const char *at)
 {
     uint32_t index;
-    const char *end = quick_count(&index, value.at);
 
-    if (end != value.at + value.size) return false;
+    at = quick_count(&index, at);
+    if (!at) return NULL;
     cell->text = jh_xlsx_string(&reader->xlsx->strings, index);
     cell->kind = cell->text.size ? JH_CELL_TEXT : JH_CELL_EMPTY;
-    return cell->text.at != NULL;
+    return cell->text.at ? take(at, "</v></c>", 8) : NULL;
 }
 
-static bool quick_number(jh_cell *cell, const jh_sheet_reader *reader, jh_text value,
-                         uint32_t style)
+static const char *quick_number(jh_cell *cell, const jh_sheet_reader *reader, const char *at,
+                                uint32_t style)
 {
     const jh_xlsx *xlsx = reader->xlsx;
     jh_number_format shown_as = style < xlsx->style_count ? xlsx->styles[style] : JH_SHOWN_PLAIN;
+    const char *end;
     double number;
+    jh_text value;
 
-    if (!jh_number_read(&number, value)) return false;
-    jh_xlsx_cell_number(cell, number, shown_as, xlsx->dates_from_1904);
-    return true;
+    end = jh_number_read_short(&number, at);
+    if (end) {
+        at = take(end, "</v></c>", 8);
+    } else {
+        at = quick_value(&value, at);
+        if (!at || !jh_number_read(&number, value)) return NULL;
+    }
+    if (at) jh_xlsx_cell_number(cell, number, shown_as, xlsx->dates_from_1904);
+    return at;
 }
 
 bool jh_xlsx_quick_cell(jh_sheet_reader *reader)
@@ -109,7 +117,6 @@ bool jh_xlsx_quick_cell(jh_sheet_reader *reader)
     jh_cell *cell = &reader->cells[reader->cell_count];
     const char *at = xml->at;
     uint32_t column, style;
-    jh_text value;
     bool shared;
 
     if (xml->closes_at_once || xml->end - at < QUICK_ROOM) return false;
@@ -124,11 +131,10 @@ bool jh_xlsx_quick_cell(jh_sheet_reader *reader)
         return true;
     }
     at = take(at, "><v>", 4);
-    if (at) at = quick_value(&value, at);
     if (!at) return false;
     *cell = (jh_cell){ .row = reader->row, .column = column };
-    if (shared ? !quick_shared(cell, reader, value) : !quick_number(cell, reader, value, style))
-        return false;
+    at = shared ? quick_shared(cell, reader, at) : quick_number(cell, reader, at, style);
+    if (!at) return false;
     reader->text_starts[reader->cell_count] = NOT_IN_ROW;
     if (cell->kind != JH_CELL_EMPTY) reader->cell_count++;
     reader->column = column;

@@ -414,19 +414,19 @@ static jh_code read_parts(jh_sheet_reader *reader, jh_error *err)
 }
 
 jh_code jh_xlsx_sheet_read(const jh_xlsx *xlsx, const jh_sheet_head *head, jh_xml *xml,
-                           jh_arena *keep, const jh_row_listener *listener, jh_error *err)
+                           const jh_row_listener *listener, jh_error *err)
 {
     jh_sheet_reader reader = { .xlsx = xlsx,
                                .head = head,
                                .xml = xml,
-                               .keep = keep,
+                               .keep = xml->keep,
                                .listener = listener,
                                .text_limit = xlsx->zip.file->limits->text_bytes,
-                               .texts = jh_buffer_in(keep) };
+                               .texts = jh_buffer_in(xml->keep) };
     jh_code rc;
 
-    reader.cells = JH_NEW_ARRAY(keep, jh_cell, JH_COLUMN_MAX);
-    reader.text_starts = JH_NEW_ARRAY(keep, size_t, JH_COLUMN_MAX);
+    reader.cells = JH_NEW_ARRAY(xml->keep, jh_cell, JH_COLUMN_MAX);
+    reader.text_starts = JH_NEW_ARRAY(xml->keep, size_t, JH_COLUMN_MAX);
     if (!reader.cells || !reader.text_starts) return jh_no_memory(err);
     rc = read_parts(&reader, err);
     if (rc) return rc;

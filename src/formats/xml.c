@@ -25,6 +25,7 @@ jh_code jh_xml_begin(jh_xml **out, jh_arena *keep, jh_xml_pull *pull, void *from
     if (!xml) return jh_no_memory(err);
     xml->window = jh_alloc(keep, JH_XML_WINDOW + 1, 1);
     if (!xml->window) return jh_no_memory(err);
+    xml->keep = keep;
     xml->pull = pull;
     xml->from = from;
     xml->at = xml->end = xml->window;

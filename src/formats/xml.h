@@ -31,6 +31,7 @@ typedef struct jh_xml_attribute {
 typedef jh_code jh_xml_pull(void *from, jh_span *piece, jh_error *err);
 
 typedef struct jh_xml {
+    jh_arena *keep; /* where it lives */
     jh_xml_pull *pull;
     void *from;
     jh_text part;            /* path, for messages */

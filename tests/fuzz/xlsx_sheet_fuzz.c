@@ -79,7 +79,7 @@ static void read_in_pieces(const uint8_t *data, size_t size, size_t piece, char 
     buffer = jh_buffer_in(&out);
     listener.listener = &buffer;
     if (jh_xml_begin(&xml, &arena, pull, &f, &err)) abort();
-    if (jh_xlsx_sheet_read(&xlsx, &head, xml, &arena, &listener, &err))
+    if (jh_xlsx_sheet_read(&xlsx, &head, xml, &listener, &err))
         jh_buffer_add_format(&buffer, "%s %s %s", err.where, jh_say_keys[err.message.say],
                              err.message.arg[0]);
     if (buffer.size >= sizeof told[0]) abort();
