@@ -23,7 +23,7 @@ static void read_headings(jh_compiler *c)
         const jh_page *page = c->pages[c->page_count - 1 - i];
 
         /* The file asked for was read first and says the last word. */
-        if (page->count) (void)jh_heading_read(c, page->statements);
+        if (page->has_heading) (void)jh_heading_read(c, page->statements);
     }
     for (i = JH_PREPRIMARY; i < JH_STAGE_COUNT; i++)
         if (c->out->stages[i]) c->names->stages[c->names->stage_count++] = (jh_stage)i;
@@ -86,8 +86,8 @@ jh_code jh_standard_compile(jh_standard *out, jh_arena *keep, jh_arena scratch, 
     c->names->compiler = c;
     rc = jh_inherit(c, key);
     if (rc) goto done;
-    /* A torn or unreadable heading leaves nothing to hang the rest on. */
-    if (c->page_count && c->pages[0]->count && !c->mistakes.no_memory) compile_statements(c);
+    /* Without a heading there is nothing to hang the rest on. */
+    if (c->pages[0]->has_heading && !c->mistakes.no_memory) compile_statements(c);
     out->names = c->names;
     c->names->compiler = NULL;
     if (c->mistakes.no_memory)

@@ -282,6 +282,21 @@ static void compare_scopes(differ *d)
     }
 }
 
+static void compare_definitions(differ *d)
+{
+    const jh_definition *froms = d->from->definitions;
+    size_t i, k, from_count = d->from->definition_count;
+
+    for (i = 0; i < d->to->definition_count && !d->show.rc; i++) {
+        MATCH(from, d->to->definitions[i]);
+        if (k < from_count)
+            compare_formula(d, d->to->definitions[i].key, froms[k].value,
+                            d->to->definitions[i].value);
+        else
+            tell_of(d, OTHER, d->to->definitions[i].key, SAY_STANDARD_DIFF_ADDED);
+    }
+}
+
 /* Rules, groups and grades: their formulas. */
 static void compare_judgements(differ *d)
 {
@@ -329,6 +344,7 @@ jh_code jh_standard_diff(jh_buffer *out, const jh_standard *from, const jh_stand
     compare_limits(&d);
     compare_items(&d);
     compare_judgements(&d);
+    compare_definitions(&d);
     compare_scopes(&d);
     compare_relaxations(&d);
     compare_settings(&d);

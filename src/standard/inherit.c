@@ -157,6 +157,7 @@ static bool key_is_good(jh_compiler *c, const jh_statement *s, int word)
 
     if (!has_key) return true;
     if (s->count < 2 || key->kind != JH_TOKEN_NAME) {
+        if (s->is_torn) return false; /* told already */
         refuse(c, s, s->count < 2 ? NULL : key, SAY_STANDARD_EXPECTED_NAME, NULL, NULL);
         return false;
     }
@@ -294,7 +295,8 @@ static jh_code load_page(jh_compiler *c, jh_page *page)
 {
     jh_code rc = JH_OK;
 
-    if (!check_heading(c, page)) return JH_OK;
+    page->has_heading = check_heading(c, page);
+    if (!page->has_heading) return JH_OK;
     c->busy_pages[c->busy_page_count++] = page->key;
     if (is_standard(page)) rc = load_named(c, page->statements, "extends");
     if (!rc) rc = load_named(c, page->statements, "uses");

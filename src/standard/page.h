@@ -27,6 +27,7 @@ struct jh_page {
     jh_text text;
     jh_statement *statements; /* [0] is the heading, if the file has one */
     size_t count;
+    bool has_heading; /* and it names the file as it is named */
 };
 
 /* Where mistakes go: at most JH_MISTAKES_MAX, none twice. */

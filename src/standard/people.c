@@ -229,16 +229,30 @@ static void finish_relaxation(jh_compiler *c, const jh_draft *d, jh_relaxation *
     (void)jh_must_be_claim(c, out->when, &d->value);
 }
 
+static void finish_definition(jh_compiler *c, const jh_draft *d, jh_definition *out)
+{
+    const jh_named *name = jh_name_find(c->names, d->key);
+
+    *out = (jh_definition){ .key = d->key,
+                            .title = d->title,
+                            .measure_title = d->measure_title,
+                            .level = d->level,
+                            .value = name->symbol[JH_READ_JUDGED].defined,
+                            .remarks = d->remarks };
+}
+
 void jh_people_finish(jh_compiler *c)
 {
     jh_relaxation *relaxations =
         jh_keep(c, jh_count_drafts(c, "relaxation") + 1, sizeof *relaxations);
+    jh_definition *definitions = jh_keep(c, jh_count_drafts(c, "define") + 1, sizeof *definitions);
     size_t i;
 
     c->out->split.by = c->out->split.method_setting = SIZE_MAX;
     c->out->split.shares_setting = c->out->split.quotient_setting = SIZE_MAX;
-    if (!relaxations) return;
+    if (!relaxations || !definitions) return;
     c->out->relaxations = relaxations;
+    c->out->definitions = definitions;
     c->reading = JH_READ_JUDGED;
     for (i = 0; i < c->draft_count && !c->mistakes.no_memory; i++) {
         const jh_draft *d = &c->drafts[i];
@@ -249,6 +263,8 @@ void jh_people_finish(jh_compiler *c)
             if (!d->is_bad) finish_relaxation(c, d, &relaxations[at]);
         } else if (d->is_bad) {
             continue;
+        } else if (jh_text_equal(d->keyword, JH_TEXT("define"))) {
+            finish_definition(c, d, &definitions[c->out->definition_count++]);
         } else if (jh_text_equal(d->keyword, JH_TEXT("split"))) {
             finish_split(c, d);
         } else if (jh_text_equal(d->keyword, JH_TEXT("merge"))) {

@@ -39,19 +39,18 @@ static void show_certainty(jh_show *s, char mark)
             jh_buffer_add_format(s->out, " [%c %s]", mark, jh_say(s->lang, marks[i].say));
 }
 
-/* `at`: the file that says so, where it is not the one shown. */
-void jh_show_remarks(jh_show *s, const jh_remarks *remarks)
+void jh_show_remarks(jh_show *s, int indent, const jh_remarks *remarks)
 {
     if (remarks->clause.size) {
-        jh_show_label(s, 4, SAY_STANDARD_SHOW_CLAUSE);
+        jh_show_label(s, indent, SAY_STANDARD_SHOW_CLAUSE);
         jh_buffer_add(s->out, remarks->clause);
         show_certainty(s, remarks->certainty);
         if (!jh_text_equal(remarks->standard, s->standard->key))
             jh_buffer_add_format(s->out, " (%.*s)", JH_TEXT_ARGS(remarks->standard));
         jh_buffer_add_zero(s->out, "\n");
     }
-    jh_show_text(s, 4, SAY_STANDARD_SHOW_DOUBT, remarks->doubt);
-    jh_show_text(s, 4, SAY_STANDARD_SHOW_NOTE, remarks->note);
+    jh_show_text(s, indent, SAY_STANDARD_SHOW_DOUBT, remarks->doubt);
+    jh_show_text(s, indent, SAY_STANDARD_SHOW_NOTE, remarks->note);
 }
 
 static void show_heading(jh_show *s, jh_say_id say, size_t count)
@@ -119,7 +118,7 @@ static void show_heading_of_all(jh_show *s)
         if (standard->stages[stage])
             jh_show_text(s, 4, SAY_STANDARD_SHOW_STAGE, jh_show_stage(standard, (jh_stage)stage));
     jh_show_text(s, 4, SAY_STANDARD_SHOW_HASH, jh_text_of(jh_hash_hex(hex, &standard->hash)));
-    jh_show_remarks(s, &standard->remarks);
+    jh_show_remarks(s, 4, &standard->remarks);
 }
 
 void jh_show_setting_value(jh_show *s, const jh_setting *setting)
@@ -150,7 +149,7 @@ static void show_setting(jh_show *s, const jh_setting *setting)
         jh_buffer_add_format(s->out, "%.*s (%.*s)\n", JH_TEXT_ARGS(setting->choices->keys[i]),
                              JH_TEXT_ARGS(setting->choices->labels[i]));
     }
-    jh_show_remarks(s, &setting->remarks);
+    jh_show_remarks(s, 4, &setting->remarks);
 }
 
 static void show_split(jh_show *s)
@@ -167,10 +166,10 @@ static void show_split(jh_show *s)
         s->rc = jh_expr_write(s->out, split->weight[stage], s->err);
         jh_buffer_add_zero(s->out, "\n");
     }
-    jh_show_remarks(s, &split->remarks);
+    jh_show_remarks(s, 4, &split->remarks);
     if (s->standard->merges) show_heading(s, SAY_STANDARD_SHOW_MERGE, 1);
     jh_show_expr(s, 4, SAY_STANDARD_SHOW_WHEN, s->standard->merges);
-    if (s->standard->merges) jh_show_remarks(s, &s->standard->merge_remarks);
+    if (s->standard->merges) jh_show_remarks(s, 4, &s->standard->merge_remarks);
 }
 
 static void show_scope(jh_show *s, const jh_scope_def *scope)
@@ -181,9 +180,9 @@ static void show_scope(jh_show *s, const jh_scope_def *scope)
     for (i = 0; i < scope->leave_out_count; i++) {
         jh_show_text(s, 4, SAY_STANDARD_SHOW_LEAVES_OUT, scope->leave_outs[i].because);
         jh_show_expr(s, 6, SAY_STANDARD_SHOW_WHEN, scope->leave_outs[i].when);
-        jh_show_remarks(s, &scope->leave_outs[i].remarks);
+        jh_show_remarks(s, 6, &scope->leave_outs[i].remarks);
     }
-    jh_show_remarks(s, &scope->remarks);
+    jh_show_remarks(s, 4, &scope->remarks);
 }
 
 static void show_relaxation(jh_show *s, const jh_relaxation *relaxation)
@@ -195,7 +194,15 @@ static void show_relaxation(jh_show *s, const jh_relaxation *relaxation)
     jh_buffer_add_format(s->out, "%s … %s\n", jh_date_write(from, relaxation->from),
                          jh_date_write(until, relaxation->until));
     jh_show_expr(s, 4, SAY_STANDARD_SHOW_WHEN, relaxation->when);
-    jh_show_remarks(s, &relaxation->remarks);
+    jh_show_remarks(s, 4, &relaxation->remarks);
+}
+
+static void show_definition(jh_show *s, const jh_definition *definition)
+{
+    show_title(s, definition->key, definition->title);
+    jh_show_text(s, 4, SAY_STANDARD_SHOW_MEASURE, definition->measure_title);
+    jh_show_expr(s, 4, SAY_STANDARD_SHOW_FORMULA, definition->value);
+    jh_show_remarks(s, 4, &definition->remarks);
 }
 
 static void show_indicator(jh_show *s, const jh_indicator *indicator)
@@ -205,7 +212,7 @@ static void show_indicator(jh_show *s, const jh_indicator *indicator)
     jh_show_text(s, 4, SAY_STANDARD_SHOW_SCOPE, s->standard->scopes[indicator->scope].title);
     jh_show_expr(s, 4, SAY_STANDARD_SHOW_FORMULA, indicator->value);
     show_lines(s, indicator);
-    jh_show_remarks(s, &indicator->remarks);
+    jh_show_remarks(s, 4, &indicator->remarks);
 }
 
 static void show_rule(jh_show *s, const jh_rule *rule)
@@ -213,7 +220,7 @@ static void show_rule(jh_show *s, const jh_rule *rule)
     show_title(s, rule->key, rule->title);
     jh_show_text(s, 4, SAY_STANDARD_SHOW_SCOPE, s->standard->scopes[rule->scope].title);
     jh_show_expr(s, 4, SAY_STANDARD_SHOW_FORMULA, rule->holds);
-    jh_show_remarks(s, &rule->remarks);
+    jh_show_remarks(s, 4, &rule->remarks);
 }
 
 /* The cells of one limit statement together: they share title and remarks. */
@@ -223,7 +230,7 @@ static void show_limit(jh_show *s, size_t i)
 
     if (i == 0 || !jh_text_equal(list[i - 1].rule_key, limit->rule_key)) {
         show_title(s, limit->rule_key, limit->rule_title);
-        jh_show_remarks(s, &limit->remarks);
+        jh_show_remarks(s, 4, &limit->remarks);
     }
     jh_buffer_add_format(s->out, "    %.*s %.*s  ",
                          JH_TEXT_ARGS(s->standard->indicators[limit->indicator].key),
@@ -249,7 +256,7 @@ static void show_item(jh_show *s, const jh_item *item)
         jh_show_text(s, 4, SAY_STANDARD_SHOW_FIGURE, item->figures[i].title);
         jh_show_expr(s, 6, SAY_STANDARD_SHOW_FORMULA, item->figures[i].value);
     }
-    jh_show_remarks(s, &item->remarks);
+    jh_show_remarks(s, 4, &item->remarks);
 }
 
 static void show_verdict(jh_show *s)
@@ -261,7 +268,7 @@ static void show_verdict(jh_show *s)
     for (i = 0; i < standard->group_count; i++) {
         show_title(s, standard->groups[i].key, standard->groups[i].title);
         jh_show_expr(s, 4, SAY_STANDARD_SHOW_FORMULA, standard->groups[i].holds);
-        jh_show_remarks(s, &standard->groups[i].remarks);
+        jh_show_remarks(s, 4, &standard->groups[i].remarks);
     }
     show_heading(s, SAY_STANDARD_SHOW_GRADES, standard->grade_count);
     for (i = 0; i < standard->grade_count; i++) {
@@ -280,7 +287,6 @@ static void show_element(jh_show *s, const jh_element *element)
     jh_buffer_add_zero(s->out, "\n");
 }
 
-/* What names of their own stand for, where other statements use them. */
 static void show_elements(jh_show *s)
 {
     const jh_standard *standard = s->standard;
@@ -304,6 +310,7 @@ jh_code jh_standard_show(jh_buffer *out, const jh_standard *standard, jh_lang la
     show_split(&s);
     SHOW_ALL(SAY_STANDARD_SHOW_SCOPES, scope, show_scope);
     SHOW_ALL(SAY_STANDARD_SHOW_RELAXATIONS, relaxation, show_relaxation);
+    SHOW_ALL(SAY_STANDARD_SHOW_DEFINITIONS, definition, show_definition);
     SHOW_ALL(SAY_STANDARD_SHOW_INDICATORS, indicator, show_indicator);
     SHOW_ALL(SAY_STANDARD_SHOW_RULES, rule, show_rule);
     show_heading(&s, SAY_STANDARD_SHOW_LIMITS, standard->limit_count);

@@ -88,6 +88,14 @@ typedef struct jh_relaxation {
     jh_remarks remarks;
 } jh_relaxation;
 
+/* A number or claim with a name, which other statements use: size_limit, rooms_needed. */
+typedef struct jh_definition {
+    jh_text key, title, measure_title;
+    jh_level level;
+    const jh_expr *value;
+    jh_remarks remarks;
+} jh_definition;
+
 typedef struct jh_indicator {
     jh_text key, title, short_title; /* short_title falls back to title */
     jh_text measure_title;
@@ -200,6 +208,8 @@ typedef struct jh_standard {
     size_t scope_count;
     const jh_relaxation *relaxations;
     size_t relaxation_count;
+    const jh_definition *definitions;
+    size_t definition_count;
     const jh_indicator *indicators;
     size_t indicator_count;
     const jh_rule *rules;
