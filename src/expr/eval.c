@@ -249,6 +249,8 @@ jh_code jh_eval_numbers(jh_number *out, const jh_evaluation *e, const jh_expr *x
     const jh_source *s = e->source;
 
     if (at.rows.count == 0) return JH_OK;
+    if (x->op == JH_OP_DEFINED)
+        return jh_eval_named_numbers(out, e, x->symbol.defined, at, scratch);
     if (is_spread(x, at)) return spread_numbers(out, e, x, at, scratch);
     switch (x->op) {
     case JH_OP_LITERAL:
@@ -256,7 +258,6 @@ jh_code jh_eval_numbers(jh_number *out, const jh_evaluation *e, const jh_expr *x
         return JH_OK;
     case JH_OP_COLUMN:
         return s->numbers(s->self, x->symbol.column, x->stage, at.level, at.rows, out);
-    case JH_OP_DEFINED: return jh_eval_numbers(out, e, x->symbol.defined, at, scratch);
     case JH_OP_NEGATE: return eval_negate(out, e, x, at, scratch);
     case JH_OP_ADD:
     case JH_OP_SUBTRACT:
@@ -471,6 +472,7 @@ jh_code jh_eval_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *x, 
     size_t i;
 
     if (at.rows.count == 0) return JH_OK;
+    if (x->op == JH_OP_DEFINED) return jh_eval_named_claims(out, e, x->symbol.defined, at, scratch);
     if (is_spread(x, at)) return spread_claims(out, e, x, at, scratch);
     switch (x->op) {
     case JH_OP_LITERAL:
@@ -478,7 +480,6 @@ jh_code jh_eval_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *x, 
         return JH_OK;
     case JH_OP_COLUMN:
         return s->claims(s->self, x->symbol.column, x->stage, at.level, at.rows, out);
-    case JH_OP_DEFINED: return jh_eval_claims(out, e, x->symbol.defined, at, scratch);
     case JH_OP_IN: return eval_in(out, e, x, at, scratch);
     case JH_OP_AND:
     case JH_OP_OR: return eval_logic(out, e, x, at, scratch);

@@ -29,6 +29,11 @@ JH_MUST_CHECK jh_code jh_eval_numbers(jh_number *out, const jh_evaluation *e, co
                                       jh_span at, jh_arena scratch);
 JH_MUST_CHECK jh_code jh_eval_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *x,
                                      jh_span at, jh_arena scratch);
+/* The same for an expression that has a name: through the source's memo, if it has one. */
+JH_MUST_CHECK jh_code jh_eval_named_numbers(jh_number *out, const jh_evaluation *e,
+                                            const jh_expr *named, jh_span at, jh_arena scratch);
+JH_MUST_CHECK jh_code jh_eval_named_claims(jh_claim *out, const jh_evaluation *e,
+                                           const jh_expr *named, jh_span at, jh_arena scratch);
 /* Codes (−1 = missing) and dates (INT32_MIN = missing). */
 JH_MUST_CHECK jh_code jh_eval_words(int32_t *out, const jh_evaluation *e, const jh_expr *x,
                                     jh_span at, jh_arena scratch);

@@ -25,7 +25,12 @@ static jh_code if_numbers(jh_number *out, const jh_evaluation *e, const jh_expr 
 
     if (!condition || !b) return jh_no_memory(e->err);
     rc = jh_eval_claims(condition, e, x->children[0], at, scratch);
-    if (!rc) rc = jh_eval_numbers(out, e, x->children[1], at, scratch);
+    if (rc) return rc;
+    /* A setting is the same for every row: the branch it does not choose need not be evaluated. */
+    if (x->children[0]->level == JH_COUNTY && condition[0].truth <= JH_YES)
+        return jh_eval_numbers(out, e, x->children[condition[0].truth == JH_YES ? 1 : 2], at,
+                               scratch);
+    rc = jh_eval_numbers(out, e, x->children[1], at, scratch);
     if (!rc) rc = jh_eval_numbers(b, e, x->children[2], at, scratch);
     for (i = 0; !rc && i < at.rows.count; i++) {
         if (condition[i].truth == JH_NO)

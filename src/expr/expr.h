@@ -188,6 +188,7 @@ typedef struct jh_source {
     /* The same rows with the figures of another period (offset -1 = the one before), a unit that
      * was not there being missing. NULL (function or result) = no such period: all missing. */
     const struct jh_source *(*period)(const void *self, int offset);
+    struct jh_memo *memo; /* columns of names already known (expr/memo.h); NULL = none are kept */
 } jh_source;
 
 /* ---- evaluation ----------------------------------------------------------------------- */

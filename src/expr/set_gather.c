@@ -74,7 +74,8 @@ static jh_code gather_membership(jh_claim *in, const jh_evaluation *e, const jh_
     for (i = 0; i < at.rows.count; i++) in[i] = jh_claim_of(true);
     for (j = 0; !rc && j < 2; j++) {
         if (!tests[j]) continue;
-        rc = jh_eval_claims(claims, e, tests[j], at, scratch);
+        rc = j ? jh_eval_claims(claims, e, tests[j], at, scratch)
+               : jh_eval_named_claims(claims, e, tests[j], at, scratch);
         for (i = 0; !rc && i < at.rows.count; i++) {
             if (claims[i].truth == JH_DOES_NOT_APPLY) claims[i] = jh_claim_of(false);
             in[i] = jh_claim_and(in[i], claims[i]);
