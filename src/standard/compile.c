@@ -44,7 +44,8 @@ static void compile_names(jh_compiler *c)
         if (name->kind == JH_NAME_INDICATOR || name->kind == JH_NAME_RULE)
             (void)jh_name_compile(c, name, JH_READ_UNROUNDED);
         if (name->kind == JH_NAME_RULE) (void)jh_name_compile(c, name, JH_READ_PRINTED);
-        if (name->kind == JH_NAME_RULE || name->kind == JH_NAME_GROUP)
+        if (name->kind == JH_NAME_RULE || name->kind == JH_NAME_GROUP
+            || name->kind == JH_NAME_LIMIT)
             (void)jh_name_compile(c, name, JH_READ_COUNTY);
     }
 }

@@ -98,6 +98,7 @@ typedef struct jh_named {
     jh_draft *draft; /* NULL for columns and the sets of every row */
     enum { JH_NAME_NEW = 0, JH_NAME_BUSY, JH_NAME_DONE, JH_NAME_FAILED } state[JH_READING_COUNT];
     jh_symbol symbol[JH_READING_COUNT]; /* columns and sets: only [0] */
+    bool has_readings; /* it rests on something judged: another expression in each reading */
 } jh_named;
 
 typedef struct jh_measure_name {

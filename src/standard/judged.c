@@ -73,6 +73,23 @@ static jh_text floor_text(jh_compiler *c, const jh_draft *d, jh_text line)
     return jh_keep_text(c, "%s * %.*s", share, JH_TEXT_ARGS(line));
 }
 
+/* In the other readings only what is held against the line differs: value, line and floor are the
+ * same expressions, so that their columns are evaluated once. */
+static bool compile_judged(jh_compiler *c, jh_named *name, jh_symbol *out, jh_reading reading)
+{
+    const jh_draft *d = name->draft;
+    jh_text name_text = out->name;
+
+    if (!jh_name_compile(c, name, JH_READ_UNROUNDED)) return false;
+    *out = name->symbol[JH_READ_UNROUNDED];
+    out->name = name_text;
+    if (!out->line) return true;
+    c->reading = JH_READ_UNROUNDED; /* the name in the text below is the value itself */
+    out->judged = jh_compile_text(c, judged_text(c, reading, d->key, d->decimals), d, out->level);
+    c->reading = reading;
+    return out->judged != NULL;
+}
+
 bool jh_indicator_compile(jh_compiler *c, jh_named *name, jh_symbol *out)
 {
     const jh_draft *d = name->draft, *scope = scope_of(c, d);
@@ -87,6 +104,7 @@ bool jh_indicator_compile(jh_compiler *c, jh_named *name, jh_symbol *out)
     out->level = level;
     out->measure = d->measure;
     out->lower_is_better = d->lower_is_better;
+    if (reading != JH_READ_UNROUNDED) return compile_judged(c, name, out, reading);
     out->defined = jh_compile_span(c, &d->value, level);
     if (!jh_must_fit(c, out->defined, &d->value, &d->measure, d->measure_title)) return false;
     if (!has_line(d)) return true;
@@ -95,14 +113,7 @@ bool jh_indicator_compile(jh_compiler *c, jh_named *name, jh_symbol *out)
     out->line = jh_compile_text(c, line, d, level);
     if (d->floor_share.millionths)
         out->floor = jh_compile_text(c, floor_text(c, d, line), d, level);
-    if (reading == JH_READ_UNROUNDED) return out->line != NULL;
-    {
-        jh_expr_text value = jh_span_text(&d->value);
-
-        out->judged =
-            jh_compile_text(c, judged_text(c, reading, value.text, d->decimals), d, level);
-    }
-    return out->line && out->judged;
+    return out->line != NULL;
 }
 
 /* Through names and conversions to the division whose parts people ask for. */
@@ -419,6 +430,7 @@ static void finish_cell(jh_compiler *c, const jh_draft *d, const jh_draft *indic
                        .mean = compile_cell(c, d, indicator->key, cell.mean),
                        .value = compile_cell(c, d, indicator->key, cell.value),
                        .bound = compile_cell(c, d, indicator->key, cell.bound),
+                       .county = jh_name_find(c->names, d->key)->symbol[JH_READ_COUNTY].defined,
                        .remarks = d->remarks };
     out->holds = compile_cell(c, d, indicator->key, holds_text(c, d, &cell, JH_READ_UNROUNDED));
     out->holds_printed =

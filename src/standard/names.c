@@ -141,6 +141,34 @@ static void note_cycle(jh_compiler *c, jh_named *name)
     jh_mistake_note(&c->mistakes, &mistake);
 }
 
+static bool is_judged(const jh_named *name)
+{
+    return name->kind == JH_NAME_INDICATOR || name->kind == JH_NAME_RULE
+           || name->kind == JH_NAME_LIMIT;
+}
+
+/* An expression that rests on nothing judged is the same in every reading, and the same to whoever
+ * remembers its column (expr/memo.h). */
+static bool take_other_reading(jh_named *name, jh_reading reading)
+{
+    int r;
+
+    if (name->has_readings || is_judged(name)) return false;
+    for (r = 0; r < JH_READING_COUNT; r++) {
+        if (name->state[r] != JH_NAME_DONE) continue;
+        name->state[reading] = JH_NAME_DONE;
+        name->symbol[reading] = name->symbol[r];
+        return true;
+    }
+    return false;
+}
+
+static void inherit_readings(jh_compiler *c, const jh_named *name)
+{
+    if (c->busy_count && (name->has_readings || is_judged(name)))
+        c->busy[c->busy_count - 1]->has_readings = true;
+}
+
 bool jh_name_compile(jh_compiler *c, jh_named *name, jh_reading reading)
 {
     jh_reading before = c->reading;
@@ -149,6 +177,7 @@ bool jh_name_compile(jh_compiler *c, jh_named *name, jh_reading reading)
 
     if (is_at_once(name) || name->state[reading] == JH_NAME_DONE) return true;
     if (name->state[reading] == JH_NAME_FAILED || c->mistakes.no_memory) return false;
+    if (take_other_reading(name, reading)) return true;
     if (name->state[reading] == JH_NAME_BUSY || c->busy_count == sizeof c->busy / sizeof *c->busy) {
         note_cycle(c, name);
         return false;
@@ -187,6 +216,7 @@ static jh_code find_name(void *self, jh_text name, jh_symbol *out, jh_error *err
         if (err) *err = c->mistakes.first; /* told already: it will not be told again */
         return JH_BAD_INPUT;
     }
+    if (c) inherit_readings(c, found);
     *out = found->symbol[reading];
     return JH_OK;
 }

@@ -135,6 +135,7 @@ typedef struct jh_limit {
     const jh_expr *value; /* county: the dispersion */
     const jh_expr *bound;
     const jh_expr *holds, *holds_printed; /* county claims (before undefined_fails) */
+    const jh_expr *county; /* every cell of the statement as judged, undefined_fails applied */
     jh_remarks remarks;
 } jh_limit;
 
