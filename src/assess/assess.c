@@ -4,7 +4,6 @@
 #include "assess/work.h"
 
 #include <math.h>
-#include <string.h>
 
 size_t jh_work_rows(const jh_work *work, jh_level level)
 {
@@ -12,7 +11,7 @@ size_t jh_work_rows(const jh_work *work, jh_level level)
 }
 
 jh_code jh_work_claims(jh_claim **out, jh_arena *to, const jh_work *work, const jh_expr *expr,
-                       jh_level level, jh_reading reading)
+                       jh_level level)
 {
     jh_rows rows = { 0, jh_work_rows(work, level) };
     size_t i;
@@ -20,8 +19,7 @@ jh_code jh_work_claims(jh_claim **out, jh_arena *to, const jh_work *work, const 
     *out = JH_NEW_ARRAY(to, jh_claim, rows.count);
     if (!*out) return jh_no_memory(work->err);
     if (expr)
-        return jh_expr_claims(*out, expr, work->source[reading], level, rows, work->scratch,
-                              work->err);
+        return jh_expr_claims(*out, expr, &work->source, level, rows, work->scratch, work->err);
     for (i = 0; i < rows.count; i++) (*out)[i] = (jh_claim){ JH_DOES_NOT_APPLY, JH_NOT_ASKED };
     return JH_OK;
 }
@@ -50,78 +48,67 @@ jh_code jh_work_print(jh_decimal *out, const jh_work *work, jh_number value, con
     jh_why why;
 
     if (value.why || jh_interval_print(out, value.range, how->places)) return JH_OK;
-    return jh_expr_rounded(out, &why, how->expr, work->source[JH_AS_JUDGED], how->level, how->row,
-                           how->places, work->scratch, work->err);
+    return jh_expr_rounded(out, &why, how->expr, &work->source, how->level, how->row, how->places,
+                           work->scratch, work->err);
 }
 
-/* ---- readings -------------------------------------------------------------------------------- */
+/* ---- the county ------------------------------------------------------------------------------ */
 
-static int32_t word(const jh_codes *codes, jh_text key)
+jh_code jh_work_county_claim(jh_claim *out, const jh_work *work, const jh_expr *expr)
 {
-    size_t i;
-
-    for (i = 0; codes && i < codes->count; i++)
-        if (jh_text_equal(codes->keys[i], key)) return (int32_t)i;
-    return -1;
+    return jh_expr_claims(out, expr, &work->source, JH_COUNTY, (jh_rows){ 0, 1 }, work->scratch,
+                          work->err);
 }
 
-static size_t find_setting(const jh_standard *standard, jh_text key)
+jh_code jh_work_county_number(jh_number *out, const jh_work *work, const jh_expr *expr)
 {
-    size_t i;
-
-    for (i = 0; i < standard->setting_count; i++)
-        if (jh_text_equal(standard->settings[i].key, key)) return i;
-    return SIZE_MAX;
+    return jh_expr_numbers(out, expr, &work->source, JH_COUNTY, (jh_rows){ 0, 1 }, work->scratch,
+                           work->err);
 }
 
-/* A frame that differs in one setting only. */
-static jh_code twin(const jh_source **out, const jh_work *work, size_t setting, int32_t choice)
+jh_code jh_work_know(jh_work *work, const jh_expr *expr, jh_claim claim)
 {
-    const jh_frame *frame = work->frame;
-    size_t count = frame->standard->setting_count;
-    jh_frame *copy = JH_NEW(work->keep, jh_frame);
-    jh_settings *settings = JH_NEW(work->keep, jh_settings);
-    jh_setting_value *values = JH_NEW_ARRAY(work->keep, jh_setting_value, count);
+    jh_claim *column = JH_NEW(&work->room, jh_claim);
 
-    if (!copy || !settings || !values) return jh_no_memory(work->err);
-    *copy = *frame;
-    *settings = *frame->settings;
-    memcpy(values, frame->settings->values, count * sizeof *values);
-    values[setting].choice = choice;
-    settings->values = values;
-    copy->settings = settings;
-    copy->source.self = copy;
-    *out = &copy->source;
+    if (!column) return jh_no_memory(work->err);
+    *column = claim;
+    if (expr) jh_memo_put_claims(work->source.memo, expr, column);
     return JH_OK;
 }
 
-static jh_code make_readings(jh_work *work)
-{
-    const jh_standard *standard = work->frame->standard;
-    size_t judge = find_setting(standard, JH_TEXT("judge"));
-    int32_t exact, printed, chosen;
-    jh_code rc = JH_OK;
-    unsigned r;
+/* ---- all of it ------------------------------------------------------------------------------- */
 
-    for (r = 0; r < JH_READING_COUNT; r++) work->source[r] = &work->frame->source;
-    if (judge == SIZE_MAX) return JH_OK;
-    exact = word(standard->settings[judge].choices, JH_TEXT("exact"));
-    printed = word(standard->settings[judge].choices, JH_TEXT("as_printed"));
-    chosen = work->frame->settings->values[judge].choice;
-    work->judged_printed = printed >= 0 && chosen == printed;
-    if (exact >= 0 && chosen != exact) rc = twin(&work->source[JH_AS_EXACT], work, judge, exact);
-    if (!rc && printed >= 0 && chosen != printed)
-        rc = twin(&work->source[JH_AS_PRINTED], work, judge, printed);
-    return rc;
+static bool is_judged_printed(const jh_frame *frame)
+{
+    size_t judge = frame->standard->judge;
+    const jh_codes *words;
+    int32_t choice;
+
+    if (judge >= frame->standard->setting_count) return false;
+    words = frame->standard->settings[judge].choices;
+    choice = frame->settings->values[judge].choice;
+    return choice >= 0 && jh_text_equal(words->keys[choice], JH_TEXT("as_printed"));
 }
 
-/* ---- all of it ------------------------------------------------------------------------------- */
+/* The memo takes half of what is left of the scratch; pages that nobody touches cost nothing. */
+static jh_code make_memo(jh_work *work)
+{
+    size_t half = (size_t)(work->scratch.end - work->scratch.at) / 32 * 16;
+
+    work->room = work->scratch;
+    work->room.end = work->room.at + half;
+    work->scratch.at += half;
+    work->source = work->frame->source;
+    work->source.memo = jh_memo_make(&work->room);
+    work->judged_printed = is_judged_printed(work->frame);
+    return work->source.memo ? JH_OK : jh_no_memory(work->err);
+}
 
 jh_code jh_assess(jh_assessment *out, jh_arena *keep, jh_arena scratch, const jh_frame *frame,
                   jh_error *err)
 {
     static jh_code (*const steps[])(jh_work *) = {
-        make_readings,  jh_scopes_judge,  jh_indicators_judge, jh_rules_judge,    jh_limits_judge,
+        make_memo,      jh_scopes_judge,  jh_indicators_judge, jh_rules_judge,    jh_limits_judge,
         jh_items_judge, jh_verdict_judge, jh_readings_tell,    jh_assessment_hash
     };
     jh_work work = { .out = out, .keep = keep, .scratch = scratch, .frame = frame, .err = err };

@@ -8,10 +8,10 @@ static jh_code judge_each(jh_item_result *out, jh_work *work, const jh_item *ite
     jh_claim *rows, *where = NULL;
     jh_code rc;
 
-    rc = jh_work_claims(&rows, work->keep, work, item->each, item->each_level, JH_AS_JUDGED);
+    out->holds = jh_claim_of(true); /* every row: also none */
+    rc = jh_work_claims(&rows, work->keep, work, item->each, item->each_level);
     if (!rc && item->each_where)
-        rc = jh_work_claims(&where, &work->scratch, work, item->each_where, item->each_level,
-                            JH_AS_JUDGED);
+        rc = jh_work_claims(&where, &work->scratch, work, item->each_where, item->each_level);
     for (i = 0; i < count && !rc; i++) {
         if (where && where[i].truth != JH_YES && where[i].truth != JH_UNKNOWN)
             rows[i] = (jh_claim){ JH_DOES_NOT_APPLY, JH_NOT_ASKED };
@@ -20,6 +20,7 @@ static jh_code judge_each(jh_item_result *out, jh_work *work, const jh_item *ite
         out->yes += rows[i].truth == JH_YES;
         out->no += rows[i].truth == JH_NO;
         out->unknown += rows[i].truth == JH_UNKNOWN;
+        out->holds = jh_claim_and(out->holds, rows[i]);
     }
     out->rows = rows;
     work->scratch = scratch;
@@ -48,19 +49,19 @@ static jh_code read_figures(jh_item_result *out, jh_work *work, const jh_item *i
 
     if (!figures) return jh_no_memory(work->err);
     for (i = 0; i < item->figure_count && !rc; i++)
-        rc = jh_expr_numbers(&figures[i], item->figures[i].value, work->source[JH_AS_JUDGED],
-                             JH_COUNTY, (jh_rows){ 0, 1 }, work->scratch, work->err);
+        rc = jh_work_county_number(&figures[i], work, item->figures[i].value);
     out->figures = figures;
     return rc;
 }
 
 static jh_code judge_item(jh_item_result *out, jh_work *work, const jh_item *item)
 {
-    jh_code rc = jh_expr_claims(&out->holds, item->holds, work->source[JH_AS_JUDGED], JH_COUNTY,
-                                (jh_rows){ 0, 1 }, work->scratch, work->err);
+    jh_code rc;
 
     if (item->kind != JH_DECIDED_BY_DATA) read_attestation(out, work, item);
-    if (!rc && item->each) rc = judge_each(out, work, item);
+    rc = item->each ? judge_each(out, work, item)
+                    : jh_work_county_claim(&out->holds, work, item->holds);
+    if (!rc) rc = jh_work_know(work, item->holds, out->holds);
     return rc ? rc : read_figures(out, work, item);
 }
 
@@ -89,8 +90,7 @@ static jh_code judge_groups(jh_work *work)
 
     if (!groups) return jh_no_memory(work->err);
     for (i = 0; i < standard->group_count && !rc; i++)
-        rc = jh_expr_claims(&groups[i], standard->groups[i].holds, work->source[JH_AS_JUDGED],
-                            JH_COUNTY, (jh_rows){ 0, 1 }, work->scratch, work->err);
+        rc = jh_work_county_claim(&groups[i], work, standard->groups[i].holds);
     work->out->groups = groups;
     return rc;
 }
@@ -107,8 +107,7 @@ static jh_code choose_grade(jh_work *work)
     for (i = 0; i < standard->grade_count && !rc; i++) {
         when = jh_claim_of(true);
         if (standard->grades[i].when)
-            rc = jh_expr_claims(&when, standard->grades[i].when, work->source[JH_AS_JUDGED],
-                                JH_COUNTY, (jh_rows){ 0, 1 }, work->scratch, work->err);
+            rc = jh_work_county_claim(&when, work, standard->grades[i].when);
         work->out->grade = i;
         if (when.truth == JH_YES || when.truth == JH_UNKNOWN) break;
     }

@@ -14,20 +14,21 @@ static jh_claim keep_scope(jh_claim in, jh_claim holds)
 }
 
 static jh_code judge_rows(const jh_claim **out, jh_work *work, const jh_rule *rule,
-                          jh_reading reading)
+                          const jh_expr *holds)
 {
-    const jh_standard *standard = work->frame->standard;
     const jh_membership *in = work->out->scopes[rule->scope];
-    const jh_expr *holds = reading == JH_AS_PRINTED ? rule->holds_printed : rule->holds;
-    jh_level level = standard->scopes[rule->scope].level;
+    jh_level level = work->frame->standard->scopes[rule->scope].level;
     size_t count = jh_work_rows(work, level), i;
-    jh_claim *rows;
+    jh_claim *rows, *judged = JH_NEW_ARRAY(work->keep, jh_claim, count);
     jh_code rc;
 
-    rc = jh_work_claims(&rows, work->keep, work, holds, level, reading);
-    for (i = 0; i < count && !rc; i++) rows[i] = keep_scope(in[i].in, rows[i]);
-    *out = rows;
-    return rc;
+    if (!judged) return jh_no_memory(work->err);
+    rc = jh_work_claims(&rows, &work->room, work, holds, level);
+    if (rc) return rc;
+    if (holds && holds->level == level) jh_memo_put_claims(work->source.memo, holds, rows);
+    for (i = 0; i < count; i++) judged[i] = keep_scope(in[i].in, rows[i]);
+    *out = judged;
+    return JH_OK;
 }
 
 static jh_code judge_rule(jh_rule_result *out, jh_work *work, const jh_rule *rule)
@@ -36,8 +37,8 @@ static jh_code judge_rule(jh_rule_result *out, jh_work *work, const jh_rule *rul
     size_t count = jh_work_rows(work, level), i;
     jh_code rc;
 
-    rc = judge_rows(&out->rows_exact, work, rule, JH_AS_EXACT);
-    if (!rc) rc = judge_rows(&out->rows_printed, work, rule, JH_AS_PRINTED);
+    rc = judge_rows(&out->rows_exact, work, rule, rule->holds);
+    if (!rc) rc = judge_rows(&out->rows_printed, work, rule, rule->holds_printed);
     if (rc) return rc;
     out->rows = work->judged_printed ? out->rows_printed : out->rows_exact;
     out->county = (jh_claim){ JH_YES, JH_PRESENT }; /* of every row: also of none */
@@ -47,7 +48,7 @@ static jh_code judge_rule(jh_rule_result *out, jh_work *work, const jh_rule *rul
         out->unknown += out->rows[i].truth == JH_UNKNOWN;
         out->county = jh_claim_and(out->county, out->rows[i]);
     }
-    return JH_OK;
+    return jh_work_know(work, rule->county, out->county);
 }
 
 jh_code jh_rules_judge(jh_work *work)
@@ -65,20 +66,6 @@ jh_code jh_rules_judge(jh_work *work)
 }
 
 /* ---- limits of dispersions ------------------------------------------------------------------- */
-
-static jh_code county_number(jh_number *out, const jh_work *work, const jh_expr *expr)
-{
-    if (!expr) return JH_OK;
-    return jh_expr_numbers(out, expr, work->source[JH_AS_JUDGED], JH_COUNTY, (jh_rows){ 0, 1 },
-                           work->scratch, work->err);
-}
-
-static jh_code county_claim(jh_claim *out, const jh_work *work, const jh_expr *expr,
-                            jh_reading reading)
-{
-    return jh_expr_claims(out, expr, work->source[reading], JH_COUNTY, (jh_rows){ 0, 1 },
-                          work->scratch, work->err);
-}
 
 /* A mean of zero leaves nothing to compare with: the limit is not kept. */
 static jh_claim undefined(const jh_limit *limit, jh_number value, jh_claim holds)
@@ -98,14 +85,14 @@ static jh_code hold_exactly(jh_claim *out, jh_work *work, const jh_limit *limit,
     else if (!result->value.why && result->value.range.lo > bound.hi)
         *out = jh_claim_of(false);
     else
-        return county_claim(out, work, limit->holds, JH_AS_EXACT);
+        return jh_work_county_claim(out, work, limit->holds);
     return JH_OK;
 }
 
 static jh_code hold_printed(jh_claim *out, jh_work *work, const jh_limit *limit,
                             const jh_limit_result *result)
 {
-    if (result->value.why) return county_claim(out, work, limit->holds_printed, JH_AS_PRINTED);
+    if (result->value.why) return jh_work_county_claim(out, work, limit->holds_printed);
     *out = jh_claim_of(result->value_printed.millionths <= result->bound.millionths);
     return JH_OK;
 }
@@ -119,9 +106,9 @@ static jh_code read_limit(jh_limit_result *out, jh_work *work, const jh_limit *l
     jh_why why;
     jh_code rc;
 
-    rc = county_number(&rows, work, limit->rows);
-    if (!rc) rc = county_number(&out->mean, work, limit->mean);
-    if (!rc) rc = county_number(&out->value, work, limit->value);
+    rc = jh_work_county_number(&rows, work, limit->rows);
+    if (!rc) rc = jh_work_county_number(&out->mean, work, limit->mean);
+    if (!rc) rc = jh_work_county_number(&out->value, work, limit->value);
     if (!rc) rc = jh_work_print(&out->mean_printed, work, out->mean, &mean);
     if (!rc) rc = jh_work_print(&out->value_printed, work, out->value, &value);
     out->rows = (size_t)rows.range.lo;
@@ -130,8 +117,8 @@ static jh_code read_limit(jh_limit_result *out, jh_work *work, const jh_limit *l
         out->bound = limit->bound->number;
         return JH_OK;
     }
-    return jh_expr_rounded(&out->bound, &why, limit->bound, work->source[JH_AS_JUDGED], JH_COUNTY,
-                           0, 6, work->scratch, work->err);
+    return jh_expr_rounded(&out->bound, &why, limit->bound, &work->source, JH_COUNTY, 0, 6,
+                           work->scratch, work->err);
 }
 
 static jh_code judge_limit(jh_limit_result *out, jh_work *work, const jh_limit *limit)
@@ -146,6 +133,25 @@ static jh_code judge_limit(jh_limit_result *out, jh_work *work, const jh_limit *
     return rc;
 }
 
+/* A statement is kept when each of its cells is. */
+static jh_code know_statements(jh_work *work)
+{
+    const jh_standard *standard = work->frame->standard;
+    const jh_limit_result *results = work->out->limits;
+    jh_code rc = JH_OK;
+    size_t i, k;
+
+    for (i = 0; i < standard->limit_count && !rc; i++) {
+        const jh_expr *county = standard->limits[i].county;
+        jh_claim all = results[i].holds;
+        if (i && standard->limits[i - 1].county == county) continue;
+        for (k = i + 1; k < standard->limit_count; k++)
+            if (standard->limits[k].county == county) all = jh_claim_and(all, results[k].holds);
+        rc = jh_work_know(work, county, all);
+    }
+    return rc;
+}
+
 jh_code jh_limits_judge(jh_work *work)
 {
     const jh_standard *standard = work->frame->standard;
@@ -157,5 +163,5 @@ jh_code jh_limits_judge(jh_work *work)
     for (i = 0; i < standard->limit_count && !rc; i++)
         rc = judge_limit(&limits[i], work, &standard->limits[i]);
     work->out->limits = limits;
-    return rc;
+    return rc ? rc : know_statements(work);
 }

@@ -26,8 +26,7 @@ static jh_code judge_scope(jh_membership *rows, size_t count, jh_work *work,
 
     for (i = 0; i < count; i++) rows[i] = (jh_membership){ { JH_YES, JH_PRESENT }, SIZE_MAX };
     for (i = 0; i < scope->leave_out_count && !rc; i++) {
-        rc = jh_work_claims(&when, &work->scratch, work, scope->leave_outs[i].when, scope->level,
-                            JH_AS_JUDGED);
+        rc = jh_work_claims(&when, &work->scratch, work, scope->leave_outs[i].when, scope->level);
         if (!rc) leave_out(rows, when, count, i);
         work->scratch = scratch;
     }

@@ -1,5 +1,5 @@
 /* work.h: what the files of assess/ share while an assessment is made.
- * Takes   a frame, and a twin of it for each reading (unrounded, as printed).
+ * Takes   a frame.
  * Gives   columns of results in the keep arena.
  * Never   is seen outside assess/.
  * Method  docs/methods/verdict.md
@@ -8,21 +8,15 @@
 #define JH_ASSESS_WORK_H
 
 #include "assess/assess.h"
-
-/* The same frame under another word of the setting `judge`. */
-typedef enum jh_reading {
-    JH_AS_JUDGED = 0,
-    JH_AS_EXACT,
-    JH_AS_PRINTED,
-    JH_READING_COUNT
-} jh_reading;
+#include "expr/memo.h"
 
 typedef struct jh_work {
     jh_assessment *out;
     jh_arena *keep;
     jh_arena scratch;
-    const jh_frame *frame; /* as judged */
-    const jh_source *source[JH_READING_COUNT];
+    jh_arena room; /* columns that the memo knows: they live as long as the assessment is made */
+    const jh_frame *frame;
+    jh_source source;    /* the frame's, with the memo */
     bool judged_printed; /* the setting says so */
     jh_error *err;
 } jh_work;
@@ -32,7 +26,13 @@ size_t jh_work_rows(const jh_work *work, jh_level level);
 /* Claims of an expression for every row of a level, in the arena `to`. NULL expression: all
  * "does not apply". */
 JH_MUST_CHECK jh_code jh_work_claims(jh_claim **out, jh_arena *to, const jh_work *work,
-                                     const jh_expr *expr, jh_level level, jh_reading reading);
+                                     const jh_expr *expr, jh_level level);
+/* One claim and one number of the county. */
+JH_MUST_CHECK jh_code jh_work_county_claim(jh_claim *out, const jh_work *work, const jh_expr *expr);
+JH_MUST_CHECK jh_code jh_work_county_number(jh_number *out, const jh_work *work,
+                                            const jh_expr *expr);
+/* Tells the memo a claim of the county that is judged already. */
+JH_MUST_CHECK jh_code jh_work_know(jh_work *work, const jh_expr *expr, jh_claim claim);
 
 /* A number printed half up at `places`, exactly: by its enclosure if that decides, else by `expr`
  * in rationals. Leaves out alone (0) if the number is missing. */

@@ -40,6 +40,18 @@ static bool goes_by_stage(const jh_frame *frame, size_t element)
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
+/* The figure of a stage of a school is that of its part, which is known. */
+static jh_number stage_number(const jh_frame *frame, size_t element, size_t school, jh_stage stage)
+{
+    const jh_school *s = &frame->schools[school];
+    const jh_number *parts = frame->values->parts[element];
+    uint32_t p;
+
+    for (p = s->first_part; parts && p < s->first_part + s->part_count; p++)
+        if (frame->parts[p].stage == stage) return parts[p];
+    return jh_school_stage_number(frame, element, school, stage);
+}
+
 static void element_numbers(const jh_frame *frame, size_t element, jh_stage stage, jh_level level,
                             jh_rows rows, jh_number *out)
 {
@@ -58,7 +70,7 @@ static void element_numbers(const jh_frame *frame, size_t element, jh_stage stag
         if (school == last)
             out[i] = out[i - 1];
         else if (stage && goes_by_stage(frame, element))
-            out[i] = jh_school_stage_number(frame, element, school, stage);
+            out[i] = stage_number(frame, element, school, stage);
         else
             out[i] = jh_school_number(frame, element, school);
         last = school;

@@ -212,6 +212,16 @@ static jh_number greatest(jh_decimal *out, const jh_frame *frame, size_t element
                                                      INFINITY });
 }
 
+static bool is_silent(const jh_frame *frame, size_t element, size_t school, jh_stage stage)
+{
+    uint32_t unit = frame->schools[school].unit;
+    const jh_heads *heads = &frame->values->heads[unit];
+
+    return frame->standard->elements[element].extent == JH_BY_STAGE && !heads->why[stage]
+           && !heads->count[stage].millionths
+           && jh_cell_why(jh_cells_of(frame, element, stage), unit);
+}
+
 static bool takes_greatest(const jh_element *e)
 {
     return e->merge == JH_MERGE_MAX && e->extent != JH_SHARED;
@@ -220,9 +230,13 @@ static bool takes_greatest(const jh_element *e)
 jh_number jh_school_stage_number(const jh_frame *frame, size_t element, size_t school,
                                  jh_stage stage)
 {
+    const jh_number none = { { 0.0, 0.0 }, JH_PRESENT };
     jh_sum sum = { 0 };
     jh_decimal value = { 0 };
 
+    /* The usual case: a school of one campus that has no such stage and says nothing of it. */
+    if (frame->schools[school].campus_count == 1 && is_silent(frame, element, school, stage))
+        return none;
     if (takes_greatest(&frame->standard->elements[element]))
         return greatest(&value, frame, element, stage, &frame->schools[school]);
 
