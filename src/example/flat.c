@@ -241,5 +241,6 @@ jh_code jh_flat_write(const char *path, jh_arena scratch, const jh_flat_request 
     put_headers(sheet);
     put_rows(sheet, request);
     jh_sheet_freeze(sheet, LEAF_ROW, 2);
+    jh_sheet_print_setup(sheet, true, LEAF_ROW);
     return jh_xlsx_out_finish(book, err);
 }

@@ -2,7 +2,7 @@
  * Takes   a batch.
  * Gives   one sheet: a title, four rows of merged headers, a row a school, a row of totals.
  * Never   holds what the collection workbook alone asks for.
- * Method  METHOD: the flat export; docs/intake.md, "The flat statistical export"
+ * Method  docs/intake.md, "Two layouts"
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_EXAMPLE_FLAT_H
 #define JH_EXAMPLE_FLAT_H

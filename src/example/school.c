@@ -16,6 +16,9 @@ static const char *const seconds[] = { "山", "河", "泉", "桥", "塘", "坪",
 
 enum { LUCKLESS = 960, TINY = 48 }; /* ‰ of the usual; pupils */
 
+/* For counties with more schools than pairs of the words above. */
+static const char *const sides[] = { "", "东", "西", "南", "北", "中", "前", "后", "外" };
+
 #define URBAN "urban"
 #define TOWN "town"
 #define RURAL "rural"
@@ -216,7 +219,7 @@ static void fill_ordinary(jh_made_school *s, size_t schools)
 {
     static const char *const suffixes[] = { "小学", "初级中学", "学校", "教学点" };
     int64_t what = jh_random_between(&s->random, 0, 99), size;
-    uint32_t n = s->number * 7 + (uint32_t)(jh_random_next(&s->random) % 3) * 600;
+    uint32_t pairs = COUNT(firsts) * COUNT(seconds), n = s->number * 7 % pairs;
     int suffix = 0;
 
     s->town_number = (uint32_t)(s->number % jh_made_town_count(schools));
@@ -243,8 +246,9 @@ static void fill_ordinary(jh_made_school *s, size_t schools)
         s->pupils[JH_PRIMARY] = 8 + size / 2;
     }
     if (what == 57) s->ownership = "private";
-    snprintf(s->name, sizeof s->name, "示例县%s%s%s%u%s", s->town, firsts[n % COUNT(firsts)],
-             seconds[n / COUNT(firsts) % COUNT(seconds)], s->number, suffixes[suffix]);
+    /* 7 and the number of pairs have no common divisor, so no name comes twice. */
+    snprintf(s->name, sizeof s->name, "示例县%s%s%s%s%s", s->town, sides[s->number / pairs],
+             firsts[n % COUNT(firsts)], seconds[n / COUNT(firsts)], suffixes[suffix]);
     set_levels(s);
 }
 

@@ -2,7 +2,7 @@
  * Takes   workbooks of one county and school year, in any order, and the dictionary of elements.
  * Gives   a batch for the store: units, observations with their cells, findings.
  * Never   knows an element by heart, a column by its address or a sheet by its name; never guesses.
- * Method  docs/intake.md (layouts, headers, what is refused); METHOD: every rule has a test there
+ * Method  docs/intake.md: layouts, headers, what is refused
  *
  * Two layouts, told by header text: the collection workbook (template.h) and the flat statistical
  * export with merged multi-level headers. The same figures come out alike whatever the order of

@@ -238,6 +238,25 @@ static void the_cases_that_a_county_must_show_are_there_in_every_size(void **sta
     }
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    return jh_text_compare(((const jh_unit *)a)->name, ((const jh_unit *)b)->name);
+}
+
+static void no_two_schools_of_the_largest_county_share_a_name(void **state)
+{
+    jh_example_request request = of_size(5000, 9);
+    jh_batch batch;
+    size_t i;
+
+    (void)state;
+    jh_arena_reset(&keep);
+    assert_int_equal(jh_example_make(&batch, &keep, &request, "2025", NULL), JH_OK);
+    qsort(batch.units, batch.unit_count, sizeof *batch.units, compare_names);
+    for (i = 1; i < batch.unit_count; i++)
+        assert_false(jh_text_equal(batch.units[i - 1].name, batch.units[i].name));
+}
+
 static void too_few_and_too_many_schools_are_refused(void **state)
 {
     static const size_t sizes[] = { 0, 19, 5001 };
@@ -284,6 +303,7 @@ int main(void)
         cmocka_unit_test(the_same_seed_gives_the_same_bytes_another_seed_others),
         cmocka_unit_test(classes_and_teachers_of_every_school_add_up),
         cmocka_unit_test(the_cases_that_a_county_must_show_are_there_in_every_size),
+        cmocka_unit_test(no_two_schools_of_the_largest_county_share_a_name),
         cmocka_unit_test(too_few_and_too_many_schools_are_refused),
         cmocka_unit_test(a_blank_collection_workbook_reads_as_nothing_but_gaps),
     };
