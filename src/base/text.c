@@ -231,25 +231,27 @@ static size_t decode(uint32_t out[DISTANCE_MAX], jh_text text)
     return n;
 }
 
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
 size_t jh_text_distance(jh_text a, jh_text b, size_t limit)
 {
     uint32_t x[DISTANCE_MAX], y[DISTANCE_MAX];
-    size_t row[DISTANCE_MAX + 1], n = decode(x, a), m = decode(y, b), i, j, corner, above, best;
+    size_t rows[3][DISTANCE_MAX + 1], n = decode(x, a), m = decode(y, b), i, j;
 
-    for (j = 0; j <= m; j++) row[j] = j;
+    for (j = 0; j <= m; j++) rows[0][j] = j;
     for (i = 1; i <= n; i++) {
-        corner = row[0];
+        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
         row[0] = i;
         for (j = 1; j <= m; j++) {
-            above = row[j];
-            best = corner + (x[i - 1] != y[j - 1]);
-            if (above + 1 < best) best = above + 1;
-            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
-            corner = above;
-            row[j] = best;
+            row[j] = least(above[j - 1] + (x[i - 1] != y[j - 1]), least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
+                row[j] = least(row[j], before[j - 2] + 1);
         }
     }
-    return row[m] > limit ? limit + 1 : row[m];
+    return rows[n % 3][m] > limit ? limit + 1 : rows[n % 3][m];
 }
 
 jh_buffer jh_buffer_in(jh_arena *arena)

@@ -46,7 +46,8 @@ jh_text jh_text_format(jh_arena *keep, const char *format, ...)
 jh_text jh_text_fold(jh_arena *keep, jh_text text);
 bool jh_text_same_folded(jh_text a, jh_text b); /* without memory */
 
-/* Edit distance in code points, capped at `limit` + 1. For "did you mean". */
+/* Edit distance in code points, capped at `limit` + 1; two neighbours swapped are one edit
+ * (optimal string alignment). For "did you mean". */
 size_t jh_text_distance(jh_text a, jh_text b, size_t limit);
 
 /* A growing buffer. Once memory runs out `failed` stays set and further writes do nothing,

@@ -61,7 +61,7 @@ jh_code jh_bytes_open(jh_bytes *out, const jh_file *source, jh_error *err)
     }
     out->descriptor = open(source->path, O_RDONLY | O_CLOEXEC);
     if (out->descriptor < 0)
-        return jh_fail(err, errno == ENOENT ? JH_NOT_FOUND : JH_IO,
+        return jh_fail(err, JH_IO,
                        errno == ENOENT ? SAY_FORMATS_FILE_ABSENT : SAY_FORMATS_FILE_OPEN, NULL,
                        source->path, strerror(errno), NULL);
     if (fstat(out->descriptor, &status) != 0)

@@ -82,6 +82,7 @@ jh_code jh_settings_default(jh_settings *out, jh_arena *keep, const jh_standard 
 
 /* ---- one setting --------------------------------------------------------------------- */
 
+/* JH_NOT_FOUND: a store serves several standards; its reader passes over what one lacks. */
 static jh_code refuse_name(jh_error *err, const jh_standard *standard, jh_text name,
                            bool relaxations)
 {
@@ -94,8 +95,10 @@ static jh_code refuse_name(jh_error *err, const jh_standard *standard, jh_text n
         some = two[1];
         near = near.size ? jh_name_nearest(name, two, 2) : jh_name_nearest(name, two + 1, 1);
     }
-    return refuse(err, relaxations ? SAY_STANDARD_NO_SUCH_RELAXATION : SAY_STANDARD_NO_SUCH_SETTING,
-                  name, near.size ? near : some, (jh_text){ "", 0 });
+    refuse(err, relaxations ? SAY_STANDARD_NO_SUCH_RELAXATION : SAY_STANDARD_NO_SUCH_SETTING, name,
+           near.size ? near : some, (jh_text){ "", 0 });
+    if (err && err->code == JH_BAD_INPUT) err->code = JH_NOT_FOUND;
+    return JH_NOT_FOUND;
 }
 
 static void list_choices(char out[JH_MESSAGE_ARG_SIZE], const jh_codes *choices)

@@ -299,11 +299,13 @@ typedef struct jh_settings {
 JH_MUST_CHECK jh_code jh_settings_default(jh_settings *out, jh_arena *keep,
                                           const jh_standard *standard, jh_date as_of,
                                           jh_error *err);
-/* "judge=as_printed"; a wrong name or value says what is possible. Updates the hash. */
+/* "judge=as_printed"; a wrong value (JH_BAD_INPUT) or name (JH_NOT_FOUND) says what is possible.
+ * Updates the hash. */
 JH_MUST_CHECK jh_code jh_settings_set(jh_settings *settings, jh_arena *keep,
                                       const jh_standard *standard, jh_text name, jh_text value,
                                       jh_text reason, jh_error *err);
-/* Switches a relaxation on: an approver and a date window are required. Updates the hash. */
+/* Switches a relaxation on: an approver and a date window are required; an unknown name is
+ * JH_NOT_FOUND. Updates the hash. */
 JH_MUST_CHECK jh_code jh_settings_relax(jh_settings *settings, jh_arena *keep,
                                         const jh_standard *standard, jh_text name,
                                         const jh_relaxing *relaxing, jh_error *err);

@@ -249,8 +249,7 @@ static jh_code check_mark(const jh_database *database, jh_error *err)
     unsigned mark;
 
     if (file < 0 && errno == ENOENT)
-        return jh_fail(err, JH_NOT_FOUND, SAY_STORE_NO_FILE, database->where, database->where,
-                       NULL);
+        return jh_fail(err, JH_IO, SAY_STORE_NO_FILE, database->where, database->where, NULL);
     if (file < 0)
         return jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where, strerror(errno), NULL);
     got = read(file, head, sizeof head);

@@ -92,6 +92,7 @@ static void distance_counts_characters_not_bytes(void **state)
     assert_int_equal(jh_text_distance(JH_TEXT("生均面积"), JH_TEXT("生均体积"), 3), 1);
     assert_int_equal(jh_text_distance(JH_TEXT(""), JH_TEXT("ab"), 3), 2);
     assert_int_equal(jh_text_distance(JH_TEXT("abc"), JH_TEXT("xyzuv"), 2), 3);
+    assert_int_equal(jh_text_distance(JH_TEXT("jugde"), JH_TEXT("judge"), 2), 1);
 }
 
 static void code_points_survive_writing_and_reading(void **state)

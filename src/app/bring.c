@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/bring.h"
+
+#include "app/authorship.h"
+#include "app/files.h"
+#include "app/findings.h"
+#include "app/library.h"
+#include "formats/json.h"
+#include "intake/intake.h"
+#include "store/store.h"
+
+jh_code jh_bring_create(const jh_desk *desk, const char *address, jh_error *err)
+{
+    jh_store *store = NULL;
+    jh_code rc = jh_store_create(&store, desk->keep, address, err);
+
+    jh_store_close(store);
+    return rc;
+}
+
+/* ---- reading ---- */
+
+static jh_code read_files(jh_source_file **out, size_t *count, const jh_desk *desk,
+                          const jh_bringing *what, jh_error *err)
+{
+    jh_paths paths = { 0 };
+    jh_code rc = JH_OK;
+    size_t i;
+
+    for (i = 0; !rc && i < what->path_count; i++)
+        rc = jh_paths_below(&paths, desk->keep, what->paths[i], err);
+    if (rc) return rc;
+    if (paths.count == 0)
+        return jh_fail(err, JH_NOT_FOUND, SAY_APP_NOTHING_TO_IMPORT, what->paths[0], NULL);
+    *out = JH_NEW_ARRAY(desk->keep, jh_source_file, paths.count);
+    if (!*out) return jh_no_memory(err);
+    for (i = 0; !rc && i < paths.count; i++) {
+        (*out)[i].name = jh_text_of(jh_path_name(paths.items[i]));
+        rc = jh_file_read(&(*out)[i].bytes, desk->keep, paths.items[i], err);
+    }
+    *count = paths.count;
+    return rc;
+}
+
+static jh_code take_files(jh_batch *out, const jh_desk *desk, const jh_bringing *what,
+                          jh_error *err)
+{
+    jh_standard *standard = JH_NEW(desk->keep, jh_standard);
+    jh_findings mistakes = { 0 };
+    jh_source_file *files = NULL;
+    jh_intake_request request = { .all_or_nothing = what->all_or_nothing,
+                                  .progress = desk->progress };
+    jh_code rc;
+
+    if (!standard) return jh_no_memory(err);
+    rc = jh_library_compile(standard, desk, what->standards_folder, what->standard, &mistakes, err);
+    if (rc) return rc;
+    rc = read_files(&files, &request.file_count, desk, what, err);
+    if (rc) return rc;
+    request.files = files;
+    request.standard = standard;
+    request.county = jh_text_of(what->county);
+    request.period = jh_text_of(what->period);
+    return jh_intake_read(out, desk->keep, desk->scratch, &request, err);
+}
+
+/* ---- writing ---- */
+
+static jh_code write_batch(jh_write_counts *counts, const jh_desk *desk, const jh_bringing *what,
+                           const jh_batch *batch, jh_error *err)
+{
+    char stamp[32];
+    jh_authorship by = jh_authorship_of(what->author, what->reason, stamp);
+    jh_store *store = NULL;
+    jh_code rc = jh_store_open(&store, desk->keep, what->address, JH_STORE_WRITE, err);
+
+    if (rc) goto done;
+    jh_store_watch(store, desk->progress);
+    rc = jh_store_write(counts, store, batch, &by, err);
+done:
+    jh_store_close(store);
+    return rc;
+}
+
+/* ---- telling ---- */
+
+typedef struct bringing_told {
+    const jh_bringing *what;
+    const jh_batch *batch;
+    const jh_write_counts *counts;
+    bool written;
+} bringing_told;
+
+static void add_pair(jh_buffer *out, jh_lang lang, jh_say_id say, size_t a, size_t b, size_t c)
+{
+    char x[24], y[24], z[24], line[512];
+    jh_message message =
+        jh_message_make(say, jh_digits(x, (long long)a), jh_digits(y, (long long)b),
+                        jh_digits(z, (long long)c), NULL);
+
+    jh_message_write(line, sizeof line, lang, &message, 0);
+    jh_buffer_add_format(out, "%s\n", line);
+}
+
+static void tell_text(jh_buffer *out, const bringing_told *told, jh_lang lang)
+{
+    const jh_findings *findings = &told->batch->findings;
+    const jh_write_counts *counts = told->counts;
+
+    jh_findings_tell(out, findings, lang);
+    add_pair(out, lang, SAY_APP_IMPORT_READ, told->batch->file_count, told->batch->unit_count,
+             told->batch->observation_count);
+    if (told->written) {
+        add_pair(out, lang, SAY_APP_IMPORT_UNITS, counts->units_new, counts->units_changed,
+                 counts->units_same);
+        add_pair(out, lang, SAY_APP_IMPORT_FIGURES, counts->figures_new, counts->figures_revised,
+                 counts->figures_same);
+    } else {
+        jh_buffer_add_format(
+            out, "%s\n",
+            jh_say(lang, told->what->dry_run ? SAY_APP_IMPORT_DRY : SAY_APP_IMPORT_NOTHING));
+    }
+}
+
+static void put_count(jh_json *json, const char *key, size_t count)
+{
+    jh_json_key(json, key);
+    jh_json_integer(json, (int64_t)count);
+}
+
+static void tell_json(jh_json *json, const bringing_told *told, jh_lang lang)
+{
+    const jh_write_counts *counts = told->counts;
+
+    jh_json_object(json);
+    jh_json_key(json, "county");
+    jh_json_text(json, told->batch->county);
+    jh_json_key(json, "period");
+    jh_json_text(json, told->batch->period);
+    put_count(json, "files", told->batch->file_count);
+    put_count(json, "units", told->batch->unit_count);
+    put_count(json, "figures", told->batch->observation_count);
+    put_count(json, "refused", jh_finding_count(&told->batch->findings, JH_REFUSAL));
+    jh_json_key(json, "written");
+    jh_json_bool(json, told->written);
+    put_count(json, "units_new", counts->units_new);
+    put_count(json, "units_changed", counts->units_changed);
+    put_count(json, "units_same", counts->units_same);
+    put_count(json, "figures_new", counts->figures_new);
+    put_count(json, "figures_revised", counts->figures_revised);
+    put_count(json, "figures_same", counts->figures_same);
+    put_count(json, "revision", (size_t)counts->revision);
+    jh_json_key(json, "findings");
+    jh_findings_json(json, &told->batch->findings, lang);
+    jh_json_end(json);
+}
+
+static jh_code tell(jh_text *out, const jh_desk *desk, const bringing_told *told,
+                    const jh_manner *manner, jh_error *err)
+{
+    jh_buffer buffer = jh_buffer_in(desk->keep);
+    jh_json json = jh_json_in(desk->keep);
+
+    if (manner->json) {
+        tell_json(&json, told, manner->lang);
+        return jh_json_finish(out, &json, err);
+    }
+    tell_text(&buffer, told, manner->lang);
+    return jh_buffer_finish(out, &buffer, err);
+}
+
+jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const jh_bringing *what,
+                       const jh_manner *manner, jh_error *err)
+{
+    jh_batch batch = { 0 };
+    jh_write_counts counts = { 0 };
+    bringing_told told = { what, &batch, &counts, false };
+    jh_code rc = take_files(&batch, desk, what, err);
+
+    if (rc) return rc;
+    *refused = jh_finding_count(&batch.findings, JH_REFUSAL);
+    if (!what->dry_run && batch.unit_count + batch.observation_count > 0) {
+        rc = write_batch(&counts, desk, what, &batch, err);
+        if (rc) return rc;
+        told.written = true;
+    }
+    return tell(out, desk, &told, manner, err);
+}

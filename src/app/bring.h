@@ -1,0 +1,41 @@
+/* bring.h: the use cases that change a store: make one, bring files in, put a setting.
+ * Takes   paths and words as a person gave them.
+ * Gives   what was taken and what was refused, as text or JSON.
+ * Never   leaves half: a dry run writes nothing, an import is one transaction.
+ * Method  intake → store; docs/intake.md
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_APP_BRING_H
+#define JH_APP_BRING_H
+
+#include "app/desk.h"
+
+typedef struct jh_bringing {
+    const char *address;
+    const char *const *paths; /* files and folders */
+    size_t path_count;
+    const char *county, *period; /* NULL = as the files say */
+    const char *standard, *standards_folder;
+    const char *author, *reason; /* NULL = the login name; none */
+    bool dry_run, all_or_nothing;
+} jh_bringing;
+
+/* Makes an empty store. */
+JH_MUST_CHECK jh_code jh_bring_create(const jh_desk *desk, const char *address, jh_error *err);
+
+/* *refused: how many cells, rows or files were not taken. */
+JH_MUST_CHECK jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk,
+                                     const jh_bringing *what, const jh_manner *manner,
+                                     jh_error *err);
+
+typedef struct jh_putting {
+    const char *address;
+    const char *county;
+    const char *word; /* "name=value" or "relax:name=approver"; NULL = list only */
+    const char *from, *to, *source, *author, *as_of;
+} jh_putting;
+
+/* Puts one setting (unless word is NULL), then lists what is in force. */
+JH_MUST_CHECK jh_code jh_bring_setting(jh_text *out, const jh_desk *desk, const jh_putting *what,
+                                       const jh_manner *manner, jh_error *err);
+
+#endif

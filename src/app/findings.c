@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/findings.h"
+
+#include "formats/workbook.h"
+
+static const char *const signs[] = { "·", "!", "✗" };
+
+static void add_place(jh_buffer *out, const jh_finding *finding)
+{
+    char column[JH_ADDRESS_SIZE];
+
+    if (finding->file.size == 0) return;
+    jh_buffer_add(out, finding->file);
+    if (finding->whole_file) return;
+    if (finding->origin.sheet.size) {
+        jh_buffer_add_zero(out, " ▸ ");
+        jh_buffer_add(out, finding->origin.sheet);
+    }
+    jh_column_write(column, finding->origin.column + 1);
+    jh_buffer_add_format(out, " ▸ %s%u", finding->whole_row ? "" : column, finding->origin.row + 1);
+}
+
+static void tell_one(jh_buffer *out, const jh_finding *finding, jh_lang lang)
+{
+    char line[1024];
+
+    jh_buffer_add_format(out, "%s ", signs[finding->severity]);
+    add_place(out, finding);
+    if (finding->file.size) jh_buffer_add_zero(out, ": ");
+    jh_message_write(line, sizeof line, lang, &finding->message, 0);
+    jh_buffer_add_zero(out, line);
+    jh_message_write(line, sizeof line, lang, &finding->message, 1);
+    if (*line) jh_buffer_add_format(out, "\n    → %s", line);
+    jh_buffer_add_zero(out, "\n");
+}
+
+void jh_findings_tell(jh_buffer *out, const jh_findings *findings, jh_lang lang)
+{
+    int severity;
+    size_t i;
+
+    for (severity = JH_REFUSAL; severity >= JH_REMARK; severity--)
+        for (i = 0; i < findings->count; i++)
+            if ((int)findings->items[i].severity == severity)
+                tell_one(out, &findings->items[i], lang);
+}
+
+static void put_text(jh_json *json, const char *key, jh_text text)
+{
+    jh_json_key(json, key);
+    jh_json_text(json, text);
+}
+
+static void put_message(jh_json *json, const jh_message *message, jh_lang lang)
+{
+    char line[1024];
+
+    put_text(json, "say", jh_text_of(jh_say_keys[message->say]));
+    jh_message_write(line, sizeof line, lang, message, 0);
+    put_text(json, "what", jh_text_of(line));
+    jh_message_write(line, sizeof line, lang, message, 1);
+    put_text(json, "next", jh_text_of(line));
+}
+
+static void put_place(jh_json *json, const jh_finding *finding)
+{
+    char column[JH_ADDRESS_SIZE];
+
+    put_text(json, "file", finding->file);
+    if (finding->whole_file) return;
+    put_text(json, "sheet", finding->origin.sheet);
+    jh_json_key(json, "row");
+    jh_json_integer(json, (int64_t)finding->origin.row + 1);
+    if (finding->whole_row) return;
+    jh_column_write(column, finding->origin.column + 1);
+    put_text(json, "column", jh_text_of(column));
+}
+
+void jh_findings_json(jh_json *json, const jh_findings *findings, jh_lang lang)
+{
+    size_t i;
+
+    jh_json_array(json);
+    for (i = 0; i < findings->count; i++) {
+        const jh_finding *finding = &findings->items[i];
+        jh_json_object(json);
+        put_text(json, "severity", jh_text_of(jh_severity_key(finding->severity)));
+        put_message(json, &finding->message, lang);
+        if (finding->file.size) put_place(json, finding);
+        put_text(json, "unit", finding->unit);
+        put_text(json, "element", finding->element);
+        put_text(json, "stage", jh_text_of(jh_stage_key(finding->stage)));
+        put_text(json, "read", finding->read);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/judge.h"
+
+#include "app/choose.h"
+#include "app/library.h"
+#include "app/settings.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* ---- the chain ---- */
+
+static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const jh_judging *words,
+                    jh_error *err)
+{
+    jh_load what = { .with_origins = true };
+    jh_code rc = jh_choose_county(&what.county, desk, store, words->address, words->county, err);
+
+    if (rc) return rc;
+    rc = jh_choose_period(&what.period, desk, store, words, what.county, err);
+    if (rc) return rc;
+    return jh_store_load(&out->snapshot, desk->keep, store, &what, err);
+}
+
+jh_code jh_judge(jh_judged *out, const jh_desk *desk, const jh_judging *words, jh_error *err)
+{
+    jh_store *store = NULL;
+    jh_findings mistakes = { 0 };
+    jh_code rc;
+
+    memset(out, 0, sizeof *out);
+    rc = jh_library_compile(&out->standard, desk, words->standards_folder, words->standard,
+                            &mistakes, err);
+    if (rc) return rc;
+    rc = jh_store_open(&store, desk->keep, words->address, JH_STORE_READ, err);
+    if (rc) goto done;
+    rc = load(out, desk, store, words, err);
+    if (rc) goto done;
+    rc = jh_settings_make(&out->settings, desk, &out->standard,
+                          &(jh_settings_kept){ store, out->snapshot.county }, words, err);
+    if (rc) goto done;
+    rc = jh_frame_make(&out->frame, desk->keep, desk->scratch,
+                       &(jh_frame_request){ .snapshot = &out->snapshot,
+                                            .standard = &out->standard,
+                                            .settings = &out->settings,
+                                            .findings = &out->findings },
+                       err);
+    if (rc) goto done;
+    rc = jh_assess(&out->assessment, desk->keep, desk->scratch, &out->frame, err);
+done:
+    jh_store_close(store);
+    return rc;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/library.h"
+
+#include "app/files.h"
+#include "base/embedded.h"
+
+#include <string.h>
+#include <unistd.h>
+
+const char jh_usual_standard[] = "cn-2017-quality";
+
+static const char built_in[] = "standards/";
+static const char ending[] = ".std";
+
+static jh_code find_built_in(jh_text *text, jh_text key)
+{
+    size_t i, front = strlen(built_in), back = strlen(ending);
+
+    for (i = 0; i < jh_embedded_count; i++) {
+        jh_text name = jh_text_of(jh_embedded_files[i].name);
+        if (!jh_text_starts(name, JH_TEXT(built_in)) || !jh_text_ends(name, JH_TEXT(ending)))
+            continue;
+        name = (jh_text){ name.at + front, name.size - front - back };
+        if (!jh_text_equal(name, key)) continue;
+        *text = (jh_text){ (const char *)jh_embedded_files[i].bytes, jh_embedded_files[i].size };
+        return JH_OK;
+    }
+    return JH_NOT_FOUND;
+}
+
+static jh_code find_text(void *self, jh_text key, jh_text *text, jh_error *err)
+{
+    jh_shelf *shelf = self;
+    const char *word = jh_text_zero(shelf->keep, key);
+    jh_text path;
+
+    if (!word) return jh_no_memory(err);
+    if (memchr(key.at, '/', key.size) || key.size == 0)
+        return jh_fail(err, JH_BAD_INPUT, SAY_APP_STANDARD_KEY, word, NULL);
+    if (shelf->folder) {
+        path = jh_text_format(shelf->keep, "%s/%s%s", shelf->folder, word, ending);
+        if (!path.at) return jh_no_memory(err);
+        if (access(path.at, F_OK) == 0) return jh_file_read(text, shelf->keep, path.at, err);
+    }
+    if (find_built_in(text, key) == JH_OK) return JH_OK;
+    return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_SUCH_STANDARD, word, NULL);
+}
+
+/* "dir/x.std" → shelf "dir", key "x". */
+static jh_code split_path(jh_shelf *shelf, jh_text *key, const char *path, jh_error *err)
+{
+    const char *name = jh_path_name(path);
+    jh_text folder = { path, (size_t)(name - path) };
+
+    *key = (jh_text){ name, strlen(name) - strlen(ending) };
+    shelf->folder = folder.size ? jh_text_zero(shelf->keep, folder) : ".";
+    return shelf->folder ? JH_OK : jh_no_memory(err);
+}
+
+jh_code jh_library_compile(jh_standard *out, const jh_desk *desk, const char *folder,
+                           const char *name, jh_findings *mistakes, jh_error *err)
+{
+    jh_shelf shelf = { folder, desk->keep };
+    jh_library library = { &shelf, find_text };
+    jh_text key = jh_text_of(name ? name : jh_usual_standard);
+
+    if (jh_text_ends(key, JH_TEXT(ending)) && split_path(&shelf, &key, name, err))
+        return JH_NO_MEMORY;
+    return jh_standard_compile(out, desk->keep, desk->scratch, key, &library, mistakes, err);
+}
+
+jh_code jh_library_keys(jh_text **out, size_t *count, jh_arena *keep, jh_error *err)
+{
+    size_t i, front = strlen(built_in), back = strlen(ending);
+
+    *count = 0;
+    *out = JH_NEW_ARRAY(keep, jh_text, jh_embedded_count + 1);
+    if (!*out) return jh_no_memory(err);
+    for (i = 0; i < jh_embedded_count; i++) {
+        jh_text name = jh_text_of(jh_embedded_files[i].name);
+        if (jh_text_starts(name, JH_TEXT(built_in)) && jh_text_ends(name, JH_TEXT(ending)))
+            (*out)[(*count)++] = (jh_text){ name.at + front, name.size - front - back };
+    }
+    return JH_OK;
+}

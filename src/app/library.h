@@ -1,0 +1,29 @@
+/* library.h: where standards come from: the program itself, or a folder of the bureau.
+ * Takes   a folder (may be NULL) and the name of a standard, or the path of a .std file.
+ * Gives   a compiled standard; the folder's file wins over the built-in one of the same key.
+ * Never   reaches outside the folder: a key with a slash in it is refused.
+ * Method  docs/language.md
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_APP_LIBRARY_H
+#define JH_APP_LIBRARY_H
+
+#include "app/desk.h"
+#include "standard/standard.h"
+
+/* What is judged by when nobody says otherwise. */
+extern const char jh_usual_standard[];
+
+typedef struct jh_shelf {
+    const char *folder; /* of .std files; NULL = only the built-in ones */
+    jh_arena *keep;
+} jh_shelf;
+
+/* `name`: a key, or a path ending in .std (its folder then is the shelf). NULL = the usual one.
+ * Mistakes in the text are in *mistakes, the first also in err. */
+JH_MUST_CHECK jh_code jh_library_compile(jh_standard *out, const jh_desk *desk, const char *folder,
+                                         const char *name, jh_findings *mistakes, jh_error *err);
+
+/* Keys of the built-in standards and dictionaries, in byte order. */
+JH_MUST_CHECK jh_code jh_library_keys(jh_text **out, size_t *count, jh_arena *keep, jh_error *err);
+
+#endif

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/nation.h"
+
+#include "app/library.h"
+#include "app/settings.h"
+#include "formats/json.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* What one county comes to. */
+typedef struct county_line {
+    jh_text code, name;
+    size_t schools, parts, parts_no, parts_unknown, limits_no, items_no;
+    jh_claim grade_known;
+    const jh_grade *grade;
+} county_line;
+
+typedef struct walk {
+    const jh_standard *standard;
+    const jh_settings *settings;
+    jh_arena keep, scratch; /* of one county: forgotten after it */
+    county_line *lines;
+    size_t count, capacity;
+    jh_arena *list;
+} walk;
+
+static size_t count_limits_failed(const jh_assessment *assessment, const jh_standard *standard)
+{
+    size_t i, failed = 0;
+
+    for (i = 0; i < standard->limit_count; i++)
+        failed += assessment->limits[i].holds.truth == JH_NO;
+    return failed;
+}
+
+static size_t count_items_failed(const jh_assessment *assessment, const jh_standard *standard)
+{
+    size_t i, failed = 0;
+
+    for (i = 0; i < standard->item_count; i++)
+        failed += assessment->items[i].holds.truth
+                  == (standard->items[i].kind == JH_VETO ? JH_YES : JH_NO);
+    return failed;
+}
+
+static jh_code add_line(walk *on, const jh_snapshot *county, const jh_assessment *assessment)
+{
+    county_line *grown =
+        jh_grow(on->list, on->lines, &on->capacity, on->count + 1, sizeof *on->lines);
+    county_line *line;
+
+    if (!grown) return JH_NO_MEMORY;
+    on->lines = grown;
+    line = &on->lines[on->count++];
+    *line = (county_line){ .code = jh_text_copy(on->list, county->county),
+                           .name = jh_text_copy(on->list, county->county_name),
+                           .schools = assessment->frame->school_count,
+                           .parts = assessment->frame->part_count,
+                           .limits_no = count_limits_failed(assessment, on->standard),
+                           .items_no = count_items_failed(assessment, on->standard),
+                           .grade_known = assessment->grade_known,
+                           .grade = &on->standard->grades[assessment->grade] };
+    if (on->standard->rule_count) {
+        line->parts_no = assessment->rules[0].no;
+        line->parts_unknown = assessment->rules[0].unknown;
+    }
+    return line->code.at && line->name.at ? JH_OK : JH_NO_MEMORY;
+}
+
+static jh_code visit(void *context, const jh_snapshot *county, jh_error *err)
+{
+    walk *on = context;
+    jh_arena keep = on->keep; /* by value: gone with this county */
+    jh_frame frame;
+    jh_assessment assessment;
+    jh_frame_request request = { county, on->standard, on->settings, NULL };
+    jh_code rc = jh_frame_make(&frame, &keep, on->scratch, &request, err);
+
+    if (!rc) rc = jh_assess(&assessment, &keep, on->scratch, &frame, err);
+    if (rc) return rc;
+    return add_line(on, county, &assessment) ? jh_no_memory(err) : JH_OK;
+}
+
+/* ---- telling ---- */
+
+static const char *sign_of(const county_line *line)
+{
+    if (line->grade_known.truth != JH_YES) return "?";
+    return line->grade->is_pass ? "●" : "○";
+}
+
+static void tell_lines(jh_buffer *out, const walk *on, jh_lang lang)
+{
+    size_t i;
+
+    for (i = 0; i < on->count; i++) {
+        const county_line *line = &on->lines[i];
+        jh_text title = line->grade_known.truth == JH_YES
+                            ? line->grade->title
+                            : jh_text_of(jh_say(lang, SAY_APP_CANNOT_SAY_YET));
+        jh_buffer_add_format(out, "%s %-8.*s %5zu %5zu %5zu %5zu %3zu %3zu  %.*s  %.*s\n",
+                             sign_of(line), JH_TEXT_ARGS(line->code), line->schools, line->parts,
+                             line->parts_no, line->parts_unknown, line->limits_no, line->items_no,
+                             JH_TEXT_ARGS(title), JH_TEXT_ARGS(line->name));
+    }
+}
+
+static void put_count(jh_json *json, const char *key, size_t count)
+{
+    jh_json_key(json, key);
+    jh_json_integer(json, (int64_t)count);
+}
+
+static void lines_json(jh_json *json, const walk *on)
+{
+    size_t i;
+
+    jh_json_array(json);
+    for (i = 0; i < on->count; i++) {
+        const county_line *line = &on->lines[i];
+        jh_json_object(json);
+        jh_json_key(json, "county");
+        jh_json_text(json, line->code);
+        jh_json_key(json, "name");
+        jh_json_text(json, line->name);
+        put_count(json, "schools", line->schools);
+        put_count(json, "parts", line->parts);
+        put_count(json, "parts_failing", line->parts_no);
+        put_count(json, "parts_unknown", line->parts_unknown);
+        put_count(json, "limits_failing", line->limits_no);
+        put_count(json, "items_failing", line->items_no);
+        jh_json_key(json, "decided");
+        jh_json_bool(json, line->grade_known.truth == JH_YES);
+        jh_json_key(json, "grade");
+        if (line->grade_known.truth == JH_YES)
+            jh_json_text(json, line->grade->key);
+        else
+            jh_json_null(json);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+}
+
+static jh_code walk_all(walk *on, const jh_desk *desk, const jh_judging *words, jh_error *err)
+{
+    jh_nation nation = { jh_text_of(words->period), visit, on };
+    jh_store *store = NULL;
+    jh_code rc = jh_store_open(&store, desk->keep, words->address, JH_STORE_READ, err);
+
+    if (!rc) jh_store_watch(store, desk->progress);
+    if (!rc) rc = jh_store_nation(store, &nation, err);
+    jh_store_close(store);
+    return rc;
+}
+
+static jh_code prepare(walk *on, jh_standard *standard, jh_settings *settings, const jh_desk *desk,
+                       const jh_judging *words, jh_error *err)
+{
+    jh_findings mistakes = { 0 };
+    jh_code rc;
+
+    if (!words->period)
+        return jh_fail(err, JH_NOT_FOUND, SAY_APP_WHICH_PERIOD, words->address, NULL);
+    if (jh_arena_reserve(&on->keep, JH_ARENA_DEFAULT)
+        || jh_arena_reserve(&on->scratch, JH_ARENA_DEFAULT))
+        return jh_no_memory(err);
+    rc = jh_library_compile(standard, desk, words->standards_folder, words->standard, &mistakes,
+                            err);
+    if (!rc) rc = jh_settings_make(settings, desk, standard, NULL, words, err);
+    return rc;
+}
+
+jh_code jh_judge_nation(jh_text *out, const jh_desk *desk, const jh_judging *words,
+                        const jh_manner *manner, jh_error *err)
+{
+    jh_standard *standard = JH_NEW(desk->keep, jh_standard);
+    jh_settings settings;
+    walk on = { .standard = standard, .settings = &settings, .list = desk->keep };
+    jh_buffer lines = jh_buffer_in(desk->keep);
+    jh_json json = jh_json_in(desk->keep);
+    jh_code rc = standard ? prepare(&on, standard, &settings, desk, words, err) : jh_no_memory(err);
+
+    if (!rc) rc = walk_all(&on, desk, words, err);
+    if (rc) goto done;
+    if (manner->json) {
+        lines_json(&json, &on);
+        rc = jh_json_finish(out, &json, err);
+    } else {
+        jh_buffer_add_format(&lines, "%s\n", jh_say(manner->lang, SAY_APP_NATION_HEAD));
+        tell_lines(&lines, &on, manner->lang);
+        rc = jh_buffer_finish(out, &lines, err);
+    }
+done:
+    jh_arena_release(&on.keep);
+    jh_arena_release(&on.scratch);
+    return rc;
+}

@@ -1,0 +1,17 @@
+/* nation.h: every county of a period under one standard: a province, or all of the country.
+ * Takes   an address, a period, a standard and a day.
+ * Gives   a line a county: schools, how many pass, limits that fail, the verdict.
+ * Never   holds more than one county in memory.
+ * Method  store → indicators → assess, county after county in code order
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_APP_NATION_H
+#define JH_APP_NATION_H
+
+#include "app/judge.h"
+
+/* Settings are the standard's defaults and the words given: those kept for single counties are not
+ * asked. words->county is not looked at; words->period must be given. */
+JH_MUST_CHECK jh_code jh_judge_nation(jh_text *out, const jh_desk *desk, const jh_judging *words,
+                                      const jh_manner *manner, jh_error *err);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/bring.h"
+#include "cli/judging.h"
+
+int jh_cmd_import(jh_call *call)
+{
+    jh_error err = { JH_OK };
+    jh_desk desk = jh_call_desk(call);
+    jh_manner manner = jh_call_manner(call);
+    jh_bringing what = { .address = call->args[0],
+                         .paths = call->args + 1,
+                         .path_count = (size_t)call->arg_count - 1,
+                         .county = jh_call_option(call, "--county"),
+                         .period = jh_call_option(call, "--period"),
+                         .standard = jh_call_option(call, "--standard"),
+                         .standards_folder = jh_call_option(call, "--standards"),
+                         .author = jh_call_option(call, "--author"),
+                         .reason = jh_call_option(call, "--reason"),
+                         .dry_run = jh_call_has(call, "--dry-run"),
+                         .all_or_nothing = jh_call_has(call, "--all") };
+    size_t refused = 0;
+    jh_text told;
+
+    if (jh_bring_files(&told, &refused, &desk, &what, &manner, &err))
+        return jh_call_failed(call, &err);
+    return jh_call_print(call, told, refused ? JH_EXIT_NO : JH_EXIT_DONE);
+}

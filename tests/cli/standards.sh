@@ -1,0 +1,56 @@
+#!/bin/bash
+# The text of a standard is the regulation: changing it, and nothing else, changes the verdict.
+# SPDX-License-Identifier: Apache-2.0
+. "$SOURCE_DIR/tests/support/expect.sh"
+cd "$work"
+cp -r "$SOURCE_DIR/standards" own
+
+expect_status 0 "$JUNHENG" standard list
+expect_in out "cn-2017-quality"
+expect_status 0 "$JUNHENG" standard check
+expect_status 0 "$JUNHENG" standard show --lang zh
+expect_in out "4.2"
+expect_status 0 "$JUNHENG" standard diff cn-2017-quality example-province-overlay --lang en
+[ -s out ] || fail "diff said nothing"
+passed "list, check, show and diff answer"
+
+expect_status 0 "$JUNHENG" example --schools 30 --seed 11 --out w --quiet
+expect_status 0 "$JUNHENG" init x.jh
+expect_status 0 "$JUNHENG" import x.jh w/2025 --quiet
+judge() { expect_status 1 "$JUNHENG" assess x.jh --as-of 2025-12-31 --standards own --json; }
+judge
+cp out before
+
+# changes FILE SED SENTENCE: the edit must change the text and the verdict's JSON beyond its hashes.
+changes() {
+    cp -r "$SOURCE_DIR/standards/." own
+    sed -i -E "$2" "own/$1"
+    ! cmp -s "own/$1" "$SOURCE_DIR/standards/$1" || fail "the edit changed nothing: $2"
+    judge
+    strip() { sed -E 's/[0-9a-f]{64}//g' "$1"; }
+    ! diff -q <(strip before) <(strip out) >/dev/null || fail "no effect: $3"
+    passed "$3"
+}
+s=cn-2017-quality.std
+changes $s 's/line primary 4\.2/line primary 4.9/' "a line"
+changes $s 's/(junior 5\.8  floor) 85%/\1 95%/' "a floor"
+changes $s 's/met\(R1\.\.R7\) >= 6/met(R1..R7) >= 7/' "a k-of-n rule"
+changes $s 's/at most primary 0\.50/at most primary 0.10/' "a dispersion limit"
+changes $s 's/junior 1\.1, senior 1\.32/junior 1.5, senior 2/' "a split weight"
+changes $s 's/pupils\[compulsory\] < 50$/pupils[compulsory] < 100/' "an exclusion"
+changes $s 's/yuan per pupil, 2 decimals/yuan per pupil, 0 decimals/' "a precision"
+changes $s 's/= exact$/= as_printed/' "a setting's default"
+
+expect_status 1 "$JUNHENG" assess x.jh --as-of 2025-12-31 --set judge=as_printed --json
+expect_status 1 "$JUNHENG" assess x.jh --set judge=wrongly --lang en
+expect_in err "as_printed"
+expect_status 2 "$JUNHENG" assess x.jh --set jugde=exact --lang en
+expect_in err "judge"
+expect_status 2 "$JUNHENG" assess x.jh --as-of someday --lang en
+expect_status 2 "$JUNHENG" assess x.jh --relax nothing --lang en
+passed "settings and dates that are none are told with what is possible"
+
+printf 'standard broken "x"\n  source "y"  effective 2020-01-01\n  stages primery\n' >own/broken.std
+expect_status 1 "$JUNHENG" standard check own/broken.std --lang en
+expect_in out "broken.std:3"
+passed "a mistake in a standard names file and line"
