@@ -146,6 +146,9 @@ static jh_code divide_rows(jh_number *a, const jh_number *b, const jh_evaluation
             continue;
         }
         range = jh_fast_div(a[i].range, b[i].range);
+        /* a gap that may be 0 leaves open whether ratio() applies at all: nothing is decided */
+        if (x->op == JH_OP_CALL && b[i].why && b[i].range.lo <= 0.0 && b[i].range.hi >= 0.0)
+            range = JH_ANYTHING;
         if (a[i].why || b[i].why)
             a[i] = joined(a[i], b[i], range);
         else

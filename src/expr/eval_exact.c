@@ -18,6 +18,7 @@ static jh_code guard(const jh_evaluation *e, const jh_exact *a, const jh_exact *
 static jh_code exact_binary(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
                             jh_span at, unsigned bits, jh_arena scratch)
 {
+    bool is_division = x->op == JH_OP_DIVIDE || x->op == JH_OP_CALL; /* ratio() */
     jh_exact b;
     jh_why other = JH_PRESENT;
     jh_code rc;
@@ -26,6 +27,10 @@ static jh_code exact_binary(jh_exact *out, jh_why *why, const jh_evaluation *e, 
     rc = jh_eval_exact(out, why, e, x->children[0], at, bits, scratch);
     if (!rc) rc = jh_eval_exact(&b, &other, e, x->children[1], at, bits, scratch);
     if (rc) goto done;
+    if (is_division && !other && jh_exact_sign(&b) == 0) {
+        *why = x->op == JH_OP_CALL || *why == JH_NOT_ASKED ? JH_NOT_ASKED : JH_BAD_DENOMINATOR;
+        goto done;
+    }
     *why = jh_why_join(*why, other);
     if (*why) goto done;
     rc = guard(e, out, &b, 1);
@@ -36,8 +41,6 @@ static jh_code exact_binary(jh_exact *out, jh_why *why, const jh_evaluation *e, 
         jh_exact_sub(out, out, &b);
     } else if (x->op == JH_OP_MULTIPLY) {
         jh_exact_mul(out, out, &b);
-    } else if (jh_exact_sign(&b) == 0) {
-        *why = x->op == JH_OP_CALL ? JH_NOT_ASKED : JH_BAD_DENOMINATOR;
     } else if (!jh_exact_div(out, out, &b)) {
         rc = JH_CONFLICT; /* not enough bits: the caller doubles them */
     }

@@ -77,9 +77,11 @@ static jh_outcome half(jh_field *f, int side, jh_orders o)
     size_t i, median = t(f, LOW), sum = t(f, OUT), weight = t(f, HIGH), term = t(f, A);
     int sign;
 
+    for (i = 0; i < f->count; i++)
+        if (jh_field_sign(f, jh_field_x(f, i)) < 0) return (jh_outcome){ 0, JH_OUT_OF_DOMAIN };
     quantile(f, median, JH_DECIMAL_ONE / 2, o);
     sign = jh_field_sign(f, median);
-    if (sign <= 0) return (jh_outcome){ 0, sign ? JH_OUT_OF_DOMAIN : JH_BAD_DENOMINATOR };
+    if (sign == 0) return (jh_outcome){ 0, JH_BAD_DENOMINATOR };
     jh_field_whole(f, sum, 0);
     jh_field_whole(f, weight, 0);
     for (i = 0; i < f->count; i++) {
