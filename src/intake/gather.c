@@ -330,7 +330,35 @@ static void refuse_parent(gathering *g, jh_unit *unit, jh_say_id say)
     unit->parent = JH_TEXT("");
 }
 
-/* Every parent is a school of the batch that is itself nobody's campus. */
+/* Do the parents of this unit lead back to it? Longer than all units is a circle, too. */
+static bool is_in_circle(const jh_batch *batch, const jh_unit *unit)
+{
+    const jh_unit *at = unit;
+    size_t steps;
+
+    for (steps = 0; at && at->parent.size && steps <= batch->unit_count; steps++) {
+        at = unit_coded(batch, at->parent);
+        if (at == unit) return true;
+    }
+    return false;
+}
+
+/* All of a circle, found before the first of its links is cut. */
+static void refuse_circles(gathering *g)
+{
+    bool *circling = JH_NEW_ARRAY(&g->scratch, bool, g->out->unit_count + 1);
+    size_t i;
+
+    if (!circling) {
+        jh_reading_no_memory(g->reading);
+        return;
+    }
+    for (i = 0; i < g->out->unit_count; i++) circling[i] = is_in_circle(g->out, &g->out->units[i]);
+    for (i = 0; i < g->out->unit_count && !g->reading->code; i++)
+        if (circling[i]) refuse_parent(g, &g->out->units[i], SAY_INTAKE_PARENT_CIRCLE);
+}
+
+/* Every parent is a unit of the batch; a campus may have campuses, but not in a circle. */
 static void resolve_parents(gathering *g)
 {
     const jh_unit *parent;
@@ -348,11 +376,7 @@ static void resolve_parents(gathering *g)
         else
             unit->parent = parent->code;
     }
-    for (i = 0; i < g->out->unit_count && !g->reading->code; i++) {
-        unit = &g->out->units[i];
-        parent = unit->parent.size ? unit_coded(g->out, unit->parent) : NULL;
-        if (parent && parent->parent.size) refuse_parent(g, unit, SAY_INTAKE_PARENT_CHAIN);
-    }
+    refuse_circles(g);
 }
 
 void jh_gather(jh_batch *out, jh_reading *reading, jh_arena scratch)

@@ -197,6 +197,32 @@ static void every_figure_knows_its_cell_and_the_same_bytes_count_once(void **sta
     jh_arena_release(&scratch);
 }
 
+static void a_hidden_sheet_is_read_and_told(void **state)
+{
+    static const char *const rows = "学校标识码|学校名称|学段|在校生数\nS1|甲小学|小学|120";
+    jh_source_file file = { .name = JH_TEXT("f.xlsx"), .bytes = jh_text_of(rows) };
+    jh_intake_request request = {
+        .files = &file, .file_count = 1, .standard = test_made_up_standard(), OURS
+    };
+    jh_arena keep, scratch;
+    const jh_workbook *workbook;
+    jh_sheet sheet;
+    jh_batch batch;
+
+    (void)state;
+    assert_int_equal(jh_arena_reserve(&keep, JH_ARENA_DEFAULT), 0);
+    assert_int_equal(jh_arena_reserve(&scratch, JH_ARENA_DEFAULT), 0);
+    sheet = test_grid(&keep, "表", rows, NULL);
+    sheet.visibility = JH_HIDDEN;
+    workbook = test_workbook(&keep, "f.xlsx", &sheet, 1);
+    assert_int_equal(jh_intake_take(&batch, &keep, scratch, &request, &workbook, NULL), JH_OK);
+    assert_int_equal(batch.observation_count, 1);
+    assert_int_equal(batch.findings.count, 1);
+    assert_int_equal(batch.findings.items[0].message.say, SAY_INTAKE_SHEET_HIDDEN);
+    jh_arena_release(&keep);
+    jh_arena_release(&scratch);
+}
+
 static bool stop(void *listener, jh_say_id what, size_t done, size_t total)
 {
     (void)listener;
@@ -262,6 +288,7 @@ int main(void)
         cmocka_unit_test(what_nobody_says_is_asked_for),
         cmocka_unit_test(a_required_figure_without_a_column_is_told),
         cmocka_unit_test(every_figure_knows_its_cell_and_the_same_bytes_count_once),
+        cmocka_unit_test(a_hidden_sheet_is_read_and_told),
         cmocka_unit_test(an_import_stops_when_asked),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };

@@ -160,21 +160,26 @@ static const struct {
       "refusal intake.cell_no_date 表!F3 | 去年 | 设立日期\n" },
     { "a campus names its parent by code, and only one that is here",
       "学校标识码|学校名称|所属学校标识码|运动场地面积\nS1|甲小学||10\nS2|甲小学北校区|S1|5\n"
-      "S3|乙小学分校|S9|4\nS4|丙|S4|3\nS5|丁|S2|2",
+      "S3|乙小学分校|S9|4\nS4|丙|S4|3\nS5|丁|S2|2\nS6|戊|S7|2\nS7|己|S6|2",
       NULL,
       "unit S1 甲小学\n"
       "unit S2 甲小学北校区 parent=S1\n"
       "unit S3 乙小学分校\n"
       "unit S4 丙\n"
-      "unit S5 丁\n"
+      "unit S5 丁 parent=S2\n"
+      "unit S6 戊\n"
+      "unit S7 己\n"
       "S1 ground whole 10\n"
       "S2 ground whole 5\n"
       "S3 ground whole 4\n"
       "S4 ground whole 3\n"
       "S5 ground whole 2\n"
+      "S6 ground whole 2\n"
+      "S7 ground whole 2\n"
       "refusal intake.parent_unknown 表!C4 | S9 | 乙小学分校\n"
       "refusal intake.parent_self 表!C5 | S4 | 丙\n"
-      "refusal intake.parent_chain 表!C6 | S2 | 丁\n" },
+      "refusal intake.parent_circle 表!C7 | S7 | 戊\n"
+      "refusal intake.parent_circle 表!C8 | S6 | 己\n" },
     { "county figures are rows: item, value, evidence",
       COUNTY "交流轮岗教师数|31|人|见文件\n语文校际差异率|%0.12||\n收支差额|-5|万元|\n"
              "规划布局合理|是|是/否|规划第3章",
