@@ -327,14 +327,20 @@ bool jh_exact_decimal(jh_decimal *out, const jh_exact *a, int places)
     return fits;
 }
 
-/* mpq_get_d cuts towards zero; beyond the range of doubles its result is not defined. */
-static double towards_zero(mpq_srcptr q)
-{
-    size_t top = mpz_sizeinbase(mpq_numref(q), 2), bottom = mpz_sizeinbase(mpq_denref(q), 2);
+/* Near the ends of the range of doubles numbers are only bounded: so small that digits are lost, or
+ * so large that the next double may be none. */
+static const double tiny = 0x1p-1019, huge = 0x1p1022;
 
-    if (top > bottom + 1023) return mpq_sgn(q) < 0 ? -HUGE_VAL : HUGE_VAL;
-    if (bottom > top + 1020) return 0.0;
-    return mpq_get_d(q);
+static bool is_tiny(mpq_srcptr q)
+{
+    /* |q| < 2^(top − bottom + 1) */
+    return mpz_sizeinbase(mpq_denref(q), 2) > mpz_sizeinbase(mpq_numref(q), 2) + 1020;
+}
+
+static bool is_huge(mpq_srcptr q)
+{
+    /* |q| > 2^(top − bottom − 1) */
+    return mpz_sizeinbase(mpq_numref(q), 2) > mpz_sizeinbase(mpq_denref(q), 2) + 1022;
 }
 
 static bool is_that(double d, mpq_srcptr q)
@@ -350,19 +356,24 @@ static bool is_that(double d, mpq_srcptr q)
     return same;
 }
 
+/* The end of |q| towards zero (side −1) or away from it. */
+static double end_of(mpq_srcptr q, int side)
+{
+    double cut;
+
+    if (is_huge(q)) return side < 0 ? huge : HUGE_VAL;
+    if (is_tiny(q)) return side < 0 || mpq_sgn(q) == 0 ? 0.0 : tiny;
+    cut = fabs(mpq_get_d(q)); /* cuts towards zero */
+    if (side < 0 || is_that(mpq_sgn(q) < 0 ? -cut : cut, q)) return cut;
+    return nextafter(cut, HUGE_VAL);
+}
+
 jh_interval jh_exact_interval(const jh_exact *a)
 {
-    double lo = towards_zero(a->lo), hi = towards_zero(upper(a));
+    mpq_srcptr lo = a->lo, hi = upper(a);
 
-    if (isinf(lo) && lo > 0.0)
-        lo = __DBL_MAX__;
-    else if (mpq_sgn(a->lo) < 0 && !is_that(lo, a->lo))
-        lo = nextafter(lo, -HUGE_VAL);
-    if (isinf(hi) && hi < 0.0)
-        hi = -__DBL_MAX__;
-    else if (mpq_sgn(upper(a)) > 0 && !is_that(hi, upper(a)))
-        hi = nextafter(hi, HUGE_VAL);
-    return (jh_interval){ lo, hi };
+    return (jh_interval){ mpq_sgn(lo) < 0 ? -end_of(lo, 1) : end_of(lo, -1),
+                          mpq_sgn(hi) < 0 ? -end_of(hi, -1) : end_of(hi, 1) };
 }
 
 size_t jh_exact_size(const jh_exact *a)

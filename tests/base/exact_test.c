@@ -247,6 +247,10 @@ static void the_double_enclosure_is_as_narrow_as_can_be(void **state)
         assert_true(mpq_cmp(f.b.lo, f.a.lo) >= 0);
     }
     jh_exact_set_ratio(&f.a, 1, 1);
+    mpq_div_2exp(f.a.lo, f.a.lo, 1030); /* doubles have lost digits there */
+    got = jh_exact_interval(&f.a);
+    assert_true(got.lo <= 0x1p-1030 && got.hi >= 0x1p-1030);
+    jh_exact_set_ratio(&f.a, 1, 1);
     mpq_mul_2exp(f.a.lo, f.a.lo, 2000);
     got = jh_exact_interval(&f.a);
     assert_true(isfinite(got.lo) && isinf(got.hi));
