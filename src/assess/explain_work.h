@@ -19,6 +19,7 @@ typedef struct jh_opening {
     jh_arena scratch;
     jh_error *err;
     size_t opened;
+    jh_code failed; /* the first failure while figures were written into a buffer */
 } jh_opening;
 
 /* A row at which something is opened. */

@@ -41,15 +41,15 @@ static void write_exact(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_pl
     jh_text text = { 0 };
 
     jh_exact_init(&exact);
-    if (jh_expr_exact(&exact, &why, expr, &o->frame->source, place.level, place.row, 64, o->scratch,
-                      NULL))
-        to->failed = true;
-    else if (why)
+    o->failed = jh_expr_exact(&exact, &why, expr, &o->frame->source, place.level, place.row, 64,
+                              o->scratch, o->err);
+    if (o->failed || why)
         text = JH_TEXT("?");
     else if (exact.is_point)
         text = jh_exact_write(&o->scratch, &exact);
-    else if (jh_exact_decimal(&rounded, &exact, 6))
+    else if (jh_exact_decimal(&rounded, &exact, 6) || jh_exact_decimal(&rounded, &exact, 2))
         text = jh_text_of(jh_decimal_write(digits, rounded, 6));
+    if (!text.at && !o->failed) o->failed = jh_no_memory(o->err);
     jh_buffer_add(to, text);
     jh_exact_clear(&exact);
 }
@@ -59,11 +59,9 @@ static void write_claim(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_pl
     static const char *const signs[] = { "✗", "✓", "?", "—" }; /* in the order of jh_truth */
     jh_claim claim;
 
-    if (jh_expr_claims(&claim, expr, &o->frame->source, place.level, (jh_rows){ place.row, 1 },
-                       o->scratch, NULL))
-        to->failed = true;
-    else
-        jh_buffer_add_zero(to, signs[claim.truth]);
+    o->failed = jh_expr_claims(&claim, expr, &o->frame->source, place.level,
+                               (jh_rows){ place.row, 1 }, o->scratch, o->err);
+    if (!o->failed) jh_buffer_add_zero(to, signs[claim.truth]);
 }
 
 static void write_code(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_place place)
@@ -76,10 +74,10 @@ static void write_code(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_pla
         jh_buffer_add_zero(to, "…");
         return;
     }
-    if (source->codes(source->self, expr->symbol.column, place.level, (jh_rows){ place.row, 1 },
-                      &code))
-        to->failed = true;
-    else if (expr->type == JH_TYPE_DATE)
+    o->failed = source->codes(source->self, expr->symbol.column, place.level,
+                              (jh_rows){ place.row, 1 }, &code);
+    if (o->failed) return;
+    if (expr->type == JH_TYPE_DATE)
         jh_buffer_add_zero(to, code == INT32_MIN ? "?" : jh_date_write(date, (jh_date){ code }));
     else if (code < 0 || !expr->symbol.codes)
         jh_buffer_add_zero(to, "?");
@@ -94,9 +92,9 @@ static void write_text(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_pla
 
     if (expr->op != JH_OP_COLUMN)
         text = JH_TEXT("…");
-    else if (source->texts(source->self, expr->symbol.column, place.level,
-                           (jh_rows){ place.row, 1 }, &text))
-        to->failed = true;
+    else
+        o->failed = source->texts(source->self, expr->symbol.column, place.level,
+                                  (jh_rows){ place.row, 1 }, &text);
     jh_buffer_add(to, text.at ? text : JH_TEXT("?"));
 }
 
@@ -104,6 +102,7 @@ void jh_figure_write(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_place
 {
     jh_arena scratch = o->scratch;
 
+    if (o->failed) return;
     if (expr->type == JH_TYPE_NUMBER)
         write_exact(to, o, expr, place);
     else if (expr->type == JH_TYPE_CLAIM)
@@ -210,5 +209,6 @@ jh_code jh_numbers_write(jh_text *out, jh_opening *o, const jh_expr *expr, jh_pl
     jh_buffer to = jh_buffer_in(o->keep);
 
     write(&to, o, expr, place, 0);
+    if (o->failed) return o->failed;
     return jh_buffer_finish(out, &to, o->err);
 }

@@ -31,6 +31,7 @@ jh_said jh_said_of(const jh_standard *standard, jh_text name)
     LOOK_THROUGH(elements, element_count, standard->elements[i].measure_title, -1);
     LOOK_THROUGH(indicators, indicator_count, standard->indicators[i].measure_title,
                  standard->indicators[i].decimals);
+    LOOK_THROUGH(definitions, definition_count, standard->definitions[i].measure_title, -1);
     LOOK_THROUGH(rules, rule_count, none, -1);
     LOOK_THROUGH(items, item_count, none, -1);
     LOOK_THROUGH(groups, group_count, none, -1);
@@ -122,7 +123,7 @@ static jh_code open_column(jh_step *step, jh_opening *o, const jh_expr *expr, jh
     rc = jh_step_evaluate(step, o, expr, place);
     if (rc) return rc;
     jh_figure_write(&to, o, expr, place);
-    rc = jh_buffer_finish(&step->numbers, &to, o->err);
+    rc = o->failed ? o->failed : jh_buffer_finish(&step->numbers, &to, o->err);
     if (rc || JH_COLUMN_KIND(expr->symbol.column) != JH_COLUMN_ELEMENT) return rc;
     return jh_frame_inputs(&step->inputs, &step->input_count, o->keep, o->frame, &at, o->err);
 }

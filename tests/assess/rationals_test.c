@@ -1,4 +1,4 @@
-/* county_slow_test.c — a thousand small made-up counties against a second, plain implementation.
+/* rationals_test.c — a thousand small made-up counties against a second, plain implementation.
  * Takes   a fixed seed: counties with campuses, 九年/十二年一贯制, 完全中学, 教学点, 特教, gaps.
  * Gives   red where a value, a mark, a rule or a CV verdict differs by anything at all.
  * Never   shares code with src/: everything below is GMP rationals, school by school.
@@ -407,6 +407,21 @@ static void compare_limits(const test_county *made, const county *c)
     }
 }
 
+/* What assess tells the memo must be what the expressions give without one. */
+static void compare_groups(const test_county *made)
+{
+    const jh_standard *standard = made->standard;
+    jh_claim claim;
+    size_t i;
+
+    for (i = 0; i < standard->group_count; i++) {
+        assert_int_equal(jh_expr_claims(&claim, standard->groups[i].holds, &made->frame.source,
+                                        JH_COUNTY, (jh_rows){ 0, 1 }, made->scratch, NULL),
+                         JH_OK);
+        assert_int_equal(claim.truth, made->assessment.groups[i].truth);
+    }
+}
+
 static void a_thousand_counties_agree_with_plain_rationals(void **state)
 {
     static char text[65536];
@@ -423,6 +438,7 @@ static void a_thousand_counties_agree_with_plain_rationals(void **state)
             for (s = 0; s < 2; s++)
                 if (school_of(&c, i) == i) compare_part(&made, &c, i, s);
         compare_limits(&made, &c);
+        compare_groups(&made);
         test_county_free(&made);
     }
 }
