@@ -51,7 +51,7 @@ static void take_row(jh_reading *reading, jh_arena scratch, const jh_table *tabl
     const jh_lexicon_entry *known = jh_lexicon_find(&reading->lexicon.items, word);
     jh_place place = jh_table_place(table, row, table->role[JH_ROLE_ITEM]->column);
     jh_entry entry = { .unit = reading->county_unit, .stage = JH_WHOLE };
-    jh_scale scale;
+    jh_figure_cell from = { .cell = value };
 
     if (!known && jh_word_is_enumerated(&rest, word))
         known = jh_lexicon_find(&reading->lexicon.items, rest);
@@ -62,11 +62,11 @@ static void take_row(jh_reading *reading, jh_arena scratch, const jh_table *tabl
     }
     entry.element = known->meaning.element;
     reading->has_column[entry.element] = true;
-    if (!read_measure(&scale, reading, table, row, entry.element)) return;
+    if (!read_measure(&from.scale, reading, table, row, entry.element)) return;
     entry.note = jh_cell_shown(reading->work, jh_role_cell(table, row, JH_ROLE_NOTE));
     if (!entry.note.at) jh_reading_no_memory(reading);
-    place = jh_table_place(table, row, table->role[JH_ROLE_VALUE]->column);
-    jh_figure_put(reading, scratch, &place, value, &scale, entry);
+    from.place = jh_table_place(table, row, table->role[JH_ROLE_VALUE]->column);
+    jh_figure_put(reading, scratch, &from, entry);
 }
 
 void jh_county_rows_take(jh_reading *reading, jh_arena scratch, const jh_table *table)

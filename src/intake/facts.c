@@ -112,8 +112,10 @@ static void take_attribute(jh_reading *reading, jh_arena scratch, const jh_schoo
 }
 
 static void take_degrees(jh_reading *reading, jh_arena scratch, const jh_school_row *row,
-                         jh_role role, jh_slot slot, int limit)
+                         jh_role role)
 {
+    bool is_latitude = role == JH_ROLE_LATITUDE;
+    int limit = is_latitude ? 90 : 180;
     const jh_cell *cell = jh_role_cell(row->table, row->row, role);
     char read[JH_MESSAGE_ARG_SIZE], column[JH_MESSAGE_ARG_SIZE], bound[24];
     jh_decimal value = { 0 };
@@ -123,7 +125,7 @@ static void take_degrees(jh_reading *reading, jh_arena scratch, const jh_school_
     jh_entry entry;
 
     if (jh_cell_is_blank(cell) || jh_word_is_not_applicable(word)) return;
-    entry = entry_of(reading, row, role, slot);
+    entry = entry_of(reading, row, role, is_latitude ? JH_SLOT_LATITUDE : JH_SLOT_LONGITUDE);
     if (cell->kind == JH_CELL_NUMBER) how = jh_decimal_from_double(&value, cell->number);
     if (cell->kind == JH_CELL_TEXT) how = jh_decimal_parse_loose(&value, word);
     if (how > JH_READ_ROUNDED || value.millionths > limit * JH_DECIMAL_ONE
@@ -170,8 +172,8 @@ void jh_facts_take(jh_reading *reading, jh_arena scratch, const jh_school_row *r
     take_text(reading, row, JH_ROLE_PARENT, JH_SLOT_PARENT);
     for (attribute = 0; attribute < JH_ATTRIBUTE_COUNT; attribute++)
         take_attribute(reading, scratch, row, (jh_attribute)attribute);
-    take_degrees(reading, scratch, row, JH_ROLE_LONGITUDE, JH_SLOT_LONGITUDE, 180);
-    take_degrees(reading, scratch, row, JH_ROLE_LATITUDE, JH_SLOT_LATITUDE, 90);
+    take_degrees(reading, scratch, row, JH_ROLE_LONGITUDE);
+    take_degrees(reading, scratch, row, JH_ROLE_LATITUDE);
     take_date(reading, row, JH_ROLE_OPENED, JH_SLOT_OPENED);
     take_date(reading, row, JH_ROLE_CLOSED, JH_SLOT_CLOSED);
 }

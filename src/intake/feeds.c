@@ -28,13 +28,23 @@ static void tell_refused(jh_reading *reading, const jh_place *place, const jh_ta
     jh_tell_about(reading, &finding);
 }
 
-void jh_figure_put(jh_reading *reading, jh_arena scratch, const jh_place *place,
-                   const jh_cell *cell, const jh_scale *from, jh_entry entry)
+/* What was written, or for a sum the cells it came from, and what was kept of it. */
+static void tell_rounded(jh_reading *reading, const jh_place *place, const jh_entry *entry)
+{
+    char read[JH_MESSAGE_ARG_SIZE], number[JH_DECIMAL_SIZE];
+
+    jh_tell(reading, JH_REMARK, place, entry->read,
+            jh_message_make(SAY_INTAKE_CELL_ROUNDED,
+                            jh_arg(read, entry->read.size ? entry->read : entry->note),
+                            jh_decimal_write_short(number, entry->value), NULL));
+}
+
+void jh_figure_put(jh_reading *reading, jh_arena scratch, const jh_figure_cell *from,
+                   jh_entry entry)
 {
     const jh_element *element = &reading->standard->elements[entry.element];
-    jh_taken taken =
-        jh_figure_take(cell, element, from, &reading->lexicon.scale[entry.element], scratch);
-    char read[JH_MESSAGE_ARG_SIZE], number[JH_DECIMAL_SIZE];
+    jh_taken taken = jh_figure_take(from->cell, element, &from->scale,
+                                    &reading->lexicon.scale[entry.element], scratch);
 
     if (taken.no_memory) {
         jh_reading_no_memory(reading);
@@ -44,21 +54,18 @@ void jh_figure_put(jh_reading *reading, jh_arena scratch, const jh_place *place,
         && !is_asked(reading, entry.element, entry.stage))
         return;
     entry.slot = JH_SLOT_FIGURE;
-    entry.origin = jh_place_origin(place);
+    entry.origin = jh_place_origin(&from->place);
     entry.why = taken.why;
     entry.value = taken.value;
     if (taken.is_refused || taken.is_rounded || taken.why == JH_MARKED_NOT_APPLICABLE) {
-        entry.read = jh_cell_shown(reading->work, cell);
+        entry.read = jh_cell_shown(reading->work, from->cell);
         if (!entry.read.at) jh_reading_no_memory(reading);
     }
     if (taken.is_refused) {
-        tell_refused(reading, place, &taken, &entry);
+        tell_refused(reading, &from->place, &taken, &entry);
         return;
     }
-    if (taken.is_rounded)
-        jh_tell(reading, JH_REMARK, place, entry.read,
-                jh_message_make(SAY_INTAKE_CELL_ROUNDED, jh_arg(read, entry.read),
-                                jh_decimal_write_short(number, taken.value), NULL));
+    if (taken.is_rounded) tell_rounded(reading, &from->place, &entry);
     jh_entry_put(reading, &entry);
 }
 
@@ -98,25 +105,24 @@ static void take_column(jh_reading *reading, jh_arena scratch, const jh_school_r
                         const jh_feed *feed, jh_stage stage)
 {
     const jh_heading *heading = feed->part[0];
-    jh_place place = jh_table_place(row->table, row->row, heading->column);
     const jh_scale *to = &reading->lexicon.scale[feed->element];
-    jh_entry entry = { .unit = row->unit, .element = feed->element, .stage = stage };
+    const jh_entry entry = { .unit = row->unit, .element = feed->element, .stage = stage };
+    jh_figure_cell from = { .scale = heading->scale };
 
     /* A header in a unit that does not fit was refused as a whole column. */
     if (heading->scale.family != JH_SCALE_NONE && !jh_scale_fits(&heading->scale, to)) return;
     if (is_merged_away(reading, row, feed, heading)) return;
-    jh_figure_put(reading, scratch, &place,
-                  jh_sheet_cell(row->table->sheet, row->row, heading->column), &heading->scale,
-                  entry);
+    from.place = jh_table_place(row->table, row->row, heading->column);
+    from.cell = jh_sheet_cell(row->table->sheet, row->row, heading->column);
+    jh_figure_put(reading, scratch, &from, entry);
 }
 
 /* One summand; false: the sum has no value, `total` says why or was refused. */
-static bool add_part(jh_taken *total, jh_reading *reading, jh_arena scratch,
-                     const jh_school_row *row, const jh_feed *feed, const jh_heading *part)
+static bool add_part(jh_taken *total, jh_reading *reading, jh_arena scratch, uint32_t element,
+                     const jh_figure_cell *part)
 {
-    const jh_cell *cell = jh_sheet_cell(row->table->sheet, row->row, part->column);
-    jh_taken taken = jh_figure_take(cell, &reading->standard->elements[feed->element], &part->scale,
-                                    &reading->lexicon.scale[feed->element], scratch);
+    jh_taken taken = jh_figure_take(part->cell, &reading->standard->elements[element], &part->scale,
+                                    &reading->lexicon.scale[element], scratch);
     char read[JH_MESSAGE_ARG_SIZE], title[JH_MESSAGE_ARG_SIZE], room[JH_CELL_TEXT_SIZE];
 
     if (taken.no_memory) jh_reading_no_memory(reading);
@@ -128,8 +134,8 @@ static bool add_part(jh_taken *total, jh_reading *reading, jh_arena scratch,
     if (!__builtin_add_overflow(total->value.millionths, taken.value.millionths,
                                 &total->value.millionths))
         return true;
-    jh_arg(read, jh_cell_text(room, cell));
-    jh_arg(title, reading->standard->elements[feed->element].title);
+    jh_arg(read, jh_cell_text(room, part->cell));
+    jh_arg(title, reading->standard->elements[element].title);
     *total = (jh_taken){ .is_refused = true,
                          .message = jh_message_make(SAY_INTAKE_CELL_TOO_LARGE, read, title, NULL) };
     return false;
@@ -156,14 +162,17 @@ static void take_sum(jh_reading *reading, jh_arena scratch, const jh_school_row 
 {
     jh_entry entry = { .unit = row->unit, .slot = JH_SLOT_FIGURE, .element = feed->element };
     jh_taken total = { .why = JH_PRESENT };
+    jh_figure_cell part[JH_SUM_PARTS];
     size_t i, blanks = 0;
     jh_place place;
 
+    for (i = 0; i < feed->part_count; i++) {
+        part[i].scale = feed->part[i]->scale;
+        part[i].cell = jh_sheet_cell(row->table->sheet, row->row, feed->part[i]->column);
+        blanks += jh_cell_is_blank(part[i].cell);
+    }
     for (i = 0; i < feed->part_count; i++)
-        blanks +=
-            jh_cell_is_blank(jh_sheet_cell(row->table->sheet, row->row, feed->part[i]->column));
-    for (i = 0; i < feed->part_count; i++)
-        if (!add_part(&total, reading, scratch, row, feed, feed->part[i])) break;
+        if (!add_part(&total, reading, scratch, feed->element, &part[i])) break;
     if (i == feed->part_count || blanks == feed->part_count) i = 0;
     place = jh_table_place(row->table, row->row, feed->part[i]->column);
     entry.stage = stage;
@@ -178,6 +187,7 @@ static void take_sum(jh_reading *reading, jh_arena scratch, const jh_school_row 
         tell_refused(reading, &place, &total, &entry);
         return;
     }
+    if (total.is_rounded && total.why == JH_PRESENT) tell_rounded(reading, &place, &entry);
     if (total.why == JH_NOT_REPORTED && blanks == feed->part_count
         && !is_asked(reading, feed->element, stage))
         return;

@@ -236,8 +236,9 @@ static void gather_unit(gathering *g, uint32_t met, size_t from, size_t to)
     bool is_county = met == g->reading->county_unit, conflict, name_conflict = false;
     jh_text code = keep_text(g, g->reading->units[met].code);
     const jh_entry *winner, *any;
-    jh_unit none, *unit = is_county ? &none : &g->out->units[g->out->unit_count++];
+    jh_unit none = { 0 }, *unit = &none;
 
+    if (!is_county) unit = &g->out->units[g->out->unit_count++];
     *unit = (jh_unit){ .code = code, .opened = JH_NO_DATE, .closed = JH_NO_DATE };
     for (; from < to && !g->reading->code; from = next) {
         next = end_of_key(g, from);

@@ -381,7 +381,7 @@ static void try_header(jh_header *best, search *s, uint32_t top, uint32_t leaf, 
 }
 
 jh_code jh_header_find(jh_header *out, jh_arena *keep, jh_arena scratch, const jh_sheet *sheet,
-                       const jh_lexicon *lexicon, jh_error *err)
+                       const jh_lexicon *lexicon)
 {
     search s = { .sheet = sheet, .lexicon = lexicon };
     jh_header best = { 0 };
@@ -407,5 +407,5 @@ jh_code jh_header_find(jh_header *out, jh_arena *keep, jh_arena scratch, const j
         absorb_row_of_units(out, sheet, scratch);
         if (jh_row_is_numbering(sheet, out->last_row + 1, scratch)) out->last_row++;
     }
-    return s.no_memory ? jh_no_memory(err) : JH_OK;
+    return s.no_memory ? JH_NO_MEMORY : JH_OK;
 }

@@ -30,10 +30,9 @@ typedef struct jh_header {
     size_t count, known; /* known: with a meaning, or a part of a sum */
 } jh_header;
 
-/* known == 0: nothing that we know stands in this sheet. */
+/* known == 0: nothing that we know stands in this sheet. Fails with JH_NO_MEMORY only. */
 JH_MUST_CHECK jh_code jh_header_find(jh_header *out, jh_arena *keep, jh_arena scratch,
-                                     const jh_sheet *sheet, const jh_lexicon *lexicon,
-                                     jh_error *err);
+                                     const jh_sheet *sheet, const jh_lexicon *lexicon);
 
 /* Is this row of the sheet filled with nothing but column numbers (甲 乙 1 2 3 …)? */
 bool jh_row_is_numbering(const jh_sheet *sheet, uint32_t row, jh_arena scratch);

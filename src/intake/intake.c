@@ -97,9 +97,11 @@ static jh_text year_of(jh_text label)
 }
 
 /* What the label says against what we know; the first file to say it decides where nobody did. */
-static bool agrees(jh_reading *reading, const jh_table *table, jh_label label, jh_text *known,
-                   jh_text said, jh_say_id refusal)
+static bool agrees(jh_reading *reading, const jh_table *table, jh_label label)
 {
+    bool is_period = label == JH_LABEL_PERIOD;
+    jh_text *known = is_period ? &reading->period : &reading->county;
+    jh_text said = is_period ? year_of(table->label[label]) : table->label[label];
     jh_place place = jh_table_place(table, table->label_row[label], table->label_column[label]);
     char read[JH_MESSAGE_ARG_SIZE], wanted[JH_MESSAGE_ARG_SIZE];
 
@@ -107,7 +109,8 @@ static bool agrees(jh_reading *reading, const jh_table *table, jh_label label, j
     if (!known->size) *known = said;
     if (jh_text_equal(*known, said)) return true;
     jh_tell(reading, JH_REFUSAL, &place, table->label[label],
-            jh_message_make(refusal, jh_arg(read, said), jh_arg(wanted, *known), NULL));
+            jh_message_make(is_period ? SAY_INTAKE_OTHER_PERIOD : SAY_INTAKE_OTHER_COUNTY,
+                            jh_arg(read, said), jh_arg(wanted, *known), NULL));
     return false;
 }
 
@@ -120,10 +123,7 @@ static void check_labels(jh_reading *reading, arrival *a)
     for (i = 0; i < a->workbook->sheet_count; i++) {
         t = &a->tables[i];
         if (t->kind != JH_TABLE_SCHOOLS && t->kind != JH_TABLE_COUNTY) continue;
-        if (!agrees(reading, t, JH_LABEL_PERIOD, &reading->period,
-                    year_of(t->label[JH_LABEL_PERIOD]), SAY_INTAKE_OTHER_PERIOD)
-            || !agrees(reading, t, JH_LABEL_COUNTY, &reading->county, t->label[JH_LABEL_COUNTY],
-                       SAY_INTAKE_OTHER_COUNTY)) {
+        if (!agrees(reading, t, JH_LABEL_PERIOD) || !agrees(reading, t, JH_LABEL_COUNTY)) {
             a->is_refused = true;
             return;
         }
@@ -291,37 +291,6 @@ static jh_code import(jh_batch *out, jh_reading *r, jh_arena scratch,
     return r->code;
 }
 
-static arrival *arrive(jh_arena *work, const jh_intake_request *request)
-{
-    arrival *arrivals = JH_NEW_ARRAY(work, arrival, request->file_count + 1);
-    size_t i;
-
-    for (i = 0; arrivals && i < request->file_count; i++) {
-        arrivals[i].file = request->files[i];
-        arrivals[i].file.hash =
-            jh_hash_of(request->files[i].bytes.at, request->files[i].bytes.size);
-    }
-    return arrivals;
-}
-
-jh_code jh_intake_take(jh_batch *out, jh_arena *keep, jh_arena scratch,
-                       const jh_intake_request *request, const jh_workbook *const *workbooks,
-                       jh_error *err)
-{
-    jh_arena work = { 0 };
-    jh_reading reading = { .keep = keep, .work = &work, .err = err };
-    arrival *arrivals;
-    jh_code rc;
-    size_t i;
-
-    if (jh_arena_reserve(&work, JH_ARENA_DEFAULT)) return jh_no_memory(err);
-    arrivals = arrive(&work, request);
-    for (i = 0; arrivals && i < request->file_count; i++) arrivals[i].workbook = workbooks[i];
-    rc = arrivals ? import(out, &reading, scratch, request, arrivals) : jh_no_memory(err);
-    jh_arena_release(&work);
-    return rc;
-}
-
 /* Reads one file; a file that cannot be read is an arrival with a refusal, not a failure. */
 static jh_code read_file(arrival *a, jh_arena *work, jh_arena scratch, jh_error *err)
 {
@@ -338,25 +307,41 @@ static jh_code read_file(arrival *a, jh_arena *work, jh_arena scratch, jh_error 
     return JH_OK;
 }
 
+static jh_code arrive(arrival *arrivals, jh_arena *work, jh_arena scratch,
+                      const jh_intake_request *request, jh_error *err)
+{
+    jh_code rc = JH_OK;
+    size_t i;
+
+    for (i = 0; !rc && i < request->file_count; i++) {
+        const jh_source_file *file = &request->files[i];
+
+        arrivals[i].file = *file;
+        arrivals[i].file.hash = jh_hash_of(file->bytes.at, file->bytes.size);
+        if (request->workbooks) {
+            arrivals[i].workbook = request->workbooks[i];
+            continue;
+        }
+        rc = read_file(&arrivals[i], work, scratch, err);
+        if (!rc
+            && jh_progress_report(request->progress, SAY_INTAKE_READING, i + 1,
+                                  request->file_count))
+            rc = jh_fail(err, JH_CONFLICT, SAY_INTAKE_STOPPED, NULL, NULL);
+    }
+    return rc;
+}
+
 jh_code jh_intake_read(jh_batch *out, jh_arena *keep, jh_arena scratch,
                        const jh_intake_request *request, jh_error *err)
 {
     jh_arena work = { 0 };
     jh_reading reading = { .keep = keep, .work = &work, .err = err };
     arrival *arrivals;
-    jh_code rc = JH_OK;
-    size_t i;
+    jh_code rc;
 
     if (jh_arena_reserve(&work, JH_ARENA_DEFAULT)) return jh_no_memory(err);
-    arrivals = arrive(&work, request);
-    if (!arrivals) rc = jh_no_memory(err);
-    for (i = 0; !rc && i < request->file_count; i++) {
-        rc = read_file(&arrivals[i], &work, scratch, err);
-        if (!rc
-            && jh_progress_report(request->progress, SAY_INTAKE_READING, i + 1,
-                                  request->file_count))
-            rc = jh_fail(err, JH_CONFLICT, SAY_INTAKE_STOPPED, NULL, NULL);
-    }
+    arrivals = JH_NEW_ARRAY(&work, arrival, request->file_count + 1);
+    rc = arrivals ? arrive(arrivals, &work, scratch, request, err) : jh_no_memory(err);
     if (!rc) rc = import(out, &reading, scratch, request, arrivals);
     jh_arena_release(&work);
     return rc;

@@ -25,11 +25,12 @@
 typedef struct jh_intake_request {
     const jh_source_file *files; /* name and bytes; the hash is made here */
     size_t file_count;
-    const jh_standard *standard; /* its elements and codes; a dictionary alone will do */
-    jh_text county;              /* code; empty = as the files say */
-    jh_text period;              /* "2025"; empty = as the files say */
-    bool all_or_nothing;         /* any refusal: no unit and no observation comes out */
-    const jh_progress *progress; /* may be NULL; asking to stop gives JH_CONFLICT */
+    const jh_workbook *const *workbooks; /* [file_count] read already; NULL = from the bytes */
+    const jh_standard *standard;         /* its elements and codes; a dictionary alone will do */
+    jh_text county;                      /* code; empty = as the files say */
+    jh_text period;                      /* "2025"; empty = as the files say */
+    bool all_or_nothing;                 /* any refusal: no unit and no observation comes out */
+    const jh_progress *progress;         /* may be NULL; asking to stop gives JH_CONFLICT */
 } jh_intake_request;
 
 /* JH_OK also when everything was refused: what was refused, and why, is in out->findings
@@ -40,10 +41,5 @@ typedef struct jh_intake_request {
  * and neither is taken. Blank cells make no observation. */
 JH_MUST_CHECK jh_code jh_intake_read(jh_batch *out, jh_arena *keep, jh_arena scratch,
                                      const jh_intake_request *request, jh_error *err);
-
-/* The same from workbooks that are already read; workbooks[i] belongs to files[i]. */
-JH_MUST_CHECK jh_code jh_intake_take(jh_batch *out, jh_arena *keep, jh_arena scratch,
-                                     const jh_intake_request *request,
-                                     const jh_workbook *const *workbooks, jh_error *err);
 
 #endif

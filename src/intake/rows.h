@@ -29,8 +29,15 @@ const jh_cell *jh_role_cell(const jh_table *table, uint32_t row, jh_role role);
 /* "小学、初中": the words a code may be; for messages. */
 const char *jh_allowed_words(char out[JH_MESSAGE_ARG_SIZE], const jh_codes *codes);
 
+/* A cell with its place and the unit its header names. */
+typedef struct jh_figure_cell {
+    jh_place place;
+    const jh_cell *cell;
+    jh_scale scale;
+} jh_figure_cell;
+
 /* One cell into one figure entry: tells refusals and roundings, puts what is taken. */
-void jh_figure_put(jh_reading *reading, jh_arena scratch, const jh_place *place,
-                   const jh_cell *cell, const jh_scale *from, jh_entry entry);
+void jh_figure_put(jh_reading *reading, jh_arena scratch, const jh_figure_cell *from,
+                   jh_entry entry);
 
 #endif

@@ -211,9 +211,10 @@ void jh_table_make(jh_table *out, jh_reading *reading, jh_arena scratch, uint32_
 {
     *out = (jh_table){ .file = file, .sheet = sheet, .stage = JH_STAGE_COUNT };
     if (reading->code) return;
-    reading->code = jh_header_find(&out->header, reading->work, scratch, sheet, &reading->lexicon,
-                                   reading->err);
-    if (reading->code) return;
+    if (jh_header_find(&out->header, reading->work, scratch, sheet, &reading->lexicon)) {
+        jh_reading_no_memory(reading);
+        return;
+    }
     bind_roles(out);
     bind_feeds(out, reading);
     if (reading->code) return;

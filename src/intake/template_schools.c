@@ -62,18 +62,39 @@ static uint32_t put_figure_columns(const jh_template *t, jh_sheet_out *sheet, jh
     return column;
 }
 
-static void put_figures(const jh_template *t, jh_sheet_out *sheet, uint32_t row, uint32_t column,
-                        const jh_unit *unit, jh_stage stage, jh_extent extent)
+/* One row of one sheet, being filled from left to right. */
+typedef struct row_out {
+    const jh_template *t;
+    jh_sheet_out *sheet;
+    uint32_t row, column; /* next to be put */
+    const jh_unit *unit;  /* NULL: a row to type in */
+    jh_stage stage;
+} row_out;
+
+static void put_figures(row_out *r, jh_extent extent)
 {
-    const jh_element *e;
+    const jh_standard *standard = r->t->standard;
+    const jh_observation *figure;
     size_t i;
 
-    for (i = 0; i < t->standard->element_count; i++) {
-        e = &t->standard->elements[i];
+    for (i = 0; i < standard->element_count; i++) {
+        const jh_element *e = &standard->elements[i];
+
         if (e->extent != extent) continue;
-        jh_template_put_figure(sheet, row, column++, e,
-                               unit ? jh_template_figure(t, unit->code, e->key, stage) : NULL);
+        figure = r->unit ? jh_template_figure(r->t, r->unit->code, e->key, r->stage) : NULL;
+        jh_template_put_figure(r->sheet, r->row, r->column++, e, figure);
     }
+}
+
+/* A text of the unit, or nothing. */
+static void put_word(row_out *r, jh_text text)
+{
+    const jh_look *look = jh_template_look_of(JH_LOOK_TEXT);
+
+    if (text.size)
+        jh_sheet_put_text(r->sheet, r->row, r->column++, text, look);
+    else
+        jh_sheet_put_blank(r->sheet, r->row, r->column++, look);
 }
 
 static uint32_t count_of(const jh_template *t, jh_extent extent)
@@ -86,7 +107,7 @@ static uint32_t count_of(const jh_template *t, jh_extent extent)
     return count;
 }
 
-/* ---- campuses: a row each -------------------------------------------------------------------- */
+/* ---- campuses: a row each ------------------------------------------------------------------ */
 
 static jh_text code_label(const jh_template *t, jh_attribute attribute, jh_text key)
 {
@@ -96,35 +117,37 @@ static jh_text code_label(const jh_template *t, jh_attribute attribute, jh_text 
     return code < 0 ? key : codes->labels[code];
 }
 
-static void put_key(const jh_template *t, jh_sheet_out *sheet, uint32_t row, uint32_t column,
-                    jh_role role, const jh_unit *unit)
+static void put_degrees(row_out *r, jh_decimal degrees)
 {
-    const jh_look *look = jh_template_look_of(JH_LOOK_TEXT);
-    jh_date date = role == JH_ROLE_OPENED ? unit->opened : unit->closed;
-    bool has_degrees = unit->longitude.millionths || unit->latitude.millionths;
-    jh_text text = { "", 0 };
+    const jh_look *look = jh_template_look_of(JH_LOOK_NUMBER);
+
+    if (r->unit->longitude.millionths || r->unit->latitude.millionths)
+        jh_sheet_put_decimal(r->sheet, r->row, r->column++, degrees, look);
+    else
+        jh_sheet_put_blank(r->sheet, r->row, r->column++, look);
+}
+
+static void put_date(row_out *r, jh_date date)
+{
     char day[16];
 
-    if (role == JH_ROLE_LONGITUDE || role == JH_ROLE_LATITUDE) {
-        look = jh_template_look_of(JH_LOOK_NUMBER);
-        if (has_degrees) {
-            jh_sheet_put_decimal(sheet, row, column,
-                                 role == JH_ROLE_LATITUDE ? unit->latitude : unit->longitude, look);
-            return;
-        }
-    } else if (role == JH_ROLE_OPENED || role == JH_ROLE_CLOSED) {
-        if (jh_date_is_set(date)) text = jh_text_of(jh_date_write(day, date));
-    } else if (role >= JH_ROLE_KIND && role <= JH_ROLE_COUNTED) {
-        jh_attribute attribute = (jh_attribute)(role - JH_ROLE_KIND);
+    put_word(r, jh_date_is_set(date) ? jh_text_of(jh_date_write(day, date)) : JH_TEXT(""));
+}
 
-        text = code_label(t, attribute, unit->attribute[attribute]);
-    } else {
-        text = role == JH_ROLE_CODE ? unit->code : role == JH_ROLE_NAME ? unit->name : unit->parent;
+static void put_key(row_out *r, jh_role role)
+{
+    jh_attribute attribute = (jh_attribute)(role - JH_ROLE_KIND);
+
+    switch (role) {
+    case JH_ROLE_CODE: put_word(r, r->unit->code); break;
+    case JH_ROLE_NAME: put_word(r, r->unit->name); break;
+    case JH_ROLE_PARENT: put_word(r, r->unit->parent); break;
+    case JH_ROLE_LONGITUDE: put_degrees(r, r->unit->longitude); break;
+    case JH_ROLE_LATITUDE: put_degrees(r, r->unit->latitude); break;
+    case JH_ROLE_OPENED: put_date(r, r->unit->opened); break;
+    case JH_ROLE_CLOSED: put_date(r, r->unit->closed); break;
+    default: put_word(r, code_label(r->t, attribute, r->unit->attribute[attribute])); break;
     }
-    if (text.size)
-        jh_sheet_put_text(sheet, row, column, text, look);
-    else
-        jh_sheet_put_blank(sheet, row, column, look);
 }
 
 static void put_key_columns(const jh_template *t, jh_sheet_out *sheet, uint32_t last)
@@ -145,9 +168,22 @@ static void put_key_columns(const jh_template *t, jh_sheet_out *sheet, uint32_t 
     }
 }
 
+static void put_campus_row(row_out *r)
+{
+    uint32_t i;
+
+    for (i = 0; i < KEYS; i++)
+        if (r->unit)
+            put_key(r, keys[i].role);
+        else
+            put_word(r, JH_TEXT(""));
+    put_figures(r, JH_SHARED);
+    put_figures(r, JH_OF_SCHOOL);
+    jh_sheet_set_height(r->sheet, r->row, ROW_POINTS);
+}
+
 void jh_template_put_campuses(const jh_template *t)
 {
-    static const jh_unit nobody = { .opened = { INT32_MIN }, .closed = { INT32_MIN } };
     jh_sheet_out *sheet = jh_sheet_out_add(t->book, jh_template_say(SAY_INTAKE_SHEET_CAMPUSES));
     const jh_batch *filled = t->request->filled;
     uint32_t count = filled ? (uint32_t)filled->unit_count : 0, last, row, column, shared, own;
@@ -163,13 +199,10 @@ void jh_template_put_campuses(const jh_template *t)
     column = put_figure_columns(t, sheet, JH_SHARED, KEYS + 1, last);
     put_figure_columns(t, sheet, JH_OF_SCHOOL, column, last);
     for (row = FIRST_ROW; row <= last; row++) {
-        const jh_unit *unit = row - FIRST_ROW < count ? &filled->units[row - FIRST_ROW] : NULL;
+        row_out r = { t, sheet, row, 1, NULL, JH_WHOLE };
 
-        for (column = 1; column <= KEYS; column++)
-            put_key(t, sheet, row, column, keys[column - 1].role, unit ? unit : &nobody);
-        put_figures(t, sheet, row, KEYS + 1, unit, JH_WHOLE, JH_SHARED);
-        put_figures(t, sheet, row, KEYS + 1 + shared, unit, JH_WHOLE, JH_OF_SCHOOL);
-        jh_sheet_set_height(sheet, row, ROW_POINTS);
+        if (row - FIRST_ROW < count) r.unit = &filled->units[row - FIRST_ROW];
+        put_campus_row(&r);
     }
     jh_sheet_set_height(sheet, HEADER_ROW, 64);
     jh_sheet_freeze(sheet, HEADER_ROW, 2);
@@ -202,17 +235,12 @@ static jh_text stage_label(const jh_template *t, jh_stage stage)
 static void put_stage_row(const jh_template *t, jh_sheet_out *sheet, uint32_t row,
                           const jh_unit *unit, jh_stage stage)
 {
-    const jh_look *look = jh_template_look_of(JH_LOOK_TEXT);
+    row_out r = { t, sheet, row, 1, unit, stage };
 
-    if (unit) {
-        jh_sheet_put_text(sheet, row, 1, unit->code, look);
-        jh_sheet_put_text(sheet, row, 2, unit->name, look);
-        jh_sheet_put_text(sheet, row, STAGE_KEYS, stage_label(t, stage), look);
-    } else {
-        for (uint32_t column = 1; column <= STAGE_KEYS; column++)
-            jh_sheet_put_blank(sheet, row, column, look);
-    }
-    put_figures(t, sheet, row, STAGE_KEYS + 1, unit, stage, JH_BY_STAGE);
+    put_word(&r, unit ? unit->code : JH_TEXT(""));
+    put_word(&r, unit ? unit->name : JH_TEXT(""));
+    put_word(&r, unit ? stage_label(t, stage) : JH_TEXT(""));
+    put_figures(&r, JH_BY_STAGE);
     jh_sheet_set_height(sheet, row, ROW_POINTS);
 }
 

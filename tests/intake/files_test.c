@@ -215,7 +215,8 @@ static void a_hidden_sheet_is_read_and_told(void **state)
     sheet = test_grid(&keep, "表", rows, NULL);
     sheet.visibility = JH_HIDDEN;
     workbook = test_workbook(&keep, "f.xlsx", &sheet, 1);
-    assert_int_equal(jh_intake_take(&batch, &keep, scratch, &request, &workbook, NULL), JH_OK);
+    request.workbooks = &workbook;
+    assert_int_equal(jh_intake_read(&batch, &keep, scratch, &request, NULL), JH_OK);
     assert_int_equal(batch.observation_count, 1);
     assert_int_equal(batch.findings.count, 1);
     assert_int_equal(batch.findings.items[0].message.say, SAY_INTAKE_SHEET_HIDDEN);

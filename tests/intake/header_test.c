@@ -168,12 +168,13 @@ static jh_text take(jh_arena *keep, jh_arena scratch, const char *rows, const ch
     jh_source_file file = { .name = JH_TEXT("f.xlsx"), .bytes = jh_text_of(rows) };
     jh_intake_request request = { .files = &file,
                                   .file_count = 1,
+                                  .workbooks = &workbook,
                                   .standard = test_made_up_standard(),
                                   .county = JH_TEXT("990101"),
                                   .period = JH_TEXT("2025") };
     jh_batch batch;
 
-    assert_int_equal(jh_intake_take(&batch, keep, scratch, &request, &workbook, NULL), JH_OK);
+    assert_int_equal(jh_intake_read(&batch, keep, scratch, &request, NULL), JH_OK);
     return test_batch_text(keep, &batch, with_findings);
 }
 

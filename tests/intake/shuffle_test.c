@@ -156,6 +156,7 @@ static jh_text import(jh_arena *keep, jh_arena scratch, uint64_t round)
     jh_source_file file = { .name = JH_TEXT("made-up.xlsx"), .bytes = JH_TEXT("x") };
     jh_intake_request request = { .files = &file,
                                   .file_count = 1,
+                                  .workbooks = &workbook,
                                   .standard = test_made_up_standard(),
                                   .county = JH_TEXT("990101"),
                                   .period = JH_TEXT("2025"),
@@ -165,7 +166,7 @@ static jh_text import(jh_arena *keep, jh_arena scratch, uint64_t round)
     sheets[swapped] = school_sheet(keep, swapped ? "学校" : "Sheet1", &l);
     sheets[!swapped] = county_sheet(keep, &l);
     workbook = test_workbook(keep, "made-up.xlsx", sheets, 2);
-    assert_int_equal(jh_intake_take(&batch, keep, scratch, &request, &workbook, NULL), JH_OK);
+    assert_int_equal(jh_intake_read(&batch, keep, scratch, &request, NULL), JH_OK);
     return test_batch_text(keep, &batch, false);
 }
 
