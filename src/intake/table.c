@@ -201,6 +201,8 @@ static jh_table_kind kind_of(const jh_table *table, jh_reading *reading, jh_aren
         && has_known_item(table, reading, scratch))
         return JH_TABLE_COUNTY;
     if (is_quiet(table->sheet, scratch)) return JH_TABLE_QUIET;
+    /* Names alone are any list: forms of results have them, too. */
+    if (names_schools && !table->role[JH_ROLE_CODE] && !table->feed_count) return JH_TABLE_NONE;
     /* Two figures without a name are a table of schools that lacks its key: worth a refusal. */
     if (names_schools ? facts > 0 : table->feed_count > 1) return JH_TABLE_SCHOOLS;
     return JH_TABLE_NONE;

@@ -154,6 +154,10 @@ static const struct {
       "unit S1 甲\n"
       "S1 pupils primary 120\n"
       "refusal intake.column_twice 表!C1 | 学校名称 | B1\n" },
+    { "a list of names without codes or known figures is no table of schools",
+      "学校名称|办学类型|生均占地\n甲小学|小学|20", NULL,
+      "refusal intake.file_unknown !-\n"
+      "remark intake.sheet_unknown 表!A1\n" },
     { "a sheet without known headers is left out, a file of such is refused",
       "菜单|价格\n面|8\n饭|6", NULL,
       "refusal intake.file_unknown !-\n"
