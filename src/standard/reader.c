@@ -99,6 +99,7 @@ void jh_reader_refuse(jh_reader *r, const jh_token *token, jh_say_id say, const 
 void jh_reader_refuse_word(jh_reader *r, const char *const *words)
 {
     char list[JH_MESSAGE_ARG_SIZE] = "", near[80];
+    const jh_token *token = jh_reader_token(r);
     jh_text texts[40], nearest;
     size_t count = 0, at = 0;
 
@@ -108,7 +109,7 @@ void jh_reader_refuse_word(jh_reader *r, const char *const *words)
             at += (size_t)snprintf(list + at, sizeof list - at, "%s%s", count ? " " : "",
                                    words[count]);
     }
-    nearest = jh_name_nearest(jh_reader_token(r)->text, texts, count);
+    nearest = token->text.at ? jh_name_nearest(token->text, texts, count) : JH_TEXT("");
     snprintf(near, sizeof near, "%.*s", JH_TEXT_ARGS(nearest));
     jh_reader_refuse(r, NULL, *near ? SAY_STANDARD_EXPECTED_NEAR : SAY_STANDARD_EXPECTED, list,
                      *near ? near : NULL);
@@ -220,9 +221,10 @@ static bool ends_span(const jh_statement *s, size_t at, int depth, bool to_comma
 bool jh_reader_span(jh_reader *r, jh_span *out, bool to_comma)
 {
     const jh_statement *s = r->statement;
+    size_t first = r->at;
     int depth = 0;
 
-    *out = (jh_span){ .statement = s, .first = r->at };
+    *out = (jh_span){ 0 };
     if (r->is_bad) return false;
     for (; r->at < s->count && !ends_span(s, r->at, depth, to_comma); r->at++) {
         const jh_token *token = &s->tokens[r->at];
@@ -230,8 +232,10 @@ bool jh_reader_span(jh_reader *r, jh_span *out, bool to_comma)
         if (is_sign(token, JH_SIGN_OPEN) || is_sign(token, JH_SIGN_INDEX)) depth++;
         if (is_sign(token, JH_SIGN_CLOSE) || is_sign(token, JH_SIGN_UNINDEX)) depth--;
     }
-    out->end = r->at;
-    if (out->first < out->end) return true;
+    if (first < r->at) {
+        *out = (jh_span){ .statement = s, .first = first, .end = r->at };
+        return true;
+    }
     jh_reader_refuse(r, NULL, SAY_STANDARD_EXPECTED_EXPRESSION, NULL, NULL);
     return false;
 }
