@@ -56,7 +56,7 @@ static const struct {
     { "a choice by its key", "judge", "as_printed", JH_OK, 0, NULL },
     { "a choice by its label", "uncounted_campuses", "单独计算", JH_OK, 0, NULL },
     { "a number", "preprimary_weight", "0.5", JH_OK, 0, NULL },
-    { "a name that does not exist", "juge", "exact", JH_BAD_INPUT, SAY_STANDARD_NO_SUCH_SETTING,
+    { "a name that does not exist", "juge", "exact", JH_NOT_FOUND, SAY_STANDARD_NO_SUCH_SETTING,
       "judge" },
     { "a choice that does not exist", "judge", "rounded", JH_BAD_INPUT, SAY_STANDARD_BAD_CHOICE,
       "exact as_printed" },
@@ -153,7 +153,7 @@ static const struct {
       "省教育厅",
       { 2020, 1, 1 },
       { 2021, 1, 1 },
-      JH_BAD_INPUT,
+      JH_NOT_FOUND,
       SAY_STANDARD_NO_SUCH_RELAXATION },
 };
 

@@ -34,6 +34,7 @@ numbers_of_c() {
         gsub(/\/\*([^*]|\*[^\/])*\*\//, " ", line)
         sub(/\/\/.*/, "", line)
         if (sub(/\/\*.*/, "", line)) inside = 1
+        gsub(/(<<|>>) *[0-9]+/, " ", line) # a shift of bits is no threshold
         while (match(line, /[A-Za-z0-9_.]+/)) {
             word = substr(line, RSTART, RLENGTH)
             line = substr(line, RSTART + RLENGTH)
