@@ -79,16 +79,6 @@ static jh_code find_codes(jh_frame *frame, jh_arena *keep)
     return JH_OK;
 }
 
-/* Settings that the split itself obeys; their keys and words belong to the language. */
-static size_t find_setting(const jh_standard *standard, jh_text key)
-{
-    size_t i;
-
-    for (i = 0; i < standard->setting_count; i++)
-        if (jh_text_equal(standard->settings[i].key, key)) return i;
-    return SIZE_MAX;
-}
-
 static bool is_chosen(const jh_frame *frame, size_t setting, jh_text word)
 {
     if (setting >= frame->standard->setting_count || !frame->standard->settings[setting].choices)
@@ -100,13 +90,12 @@ static bool is_chosen(const jh_frame *frame, size_t setting, jh_text word)
 static void read_split_settings(jh_frame *frame)
 {
     const jh_standard *standard = frame->standard;
-    size_t shares = find_setting(standard, JH_TEXT("split_shares"));
-    size_t decimals = find_setting(standard, JH_TEXT("split_quotient_decimals"));
+    size_t shares = standard->split.shares_setting, decimals = standard->split.quotient_setting;
 
     frame->values->whole_school =
         is_chosen(frame, standard->split.method_setting, JH_TEXT("whole_school"));
     frame->values->quotient_decimals = -1;
-    if (decimals != SIZE_MAX && is_chosen(frame, shares, JH_TEXT("rounded")))
+    if (decimals < standard->setting_count && is_chosen(frame, shares, JH_TEXT("rounded")))
         frame->values->quotient_decimals =
             (int)(frame->settings->values[decimals].number.millionths / JH_DECIMAL_ONE);
 }
