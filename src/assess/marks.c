@@ -153,6 +153,52 @@ static jh_code mark_rows(jh_indicator_result *results, const marking *m)
     return rc;
 }
 
+/* ---- what rules will ask for ----------------------------------------------------------------- */
+
+/* The bound of each row's stage, if every row has one. */
+static jh_code know_bound(const marking *m, const jh_expr *named, const bound *bounds)
+{
+    jh_number *column = JH_NEW_ARRAY(&m->work->room, jh_number, m->count);
+    size_t i;
+
+    if (!column) return jh_no_memory(m->work->err);
+    for (i = 0; i < m->count; i++) {
+        const bound *b = &bounds[stage_at(m, i)];
+        if (!b->is_there) return JH_OK;
+        column[i] = at(b, i);
+    }
+    if (named && named->level == m->level) jh_memo_put_numbers(m->work->source.memo, named, column);
+    return JH_OK;
+}
+
+/* Printed values, if none is missing: what a missing one can print is the evaluator's business. */
+static jh_code know_printed(const marking *m, const jh_indicator_result *results)
+{
+    const jh_expr *named = m->indicator->row_printed;
+    jh_number *column = JH_NEW_ARRAY(&m->work->room, jh_number, m->count);
+    size_t i;
+
+    if (!column) return jh_no_memory(m->work->err);
+    for (i = 0; i < m->count; i++) {
+        if (m->values[i].why) return JH_OK;
+        column[i] = jh_number_present(results[i].printed);
+    }
+    if (named && named->level == m->level) jh_memo_put_numbers(m->work->source.memo, named, column);
+    return JH_OK;
+}
+
+static jh_code know_columns(const marking *m, const jh_indicator_result *results)
+{
+    jh_code rc = JH_OK;
+
+    if (m->indicator->value->level == m->level)
+        jh_memo_put_numbers(m->work->source.memo, m->indicator->value, m->values);
+    if (m->indicator->row_line) rc = know_bound(m, m->indicator->row_line, m->line);
+    if (!rc && m->indicator->row_floor) rc = know_bound(m, m->indicator->row_floor, m->floor);
+    if (!rc && m->indicator->row_printed) rc = know_printed(m, results);
+    return rc;
+}
+
 static jh_code judge_indicator(jh_indicator_result **out, jh_work *work,
                                const jh_indicator *indicator)
 {
@@ -168,13 +214,12 @@ static jh_code judge_indicator(jh_indicator_result **out, jh_work *work,
     if (!m.values || !*out) return jh_no_memory(work->err);
     rc = jh_expr_numbers(m.values, indicator->value, &work->source, m.level,
                          (jh_rows){ 0, m.count }, work->scratch, work->err);
-    if (!rc && indicator->value->level == m.level)
-        jh_memo_put_numbers(work->source.memo, indicator->value, m.values);
     for (s = 0; s < JH_STAGE_COUNT && !rc; s++) {
         rc = read_bound(&m.line[s], &m, indicator->line[s], &work->scratch);
         if (!rc) rc = read_bound(&m.floor[s], &m, indicator->floor[s], &work->scratch);
     }
     if (!rc) rc = mark_rows(*out, &m);
+    if (!rc) rc = know_columns(&m, *out);
     work->scratch = scratch;
     return rc;
 }

@@ -97,21 +97,52 @@ static jh_code hold_printed(jh_claim *out, jh_work *work, const jh_limit *limit,
     return JH_OK;
 }
 
-static jh_code read_limit(jh_limit_result *out, jh_work *work, const jh_limit *limit)
+static bool is_same(const jh_expr *a, const jh_expr *b)
 {
+    size_t i;
+
+    if (a == b || !a || !b) return a == b;
+    if (a->op != b->op || a->type != b->type || a->function != b->function || a->stage != b->stage
+        || a->child_count != b->child_count || a->number.millionths != b->number.millionths
+        || a->code != b->code || a->codes != b->codes || !jh_text_equal(a->text, b->text)
+        || a->date.days != b->date.days || a->set_level != b->set_level
+        || a->symbol.column != b->symbol.column || a->symbol.defined != b->symbol.defined
+        || a->factor_up != b->factor_up || a->factor_down != b->factor_down)
+        return false;
+    for (i = 0; i < a->child_count; i++)
+        if (!is_same(a->children[i], b->children[i])) return false;
+    return is_same(a->weight, b->weight) && is_same(a->where, b->where) && is_same(a->by, b->by);
+}
+
+/* How many rows a limit is over is mostly what it was for the indicator before. */
+static jh_code count_rows(jh_limit_result *out, jh_work *work, size_t index)
+{
+    const jh_limit *limits = work->frame->standard->limits;
+    jh_number rows = { 0 };
+    jh_code rc = JH_OK;
+
+    if (index && is_same(limits[index].rows, limits[index - 1].rows)) {
+        out->rows = out[-1].rows;
+        return JH_OK;
+    }
+    if (limits[index].rows) rc = jh_work_county_number(&rows, work, limits[index].rows);
+    out->rows = (size_t)rows.range.lo;
+    return rc;
+}
+
+static jh_code read_limit(jh_limit_result *out, jh_work *work, size_t index)
+{
+    const jh_limit *limit = &work->frame->standard->limits[index];
     const jh_indicator *indicator = &work->frame->standard->indicators[limit->indicator];
     jh_printing mean = { limit->mean, JH_COUNTY, 0, indicator->decimals };
     jh_printing value = { limit->value, JH_COUNTY, 0, limit->decimals };
-    jh_number rows = { 0 };
     jh_why why;
-    jh_code rc;
+    jh_code rc = count_rows(out, work, index);
 
-    rc = jh_work_county_number(&rows, work, limit->rows);
     if (!rc) rc = jh_work_county_number(&out->mean, work, limit->mean);
     if (!rc) rc = jh_work_county_number(&out->value, work, limit->value);
     if (!rc) rc = jh_work_print(&out->mean_printed, work, out->mean, &mean);
     if (!rc) rc = jh_work_print(&out->value_printed, work, out->value, &value);
-    out->rows = (size_t)rows.range.lo;
     if (rc) return rc;
     if (limit->bound->op == JH_OP_LITERAL) {
         out->bound = limit->bound->number;
@@ -121,9 +152,10 @@ static jh_code read_limit(jh_limit_result *out, jh_work *work, const jh_limit *l
                            work->scratch, work->err);
 }
 
-static jh_code judge_limit(jh_limit_result *out, jh_work *work, const jh_limit *limit)
+static jh_code judge_limit(jh_limit_result *out, jh_work *work, size_t index)
 {
-    jh_code rc = read_limit(out, work, limit);
+    const jh_limit *limit = &work->frame->standard->limits[index];
+    jh_code rc = read_limit(out, work, index);
 
     if (!rc) rc = hold_exactly(&out->holds_exact, work, limit, out);
     if (!rc) rc = hold_printed(&out->holds_printed, work, limit, out);
@@ -160,8 +192,7 @@ jh_code jh_limits_judge(jh_work *work)
     size_t i;
 
     if (!limits) return jh_no_memory(work->err);
-    for (i = 0; i < standard->limit_count && !rc; i++)
-        rc = judge_limit(&limits[i], work, &standard->limits[i]);
+    for (i = 0; i < standard->limit_count && !rc; i++) rc = judge_limit(&limits[i], work, i);
     work->out->limits = limits;
     return rc ? rc : know_statements(work);
 }

@@ -293,7 +293,7 @@ static bool holds(jh_op op, int order)
 }
 
 /* 1 yes, 0 no, −1 the enclosures do not decide. */
-static int decided(jh_op op, jh_interval a, jh_interval b)
+static inline int decided(jh_op op, jh_interval a, jh_interval b)
 {
     bool below = a.hi<b.lo, above = a.lo> b.hi;
     bool same = a.lo == a.hi && b.lo == b.hi && a.lo == b.lo;

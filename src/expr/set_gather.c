@@ -77,8 +77,9 @@ static jh_code gather_membership(jh_claim *in, const jh_evaluation *e, const jh_
         rc = j ? jh_eval_claims(claims, e, tests[j], at, scratch)
                : jh_eval_named_claims(claims, e, tests[j], at, scratch);
         for (i = 0; !rc && i < at.rows.count; i++) {
+            if (claims[i].truth == JH_YES || in[i].truth == JH_NO) continue;
             if (claims[i].truth == JH_DOES_NOT_APPLY) claims[i] = jh_claim_of(false);
-            in[i] = jh_claim_and(in[i], claims[i]);
+            in[i] = in[i].truth == JH_YES ? claims[i] : jh_claim_and(in[i], claims[i]);
         }
     }
     return rc;
@@ -196,6 +197,19 @@ static jh_code take_row(jh_sample *out, const jh_evaluation *e, const jh_expr *n
     return JH_OK;
 }
 
+/* The usual row: surely in, its value present, its weight surely above 0. */
+static bool take_plain_row(jh_sample *out, const jh_set_columns *from, size_t i)
+{
+    size_t k = out->count;
+
+    if (from->x[i].why || (from->w && (from->w[i].why || from->w[i].range.lo <= 0.0))) return false;
+    out->rows[k] = from->at.rows.first + i;
+    out->x[k] = from->x[i];
+    if (out->w) out->w[k] = from->w[i];
+    out->count++;
+    return true;
+}
+
 jh_code jh_set_sample(jh_sample *out, const jh_evaluation *e, const jh_expr *node,
                       const jh_set_columns *from, jh_rows rows, const uint32_t *key,
                       jh_arena scratch)
@@ -210,6 +224,8 @@ jh_code jh_set_sample(jh_sample *out, const jh_evaluation *e, const jh_expr *nod
     out->is_open = false;
     for (i = start; !rc && i < start + rows.count; i++) {
         in = from->in ? from->in[i] : yes;
+        if (in.truth == JH_NO) continue;
+        if (in.truth == JH_YES && !from->key && take_plain_row(out, from, i)) continue;
         if (key && from->key[i] != *key) {
             if (from->key[i] != JH_KEY_MISSING) continue;
             /* nobody knows which group it belongs to */

@@ -212,6 +212,24 @@ static jh_number greatest(jh_decimal *out, const jh_frame *frame, size_t element
                                                      INFINITY });
 }
 
+/* The usual case of a part: one campus, and all of its figure. false = it is not so simple. */
+static bool read_alone(jh_number *out, const jh_frame *frame, size_t element, size_t school,
+                       jh_stage stage)
+{
+    const jh_school *s = &frame->schools[school];
+    bool is_shared = frame->standard->elements[element].extent == JH_SHARED;
+    const jh_column *column;
+
+    if (s->campus_count != 1
+        || (is_shared
+            && frame->values->shares[s->first_campus].stage[stage].kind != JH_SHARE_WHOLE))
+        return false;
+    column = jh_cells_of(frame, element, is_shared ? JH_WHOLE : stage);
+    if (!column || column->why[s->unit]) return false;
+    *out = jh_number_present((jh_decimal){ column->millionths[s->unit] });
+    return true;
+}
+
 static bool is_silent(const jh_frame *frame, size_t element, size_t school, jh_stage stage)
 {
     uint32_t unit = frame->schools[school].unit;
@@ -233,8 +251,10 @@ jh_number jh_school_stage_number(const jh_frame *frame, size_t element, size_t s
     const jh_number none = { { 0.0, 0.0 }, JH_PRESENT };
     jh_sum sum = { 0 };
     jh_decimal value = { 0 };
+    jh_number alone;
 
-    /* The usual case: a school of one campus that has no such stage and says nothing of it. */
+    if (read_alone(&alone, frame, element, school, stage)) return alone;
+    /* A school of one campus that has no such stage and says nothing of it. */
     if (frame->schools[school].campus_count == 1 && is_silent(frame, element, school, stage))
         return none;
     if (takes_greatest(&frame->standard->elements[element]))
@@ -270,6 +290,11 @@ jh_number jh_school_number(const jh_frame *frame, size_t element, size_t school)
     const jh_element *e = &frame->standard->elements[element];
     jh_decimal value = { 0 };
     jh_sum sum = { 0 };
+
+    /* The usual case: nothing to put together. */
+    if (frame->schools[school].campus_count == 1 && e->extent != JH_BY_STAGE
+        && e->extent != JH_OF_COUNTY)
+        return main_row(&value, frame, element, frame->schools[school].unit);
 
     if (e->extent == JH_OF_COUNTY) return main_row(&value, frame, element, 0);
     if (e->extent == JH_OF_SCHOOL && e->merge == JH_MERGE_MAX)

@@ -165,6 +165,9 @@ static void finish_indicator(jh_compiler *c, const jh_draft *d, jh_indicator *ou
     find_division(out);
     if (!has_line(d)) return;
     finish_lines(c, d, out, level);
+    out->row_line = name->symbol[JH_READ_UNROUNDED].line;
+    out->row_floor = name->symbol[JH_READ_UNROUNDED].floor;
+    out->row_printed = name->symbol[JH_READ_PRINTED].judged;
     c->reading = JH_READ_UNROUNDED;
     out->met = jh_compile_text(c,
                                jh_keep_text(c, "%.*s %s line(%.*s)", JH_TEXT_ARGS(d->key),

@@ -110,6 +110,8 @@ typedef struct jh_indicator {
     const jh_expr *met, *met_printed;       /* claims at the row: unrounded, and as printed */
     const jh_expr *at_floor;                /* claim: at least the floor, always unrounded */
     const jh_expr *numerator, *denominator; /* of the outermost division, where there is one */
+    /* As rules hold them, for whoever knows their columns already (expr/memo.h); NULL = unused. */
+    const jh_expr *row_line, *row_floor, *row_printed;
     jh_remarks remarks;
 } jh_indicator;
 
