@@ -12,9 +12,28 @@ static void put(jh_buffer *to, uint64_t number, int bytes)
     jh_buffer_add(to, (jh_text){ out, (size_t)bytes });
 }
 
+static unsigned char byte_of(jh_claim claim)
+{
+    return (unsigned char)((unsigned)claim.truth << 4 | (unsigned)claim.why);
+}
+
 static void put_claim(jh_buffer *to, jh_claim claim)
 {
-    put(to, (uint64_t)claim.truth << 4 | (uint64_t)claim.why, 1);
+    put(to, byte_of(claim), 1);
+}
+
+/* Room for a run of bytes that is filled in place: rows are many, and each is a few bytes. */
+static unsigned char *open_run(jh_buffer *to, size_t bytes)
+{
+    void *run = jh_alloc(to->arena, bytes, 1);
+
+    to->failed |= !run;
+    return run;
+}
+
+static void close_run(jh_buffer *to, const unsigned char *run, size_t bytes)
+{
+    if (run) jh_buffer_add(to, (jh_text){ (const char *)run, bytes });
 }
 
 static void put_hash(jh_buffer *to, const jh_hash *hash)
@@ -24,34 +43,52 @@ static void put_hash(jh_buffer *to, const jh_hash *hash)
 
 static void put_claims(jh_buffer *to, const jh_claim *claims, size_t count)
 {
+    unsigned char *run = open_run(to, count);
     size_t i;
 
-    for (i = 0; i < count; i++) put_claim(to, claims[i]);
+    for (i = 0; run && i < count; i++) run[i] = byte_of(claims[i]);
+    close_run(to, run, count);
+}
+
+static void put_members(jh_buffer *to, const jh_membership *rows, size_t count)
+{
+    unsigned char *run = open_run(to, 3 * count);
+    size_t i;
+
+    for (i = 0; run && i < count; i++) {
+        run[3 * i] = byte_of(rows[i].in);
+        run[3 * i + 1] = (unsigned char)rows[i].leave_out;
+        run[3 * i + 2] = (unsigned char)(rows[i].leave_out >> 8);
+    }
+    close_run(to, run, 3 * count);
+}
+
+static void put_values(jh_buffer *to, const jh_indicator_result *rows, size_t count)
+{
+    unsigned char *run = open_run(to, 10 * count), *at;
+    size_t i;
+    int k;
+
+    for (i = 0; run && i < count; i++) {
+        const jh_indicator_result *r = &rows[i];
+        at = run + 10 * i;
+        for (k = 0; k < 8; k++) at[k] = (unsigned char)((uint64_t)r->printed.millionths >> (8 * k));
+        at[8] = (unsigned char)((unsigned)r->value.why << 4 | (unsigned)r->mark);
+        at[9] = (unsigned char)((unsigned)r->mark_exact << 4 | (unsigned)r->mark_printed);
+    }
+    close_run(to, run, 10 * count);
 }
 
 static void put_rows(jh_buffer *to, const jh_work *work)
 {
     const jh_standard *standard = work->frame->standard;
-    size_t i, row, count;
+    size_t i;
 
-    for (i = 0; i < standard->scope_count; i++) {
-        count = jh_work_rows(work, standard->scopes[i].level);
-        for (row = 0; row < count; row++) {
-            put_claim(to, work->out->scopes[i][row].in);
-            put(to, work->out->scopes[i][row].leave_out, 2);
-        }
-    }
-    for (i = 0; i < standard->indicator_count; i++) {
-        count = jh_work_rows(work, standard->scopes[standard->indicators[i].scope].level);
-        for (row = 0; row < count; row++) {
-            const jh_indicator_result *r = &work->out->indicators[i][row];
-            put(to, (uint64_t)r->printed.millionths, 8);
-            put(to,
-                (uint64_t)r->value.why << 12 | (uint64_t)r->mark << 8 | (uint64_t)r->mark_exact << 4
-                    | (uint64_t)r->mark_printed,
-                2);
-        }
-    }
+    for (i = 0; i < standard->scope_count; i++)
+        put_members(to, work->out->scopes[i], jh_work_rows(work, standard->scopes[i].level));
+    for (i = 0; i < standard->indicator_count; i++)
+        put_values(to, work->out->indicators[i],
+                   jh_work_rows(work, standard->scopes[standard->indicators[i].scope].level));
 }
 
 static void put_rules(jh_buffer *to, const jh_work *work)

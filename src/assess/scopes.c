@@ -33,6 +33,21 @@ static jh_code judge_scope(jh_membership *rows, size_t count, jh_work *work,
     return rc;
 }
 
+/* What sets over this scope will ask for. */
+static jh_code know_filter(jh_work *work, const jh_scope_def *scope, const jh_membership *rows,
+                           size_t count)
+{
+    jh_claim *column;
+    size_t i;
+
+    if (!scope->filter || scope->filter->level != scope->level) return JH_OK;
+    column = JH_NEW_ARRAY(&work->room, jh_claim, count);
+    if (!column) return jh_no_memory(work->err);
+    for (i = 0; i < count; i++) column[i] = rows[i].in;
+    jh_memo_put_claims(work->source.memo, scope->filter, column);
+    return JH_OK;
+}
+
 jh_code jh_scopes_judge(jh_work *work)
 {
     const jh_standard *standard = work->frame->standard;
@@ -46,6 +61,7 @@ jh_code jh_scopes_judge(jh_work *work)
         scopes[i] = JH_NEW_ARRAY(work->keep, jh_membership, count);
         if (!scopes[i]) return jh_no_memory(work->err);
         rc = judge_scope(scopes[i], count, work, &standard->scopes[i]);
+        if (!rc) rc = know_filter(work, &standard->scopes[i], scopes[i], count);
     }
     work->out->scopes = (jh_membership *const *)scopes;
     return rc;
