@@ -144,7 +144,8 @@ static void power(jh_field *f, size_t out, size_t a, jh_decimal p)
     }
 }
 
-/* Σ w (x/m)^(1−ε) / Σ w into OUT; ε > 1: (m/x)^(ε−1). A zero counts 0 below ε = 1. */
+/* Σ w x^(1−ε) / Σ w into OUT; ε > 1: (1/x)^(ε−1). A zero counts 0 below ε = 1. The mean divides at
+ * the end, so that roots of squares stay exact. */
 static void mean_power(jh_field *f, jh_decimal epsilon)
 {
     jh_decimal p = { JH_DECIMAL_ONE - epsilon.millionths };
@@ -157,10 +158,10 @@ static void mean_power(jh_field *f, jh_decimal epsilon)
             continue;
         }
         if (p.millionths > 0) {
-            jh_field_div(f, t(f, A), jh_field_x(f, i), t(f, MEAN));
-            power(f, s, t(f, A), p);
+            power(f, s, jh_field_x(f, i), p);
         } else {
-            jh_field_div(f, t(f, A), t(f, MEAN), jh_field_x(f, i));
+            jh_field_whole(f, t(f, B), 1);
+            jh_field_div(f, t(f, A), t(f, B), jh_field_x(f, i));
             power(f, s, t(f, A), (jh_decimal){ -p.millionths });
         }
         jh_field_mul(f, s, s, jh_field_w(f, i));
@@ -189,7 +190,7 @@ static void inverse_power(jh_field *f, jh_decimal epsilon)
     jh_field_exp(f, out, out);
 }
 
-/* 1 − (Σ w (x/m)^(1−ε) / Σ w)^(1/(1−ε)); ε = 1: 1 − e^(Σ w ln(x/m) / Σ w). From ε = 1 on a zero
+/* 1 − (Σ w x^(1−ε) / Σ w)^(1/(1−ε)) / m; ε = 1: 1 − e^(Σ w ln(x/m) / Σ w). From ε = 1 on a zero
  * makes it 1, the limit. */
 static jh_outcome atkinson(jh_field *f, jh_decimal epsilon)
 {
@@ -209,6 +210,7 @@ static jh_outcome atkinson(jh_field *f, jh_decimal epsilon)
     } else {
         mean_power(f, epsilon);
         inverse_power(f, epsilon);
+        jh_field_div(f, out, out, t(f, MEAN));
     }
     jh_field_whole(f, t(f, A), 1);
     jh_field_sub(f, out, t(f, A), out);

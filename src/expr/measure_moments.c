@@ -2,7 +2,7 @@
 #include "base/interval_inline.h"
 #include "expr/sample.h"
 
-/* Formulas and sources: docs/methods/dispersion.md §1–2. With weights w (1 where unweighted):
+/* Formulas and sources: docs/methods/dispersion.md §2. With weights w (1 where unweighted):
  *   mean m = Σ w x / Σ w      sd = sqrt(Σ w (x − m)² / Σ w)      cv = sd / m */
 
 static jh_outcome found(size_t out)

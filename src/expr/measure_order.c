@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "expr/sample.h"
 
-/* Formulas and sources: docs/methods/dispersion.md §4. */
+/* Formulas and sources: docs/methods/dispersion.md §4–5. */
 
 enum { WEIGHT = 0, OUT, A, B, C, LOW, HIGH, MIDDLE };
 
