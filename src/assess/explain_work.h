@@ -44,6 +44,15 @@ JH_MUST_CHECK jh_code jh_step_evaluate(jh_step *step, jh_opening *o, const jh_ex
                                        jh_place place);
 JH_MUST_CHECK jh_code jh_step_add(jh_step *to, jh_opening *o, const jh_step *child);
 
+/* Below a set function: its rows, where they are few (the parts of a school), or those that keep an
+ * `every` of the county from a yes (rows.c). */
+JH_MUST_CHECK jh_code jh_rows_open(jh_step *step, jh_opening *o, const jh_expr *set,
+                                   jh_place place);
+/* A statement `limit` as one step a cell. */
+bool jh_is_limit(const jh_standard *standard, jh_text key);
+JH_MUST_CHECK jh_code jh_cells_open(jh_step *step, jh_opening *o);
+JH_MUST_CHECK jh_code jh_formula_write(jh_text *out, jh_opening *o, const jh_expr *expr);
+
 /* The formula with the figures of its leaves in place of their names (numbers.c). */
 JH_MUST_CHECK jh_code jh_numbers_write(jh_text *out, jh_opening *o, const jh_expr *expr,
                                        jh_place place);

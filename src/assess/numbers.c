@@ -32,6 +32,20 @@ static const struct {
 
 /* ---- leaves ---------------------------------------------------------------------------------- */
 
+/* A longer fraction is for machines: people get six places. The step keeps it whole. */
+enum { FRACTION_SIZE = 16 };
+
+static jh_text write_fraction(jh_opening *o, const jh_exact *exact)
+{
+    jh_text text = jh_exact_write(&o->scratch, exact);
+    char digits[JH_DECIMAL_SIZE];
+    jh_decimal rounded;
+
+    if (!text.at || text.size <= FRACTION_SIZE || !jh_exact_decimal(&rounded, exact, 6))
+        return text;
+    return jh_text_format(&o->scratch, "≈%s", jh_decimal_write(digits, rounded, 6));
+}
+
 static void write_exact(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_place place)
 {
     char digits[JH_DECIMAL_SIZE];
@@ -46,7 +60,7 @@ static void write_exact(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_pl
     if (o->failed || why)
         text = JH_TEXT("?");
     else if (exact.is_point)
-        text = jh_exact_write(&o->scratch, &exact);
+        text = write_fraction(o, &exact);
     else if (jh_exact_decimal(&rounded, &exact, 6) || jh_exact_decimal(&rounded, &exact, 2))
         text = jh_text_of(jh_decimal_write(digits, rounded, 6));
     if (!text.at && !o->failed) o->failed = jh_no_memory(o->err);

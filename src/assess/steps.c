@@ -38,6 +38,10 @@ jh_said jh_said_of(const jh_standard *standard, jh_text name)
     LOOK_THROUGH(scopes, scope_count, none, -1);
     LOOK_THROUGH(relaxations, relaxation_count, none, -1);
     LOOK_THROUGH(settings, setting_count, none, -1);
+    for (i = 0; i < standard->limit_count; i++)
+        if (jh_text_equal(standard->limits[i].rule_key, key))
+            return (jh_said){ standard->limits[i].rule_title, none, &standard->limits[i].remarks,
+                              -1 };
     return (jh_said){ .title = name, .decimals = -1 };
 }
 #undef LOOK_THROUGH
@@ -89,7 +93,7 @@ jh_code jh_step_add(jh_step *to, jh_opening *o, const jh_step *child)
 
 /* ---- leaves ---------------------------------------------------------------------------------- */
 
-static jh_code write_formula(jh_text *out, jh_opening *o, const jh_expr *expr)
+jh_code jh_formula_write(jh_text *out, jh_opening *o, const jh_expr *expr)
 {
     jh_buffer to = jh_buffer_in(o->keep);
     jh_code rc = jh_expr_write(&to, expr, o->err);
@@ -128,32 +132,13 @@ static jh_code open_column(jh_step *step, jh_opening *o, const jh_expr *expr, jh
     return jh_frame_inputs(&step->inputs, &step->input_count, o->keep, o->frame, &at, o->err);
 }
 
-/* The parts of one school are few: what is said of every one of them is opened for each. */
-static jh_code open_rows(jh_step *step, jh_opening *o, const jh_expr *expr, jh_place place)
-{
-    const jh_source *source = &o->frame->source;
-    jh_step *child;
-    jh_code rc = JH_OK;
-    jh_rows rows;
-    size_t i;
-
-    if (place.level != JH_SCHOOL || !expr->child_count) return JH_OK;
-    rows = source->under(source->self, place.level, place.row, expr->set_level);
-    for (i = 0; i < rows.count && !rc; i++) {
-        rc = jh_step_open(&child, o, expr->children[0],
-                          (jh_place){ expr->set_level, rows.first + i });
-        if (!rc) rc = jh_step_add(step, o, child);
-    }
-    return rc;
-}
-
 static jh_code open_leaf(jh_step *parent, jh_opening *o, const jh_expr *expr, jh_place place)
 {
     const jh_standard *standard = o->frame->standard;
     jh_step *step;
     jh_text formula;
     jh_said said;
-    jh_code rc = write_formula(&formula, o, expr);
+    jh_code rc = jh_formula_write(&formula, o, expr);
 
     if (rc || has_leaf(parent, formula) || o->opened >= JH_STEPS_MAX) return rc;
     if (expr->op == JH_OP_DEFINED) {
@@ -176,7 +161,7 @@ static jh_code open_leaf(jh_step *parent, jh_opening *o, const jh_expr *expr, jh
     } else {
         rc = jh_step_evaluate(step, o, expr, place);
         if (!rc) rc = jh_numbers_write(&step->numbers, o, expr, place);
-        if (!rc) rc = open_rows(step, o, expr, place);
+        if (!rc) rc = jh_rows_open(step, o, expr, place);
     }
     return rc ? rc : jh_step_add(parent, o, step);
 }
@@ -214,7 +199,13 @@ jh_code jh_step_open(jh_step **out, jh_opening *o, const jh_expr *expr, jh_place
     step->remarks = said.remarks;
     step->decimals = said.decimals;
     rc = jh_step_evaluate(step, o, body, place);
-    if (!rc) rc = write_formula(&step->formula, o, body);
+    if (!rc && expr->op == JH_OP_DEFINED && jh_is_limit(o->frame->standard, step->key))
+        return jh_cells_open(step, o);
+    if (!rc) rc = jh_formula_write(&step->formula, o, body);
     if (!rc) rc = jh_numbers_write(&step->numbers, o, body, place);
-    return rc ? rc : open_leaves(step, o, body, place);
+    if (rc) return rc;
+    /* A name for one figure or one set is that figure or set: no step in between. */
+    if (body->op == JH_OP_COLUMN) return open_column(step, o, body, place);
+    if (body->op == JH_OP_SET) return jh_rows_open(step, o, body, place);
+    return open_leaves(step, o, body, place);
 }

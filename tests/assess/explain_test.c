@@ -241,6 +241,27 @@ static void the_verdict_opens_down_to_groups_and_items(void **state)
     test_county_free(&c);
 }
 
+static void the_verdict_names_limits_cell_by_cell_and_schools_that_fail(void **state)
+{
+    test_county c;
+    jh_explanation e;
+    const jh_step *resources, *limits, *rule;
+
+    (void)state;
+    test_county_make(&c, "cn-2017-quality", five_schools);
+    e = explain(&c, "verdict");
+    resources = step_of(e.root->steps[0], "resources");
+    limits = step_of(resources, "dispersion");
+    assert_int_equal(limits->step_count, c.standard->limit_count);
+    assert_int_equal(step_of(limits, "R4")->claim.truth, JH_NO);
+    assert_text(step_of(limits, "R4")->label, "小学 · 生均教学及辅助用房面积");
+    assert_text(step_of(limits, "R4")->numbers, "0.515257 ≤ 0.5");
+    rule = step_of(resources, "resource_school");
+    assert_int_equal(rule->step_count, 5);
+    assert_text(rule->steps[0]->key, "S2"); /* it fails whatever the rest is */
+    test_county_free(&c);
+}
+
 static void an_item_opens_with_its_figures(void **state)
 {
     test_county c;
@@ -336,6 +357,7 @@ int main(void)
         cmocka_unit_test(a_gap_stands_first_and_leaves_the_shares_open),
         cmocka_unit_test(a_school_is_told_what_it_lacks_in_things),
         cmocka_unit_test(the_verdict_opens_down_to_groups_and_items),
+        cmocka_unit_test(the_verdict_names_limits_cell_by_cell_and_schools_that_fail),
         cmocka_unit_test(an_item_opens_with_its_figures),
         cmocka_unit_test(a_wrong_address_says_what_there_is),
         cmocka_unit_test(everything_opens),
