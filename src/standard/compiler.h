@@ -119,6 +119,8 @@ typedef struct jh_standard_names {
     struct jh_compiler *compiler; /* NULL once compiled */
 } jh_standard_names;
 
+enum { JH_BUSY_MAX = 64 };
+
 typedef struct jh_compiler {
     jh_arena *keep, *scratch;
     const jh_library *library;
@@ -137,7 +139,7 @@ typedef struct jh_compiler {
     jh_draft *drafts;
     size_t draft_count;
     jh_standard_names *names;
-    jh_named *busy[64]; /* being compiled, outermost first */
+    jh_named *busy[JH_BUSY_MAX]; /* being compiled, outermost first */
     size_t busy_count;
     jh_reading reading;
     jh_text it; /* indicator that `it` means; empty = none */
@@ -252,7 +254,7 @@ bool jh_must_be_claim(jh_compiler *c, const jh_expr *expr, const jh_span *span);
 bool jh_must_fit(jh_compiler *c, const jh_expr *expr, const jh_span *span,
                  const jh_measure *measure, jh_text title);
 void jh_draft_refuse(jh_compiler *c, const jh_draft *draft, const jh_token *token, jh_say_id say,
-                     const char *second, const char *third);
+                     const char *second);
 /* Memory of the result; NULL notes that there is none. */
 void *jh_keep(jh_compiler *c, size_t count, size_t size);
 jh_text jh_keep_text(jh_compiler *c, const char *format, ...) __attribute__((format(printf, 2, 3)));

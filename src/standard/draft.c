@@ -265,7 +265,7 @@ static void read_each(jh_reader *r, jh_draft *d)
     while (jh_reader_token(r)->kind == JH_TOKEN_NAME
            && !(r->at + 1 < s->count && s->tokens[r->at + 1].sign == JH_SIGN_OPEN)) {
         if (!jh_reader_name(r, &token)) return;
-        list = grow(r, (void *)d->each, &capacity, d->each_count + 1, sizeof *list);
+        list = grow(r, (void *)d->each, &capacity, d->each_count + 1, sizeof(const jh_token *));
         if (!list) return;
         d->each = list;
         list[d->each_count++] = token;
@@ -455,7 +455,7 @@ static void read_draft(jh_compiler *c, const jh_statement *s, size_t which)
     d->is_bad = r.is_bad;
     if (readers[which].kind == JH_NAME_COLUMN) return;
     if (!jh_name_add(c, d->key, readers[which].kind, d) && !c->mistakes.no_memory)
-        jh_draft_refuse(c, d, &s->tokens[1], SAY_STANDARD_RESERVED, NULL, NULL);
+        jh_draft_refuse(c, d, &s->tokens[1], SAY_STANDARD_RESERVED, NULL);
     if (readers[which].kind == JH_NAME_SCOPE)
         (void)jh_name_add(c, jh_keep_text(c, "in %.*s", JH_TEXT_ARGS(d->key)), JH_NAME_SCOPE_CLAIM,
                           d);

@@ -32,12 +32,12 @@ static int keyword_of(const jh_statement *s)
 }
 
 static void refuse(jh_compiler *c, const jh_statement *s, const jh_token *token, jh_say_id say,
-                   const char *second, const char *third)
+                   const char *second)
 {
     jh_reader r = jh_reader_of(c, s);
 
     r.is_bad = false;
-    jh_reader_refuse(&r, token, say, second, third);
+    jh_reader_refuse(&r, token, say, second, NULL);
 }
 
 static void refuse_keyword(jh_compiler *c, const jh_statement *s)
@@ -74,7 +74,8 @@ static size_t find_entry(const jh_compiler *c, char space, jh_text keyword, jh_t
 static bool push(jh_compiler *c, const jh_statement ***list, size_t *count, size_t *capacity,
                  const jh_statement *s)
 {
-    const jh_statement **grown = jh_grow(c->scratch, *list, capacity, *count + 1, sizeof **list);
+    const jh_statement **grown =
+        jh_grow(c->scratch, *list, capacity, *count + 1, sizeof(const jh_statement *));
 
     if (!grown) {
         c->mistakes.no_memory = true;
@@ -104,9 +105,9 @@ static void enter(jh_compiler *c, const jh_statement *s, int word)
     before = c->statements[at];
     jh_token_where(place, before->page->file, &before->tokens[0]);
     if (before->page == s->page || !is_standard(s->page))
-        refuse(c, s, key_of(s), SAY_STANDARD_KEY_TWICE, place, NULL);
+        refuse(c, s, key_of(s), SAY_STANDARD_KEY_TWICE, place);
     else if (!jh_text_equal(before->tokens[0].text, s->tokens[0].text))
-        refuse(c, s, key_of(s), SAY_STANDARD_OTHER_KIND, place, NULL);
+        refuse(c, s, key_of(s), SAY_STANDARD_OTHER_KIND, place);
     else
         c->statements[at] = s;
 }
@@ -126,8 +127,7 @@ static void refuse_unknown_key(jh_compiler *c, const jh_statement *s)
     }
     snprintf(near, sizeof near, "%.*s", JH_TEXT_ARGS(nearest));
     refuse(c, s, key_of(s),
-           *near ? SAY_STANDARD_NOTHING_TO_CHANGE_NEAR : SAY_STANDARD_NOTHING_TO_CHANGE, near,
-           NULL);
+           *near ? SAY_STANDARD_NOTHING_TO_CHANGE_NEAR : SAY_STANDARD_NOTHING_TO_CHANGE, near);
 }
 
 static void drop(jh_compiler *c, const jh_statement *s)
@@ -135,7 +135,7 @@ static void drop(jh_compiler *c, const jh_statement *s)
     size_t at = find_entry(c, 'n', s->tokens[0].text, key_of(s)->text);
 
     if (s->count > 2)
-        refuse(c, s, &s->tokens[2], SAY_STANDARD_NOTHING_MORE, NULL, NULL);
+        refuse(c, s, &s->tokens[2], SAY_STANDARD_NOTHING_MORE, NULL);
     else if (at == SIZE_MAX)
         refuse_unknown_key(c, s);
     else
@@ -158,11 +158,11 @@ static bool key_is_good(jh_compiler *c, const jh_statement *s, int word)
     if (!has_key) return true;
     if (s->count < 2 || key->kind != JH_TOKEN_NAME) {
         if (s->is_torn) return false; /* told already */
-        refuse(c, s, s->count < 2 ? NULL : key, SAY_STANDARD_EXPECTED_NAME, NULL, NULL);
+        refuse(c, s, s->count < 2 ? NULL : key, SAY_STANDARD_EXPECTED_NAME, NULL);
         return false;
     }
     if (keywords[word].space != 'n' || !jh_word_is_reserved(key->text)) return true;
-    refuse(c, s, key, SAY_STANDARD_RESERVED, NULL, NULL);
+    refuse(c, s, key, SAY_STANDARD_RESERVED, NULL);
     return false;
 }
 
@@ -234,7 +234,7 @@ static void note_page_cycle(jh_compiler *c, jh_text key, const jh_statement *by,
         at += (size_t)snprintf(path + at, sizeof path - at, "%.*s → ",
                                JH_TEXT_ARGS(c->busy_pages[i]));
     if (at < sizeof path - 1) snprintf(path + at, sizeof path - at, "%.*s", JH_TEXT_ARGS(key));
-    refuse(c, by, token, SAY_STANDARD_FILE_CYCLE, path, NULL);
+    refuse(c, by, token, SAY_STANDARD_FILE_CYCLE, path);
 }
 
 static bool is_busy(const jh_compiler *c, jh_text key)
@@ -256,9 +256,10 @@ static jh_code read_page(jh_compiler *c, jh_text key, jh_page **out, jh_error *e
     if (rc) return rc;
     text = jh_text_copy(c->keep, text);
     key = jh_text_copy(c->keep, key);
-    grown = jh_grow(c->scratch, c->pages, &c->page_capacity, c->page_count + 1, sizeof *grown);
+    grown = jh_grow(c->scratch, c->pages, &c->page_capacity, c->page_count + 1, sizeof(jh_page *));
     if (!page || !grown || !text.at || !key.at) return jh_no_memory(err);
-    rc = jh_page_read(page, c->keep, key, text, &c->mistakes, err);
+    *page = (jh_page){ .key = key, .text = text };
+    rc = jh_page_read(page, c->keep, &c->mistakes, err);
     if (rc) return rc;
     jh_hasher_add_piece(c->hasher, key);
     jh_hasher_add_piece(c->hasher, text);
@@ -281,7 +282,7 @@ static bool check_heading(jh_compiler *c, const jh_page *page)
         snprintf(key, sizeof key, "%.*s", (int)(page->key.size < 76 ? page->key.size : 76),
                  page->key.at);
         refuse(c, heading, heading->count > 1 ? &heading->tokens[1] : NULL, SAY_STANDARD_OTHER_FILE,
-               key, NULL);
+               key);
         return false;
     }
     if (page->count) top = heading->tokens[0];
@@ -319,19 +320,18 @@ static jh_code load(jh_compiler *c, jh_text key, const jh_statement *by, const j
     if (!page) {
         rc = read_page(c, key, &page, &failure);
         if (rc == JH_NOT_FOUND && by) {
-            refuse(c, by, token, SAY_STANDARD_NO_SUCH_FILE, NULL, NULL);
+            refuse(c, by, token, SAY_STANDARD_NO_SUCH_FILE, NULL);
             return JH_OK;
         }
         if (rc) {
             if (c->err && !c->err->code) *c->err = failure;
             return rc;
         }
-        rc = load_page(c, page);
+        if (page) rc = load_page(c, page);
     }
-    if (!rc && by && page->count && is_standard(page) != as_standard)
+    if (!rc && by && page && page->count && is_standard(page) != as_standard)
         refuse(c, by, token,
-               as_standard ? SAY_STANDARD_EXTENDS_DICTIONARY : SAY_STANDARD_USES_STANDARD, NULL,
-               NULL);
+               as_standard ? SAY_STANDARD_EXTENDS_DICTIONARY : SAY_STANDARD_USES_STANDARD, NULL);
     return rc;
 }
 

@@ -112,7 +112,7 @@ static const jh_expr *members_of(jh_compiler *c, const jh_draft *group, bool non
         whole = jh_logic_and(c, whole, none ? jh_logic_not(c, member) : member);
     }
     if (!whole && !c->mistakes.no_memory)
-        jh_draft_refuse(c, group, NULL, SAY_STANDARD_EMPTY_GROUP, NULL, NULL);
+        jh_draft_refuse(c, group, NULL, SAY_STANDARD_EMPTY_GROUP, NULL);
     return whole;
 }
 

@@ -47,7 +47,7 @@ static bool check_lines(jh_compiler *c, const jh_draft *d, jh_level level)
         if (!d->by_stage[s].statement) continue;
         if (s && level != JH_PART) {
             jh_draft_refuse(c, d, jh_span_token(&d->by_stage[s]), SAY_STANDARD_LINE_NEEDS_PARTS,
-                            NULL, NULL);
+                            NULL);
             return false;
         }
         line = jh_compile_span(c, &d->by_stage[s], level);
@@ -277,8 +277,7 @@ static bool take_apart(jh_compiler *c, const jh_draft *d, dispersion *out)
 
     if (!is_one_call(d) || over == SIZE_MAX || over + 1 >= end || (where < over)
         || (weight != SIZE_MAX && weight > over) || find_clause(d, "by") != SIZE_MAX) {
-        jh_draft_refuse(c, d, &d->value.statement->tokens[first], SAY_STANDARD_LIMIT_FORM, NULL,
-                        NULL);
+        jh_draft_refuse(c, d, &d->value.statement->tokens[first], SAY_STANDARD_LIMIT_FORM, NULL);
         return false;
     }
     *out =
@@ -373,8 +372,7 @@ static bool check_limit(jh_compiler *c, const jh_draft *d, jh_text it)
                          &expr->measure, (jh_text){ "", 0 }))
             return false;
         if (!s == !d->is_by_stage) continue;
-        jh_draft_refuse(c, d, jh_span_token(&d->by_stage[s]), SAY_STANDARD_LIMIT_STAGES, NULL,
-                        NULL);
+        jh_draft_refuse(c, d, jh_span_token(&d->by_stage[s]), SAY_STANDARD_LIMIT_STAGES, NULL);
         return false;
     }
     return true;

@@ -4,7 +4,7 @@
 static const jh_expr *join(jh_compiler *c, jh_op op, const jh_expr *a, const jh_expr *b)
 {
     jh_expr *node = jh_keep(c, 1, sizeof *node);
-    const jh_expr **children = jh_keep(c, 2, sizeof *children);
+    const jh_expr **children = jh_keep(c, 2, sizeof(const jh_expr *));
 
     if (!node || !children) return NULL;
     children[0] = a;

@@ -178,7 +178,7 @@ bool jh_name_compile(jh_compiler *c, jh_named *name, jh_reading reading)
     if (is_at_once(name) || name->state[reading] == JH_NAME_DONE) return true;
     if (name->state[reading] == JH_NAME_FAILED || c->mistakes.no_memory) return false;
     if (take_other_reading(name, reading)) return true;
-    if (name->state[reading] == JH_NAME_BUSY || c->busy_count == sizeof c->busy / sizeof *c->busy) {
+    if (name->state[reading] == JH_NAME_BUSY || c->busy_count == JH_BUSY_MAX) {
         note_cycle(c, name);
         return false;
     }
@@ -282,12 +282,12 @@ const jh_expr *jh_compile_text(jh_compiler *c, jh_text text, const jh_draft *dra
 }
 
 void jh_draft_refuse(jh_compiler *c, const jh_draft *draft, const jh_token *token, jh_say_id say,
-                     const char *second, const char *third)
+                     const char *second)
 {
     jh_reader r = jh_reader_of(c, draft->statement);
 
     r.is_bad = false;
-    jh_reader_refuse(&r, token ? token : &draft->statement->tokens[0], say, second, third);
+    jh_reader_refuse(&r, token ? token : &draft->statement->tokens[0], say, second, NULL);
 }
 
 static void span_refuse(jh_compiler *c, const jh_span *span, jh_say_id say, const char *second)
@@ -356,6 +356,6 @@ jh_draft *jh_draft_named(jh_compiler *c, const jh_draft *by, const jh_token *tok
     }
     while (strcmp(missing[k].keyword, keyword) != 0) k++;
     snprintf(near, sizeof near, "%.*s", JH_TEXT_ARGS(nearest));
-    jh_draft_refuse(c, by, token, *near ? missing[k].near : missing[k].say, near, NULL);
+    jh_draft_refuse(c, by, token, *near ? missing[k].near : missing[k].say, near);
     return NULL;
 }

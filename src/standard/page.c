@@ -37,14 +37,13 @@ void jh_mistake_note(jh_mistakes *mistakes, const jh_error *error)
     mistakes->count++;
 }
 
-static void note_at(jh_mistakes *mistakes, const jh_page *page, uint32_t line, uint32_t column,
+static void note_at(jh_mistakes *mistakes, const jh_page *page, const jh_token *token,
                     jh_say_id say, const char *word)
 {
-    jh_token token = { .line = line, .column = column };
     jh_error error = { 0 };
     char where[JH_WHERE_SIZE];
 
-    (void)jh_fail(&error, JH_BAD_INPUT, say, jh_token_where(where, page->file, &token), word, NULL);
+    (void)jh_fail(&error, JH_BAD_INPUT, say, jh_token_where(where, page->file, token), word, NULL);
     jh_mistake_note(mistakes, &error);
 }
 
@@ -54,24 +53,25 @@ static void note_at(jh_mistakes *mistakes, const jh_page *page, uint32_t line, u
 static bool check_bytes(const jh_page *page, jh_mistakes *mistakes)
 {
     const char *at = page->text.at, *end = at + page->text.size, *before;
-    uint32_t line = 1, column = 1, c;
+    jh_token place = { .line = 1, .column = 1 };
+    uint32_t c;
 
     if (page->text.size > JH_PAGE_SIZE_MAX) {
-        note_at(mistakes, page, 1, 1, SAY_STANDARD_TOO_LONG, page->file);
+        note_at(mistakes, page, &place, SAY_STANDARD_TOO_LONG, page->file);
         return false;
     }
     while (at < end) {
         before = at;
         c = jh_text_next(&at, end);
         if (c == 0 || (c == 0xFFFD && at - before == 1)) {
-            note_at(mistakes, page, line, column, c ? SAY_STANDARD_NOT_UTF8 : SAY_STANDARD_NUL_BYTE,
+            note_at(mistakes, page, &place, c ? SAY_STANDARD_NOT_UTF8 : SAY_STANDARD_NUL_BYTE,
                     page->file);
             return false;
         }
-        column++;
+        place.column++;
         if (c != '\n') continue;
-        line++;
-        column = 1;
+        place.line++;
+        place.column = 1;
     }
     return true;
 }
@@ -162,7 +162,7 @@ static void note_no_keyword(jh_mistakes *mistakes, const jh_page *page, const jh
 
     snprintf(word, sizeof word, "%.*s", (int)(token->text.size < 76 ? token->text.size : 76),
              token->text.at ? token->text.at : "");
-    note_at(mistakes, page, token->line, token->column, SAY_STANDARD_NO_KEYWORD, word);
+    note_at(mistakes, page, token, SAY_STANDARD_NO_KEYWORD, word);
 }
 
 static jh_code cut_statements(jh_page *page, jh_arena *keep, const token_list *list,
@@ -195,19 +195,18 @@ static jh_code cut_statements(jh_page *page, jh_arena *keep, const token_list *l
     return JH_OK;
 }
 
-jh_code jh_page_read(jh_page *out, jh_arena *keep, jh_text key, jh_text text, jh_mistakes *mistakes,
-                     jh_error *err)
+jh_code jh_page_read(jh_page *page, jh_arena *keep, jh_mistakes *mistakes, jh_error *err)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     token_list list = { 0 };
     jh_code rc;
 
-    if (jh_text_starts(text, (jh_text){ mark, 3 })) text = (jh_text){ text.at + 3, text.size - 3 };
-    *out = (jh_page){ .key = key, .text = text };
-    out->file = jh_text_format(keep, "%.*s.std", JH_TEXT_ARGS(key)).at;
-    if (!out->file) return jh_no_memory(err);
-    if (!check_bytes(out, mistakes)) return JH_OK;
-    rc = read_tokens(&list, keep, out, mistakes, err);
-    if (!rc) rc = cut_statements(out, keep, &list, mistakes, err);
+    if (jh_text_starts(page->text, (jh_text){ mark, 3 }))
+        page->text = (jh_text){ page->text.at + 3, page->text.size - 3 };
+    page->file = jh_text_format(keep, "%.*s.std", JH_TEXT_ARGS(page->key)).at;
+    if (!page->file) return jh_no_memory(err);
+    if (!check_bytes(page, mistakes)) return JH_OK;
+    rc = read_tokens(&list, keep, page, mistakes, err);
+    if (!rc) rc = cut_statements(page, keep, &list, mistakes, err);
     return rc;
 }

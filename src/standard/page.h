@@ -42,8 +42,9 @@ typedef struct jh_mistakes {
 /* Notes an error that says where it is. */
 void jh_mistake_note(jh_mistakes *mistakes, const jh_error *error);
 
-/* Reads `text`, which must outlive the page. Mistakes are noted; only memory fails. */
-JH_MUST_CHECK jh_code jh_page_read(jh_page *out, jh_arena *keep, jh_text key, jh_text text,
-                                   jh_mistakes *mistakes, jh_error *err);
+/* Reads page->text, which must outlive it, as the file page->key.std; the rest of the page is made
+ * here. Mistakes are noted; only memory fails. */
+JH_MUST_CHECK jh_code jh_page_read(jh_page *page, jh_arena *keep, jh_mistakes *mistakes,
+                                   jh_error *err);
 
 #endif

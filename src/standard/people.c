@@ -19,7 +19,7 @@ static bool count_leave_outs(jh_compiler *c, const jh_draft *d, size_t *count)
     for (*count = 0; d; d = like_of(c, d)) {
         *count += d->leave_out_count;
         if (++steps > c->draft_count) {
-            jh_draft_refuse(c, d, NULL, SAY_STANDARD_LIKE_CYCLE, NULL, NULL);
+            jh_draft_refuse(c, d, NULL, SAY_STANDARD_LIKE_CYCLE, NULL);
             return false;
         }
     }
@@ -187,7 +187,7 @@ static size_t setting_named(jh_compiler *c, const jh_draft *d, const jh_token *t
     if (!token) return SIZE_MAX;
     for (i = 0; i < c->out->setting_count; i++)
         if (jh_text_equal(c->out->settings[i].key, token->text)) return i;
-    jh_draft_refuse(c, d, token, SAY_STANDARD_NOT_A_SETTING, NULL, NULL);
+    jh_draft_refuse(c, d, token, SAY_STANDARD_NOT_A_SETTING, NULL);
     return SIZE_MAX;
 }
 
@@ -198,7 +198,7 @@ static void finish_split(jh_compiler *c, const jh_draft *d)
 
     split->by = jh_standard_element(c->out, d->scope->text);
     if (split->by == SIZE_MAX || c->out->elements[split->by].extent != JH_BY_STAGE)
-        jh_draft_refuse(c, d, d->scope, SAY_STANDARD_NOT_BY_STAGE, NULL, NULL);
+        jh_draft_refuse(c, d, d->scope, SAY_STANDARD_NOT_BY_STAGE, NULL);
     split->method_setting = setting_named(c, d, d->method);
     split->shares_setting = setting_named(c, d, d->shares);
     split->quotient_setting = setting_named(c, d, d->quotient);
@@ -224,7 +224,7 @@ static void finish_relaxation(jh_compiler *c, const jh_draft *d, jh_relaxation *
     *out = (jh_relaxation){
         .key = d->key, .title = d->title, .from = d->from, .until = d->until, .remarks = d->remarks
     };
-    if (d->until.days < d->from.days) jh_draft_refuse(c, d, NULL, SAY_STANDARD_WINDOW, NULL, NULL);
+    if (d->until.days < d->from.days) jh_draft_refuse(c, d, NULL, SAY_STANDARD_WINDOW, NULL);
     out->when = jh_compile_span(c, &d->value, JH_SCHOOL);
     (void)jh_must_be_claim(c, out->when, &d->value);
 }

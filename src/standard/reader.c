@@ -103,7 +103,7 @@ void jh_reader_refuse_word(jh_reader *r, const char *const *words)
     jh_text texts[40], nearest;
     size_t count = 0, at = 0;
 
-    for (; words[count] && count < 40; count++) {
+    for (; count < 40 && words[count]; count++) {
         texts[count] = jh_text_of(words[count]);
         if (at < sizeof list)
             at += (size_t)snprintf(list + at, sizeof list - at, "%s%s", count ? " " : "",
@@ -319,7 +319,7 @@ static bool begins_stage(const jh_reader *r)
 
 bool jh_reader_stages(jh_reader *r, jh_span out[JH_STAGE_COUNT])
 {
-    const jh_token *token = jh_reader_token(r);
+    const jh_token *token;
     jh_stage stage;
 
     if (!begins_stage(r)) return jh_reader_span(r, &out[JH_WHOLE], true);

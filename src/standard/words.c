@@ -252,7 +252,7 @@ static void keep_stages(jh_compiler *c, const jh_statement *s, const word_list *
     jh_text keys[JH_STAGE_COUNT], labels[JH_STAGE_COUNT];
     jh_reader r = jh_reader_of(c, s);
     int32_t *indices = jh_alloc(c->scratch, list->alias_count, sizeof *indices);
-    int stage_of[WORDS_MAX], stage;
+    int stage_of[WORDS_MAX] = { 0 }, stage;
     jh_codes *codes;
     size_t i;
 
@@ -372,7 +372,7 @@ static void default_stages(jh_compiler *c)
 
 void jh_codes_read(jh_compiler *c)
 {
-    const jh_codes **all = jh_keep(c, c->statement_count + 1, sizeof *all), *codes;
+    const jh_codes **all = jh_keep(c, c->statement_count + 1, sizeof(const jh_codes *)), *codes;
     size_t i;
 
     if (!all) return;
