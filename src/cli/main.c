@@ -135,8 +135,8 @@ static int run(jh_call *call, int count, const char *const *words)
 {
     const jh_command *command;
     const char *name = count > 1 ? words[1] : "help";
-    jh_bar bar = { .on_terminal = isatty(STDERR_FILENO) != 0, .columns = call->columns };
-    jh_progress progress = jh_bar_progress(&bar);
+    static jh_bar bar; /* the call points at it, and outlives this function */
+    static jh_progress progress;
     int code;
 
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) name = "help";
@@ -150,7 +150,10 @@ static int run(jh_call *call, int count, const char *const *words)
         call->arg_count = 1;
         return jh_cmd_help(call);
     }
-    bar.lang = call->lang;
+    bar = (jh_bar){ .lang = call->lang,
+                    .on_terminal = isatty(STDERR_FILENO) != 0,
+                    .columns = call->columns };
+    progress = jh_bar_progress(&bar);
     if (!call->quiet) call->progress = &progress;
     code = command->run(call);
     jh_bar_end(&bar);
