@@ -6,6 +6,11 @@ static const char *const stage_keys[] = { "whole", "preprimary", "primary", "jun
 static const char *const level_keys[] = { "county", "school", "part" };
 static const char *const attribute_keys[] = { "kind", "location", "ownership", "town", "counted" };
 static const char *const truth_keys[] = { "no", "yes", "unknown", "does_not_apply" };
+static const char *const provenance_keys[JH_PROVENANCE_COUNT] = {
+    [JH_BY_COLLECTION] = "collection", [JH_BY_STATISTICS] = "statistics",
+    [JH_BY_EXPORT] = "export",         [JH_BY_FORM] = "form",
+    [JH_BY_SUMMARY] = "summary",       [JH_BY_CORRECTION] = "correction",
+};
 static const char *const severity_keys[] = { "remark", "warning", "refusal" };
 static const char *const why_keys[] = { "present",         "not_reported",
                                         "not_approved",    "marked_not_applicable",
@@ -36,6 +41,11 @@ const char *jh_attribute_key(jh_attribute attribute)
 const char *jh_truth_key(jh_truth truth)
 {
     return truth_keys[truth];
+}
+
+const char *jh_provenance_key(jh_provenance provenance)
+{
+    return provenance_keys[provenance];
 }
 
 const char *jh_severity_key(jh_severity severity)

@@ -26,10 +26,25 @@ typedef struct jh_origin {
     uint32_t row, column; /* from 0 */
 } jh_origin;
 
+/* What kind of paper says so. The same figure may stand in several; each is kept as its own row,
+ * and the county's setting `provenance_precedence` says which one counts where they disagree. */
+typedef enum jh_provenance {
+    JH_BY_COLLECTION = 0, /* the project's collection workbook */
+    JH_BY_STATISTICS,     /* an official statistical table (教基/基础基) */
+    JH_BY_EXPORT,         /* the flat export of the statistics */
+    JH_BY_FORM,           /* a school's or a county's evaluation form */
+    JH_BY_SUMMARY,        /* a summary over schools (汇总表) */
+    JH_BY_CORRECTION,     /* entered by hand with reason and approver */
+    JH_PROVENANCE_COUNT
+} jh_provenance;
+
+const char *jh_provenance_key(jh_provenance provenance); /* "collection" "statistics" … */
+
 typedef struct jh_observation {
     jh_text unit;    /* code */
     jh_text element; /* key of the dictionary */
     jh_stage stage;
+    jh_provenance provenance;
     jh_why why;       /* JH_PRESENT: value counts */
     jh_decimal value; /* in the element's own unit of measure; yes/no elements: 1 or 0 */
     jh_origin origin;
