@@ -262,8 +262,9 @@ int main(int argc, char **argv)
     if (jh_arena_reserve(&keep, (size_t)64 << 30) || jh_arena_reserve(&scratch, JH_ARENA_DEFAULT))
         stop("memory");
     library.self = &keep;
-    if (jh_standard_compile(&standard, &keep, scratch, JH_TEXT("cn-2017-quality"), &library,
-                            &mistakes, NULL)
+    if (jh_standard_compile(&standard, &keep, scratch,
+                            &(jh_compiling){ JH_TEXT("cn-2017-quality"), &library, &mistakes },
+                            NULL)
         || jh_settings_default(&settings, &keep, &standard, jh_date_make(2026, 6, 1), NULL))
         stop("the standard does not compile");
     all = JH_NEW_ARRAY(&keep, jh_snapshot, counties);

@@ -66,7 +66,8 @@ jh_code jh_library_compile(jh_standard *out, const jh_desk *desk, const char *fo
 
     if (jh_text_ends(key, JH_TEXT(ending)) && split_path(&shelf, &key, name, err))
         return JH_NO_MEMORY;
-    return jh_standard_compile(out, desk->keep, desk->scratch, key, &library, mistakes, err);
+    return jh_standard_compile(out, desk->keep, desk->scratch,
+                               &(jh_compiling){ key, &library, mistakes }, err);
 }
 
 jh_code jh_library_keys(jh_text **out, size_t *count, jh_arena *keep, jh_error *err)

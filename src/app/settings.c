@@ -9,16 +9,18 @@ static jh_code apply_stored(jh_settings *settings, const jh_desk *desk, const jh
                             const jh_dated_setting *stored, jh_error *err)
 {
     jh_text name = stored->name;
-    jh_relaxing relaxing = { true, stored->value, stored->from, stored->to };
     jh_error unknown = { JH_OK };
     jh_code rc;
 
     if (jh_text_starts(name, JH_TEXT(relax_prefix))) {
         name = (jh_text){ name.at + strlen(relax_prefix), name.size - strlen(relax_prefix) };
-        rc = jh_settings_relax(settings, desk->keep, standard, name, &relaxing, &unknown);
+        rc = jh_settings_relax(
+            settings, desk->keep, standard,
+            &(jh_relaxing_words){ name, { true, stored->value, stored->from, stored->to } },
+            &unknown);
     } else {
-        rc = jh_settings_set(settings, desk->keep, standard, name, stored->value, stored->source,
-                             &unknown);
+        rc = jh_settings_set(settings, desk->keep, standard,
+                             &(jh_setting_words){ name, stored->value, stored->source }, &unknown);
     }
     /* A store serves several standards: a setting this one does not know belongs to another. */
     if (rc == JH_NOT_FOUND) return JH_OK;
@@ -33,8 +35,9 @@ static jh_code apply_word(jh_settings *settings, const jh_desk *desk, const jh_s
     jh_text name = { word, equals ? (size_t)(equals - word) : 0 };
 
     if (!equals) return jh_fail(err, JH_NOT_FOUND, SAY_APP_SETTING_FORM, "--set", word, NULL);
-    return jh_settings_set(settings, desk->keep, standard, name, jh_text_of(equals + 1),
-                           JH_TEXT("--set"), err);
+    return jh_settings_set(settings, desk->keep, standard,
+                           &(jh_setting_words){ name, jh_text_of(equals + 1), JH_TEXT("--set") },
+                           err);
 }
 
 /* "name:approver:from:until" */
@@ -57,7 +60,8 @@ static jh_code apply_relaxation(jh_settings *settings, const jh_desk *desk,
     relaxing.until = jh_date_parse(part[3]);
     if (n < 3 || !jh_date_is_set(relaxing.from) || !jh_date_is_set(relaxing.until))
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_RELAXATION_FORM, "--relax", word, NULL);
-    return jh_settings_relax(settings, desk->keep, standard, part[0], &relaxing, err);
+    return jh_settings_relax(settings, desk->keep, standard,
+                             &(jh_relaxing_words){ part[0], relaxing }, err);
 }
 
 static jh_code as_of_date(jh_date *out, const jh_judging *words, jh_error *err)

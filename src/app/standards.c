@@ -110,6 +110,8 @@ jh_code jh_standards_diff(jh_text *out, const jh_desk *desk, const char *folder,
     jh_code rc = compile(&from, desk, folder, names[0], err);
 
     if (!rc) rc = compile(&to, desk, folder, names[1], err);
-    if (!rc) rc = jh_standard_diff(&lines, from, to, manner->lang, desk->scratch, err);
+    if (!rc)
+        rc = jh_standard_diff(&lines, &(jh_standard_pair){ from, to }, manner->lang, desk->scratch,
+                              err);
     return rc ? rc : jh_buffer_finish(out, &lines, err);
 }

@@ -65,8 +65,8 @@ static void compile_statements(jh_compiler *c)
     if (!c->mistakes.no_memory) jh_items_finish(c);
 }
 
-jh_code jh_standard_compile(jh_standard *out, jh_arena *keep, jh_arena scratch, jh_text key,
-                            const jh_library *library, jh_findings *mistakes, jh_error *err)
+jh_code jh_standard_compile(jh_standard *out, jh_arena *keep, jh_arena scratch,
+                            const jh_compiling *what, jh_error *err)
 {
     jh_compiler *c = jh_alloc(&scratch, 1, sizeof *c);
     jh_findings own = { 0 };
@@ -75,9 +75,9 @@ jh_code jh_standard_compile(jh_standard *out, jh_arena *keep, jh_arena scratch, 
     memset(out, 0, sizeof *out);
     if (!c) return jh_no_memory(err);
     *c = (jh_compiler){
-        .keep = keep, .scratch = &scratch, .library = library, .out = out, .err = err
+        .keep = keep, .scratch = &scratch, .library = what->library, .out = out, .err = err
     };
-    c->mistakes = (jh_mistakes){ .list = mistakes ? mistakes : &own, .keep = keep };
+    c->mistakes = (jh_mistakes){ .list = what->mistakes ? what->mistakes : &own, .keep = keep };
     c->names = jh_keep(c, 1, sizeof *c->names);
     c->hasher = jh_hasher_begin();
     if (!c->names || !c->hasher) {
@@ -85,7 +85,7 @@ jh_code jh_standard_compile(jh_standard *out, jh_arena *keep, jh_arena scratch, 
         goto done;
     }
     c->names->compiler = c;
-    rc = jh_inherit(c, key);
+    rc = jh_inherit(c, what->key);
     if (rc) goto done;
     /* Without a heading there is nothing to hang the rest on. */
     if (c->pages[0]->has_heading && !c->mistakes.no_memory) compile_statements(c);

@@ -331,15 +331,16 @@ static void compare_elements(differ *d)
             tell_of(d, OTHER, d->from->elements[i].key, SAY_STANDARD_DIFF_REMOVED);
 }
 
-jh_code jh_standard_diff(jh_buffer *out, const jh_standard *from, const jh_standard *to,
-                         jh_lang lang, jh_arena scratch, jh_error *err)
+jh_code jh_standard_diff(jh_buffer *out, const jh_standard_pair *pair, jh_lang lang,
+                         jh_arena scratch, jh_error *err)
 {
-    differ d = { .show = { .out = out, .standard = to, .lang = lang, .err = err },
-                 .from = from,
-                 .to = to,
+    differ d = { .show = { .out = out, .standard = pair->to, .lang = lang, .err = err },
+                 .from = pair->from,
+                 .to = pair->to,
                  .scratch = &scratch };
 
-    jh_buffer_add_format(out, "%.*s → %.*s\n", JH_TEXT_ARGS(from->key), JH_TEXT_ARGS(to->key));
+    jh_buffer_add_format(out, "%.*s → %.*s\n", JH_TEXT_ARGS(pair->from->key),
+                         JH_TEXT_ARGS(pair->to->key));
     compare_indicators(&d);
     compare_limits(&d);
     compare_items(&d);

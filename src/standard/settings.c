@@ -133,20 +133,20 @@ static jh_code read_value(jh_setting_value *out, const jh_setting *setting, jh_t
 }
 
 jh_code jh_settings_set(jh_settings *settings, jh_arena *keep, const jh_standard *standard,
-                        jh_text name, jh_text value, jh_text reason, jh_error *err)
+                        const jh_setting_words *words, jh_error *err)
 {
     jh_setting_value new;
     size_t i;
     jh_code rc;
 
     for (i = 0; i < standard->setting_count; i++)
-        if (jh_text_equal(standard->settings[i].key, name)) break;
-    if (i == standard->setting_count) return refuse_name(err, standard, name, false);
+        if (jh_text_equal(standard->settings[i].key, words->name)) break;
+    if (i == standard->setting_count) return refuse_name(err, standard, words->name, false);
     new = settings->values[i];
-    rc = read_value(&new, &standard->settings[i], value, err);
+    rc = read_value(&new, &standard->settings[i], words->value, err);
     if (rc) return rc;
     new.is_default = false;
-    new.reason = jh_text_copy(keep, reason);
+    new.reason = jh_text_copy(keep, words->reason);
     if (!new.reason.at) return jh_no_memory(err);
     settings->values[i] = new;
     return hash_settings(settings, standard, err);
@@ -155,9 +155,10 @@ jh_code jh_settings_set(jh_settings *settings, jh_arena *keep, const jh_standard
 /* ---- one relaxation ------------------------------------------------------------------ */
 
 jh_code jh_settings_relax(jh_settings *settings, jh_arena *keep, const jh_standard *standard,
-                          jh_text name, const jh_relaxing *relaxing, jh_error *err)
+                          const jh_relaxing_words *words, jh_error *err)
 {
-    jh_relaxing new = *relaxing;
+    jh_relaxing new = words->relaxing;
+    jh_text name = words->name;
     const jh_relaxation *relaxation;
     char from[16], until[16];
     size_t i;

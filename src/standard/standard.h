@@ -260,19 +260,27 @@ typedef struct jh_library {
     jh_code (*find)(void *self, jh_text key, jh_text *text, jh_error *err);
 } jh_library;
 
+/* What to compile: the standard of that key, from these texts. */
+typedef struct jh_compiling {
+    jh_text key;
+    const jh_library *library;
+    jh_findings *mistakes; /* where they go; NULL = nobody wants them */
+} jh_compiling;
+
 /* Compiles. Every mistake found is a finding with file:line:column in its message's place (at most
  * 50); the first is also in err, code JH_BAD_INPUT. */
 JH_MUST_CHECK jh_code jh_standard_compile(jh_standard *out, jh_arena *keep, jh_arena scratch,
-                                          jh_text key, const jh_library *library,
-                                          jh_findings *mistakes, jh_error *err);
+                                          const jh_compiling *what, jh_error *err);
 
 /* Readable listing for `standard show`, and what differs for `standard diff` (stricter, looser,
  * other), in plain text; JSON is the caller's. */
 JH_MUST_CHECK jh_code jh_standard_show(jh_buffer *out, const jh_standard *standard, jh_lang lang,
                                        jh_error *err);
-JH_MUST_CHECK jh_code jh_standard_diff(jh_buffer *out, const jh_standard *from,
-                                       const jh_standard *to, jh_lang lang, jh_arena scratch,
-                                       jh_error *err);
+typedef struct jh_standard_pair {
+    const jh_standard *from, *to;
+} jh_standard_pair;
+JH_MUST_CHECK jh_code jh_standard_diff(jh_buffer *out, const jh_standard_pair *pair, jh_lang lang,
+                                       jh_arena scratch, jh_error *err);
 
 /* ---- settings of one assessment ------------------------------------------------------ */
 
@@ -301,15 +309,25 @@ typedef struct jh_settings {
 JH_MUST_CHECK jh_code jh_settings_default(jh_settings *out, jh_arena *keep,
                                           const jh_standard *standard, jh_date as_of,
                                           jh_error *err);
+typedef struct jh_setting_words {
+    jh_text name, value, reason;
+} jh_setting_words;
+
 /* "judge=as_printed"; a wrong value (JH_BAD_INPUT) or name (JH_NOT_FOUND) says what is possible.
  * Updates the hash. */
 JH_MUST_CHECK jh_code jh_settings_set(jh_settings *settings, jh_arena *keep,
-                                      const jh_standard *standard, jh_text name, jh_text value,
-                                      jh_text reason, jh_error *err);
+                                      const jh_standard *standard, const jh_setting_words *words,
+                                      jh_error *err);
+
+typedef struct jh_relaxing_words {
+    jh_text name;
+    jh_relaxing relaxing;
+} jh_relaxing_words;
+
 /* Switches a relaxation on: an approver and a date window are required; an unknown name is
  * JH_NOT_FOUND. Updates the hash. */
 JH_MUST_CHECK jh_code jh_settings_relax(jh_settings *settings, jh_arena *keep,
-                                        const jh_standard *standard, jh_text name,
-                                        const jh_relaxing *relaxing, jh_error *err);
+                                        const jh_standard *standard, const jh_relaxing_words *words,
+                                        jh_error *err);
 
 #endif

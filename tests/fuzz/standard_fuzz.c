@@ -38,7 +38,8 @@ static void use(const jh_standard *standard, jh_arena *keep, jh_arena scratch)
     jh_symbol symbol;
 
     insist(!jh_standard_show(&out, standard, JH_ZH, NULL));
-    insist(!jh_standard_diff(&out, standard, standard, JH_EN, scratch, NULL));
+    insist(
+        !jh_standard_diff(&out, &(jh_standard_pair){ standard, standard }, JH_EN, scratch, NULL));
     insist(!jh_settings_default(&settings, keep, standard, jh_date_make(2025, 9, 1), NULL));
     insist(scope.find(scope.self, JH_TEXT("schools"), &symbol, NULL) == JH_OK);
 }
@@ -59,7 +60,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (cut) texts[1] = (jh_text){ cut + 4, size - texts[0].size - 3 };
     insist(!jh_arena_reserve(&keep, (size_t)1 << 30));
     insist(!jh_arena_reserve(&scratch, (size_t)1 << 30));
-    rc = jh_standard_compile(&standard, &keep, scratch, JH_TEXT("t"), &library, &mistakes, &err);
+    rc = jh_standard_compile(&standard, &keep, scratch,
+                             &(jh_compiling){ JH_TEXT("t"), &library, &mistakes }, &err);
     insist(rc == JH_OK || rc == JH_BAD_INPUT);
     insist((rc == JH_OK) == (mistakes.count == 0));
     if (rc) insist(err.code == JH_BAD_INPUT && err.where[0]);

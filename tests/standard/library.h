@@ -75,7 +75,8 @@ static inline jh_code test_compile(jh_standard *out, jh_arena *keep, test_librar
     jh_code rc;
 
     if (jh_arena_reserve(&scratch, JH_ARENA_DEFAULT)) return jh_no_memory(err);
-    rc = jh_standard_compile(out, keep, scratch, jh_text_of(key), &texts, mistakes, err);
+    rc = jh_standard_compile(out, keep, scratch,
+                             &(jh_compiling){ jh_text_of(key), &texts, mistakes }, err);
     jh_arena_release(&scratch);
     test_library_free(library);
     return rc;

@@ -75,8 +75,11 @@ static void a_setting_takes_what_it_can_be_and_says_so_otherwise(void **state)
         jh_settings settings = defaults();
         jh_hash before = settings.hash;
         jh_error err = { 0 };
-        jh_code rc = jh_settings_set(&settings, &keep, &nation, jh_text_of(cases[i].name),
-                                     jh_text_of(cases[i].value), JH_TEXT("县教育局决定"), &err);
+        jh_code rc = jh_settings_set(&settings, &keep, &nation,
+                                     &(jh_setting_words){ jh_text_of(cases[i].name),
+                                                          jh_text_of(cases[i].value),
+                                                          JH_TEXT("县教育局决定") },
+                                     &err);
 
         if (rc != cases[i].code) fail_msg("%s: code %d", cases[i].label, rc);
         assert_int_equal(jh_hash_equal(&before, &settings.hash), rc != JH_OK);
@@ -94,12 +97,16 @@ static void the_reason_of_a_setting_is_part_of_its_hash(void **state)
 
     (void)state;
     assert_true(jh_hash_equal(&a.hash, &b.hash));
-    assert_int_equal(jh_settings_set(&a, &keep, &nation, JH_TEXT("judge"), JH_TEXT("exact"),
-                                     JH_TEXT("甲"), NULL),
-                     JH_OK);
-    assert_int_equal(jh_settings_set(&c, &keep, &nation, JH_TEXT("judge"), JH_TEXT("exact"),
-                                     JH_TEXT("乙"), NULL),
-                     JH_OK);
+    assert_int_equal(
+        jh_settings_set(&a, &keep, &nation,
+                        &(jh_setting_words){ JH_TEXT("judge"), JH_TEXT("exact"), JH_TEXT("甲") },
+                        NULL),
+        JH_OK);
+    assert_int_equal(
+        jh_settings_set(&c, &keep, &nation,
+                        &(jh_setting_words){ JH_TEXT("judge"), JH_TEXT("exact"), JH_TEXT("乙") },
+                        NULL),
+        JH_OK);
     assert_false(jh_hash_equal(&a.hash, &b.hash));
     assert_false(jh_hash_equal(&a.hash, &c.hash));
     assert_false(a.values[0].is_default);
@@ -171,8 +178,9 @@ static void a_relaxation_needs_an_approver_and_stays_in_its_window(void **state)
         jh_settings settings = defaults();
         jh_hash before = settings.hash;
         jh_error err = { 0 };
-        jh_code rc = jh_settings_relax(&settings, &keep, &nation, jh_text_of(relaxations[i].name),
-                                       &relaxing, &err);
+        jh_code rc = jh_settings_relax(
+            &settings, &keep, &nation,
+            &(jh_relaxing_words){ jh_text_of(relaxations[i].name), relaxing }, &err);
 
         if (rc != relaxations[i].code) fail_msg("%s: code %d", relaxations[i].label, rc);
         assert_int_equal(settings.relaxing[0].is_on, rc == JH_OK);
@@ -215,11 +223,14 @@ static jh_code compile_show_and_set(void *context, jh_error *err)
     out = jh_buffer_in(&own);
     if (!rc) rc = jh_standard_show(&out, &standard, JH_ZH, err);
     if (!rc && jh_arena_reserve(&scratch, JH_ARENA_DEFAULT)) rc = jh_no_memory(err);
-    if (!rc) rc = jh_standard_diff(&out, &standard, &standard, JH_ZH, scratch, err);
+    if (!rc)
+        rc = jh_standard_diff(&out, &(jh_standard_pair){ &standard, &standard }, JH_ZH, scratch,
+                              err);
     if (!rc) rc = jh_settings_default(&settings, &own, &standard, jh_date_make(2025, 1, 1), err);
     if (!rc)
-        rc = jh_settings_set(&settings, &own, &standard, JH_TEXT("judge"), JH_TEXT("exact"),
-                             JH_TEXT("x"), err);
+        rc = jh_settings_set(
+            &settings, &own, &standard,
+            &(jh_setting_words){ JH_TEXT("judge"), JH_TEXT("exact"), JH_TEXT("x") }, err);
     jh_arena_release(&scratch);
     jh_arena_release(&own);
     return rc;

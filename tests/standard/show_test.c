@@ -83,10 +83,12 @@ static void a_comparison_says_stricter_looser_or_different(void **state)
 
     (void)state;
     assert_int_equal(jh_arena_reserve(&scratch, JH_ARENA_DEFAULT), 0);
-    assert_int_equal(jh_standard_diff(&zh, &standards[0], &standards[1], JH_ZH, scratch, NULL),
+    assert_int_equal(jh_standard_diff(&zh, &(jh_standard_pair){ &standards[0], &standards[1] },
+                                      JH_ZH, scratch, NULL),
                      JH_OK);
     is_as_in(&zh, "diff.zh.txt");
-    assert_int_equal(jh_standard_diff(&en, &standards[1], &standards[0], JH_EN, scratch, NULL),
+    assert_int_equal(jh_standard_diff(&en, &(jh_standard_pair){ &standards[1], &standards[0] },
+                                      JH_EN, scratch, NULL),
                      JH_OK);
     is_as_in(&en, "diff.en.txt");
     jh_arena_release(&scratch);
@@ -100,7 +102,8 @@ static void a_standard_does_not_differ_from_itself(void **state)
 
     (void)state;
     assert_int_equal(jh_arena_reserve(&scratch, JH_ARENA_DEFAULT), 0);
-    assert_int_equal(jh_standard_diff(&out, &standards[1], &standards[1], JH_EN, scratch, NULL),
+    assert_int_equal(jh_standard_diff(&out, &(jh_standard_pair){ &standards[1], &standards[1] },
+                                      JH_EN, scratch, NULL),
                      JH_OK);
     assert_int_equal(jh_buffer_finish(&text, &out, NULL), JH_OK);
     assert_string_equal(text.at,

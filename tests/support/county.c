@@ -65,8 +65,8 @@ const jh_standard *test_standard(const char *key)
     assert_int_equal(jh_arena_reserve(&known[i].keep, JH_ARENA_DEFAULT), 0);
     assert_int_equal(jh_arena_reserve(&scratch, JH_ARENA_DEFAULT), 0);
     library.self = &known[i].keep;
-    if (jh_standard_compile(&known[i].standard, &known[i].keep, scratch, jh_text_of(key), &library,
-                            &mistakes, &err)) {
+    if (jh_standard_compile(&known[i].standard, &known[i].keep, scratch,
+                            &(jh_compiling){ jh_text_of(key), &library, &mistakes }, &err)) {
         show(&err);
         fail_msg("%s does not compile", key);
     }
@@ -281,8 +281,9 @@ static void take_setting(reading *r, const char *at)
     value = strchr(word, '=');
     assert_non_null(value);
     *value++ = '\0';
-    must(jh_settings_set(&r->to->settings, &r->to->keep, r->to->standard, jh_text_of(word),
-                         keep_text(r, value), JH_TEXT("test"), &err),
+    must(jh_settings_set(
+             &r->to->settings, &r->to->keep, r->to->standard,
+             &(jh_setting_words){ jh_text_of(word), keep_text(r, value), JH_TEXT("test") }, &err),
          &err);
 }
 
@@ -297,8 +298,8 @@ static void take_relaxation(reading *r, const char *at)
     relaxing.approver = keep_text(r, approver);
     relaxing.from = jh_date_parse(jh_text_of(from));
     relaxing.until = jh_date_parse(jh_text_of(until));
-    must(jh_settings_relax(&r->to->settings, &r->to->keep, r->to->standard, jh_text_of(name),
-                           &relaxing, &err),
+    must(jh_settings_relax(&r->to->settings, &r->to->keep, r->to->standard,
+                           &(jh_relaxing_words){ jh_text_of(name), relaxing }, &err),
          &err);
 }
 

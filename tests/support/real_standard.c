@@ -34,8 +34,9 @@ const jh_standard *test_real_standard(void)
 
     if (keep.start) return &standard;
     if (jh_arena_reserve(&keep, JH_ARENA_DEFAULT) || jh_arena_reserve(&scratch, JH_ARENA_DEFAULT)
-        || jh_standard_compile(&standard, &keep, scratch, JH_TEXT("cn-2017-quality"), &library,
-                               &mistakes, &err)) {
+        || jh_standard_compile(&standard, &keep, scratch,
+                               &(jh_compiling){ JH_TEXT("cn-2017-quality"), &library, &mistakes },
+                               &err)) {
         jh_message_write(what, sizeof what, JH_EN, &err.message, 0);
         fprintf(stderr, "test support: cn-2017-quality: %s %s\n", err.where, what);
         abort();
