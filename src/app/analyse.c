@@ -187,10 +187,9 @@ static jh_code write_json(jh_text *out, jh_arena *keep, const jh_analysing *what
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_analyse_file(jh_text *out, const jh_desk *desk, const jh_analysing *what,
-                        const jh_manner *manner, jh_error *err)
+jh_code jh_analyse_file(jh_text *out, const jh_desk *desk, const jh_analysing *what, jh_error *err)
 {
-    jh_analysis analysis;
+    jh_analysis analysis = { 0 };
     jh_buffer buffer = jh_buffer_in(desk->keep);
     grid table = { .keep = desk->keep, .digits = what->as_csv ? FULL_DIGITS : SHOWN_DIGITS };
     jh_code rc;
@@ -199,7 +198,7 @@ jh_code jh_analyse_file(jh_text *out, const jh_desk *desk, const jh_analysing *w
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_ANALYSE_NEEDS, what->path, "--value", NULL);
     rc = analyse(&analysis, desk, what, err);
     if (rc) return rc;
-    if (manner->json) return write_json(out, desk->keep, what, &analysis, err);
+    if (desk->manner.json) return write_json(out, desk->keep, what, &analysis, err);
     rc = make_grid(&table, what, &analysis, err);
     if (rc) return rc;
     if (what->as_csv)

@@ -20,6 +20,6 @@ typedef struct jh_analysing {
 } jh_analysing;
 
 JH_MUST_CHECK jh_code jh_analyse_file(jh_text *out, const jh_desk *desk, const jh_analysing *what,
-                                      const jh_manner *manner, jh_error *err);
+                                      jh_error *err);
 
 #endif

@@ -53,7 +53,9 @@ static jh_code take_files(jh_batch *out, const jh_desk *desk, const jh_bringing 
     jh_code rc;
 
     if (!standard) return jh_no_memory(err);
-    rc = jh_library_compile(standard, desk, what->standards_folder, what->standard, &mistakes, err);
+    rc = jh_library_compile(standard, desk,
+                            &(jh_standard_words){ what->standards_folder, what->standard },
+                            &mistakes, err);
     if (rc) return rc;
     rc = read_files(&files, &request.file_count, desk, what, err);
     if (rc) return rc;
@@ -91,12 +93,12 @@ typedef struct bringing_told {
     bool written;
 } bringing_told;
 
-static void add_pair(jh_buffer *out, jh_lang lang, jh_say_id say, size_t a, size_t b, size_t c)
+static void add_counts(jh_buffer *out, jh_lang lang, jh_say_id say, const size_t counts[3])
 {
     char x[24], y[24], z[24], line[512];
     jh_message message =
-        jh_message_make(say, jh_digits(x, (long long)a), jh_digits(y, (long long)b),
-                        jh_digits(z, (long long)c), NULL);
+        jh_message_make(say, jh_digits(x, (long long)counts[0]), jh_digits(y, (long long)counts[1]),
+                        jh_digits(z, (long long)counts[2]), NULL);
 
     jh_message_write(line, sizeof line, lang, &message, 0);
     jh_buffer_add_format(out, "%s\n", line);
@@ -106,15 +108,17 @@ static void tell_text(jh_buffer *out, const bringing_told *told, jh_lang lang)
 {
     const jh_findings *findings = &told->batch->findings;
     const jh_write_counts *counts = told->counts;
+    const size_t read[3] = { told->batch->file_count, told->batch->unit_count,
+                             told->batch->observation_count };
+    const size_t units[3] = { counts->units_new, counts->units_changed, counts->units_same };
+    const size_t figures[3] = { counts->figures_new, counts->figures_revised,
+                                counts->figures_same };
 
     jh_findings_tell(out, findings, lang);
-    add_pair(out, lang, SAY_APP_IMPORT_READ, told->batch->file_count, told->batch->unit_count,
-             told->batch->observation_count);
+    add_counts(out, lang, SAY_APP_IMPORT_READ, read);
     if (told->written) {
-        add_pair(out, lang, SAY_APP_IMPORT_UNITS, counts->units_new, counts->units_changed,
-                 counts->units_same);
-        add_pair(out, lang, SAY_APP_IMPORT_FIGURES, counts->figures_new, counts->figures_revised,
-                 counts->figures_same);
+        add_counts(out, lang, SAY_APP_IMPORT_UNITS, units);
+        add_counts(out, lang, SAY_APP_IMPORT_FIGURES, figures);
     } else {
         jh_buffer_add_format(
             out, "%s\n",
@@ -155,22 +159,21 @@ static void tell_json(jh_json *json, const bringing_told *told, jh_lang lang)
     jh_json_end(json);
 }
 
-static jh_code tell(jh_text *out, const jh_desk *desk, const bringing_told *told,
-                    const jh_manner *manner, jh_error *err)
+static jh_code tell(jh_text *out, const jh_desk *desk, const bringing_told *told, jh_error *err)
 {
     jh_buffer buffer = jh_buffer_in(desk->keep);
     jh_json json = jh_json_in(desk->keep);
 
-    if (manner->json) {
-        tell_json(&json, told, manner->lang);
+    if (desk->manner.json) {
+        tell_json(&json, told, desk->manner.lang);
         return jh_json_finish(out, &json, err);
     }
-    tell_text(&buffer, told, manner->lang);
+    tell_text(&buffer, told, desk->manner.lang);
     return jh_buffer_finish(out, &buffer, err);
 }
 
 jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const jh_bringing *what,
-                       const jh_manner *manner, jh_error *err)
+                       jh_error *err)
 {
     jh_batch batch = { 0 };
     jh_write_counts counts = { 0 };
@@ -184,5 +187,5 @@ jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const
         if (rc) return rc;
         told.written = true;
     }
-    return tell(out, desk, &told, manner, err);
+    return tell(out, desk, &told, err);
 }

@@ -24,8 +24,7 @@ JH_MUST_CHECK jh_code jh_bring_create(const jh_desk *desk, const char *address, 
 
 /* *refused: how many cells, rows or files were not taken. */
 JH_MUST_CHECK jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk,
-                                     const jh_bringing *what, const jh_manner *manner,
-                                     jh_error *err);
+                                     const jh_bringing *what, jh_error *err);
 
 typedef struct jh_putting {
     const char *address;
@@ -36,6 +35,6 @@ typedef struct jh_putting {
 
 /* Puts one setting (unless word is NULL), then lists what is in force. */
 JH_MUST_CHECK jh_code jh_bring_setting(jh_text *out, const jh_desk *desk, const jh_putting *what,
-                                       const jh_manner *manner, jh_error *err);
+                                       jh_error *err);
 
 #endif

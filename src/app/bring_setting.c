@@ -62,8 +62,7 @@ static void settings_json(jh_json *json, const jh_dated_setting_list *list)
     jh_json_end(json);
 }
 
-jh_code jh_bring_setting(jh_text *out, const jh_desk *desk, const jh_putting *what,
-                         const jh_manner *manner, jh_error *err)
+jh_code jh_bring_setting(jh_text *out, const jh_desk *desk, const jh_putting *what, jh_error *err)
 {
     jh_store *store = NULL;
     jh_dated_setting_list list;
@@ -74,13 +73,14 @@ jh_code jh_bring_setting(jh_text *out, const jh_desk *desk, const jh_putting *wh
                                what->word ? JH_STORE_WRITE : JH_STORE_READ, err);
 
     if (rc) goto done;
-    rc = jh_choose_county(&when.county, desk, store, what->address, what->county, err);
+    rc = jh_choose_county(&when.county, desk, store,
+                          &(jh_judging){ .address = what->address, .county = what->county }, err);
     if (!rc && what->word) rc = put_setting(store, when.county, what, err);
     if (rc) goto done;
     if (what->as_of) when.date = jh_date_parse(jh_text_of(what->as_of));
     rc = jh_store_settings(&list, desk->keep, store, &when, err);
     if (rc) goto done;
-    if (manner->json) {
+    if (desk->manner.json) {
         settings_json(&json, &list);
         rc = jh_json_finish(out, &json, err);
     } else {

@@ -10,10 +10,10 @@
 #include "app/judge.h"
 #include "store/store.h"
 
-/* county: as said, or NULL. */
 JH_MUST_CHECK jh_code jh_choose_county(jh_text *out, const jh_desk *desk, jh_store *store,
-                                       const char *address, const char *county, jh_error *err);
-JH_MUST_CHECK jh_code jh_choose_period(jh_text *out, const jh_desk *desk, jh_store *store,
-                                       const jh_judging *words, jh_text county, jh_error *err);
+                                       const jh_judging *words, jh_error *err);
+/* County and period of *out; the rest of it stays as it is. */
+JH_MUST_CHECK jh_code jh_choose_load(jh_load *out, const jh_desk *desk, jh_store *store,
+                                     const jh_judging *words, jh_error *err);
 
 #endif

@@ -11,12 +11,6 @@
 #include "base/progress.h"
 #include "base/text.h"
 
-typedef struct jh_desk {
-    jh_arena *keep;              /* results live here */
-    jh_arena scratch;            /* another reservation */
-    const jh_progress *progress; /* may be NULL */
-} jh_desk;
-
 /* How an answer is to be written. */
 typedef struct jh_manner {
     jh_lang lang;
@@ -25,5 +19,12 @@ typedef struct jh_manner {
     bool in_colour; /* plain text only */
     int columns;    /* plain text only */
 } jh_manner;
+
+typedef struct jh_desk {
+    jh_arena *keep;              /* results live here */
+    jh_arena scratch;            /* another reservation */
+    const jh_progress *progress; /* may be NULL */
+    jh_manner manner;
+} jh_desk;
 
 #endif

@@ -6,22 +6,22 @@
 #include "example/example.h"
 #include "intake/template.h"
 
-static jh_code dictionary(jh_standard **out, const jh_desk *desk, const char *folder,
-                          const char *name, jh_error *err)
+static jh_code dictionary(jh_standard **out, const jh_desk *desk, const jh_standard_words *words,
+                          jh_error *err)
 {
     jh_findings mistakes = { 0 };
 
     *out = JH_NEW(desk->keep, jh_standard);
     if (!*out) return jh_no_memory(err);
-    return jh_library_compile(*out, desk, folder, name, &mistakes, err);
+    return jh_library_compile(*out, desk, words, &mistakes, err);
 }
 
-jh_code jh_handout_template(const jh_desk *desk, const char *path, const char *standards_folder,
-                            const char *standard, jh_error *err)
+jh_code jh_handout_template(const jh_desk *desk, const char *path, const jh_standard_words *named,
+                            jh_error *err)
 {
     jh_standard *words;
     jh_template_request request = { .for_schools = true, .for_county = true };
-    jh_code rc = dictionary(&words, desk, standards_folder, standard, err);
+    jh_code rc = dictionary(&words, desk, named, err);
 
     if (rc) return rc;
     request.standard = words;
@@ -34,7 +34,7 @@ jh_code jh_handout_example(const jh_desk *desk, const jh_example_words *words, j
     jh_example_request request = { .schools = words->schools,
                                    .seed = words->seed,
                                    .progress = desk->progress };
-    jh_code rc = dictionary(&standard, desk, NULL, NULL, err);
+    jh_code rc = dictionary(&standard, desk, &(jh_standard_words){ NULL, NULL }, err);
 
     if (!rc) rc = jh_folder_make(words->folder, err);
     if (rc) return rc;

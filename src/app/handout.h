@@ -7,11 +7,10 @@
 #ifndef JH_APP_HANDOUT_H
 #define JH_APP_HANDOUT_H
 
-#include "app/desk.h"
+#include "app/library.h"
 
 JH_MUST_CHECK jh_code jh_handout_template(const jh_desk *desk, const char *path,
-                                          const char *standards_folder, const char *standard,
-                                          jh_error *err);
+                                          const jh_standard_words *named, jh_error *err);
 
 typedef struct jh_example_words {
     const char *folder;

@@ -14,12 +14,9 @@ static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const 
                     jh_error *err)
 {
     jh_load what = { .with_origins = true };
-    jh_code rc = jh_choose_county(&what.county, desk, store, words->address, words->county, err);
+    jh_code rc = jh_choose_load(&what, desk, store, words, err);
 
-    if (rc) return rc;
-    rc = jh_choose_period(&what.period, desk, store, words, what.county, err);
-    if (rc) return rc;
-    return jh_store_load(&out->snapshot, desk->keep, store, &what, err);
+    return rc ? rc : jh_store_load(&out->snapshot, desk->keep, store, &what, err);
 }
 
 jh_code jh_judge(jh_judged *out, const jh_desk *desk, const jh_judging *words, jh_error *err)
@@ -29,15 +26,20 @@ jh_code jh_judge(jh_judged *out, const jh_desk *desk, const jh_judging *words, j
     jh_code rc;
 
     memset(out, 0, sizeof *out);
-    rc = jh_library_compile(&out->standard, desk, words->standards_folder, words->standard,
+    rc = jh_library_compile(&out->standard, desk,
+                            &(jh_standard_words){ words->standards_folder, words->standard },
                             &mistakes, err);
     if (rc) return rc;
     rc = jh_store_open(&store, desk->keep, words->address, JH_STORE_READ, err);
     if (rc) goto done;
     rc = load(out, desk, store, words, err);
     if (rc) goto done;
-    rc = jh_settings_make(&out->settings, desk, &out->standard,
-                          &(jh_settings_kept){ store, out->snapshot.county }, words, err);
+    rc = jh_settings_make(&out->settings, desk,
+                          &(jh_settings_request){ .standard = &out->standard,
+                                                  .words = words,
+                                                  .store = store,
+                                                  .county = out->snapshot.county },
+                          err);
     if (rc) goto done;
     rc = jh_frame_make(&out->frame, desk->keep, desk->scratch,
                        &(jh_frame_request){ .snapshot = &out->snapshot,

@@ -38,12 +38,11 @@ JH_MUST_CHECK jh_code jh_judge(jh_judged *out, const jh_desk *desk, const jh_jud
 
 /* The verdict as text or JSON; *passes tells whether the grade is decided and a passing one. */
 JH_MUST_CHECK jh_code jh_judge_tell(jh_text *out, bool *passes, const jh_desk *desk,
-                                    const jh_judging *words, const jh_manner *manner,
-                                    jh_error *err);
+                                    const jh_judging *words, jh_error *err);
 
 /* One figure opened; `figure` is an address as in assess/explain.h. */
 JH_MUST_CHECK jh_code jh_judge_explain(jh_text *out, const jh_desk *desk, const jh_judging *words,
-                                       jh_text figure, const jh_manner *manner, jh_error *err);
+                                       jh_text figure, jh_error *err);
 
 /* The papers, into a folder: 表Ⅱ-2, 表Ⅲ, the page. `only` names some of them ("table2-2",
  * "table3", "page"); none = all. Tells the paths, one a line (or JSON). */
@@ -53,7 +52,6 @@ typedef struct jh_papers {
     size_t only_count;
 } jh_papers;
 JH_MUST_CHECK jh_code jh_judge_report(jh_text *out, const jh_desk *desk, const jh_judging *words,
-                                      const jh_papers *papers, const jh_manner *manner,
-                                      jh_error *err);
+                                      const jh_papers *papers, jh_error *err);
 
 #endif

@@ -49,18 +49,18 @@ static jh_terminal_options terminal_of(const jh_manner *manner)
 }
 
 jh_code jh_judge_tell(jh_text *out, bool *passes, const jh_desk *desk, const jh_judging *words,
-                      const jh_manner *manner, jh_error *err)
+                      jh_error *err)
 {
     telling *told = JH_NEW(desk->keep, telling);
     jh_buffer buffer = jh_buffer_in(desk->keep);
-    jh_terminal_options terminal = terminal_of(manner);
+    jh_terminal_options terminal = terminal_of(&desk->manner);
     jh_code rc;
 
     if (!told) return jh_no_memory(err);
-    rc = judge_and_view(told, desk, words, manner->traced, err);
+    rc = judge_and_view(told, desk, words, desk->manner.traced, err);
     if (rc) return rc;
     *passes = grade_passes(&told->judged);
-    if (manner->json) return jh_report_assessment_json(out, desk->keep, &told->view, err);
+    if (desk->manner.json) return jh_report_assessment_json(out, desk->keep, &told->view, err);
     rc = jh_report_terminal(&buffer, &told->view, &terminal, err);
     return rc ? rc : jh_buffer_finish(out, &buffer, err);
 }
@@ -91,11 +91,11 @@ static jh_code worst_dispersion(jh_text *out, const jh_desk *desk, const jh_judg
 }
 
 jh_code jh_judge_explain(jh_text *out, const jh_desk *desk, const jh_judging *words, jh_text figure,
-                         const jh_manner *manner, jh_error *err)
+                         jh_error *err)
 {
     telling *told = JH_NEW(desk->keep, telling);
     jh_buffer buffer = jh_buffer_in(desk->keep);
-    jh_terminal_options terminal = terminal_of(manner);
+    jh_terminal_options terminal = terminal_of(&desk->manner);
     jh_explanation explanation;
     jh_code rc;
 
@@ -106,7 +106,7 @@ jh_code jh_judge_explain(jh_text *out, const jh_desk *desk, const jh_judging *wo
     if (rc) return rc;
     rc = jh_explain(&explanation, desk->keep, desk->scratch, &told->judged.assessment, figure, err);
     if (rc) return rc;
-    if (manner->json)
+    if (desk->manner.json)
         return jh_report_explanation_json(out, desk->keep, &told->view, &explanation, err);
     rc = jh_report_terminal_explanation(&buffer, &told->view, &explanation, &terminal, err);
     return rc ? rc : jh_buffer_finish(out, &buffer, err);
@@ -170,8 +170,14 @@ static jh_code check_names(const jh_papers *papers, jh_error *err)
     return JH_OK;
 }
 
-static jh_code write_papers(jh_json *json, jh_buffer *lines, const jh_desk *desk,
-                            const jh_papers *papers, const jh_view *view, jh_error *err)
+/* The paths written, both ways. */
+typedef struct path_list {
+    jh_json json;
+    jh_buffer lines;
+} path_list;
+
+static jh_code write_papers(path_list *written, const jh_desk *desk, const jh_papers *papers,
+                            const jh_view *view, jh_error *err)
 {
     jh_code rc = JH_OK;
     jh_text path;
@@ -183,18 +189,17 @@ static jh_code write_papers(jh_json *json, jh_buffer *lines, const jh_desk *desk
         path = jh_text_format(desk->keep, "%s/%s", papers->folder, papers_made[i].file);
         if (!path.at) return jh_no_memory(err);
         rc = papers_made[i].write(path.at, desk, view, err);
-        jh_buffer_add_format(lines, "%s\n", path.at);
-        jh_json_text(json, path);
+        jh_buffer_add_format(&written->lines, "%s\n", path.at);
+        jh_json_text(&written->json, path);
     }
     return rc;
 }
 
 jh_code jh_judge_report(jh_text *out, const jh_desk *desk, const jh_judging *words,
-                        const jh_papers *papers, const jh_manner *manner, jh_error *err)
+                        const jh_papers *papers, jh_error *err)
 {
     telling *told = JH_NEW(desk->keep, telling);
-    jh_buffer lines = jh_buffer_in(desk->keep);
-    jh_json json = jh_json_in(desk->keep);
+    path_list written = { jh_json_in(desk->keep), jh_buffer_in(desk->keep) };
     jh_code rc = check_names(papers, err);
 
     if (rc) return rc;
@@ -203,9 +208,10 @@ jh_code jh_judge_report(jh_text *out, const jh_desk *desk, const jh_judging *wor
     if (rc) return rc;
     rc = jh_folder_make(papers->folder, err);
     if (rc) return rc;
-    jh_json_array(&json);
-    rc = write_papers(&json, &lines, desk, papers, &told->view, err);
+    jh_json_array(&written.json);
+    rc = write_papers(&written, desk, papers, &told->view, err);
     if (rc) return rc;
-    jh_json_end(&json);
-    return manner->json ? jh_json_finish(out, &json, err) : jh_buffer_finish(out, &lines, err);
+    jh_json_end(&written.json);
+    return desk->manner.json ? jh_json_finish(out, &written.json, err)
+                             : jh_buffer_finish(out, &written.lines, err);
 }

@@ -57,14 +57,14 @@ static jh_code split_path(jh_shelf *shelf, jh_text *key, const char *path, jh_er
     return shelf->folder ? JH_OK : jh_no_memory(err);
 }
 
-jh_code jh_library_compile(jh_standard *out, const jh_desk *desk, const char *folder,
-                           const char *name, jh_findings *mistakes, jh_error *err)
+jh_code jh_library_compile(jh_standard *out, const jh_desk *desk, const jh_standard_words *words,
+                           jh_findings *mistakes, jh_error *err)
 {
-    jh_shelf shelf = { folder, desk->keep };
+    jh_shelf shelf = { words->folder, desk->keep };
     jh_library library = { &shelf, find_text };
-    jh_text key = jh_text_of(name ? name : jh_usual_standard);
+    jh_text key = jh_text_of(words->name ? words->name : jh_usual_standard);
 
-    if (jh_text_ends(key, JH_TEXT(ending)) && split_path(&shelf, &key, name, err))
+    if (jh_text_ends(key, JH_TEXT(ending)) && split_path(&shelf, &key, words->name, err))
         return JH_NO_MEMORY;
     return jh_standard_compile(out, desk->keep, desk->scratch,
                                &(jh_compiling){ key, &library, mistakes }, err);

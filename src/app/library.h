@@ -18,10 +18,17 @@ typedef struct jh_shelf {
     jh_arena *keep;
 } jh_shelf;
 
-/* `name`: a key, or a path ending in .std (its folder then is the shelf). NULL = the usual one.
- * Mistakes in the text are in *mistakes, the first also in err. */
-JH_MUST_CHECK jh_code jh_library_compile(jh_standard *out, const jh_desk *desk, const char *folder,
-                                         const char *name, jh_findings *mistakes, jh_error *err);
+/* A standard as a person names it. */
+typedef struct jh_standard_words {
+    const char *folder; /* as in jh_shelf */
+    const char *name; /* a key, or a path ending in .std (its folder then is the shelf); NULL = the
+                         usual one */
+} jh_standard_words;
+
+/* Mistakes in the text are in *mistakes, the first also in err. */
+JH_MUST_CHECK jh_code jh_library_compile(jh_standard *out, const jh_desk *desk,
+                                         const jh_standard_words *words, jh_findings *mistakes,
+                                         jh_error *err);
 
 /* Keys of the built-in standards and dictionaries, in byte order. */
 JH_MUST_CHECK jh_code jh_library_keys(jh_text **out, size_t *count, jh_arena *keep, jh_error *err);

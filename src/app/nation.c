@@ -154,41 +154,43 @@ static jh_code walk_all(walk *on, const jh_desk *desk, const jh_judging *words, 
     return rc;
 }
 
-static jh_code prepare(walk *on, jh_standard *standard, jh_settings *settings, const jh_desk *desk,
-                       const jh_judging *words, jh_error *err)
+static jh_code prepare(walk *on, const jh_desk *desk, const jh_judging *words, jh_error *err)
 {
+    jh_standard *standard = JH_NEW(desk->keep, jh_standard);
+    jh_settings *settings = JH_NEW(desk->keep, jh_settings);
+    jh_settings_request request = { .standard = standard, .words = words };
+    jh_standard_words named = { words->standards_folder, words->standard };
     jh_findings mistakes = { 0 };
     jh_code rc;
 
+    if (!standard || !settings) return jh_no_memory(err);
+    on->standard = standard;
+    on->settings = settings;
     if (!words->period)
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_WHICH_PERIOD, words->address, NULL);
     if (jh_arena_reserve(&on->keep, JH_ARENA_DEFAULT)
         || jh_arena_reserve(&on->scratch, JH_ARENA_DEFAULT))
         return jh_no_memory(err);
-    rc = jh_library_compile(standard, desk, words->standards_folder, words->standard, &mistakes,
-                            err);
-    if (!rc) rc = jh_settings_make(settings, desk, standard, NULL, words, err);
-    return rc;
+    rc = jh_library_compile(standard, desk, &named, &mistakes, err);
+    return rc ? rc : jh_settings_make(settings, desk, &request, err);
 }
 
-jh_code jh_judge_nation(jh_text *out, const jh_desk *desk, const jh_judging *words,
-                        const jh_manner *manner, jh_error *err)
+jh_code jh_judge_nation(jh_text *out, const jh_desk *desk, const jh_judging *words, jh_error *err)
 {
-    jh_standard *standard = JH_NEW(desk->keep, jh_standard);
-    jh_settings settings;
-    walk on = { .standard = standard, .settings = &settings, .list = desk->keep };
+    walk on = { .list = desk->keep };
     jh_buffer lines = jh_buffer_in(desk->keep);
     jh_json json = jh_json_in(desk->keep);
-    jh_code rc = standard ? prepare(&on, standard, &settings, desk, words, err) : jh_no_memory(err);
+    jh_lang lang = desk->manner.lang;
+    jh_code rc = prepare(&on, desk, words, err);
 
     if (!rc) rc = walk_all(&on, desk, words, err);
     if (rc) goto done;
-    if (manner->json) {
+    if (desk->manner.json) {
         lines_json(&json, &on);
         rc = jh_json_finish(out, &json, err);
     } else {
-        jh_buffer_add_format(&lines, "%s\n", jh_say(manner->lang, SAY_APP_NATION_HEAD));
-        tell_lines(&lines, &on, manner->lang);
+        jh_buffer_add_format(&lines, "%s\n", jh_say(lang, SAY_APP_NATION_HEAD));
+        tell_lines(&lines, &on, lang);
         rc = jh_buffer_finish(out, &lines, err);
     }
 done:

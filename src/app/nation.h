@@ -12,6 +12,6 @@
 /* Settings are the standard's defaults and the words given: those kept for single counties are not
  * asked. words->county is not looked at; words->period must be given. */
 JH_MUST_CHECK jh_code jh_judge_nation(jh_text *out, const jh_desk *desk, const jh_judging *words,
-                                      const jh_manner *manner, jh_error *err);
+                                      jh_error *err);
 
 #endif

@@ -71,9 +71,11 @@ static jh_code as_of_date(jh_date *out, const jh_judging *words, jh_error *err)
     return jh_fail(err, JH_NOT_FOUND, SAY_APP_NOT_A_DATE, "--as-of", words->as_of, NULL);
 }
 
-jh_code jh_settings_make(jh_settings *out, const jh_desk *desk, const jh_standard *standard,
-                         const jh_settings_kept *kept, const jh_judging *words, jh_error *err)
+jh_code jh_settings_make(jh_settings *out, const jh_desk *desk, const jh_settings_request *request,
+                         jh_error *err)
 {
+    const jh_standard *standard = request->standard;
+    const jh_judging *words = request->words;
     jh_dated_setting_list stored = { 0 };
     jh_date day;
     jh_code rc = as_of_date(&day, words, err);
@@ -81,9 +83,9 @@ jh_code jh_settings_make(jh_settings *out, const jh_desk *desk, const jh_standar
 
     if (rc) return rc;
     rc = jh_settings_default(out, desk->keep, standard, day, err);
-    if (!rc && kept)
-        rc = jh_store_settings(&stored, desk->keep, kept->store, &(jh_as_of){ kept->county, day },
-                               err);
+    if (!rc && request->store)
+        rc = jh_store_settings(&stored, desk->keep, request->store,
+                               &(jh_as_of){ request->county, day }, err);
     for (i = 0; !rc && i < stored.count; i++)
         rc = apply_stored(out, desk, standard, &stored.items[i], err);
     for (i = 0; !rc && i < words->setting_count; i++)

@@ -10,14 +10,14 @@
 #include "app/judge.h"
 #include "store/store.h"
 
-typedef struct jh_settings_kept {
-    jh_store *store;
+typedef struct jh_settings_request {
+    const jh_standard *standard;
+    const jh_judging *words;
+    jh_store *store; /* NULL: nothing is asked of a store */
     jh_text county;
-} jh_settings_kept;
+} jh_settings_request;
 
-/* kept == NULL: nothing is asked of a store. */
 JH_MUST_CHECK jh_code jh_settings_make(jh_settings *out, const jh_desk *desk,
-                                       const jh_standard *standard, const jh_settings_kept *kept,
-                                       const jh_judging *words, jh_error *err);
+                                       const jh_settings_request *request, jh_error *err);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-jh_code jh_standards_list(jh_text *out, const jh_desk *desk, const jh_manner *manner, jh_error *err)
+jh_code jh_standards_list(jh_text *out, const jh_desk *desk, jh_error *err)
 {
     jh_text *keys;
     size_t count, i;
@@ -21,7 +21,7 @@ jh_code jh_standards_list(jh_text *out, const jh_desk *desk, const jh_manner *ma
         jh_json_text(&json, keys[i]);
     }
     jh_json_end(&json);
-    return manner->json ? jh_json_finish(out, &json, err) : jh_buffer_finish(out, &lines, err);
+    return desk->manner.json ? jh_json_finish(out, &json, err) : jh_buffer_finish(out, &lines, err);
 }
 
 static void tell_sound(jh_buffer *out, const jh_standard *standard, jh_lang lang)
@@ -54,8 +54,8 @@ static void sound_json(jh_json *json, const jh_standard *standard, bool good,
     jh_json_end(json);
 }
 
-jh_code jh_standards_check(jh_text *out, bool *good, const jh_desk *desk, const char *folder,
-                           const char *name, const jh_manner *manner, jh_error *err)
+jh_code jh_standards_check(jh_text *out, bool *good, const jh_desk *desk,
+                           const jh_standard_words *words, jh_error *err)
 {
     jh_standard *standard = JH_NEW(desk->keep, jh_standard);
     jh_findings mistakes = { 0 };
@@ -65,53 +65,53 @@ jh_code jh_standards_check(jh_text *out, bool *good, const jh_desk *desk, const 
     jh_code rc;
 
     if (!standard) return jh_no_memory(err);
-    rc = jh_library_compile(standard, desk, folder, name, &mistakes, &first);
+    rc = jh_library_compile(standard, desk, words, &mistakes, &first);
     /* Mistakes in the text are the answer; anything else is a failure. */
     if (rc && (rc != JH_BAD_INPUT || mistakes.count == 0)) {
         if (err) *err = first;
         return rc;
     }
     *good = rc == JH_OK;
-    if (manner->json) {
-        sound_json(&json, standard, *good, &mistakes, manner->lang);
+    if (desk->manner.json) {
+        sound_json(&json, standard, *good, &mistakes, desk->manner.lang);
         return jh_json_finish(out, &json, err);
     }
-    jh_findings_tell(&lines, &mistakes, manner->lang);
-    if (*good) tell_sound(&lines, standard, manner->lang);
+    jh_findings_tell(&lines, &mistakes, desk->manner.lang);
+    if (*good) tell_sound(&lines, standard, desk->manner.lang);
     return jh_buffer_finish(out, &lines, err);
 }
 
-static jh_code compile(jh_standard **out, const jh_desk *desk, const char *folder, const char *name,
+static jh_code compile(jh_standard **out, const jh_desk *desk, const jh_standard_words *words,
                        jh_error *err)
 {
     jh_findings mistakes = { 0 };
 
     *out = JH_NEW(desk->keep, jh_standard);
     if (!*out) return jh_no_memory(err);
-    return jh_library_compile(*out, desk, folder, name, &mistakes, err);
+    return jh_library_compile(*out, desk, words, &mistakes, err);
 }
 
-jh_code jh_standards_show(jh_text *out, const jh_desk *desk, const char *folder, const char *name,
-                          const jh_manner *manner, jh_error *err)
+jh_code jh_standards_show(jh_text *out, const jh_desk *desk, const jh_standard_words *words,
+                          jh_error *err)
 {
     jh_standard *standard;
     jh_buffer lines = jh_buffer_in(desk->keep);
-    jh_code rc = compile(&standard, desk, folder, name, err);
+    jh_code rc = compile(&standard, desk, words, err);
 
-    if (!rc) rc = jh_standard_show(&lines, standard, manner->lang, err);
+    if (!rc) rc = jh_standard_show(&lines, standard, desk->manner.lang, err);
     return rc ? rc : jh_buffer_finish(out, &lines, err);
 }
 
 jh_code jh_standards_diff(jh_text *out, const jh_desk *desk, const char *folder,
-                          const char *const names[2], const jh_manner *manner, jh_error *err)
+                          const char *const names[2], jh_error *err)
 {
     jh_standard *from, *to;
     jh_buffer lines = jh_buffer_in(desk->keep);
-    jh_code rc = compile(&from, desk, folder, names[0], err);
+    jh_code rc = compile(&from, desk, &(jh_standard_words){ folder, names[0] }, err);
 
-    if (!rc) rc = compile(&to, desk, folder, names[1], err);
+    if (!rc) rc = compile(&to, desk, &(jh_standard_words){ folder, names[1] }, err);
     if (!rc)
-        rc = jh_standard_diff(&lines, &(jh_standard_pair){ from, to }, manner->lang, desk->scratch,
-                              err);
+        rc = jh_standard_diff(&lines, &(jh_standard_pair){ from, to }, desk->manner.lang,
+                              desk->scratch, err);
     return rc ? rc : jh_buffer_finish(out, &lines, err);
 }

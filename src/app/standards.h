@@ -7,18 +7,15 @@
 #ifndef JH_APP_STANDARDS_H
 #define JH_APP_STANDARDS_H
 
-#include "app/desk.h"
+#include "app/library.h"
 
-JH_MUST_CHECK jh_code jh_standards_list(jh_text *out, const jh_desk *desk, const jh_manner *manner,
-                                        jh_error *err);
+JH_MUST_CHECK jh_code jh_standards_list(jh_text *out, const jh_desk *desk, jh_error *err);
 /* Every mistake with file, line, column; *good = none. */
 JH_MUST_CHECK jh_code jh_standards_check(jh_text *out, bool *good, const jh_desk *desk,
-                                         const char *folder, const char *name,
-                                         const jh_manner *manner, jh_error *err);
-JH_MUST_CHECK jh_code jh_standards_show(jh_text *out, const jh_desk *desk, const char *folder,
-                                        const char *name, const jh_manner *manner, jh_error *err);
+                                         const jh_standard_words *words, jh_error *err);
+JH_MUST_CHECK jh_code jh_standards_show(jh_text *out, const jh_desk *desk,
+                                        const jh_standard_words *words, jh_error *err);
 JH_MUST_CHECK jh_code jh_standards_diff(jh_text *out, const jh_desk *desk, const char *folder,
-                                        const char *const names[2], const jh_manner *manner,
-                                        jh_error *err);
+                                        const char *const names[2], jh_error *err);
 
 #endif

@@ -19,12 +19,11 @@ int jh_cmd_explain(jh_call *call)
 {
     jh_error err = { JH_OK };
     jh_desk desk = jh_call_desk(call);
-    jh_manner manner = jh_call_manner(call);
     jh_judging words;
     jh_text figure, told;
 
     if (jh_call_judging(&words, call, &err) || join_figure(&figure, call, &err)
-        || jh_judge_explain(&told, &desk, &words, figure, &manner, &err))
+        || jh_judge_explain(&told, &desk, &words, figure, &err))
         return jh_call_failed(call, &err);
     return jh_call_print(call, told, JH_EXIT_DONE);
 }

@@ -6,7 +6,6 @@ int jh_cmd_import(jh_call *call)
 {
     jh_error err = { JH_OK };
     jh_desk desk = jh_call_desk(call);
-    jh_manner manner = jh_call_manner(call);
     jh_bringing what = { .address = call->args[0],
                          .paths = call->args + 1,
                          .path_count = (size_t)call->arg_count - 1,
@@ -21,7 +20,6 @@ int jh_cmd_import(jh_call *call)
     size_t refused = 0;
     jh_text told;
 
-    if (jh_bring_files(&told, &refused, &desk, &what, &manner, &err))
-        return jh_call_failed(call, &err);
+    if (jh_bring_files(&told, &refused, &desk, &what, &err)) return jh_call_failed(call, &err);
     return jh_call_print(call, told, refused ? JH_EXIT_NO : JH_EXIT_DONE);
 }

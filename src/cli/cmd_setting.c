@@ -6,7 +6,6 @@ int jh_cmd_setting(jh_call *call)
 {
     jh_error err = { JH_OK };
     jh_desk desk = jh_call_desk(call);
-    jh_manner manner = jh_call_manner(call);
     jh_putting what = { .address = call->args[0],
                         .word = call->arg_count > 1 ? call->args[1] : NULL,
                         .county = jh_call_option(call, "--county"),
@@ -17,6 +16,6 @@ int jh_cmd_setting(jh_call *call)
                         .as_of = jh_call_option(call, "--as-of") };
     jh_text told;
 
-    if (jh_bring_setting(&told, &desk, &what, &manner, &err)) return jh_call_failed(call, &err);
+    if (jh_bring_setting(&told, &desk, &what, &err)) return jh_call_failed(call, &err);
     return jh_call_print(call, told, JH_EXIT_DONE);
 }

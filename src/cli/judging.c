@@ -3,16 +3,14 @@
 
 jh_desk jh_call_desk(jh_call *call)
 {
-    return (jh_desk){ &call->keep, call->scratch, call->progress };
-}
-
-jh_manner jh_call_manner(const jh_call *call)
-{
-    return (jh_manner){ .lang = call->lang,
-                        .json = call->json,
-                        .traced = jh_call_has(call, "--trace"),
-                        .in_colour = call->in_colour,
-                        .columns = call->columns };
+    return (jh_desk){ .keep = &call->keep,
+                      .scratch = call->scratch,
+                      .progress = call->progress,
+                      .manner = { .lang = call->lang,
+                                  .json = call->json,
+                                  .traced = jh_call_has(call, "--trace"),
+                                  .in_colour = call->in_colour,
+                                  .columns = call->columns } };
 }
 
 const char *const *jh_call_options(size_t *count, jh_call *call, const char *name)
