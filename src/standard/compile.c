@@ -89,6 +89,7 @@ jh_code jh_standard_compile(jh_standard *out, jh_arena *keep, jh_arena scratch,
     if (rc) goto done;
     /* Without a heading there is nothing to hang the rest on. */
     if (c->pages[0]->has_heading && !c->mistakes.no_memory) compile_statements(c);
+    jh_english_finish(c);
     out->names = c->names;
     c->names->compiler = NULL;
     if (c->mistakes.no_memory)

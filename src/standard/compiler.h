@@ -139,6 +139,8 @@ typedef struct jh_compiler {
     jh_draft *drafts;
     size_t draft_count;
     jh_standard_names *names;
+    jh_translation *english;
+    size_t english_count, english_capacity;
     jh_named *busy[JH_BUSY_MAX]; /* being compiled, outermost first */
     size_t busy_count;
     jh_reading reading;
@@ -167,7 +169,12 @@ void jh_reader_refuse(jh_reader *r, const jh_token *token, jh_say_id say, const 
 void jh_reader_refuse_word(jh_reader *r, const char *const *words);
 bool jh_reader_word(jh_reader *r, const char *word); /* must be it */
 bool jh_reader_name(jh_reader *r, const jh_token **out);
+/* A string, and the English that `en` may say behind it (jh_standard_in). */
 bool jh_reader_text(jh_reader *r, jh_text *out);
+void jh_english_add(jh_compiler *c, jh_text own, jh_text english);
+/* As it is known so far; empty = it is not. */
+jh_text jh_english_find(const jh_compiler *c, jh_text own);
+void jh_english_finish(jh_compiler *c);
 bool jh_reader_number(jh_reader *r, jh_decimal *out);
 bool jh_reader_whole(jh_reader *r, int *out, int most);
 bool jh_reader_date(jh_reader *r, jh_date *out);

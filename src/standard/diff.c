@@ -101,7 +101,7 @@ static void compare_indicator(differ *d, const jh_indicator *a, const jh_indicat
 
     compare_formula(d, a->key, a->value, b->value);
     for (s = 0; s < JH_STAGE_COUNT && !d->show.rc; s++) {
-        jh_text stage = jh_show_stage(d->to, (jh_stage)s);
+        jh_text stage = jh_show_stage(&d->show, (jh_stage)s);
 
         what = jh_text_format(d->scratch, "%.*s %.*s", JH_TEXT_ARGS(a->key), JH_TEXT_ARGS(stage));
         if (!what.at) {
@@ -181,7 +181,7 @@ static const jh_limit *limit_like(const jh_standard *standard, const jh_standard
 
 static jh_text limit_name(differ *d, const jh_standard *of, const jh_limit *limit)
 {
-    jh_text stage = jh_show_stage(of, limit->stage);
+    jh_text stage = jh_show_stage(&d->show, limit->stage);
     jh_text name =
         jh_text_format(d->scratch, "%.*s %.*s %.*s", JH_TEXT_ARGS(limit->rule_key),
                        JH_TEXT_ARGS(of->indicators[limit->indicator].key), JH_TEXT_ARGS(stage));
@@ -314,7 +314,7 @@ static void compare_judgements(differ *d)
     for (i = 0; i < d->to->grade_count && i < d->from->grade_count && !d->show.rc; i++)
         compare_formula(d, d->to->grades[i].key, d->from->grades[i].when, d->to->grades[i].when);
     for (s = JH_PREPRIMARY; s < JH_STAGE_COUNT && !d->show.rc; s++)
-        compare_formula(d, jh_show_stage(d->to, (jh_stage)s), d->from->split.weight[s],
+        compare_formula(d, jh_show_stage(&d->show, (jh_stage)s), d->from->split.weight[s],
                         d->to->split.weight[s]);
     if (!d->show.rc) compare_formula(d, JH_TEXT("merge"), d->from->merges, d->to->merges);
 }

@@ -43,6 +43,25 @@ int32_t jh_standard_code_read(const jh_standard *standard, jh_attribute attribut
     return codes ? jh_codes_find(codes, written) : -1;
 }
 
+jh_text jh_standard_in(const jh_standard *standard, jh_lang lang, jh_text text)
+{
+    const jh_translation *list = standard->english;
+    size_t from = 0, end = standard->english_count, middle, i;
+
+    if (lang != JH_EN || !text.size) return text;
+    while (from < end) {
+        middle = from + (end - from) / 2;
+        if (list[middle].own.at == text.at) return list[middle].english;
+        if ((uintptr_t)list[middle].own.at < (uintptr_t)text.at)
+            from = middle + 1;
+        else
+            end = middle;
+    }
+    for (i = 0; i < standard->english_count; i++)
+        if (jh_text_equal(list[i].own, text)) return list[i].english;
+    return text;
+}
+
 jh_scope jh_standard_scope(const jh_standard *standard)
 {
     return jh_names_scope(standard->names);

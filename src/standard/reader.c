@@ -147,6 +147,14 @@ bool jh_reader_text(jh_reader *r, jh_text *out)
     }
     *out = token->text;
     r->at++;
+    if (!jh_reader_take(r, "en")) return true;
+    token = jh_reader_token(r);
+    if (token->kind != JH_TOKEN_STRING) {
+        jh_reader_refuse(r, NULL, SAY_STANDARD_EXPECTED_TEXT, NULL, NULL);
+        return false;
+    }
+    jh_english_add(r->c, *out, token->text);
+    r->at++;
     return true;
 }
 
@@ -366,15 +374,22 @@ static jh_text title_of(jh_reader *r, const jh_measure *measure, const jh_measur
                         const jh_measure_name *under, int64_t per)
 {
     const jh_standard_names *names = r->c->names;
+    jh_text title, english[2];
+    char share[24] = "";
     size_t i;
 
     for (i = 0; i < names->measure_count; i++)
         if (jh_measure_equal(&names->measures[i].measure, measure)) return names->measures[i].title;
-    if (per == 1)
-        return jh_keep_text(r->c, "%.*s/%.*s", JH_TEXT_ARGS(over->title),
-                            JH_TEXT_ARGS(under->title));
-    return jh_keep_text(r->c, "%.*s/%lld%.*s", JH_TEXT_ARGS(over->title), (long long)per,
-                        JH_TEXT_ARGS(under->title));
+    if (per != 1) jh_digits(share, per);
+    title = jh_keep_text(r->c, "%.*s/%s%.*s", JH_TEXT_ARGS(over->title), share,
+                         JH_TEXT_ARGS(under->title));
+    english[0] = jh_english_find(r->c, over->title);
+    english[1] = jh_english_find(r->c, under->title);
+    if (english[0].size && english[1].size)
+        jh_english_add(r->c, title,
+                       jh_keep_text(r->c, "%.*s per %s%s%.*s", JH_TEXT_ARGS(english[0]), share,
+                                    *share ? " " : "", JH_TEXT_ARGS(english[1])));
+    return title;
 }
 
 static bool read_per(jh_reader *r, const jh_measure_name *over, jh_measure *out, jh_text *title)

@@ -12,7 +12,7 @@ void jh_show_text(jh_show *s, int indent, jh_say_id say, jh_text text)
 {
     if (!text.size) return;
     jh_show_label(s, indent, say);
-    jh_buffer_add(s->out, text);
+    jh_buffer_add(s->out, jh_standard_in(s->standard, s->lang, text));
     jh_buffer_add_zero(s->out, "\n");
 }
 
@@ -60,13 +60,16 @@ static void show_heading(jh_show *s, jh_say_id say, size_t count)
 
 static void show_title(jh_show *s, jh_text key, jh_text title)
 {
+    title = jh_standard_in(s->standard, s->lang, title);
     jh_buffer_add_format(s->out, "%.*s  %.*s\n", JH_TEXT_ARGS(key), JH_TEXT_ARGS(title));
 }
 
-jh_text jh_show_stage(const jh_standard *standard, jh_stage stage)
+jh_text jh_show_stage(const jh_show *s, jh_stage stage)
 {
-    return standard->stage_codes ? standard->stage_codes->labels[stage]
-                                 : jh_text_of(jh_stage_key(stage));
+    const jh_codes *codes = s->standard->stage_codes;
+
+    return codes ? jh_standard_in(s->standard, s->lang, codes->labels[stage])
+                 : jh_text_of(jh_stage_key(stage));
 }
 
 /* "小学 ≥ 4.2, 初中 ≥ 5.3" */
@@ -82,8 +85,7 @@ static void show_lines(jh_show *s, const jh_indicator *indicator)
         if (first) jh_show_label(s, 4, SAY_STANDARD_SHOW_LINE);
         if (!first) jh_buffer_add_zero(s->out, ", ");
         if (stage)
-            jh_buffer_add_format(s->out, "%.*s ",
-                                 JH_TEXT_ARGS(jh_show_stage(s->standard, (jh_stage)stage)));
+            jh_buffer_add_format(s->out, "%.*s ", JH_TEXT_ARGS(jh_show_stage(s, (jh_stage)stage)));
         jh_buffer_add_format(s->out, "%s ", sign);
         s->rc = jh_expr_write(s->out, indicator->line[stage], s->err);
         first = false;
@@ -116,7 +118,7 @@ static void show_heading_of_all(jh_show *s)
                      jh_text_of(jh_date_write(date, standard->until)));
     for (stage = JH_PREPRIMARY; stage < JH_STAGE_COUNT; stage++)
         if (standard->stages[stage])
-            jh_show_text(s, 4, SAY_STANDARD_SHOW_STAGE, jh_show_stage(standard, (jh_stage)stage));
+            jh_show_text(s, 4, SAY_STANDARD_SHOW_STAGE, jh_show_stage(s, (jh_stage)stage));
     jh_show_text(s, 4, SAY_STANDARD_SHOW_HASH, jh_text_of(jh_hash_hex(hex, &standard->hash)));
     jh_show_remarks(s, 4, &standard->remarks);
 }
@@ -128,7 +130,8 @@ void jh_show_setting_value(jh_show *s, const jh_setting *setting)
     if (setting->type == JH_TYPE_CODE)
         jh_buffer_add_format(s->out, "%.*s (%.*s)",
                              JH_TEXT_ARGS(setting->choices->keys[setting->choice]),
-                             JH_TEXT_ARGS(setting->choices->labels[setting->choice]));
+                             JH_TEXT_ARGS(jh_standard_in(
+                                 s->standard, s->lang, setting->choices->labels[setting->choice])));
     else
         jh_buffer_add_zero(s->out, setting->type == JH_TYPE_DATE
                                        ? jh_date_write(date, setting->date)
@@ -146,8 +149,9 @@ static void show_setting(jh_show *s, const jh_setting *setting)
     for (i = 0; setting->choices && i < setting->choices->count; i++) {
         if ((int32_t)i == setting->choice) continue;
         jh_show_label(s, 4, SAY_STANDARD_SHOW_OR);
-        jh_buffer_add_format(s->out, "%.*s (%.*s)\n", JH_TEXT_ARGS(setting->choices->keys[i]),
-                             JH_TEXT_ARGS(setting->choices->labels[i]));
+        jh_buffer_add_format(
+            s->out, "%.*s (%.*s)\n", JH_TEXT_ARGS(setting->choices->keys[i]),
+            JH_TEXT_ARGS(jh_standard_in(s->standard, s->lang, setting->choices->labels[i])));
     }
     jh_show_remarks(s, 4, &setting->remarks);
 }
@@ -161,8 +165,7 @@ static void show_split(jh_show *s)
     show_heading(s, SAY_STANDARD_SHOW_SPLIT, 1);
     for (stage = JH_PREPRIMARY; stage < JH_STAGE_COUNT && !s->rc; stage++) {
         if (!split->weight[stage]) continue;
-        jh_buffer_add_format(s->out, "    %.*s ",
-                             JH_TEXT_ARGS(jh_show_stage(s->standard, (jh_stage)stage)));
+        jh_buffer_add_format(s->out, "    %.*s ", JH_TEXT_ARGS(jh_show_stage(s, (jh_stage)stage)));
         s->rc = jh_expr_write(s->out, split->weight[stage], s->err);
         jh_buffer_add_zero(s->out, "\n");
     }
@@ -205,10 +208,17 @@ static void show_definition(jh_show *s, const jh_definition *definition)
     jh_show_remarks(s, 4, &definition->remarks);
 }
 
+static void show_decimals(jh_show *s, int decimals)
+{
+    jh_show_label(s, 4, SAY_STANDARD_SHOW_DECIMALS);
+    jh_buffer_add_format(s->out, "%d\n", decimals);
+}
+
 static void show_indicator(jh_show *s, const jh_indicator *indicator)
 {
     show_title(s, indicator->key, indicator->title);
     jh_show_text(s, 4, SAY_STANDARD_SHOW_MEASURE, indicator->measure_title);
+    show_decimals(s, indicator->decimals);
     jh_show_text(s, 4, SAY_STANDARD_SHOW_SCOPE, s->standard->scopes[indicator->scope].title);
     jh_show_expr(s, 4, SAY_STANDARD_SHOW_FORMULA, indicator->value);
     show_lines(s, indicator);
@@ -230,11 +240,15 @@ static void show_limit(jh_show *s, size_t i)
 
     if (i == 0 || !jh_text_equal(list[i - 1].rule_key, limit->rule_key)) {
         show_title(s, limit->rule_key, limit->rule_title);
+        show_decimals(s, limit->decimals);
+        if (limit->undefined_fails)
+            jh_buffer_add_format(s->out, "    %s\n",
+                                 jh_say(s->lang, SAY_STANDARD_SHOW_UNDEFINED_FAILS));
         jh_show_remarks(s, 4, &limit->remarks);
     }
     jh_buffer_add_format(s->out, "    %.*s %.*s  ",
                          JH_TEXT_ARGS(s->standard->indicators[limit->indicator].key),
-                         JH_TEXT_ARGS(jh_show_stage(s->standard, limit->stage)));
+                         JH_TEXT_ARGS(jh_show_stage(s, limit->stage)));
     if (!s->rc) s->rc = jh_expr_write(s->out, limit->holds, s->err);
     jh_buffer_add_zero(s->out, "\n");
 }
@@ -273,16 +287,21 @@ static void show_verdict(jh_show *s)
     show_heading(s, SAY_STANDARD_SHOW_GRADES, standard->grade_count);
     for (i = 0; i < standard->grade_count; i++) {
         show_title(s, standard->grades[i].key, standard->grades[i].title);
+        jh_buffer_add_format(s->out, "    %s\n",
+                             jh_say(s->lang, standard->grades[i].is_pass
+                                                 ? SAY_STANDARD_SHOW_PASSES
+                                                 : SAY_STANDARD_SHOW_FAILS));
         jh_show_expr(s, 4, SAY_STANDARD_SHOW_WHEN, standard->grades[i].when);
     }
 }
 
 static void show_element(jh_show *s, const jh_element *element)
 {
-    jh_buffer_add_format(s->out, "%.*s  %.*s", JH_TEXT_ARGS(element->key),
-                         JH_TEXT_ARGS(element->title));
-    if (element->measure_title.size)
-        jh_buffer_add_format(s->out, " (%.*s)", JH_TEXT_ARGS(element->measure_title));
+    jh_text title = jh_standard_in(s->standard, s->lang, element->title);
+    jh_text measure = jh_standard_in(s->standard, s->lang, element->measure_title);
+
+    jh_buffer_add_format(s->out, "%.*s  %.*s", JH_TEXT_ARGS(element->key), JH_TEXT_ARGS(title));
+    if (measure.size) jh_buffer_add_format(s->out, " (%.*s)", JH_TEXT_ARGS(measure));
     if (element->table.size) jh_buffer_add_format(s->out, "  %.*s", JH_TEXT_ARGS(element->table));
     jh_buffer_add_zero(s->out, "\n");
 }

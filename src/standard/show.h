@@ -22,6 +22,6 @@ void jh_show_text(jh_show *s, int indent, jh_say_id say, jh_text text); /* nothi
 void jh_show_expr(jh_show *s, int indent, jh_say_id say, const jh_expr *expr);
 void jh_show_remarks(jh_show *s, int indent, const jh_remarks *remarks);
 void jh_show_setting_value(jh_show *s, const jh_setting *setting);
-jh_text jh_show_stage(const jh_standard *standard, jh_stage stage);
+jh_text jh_show_stage(const jh_show *s, jh_stage stage);
 
 #endif

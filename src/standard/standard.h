@@ -185,6 +185,11 @@ typedef struct jh_split {
     jh_remarks remarks;
 } jh_split;
 
+/* What a string of the standard is in English, as `en` behind it says. */
+typedef struct jh_translation {
+    jh_text own, english;
+} jh_translation;
+
 typedef struct jh_standard {
     jh_text key, title, source;
     jh_date effective, until;
@@ -225,6 +230,8 @@ typedef struct jh_standard {
     size_t group_count;
     const jh_grade *grades;
     size_t grade_count;
+    const jh_translation *english; /* by where `own` stands in memory */
+    size_t english_count;
     struct jh_standard_names *names; /* for jh_standard_scope */
 } jh_standard;
 
@@ -251,6 +258,11 @@ size_t jh_standard_item(const jh_standard *standard, jh_text key);
 int32_t jh_codes_find(const jh_codes *codes, jh_text key);
 /* Label, key or alias of a code as clerks write it; SIZE_MAX = unknown. */
 int32_t jh_standard_code_read(const jh_standard *standard, jh_attribute attribute, jh_text written);
+/* A title, label, measure or remark of the standard in that language; the text as it is where the
+ * standard does not say it in English (numbers of clauses and names of law stay as they are). Told
+ * by where the text stands, so that one word may be two (人: pupils, teachers); a copy of it gets
+ * what its words are given first. */
+jh_text jh_standard_in(const jh_standard *standard, jh_lang lang, jh_text text);
 /* Scope in which further expressions (checks, what-if, explain) may be compiled. */
 jh_scope jh_standard_scope(const jh_standard *standard);
 
