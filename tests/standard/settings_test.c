@@ -193,7 +193,7 @@ static void a_relaxation_needs_an_approver_and_stays_in_its_window(void **state)
 
 static const char small[] =
     "standard t \"t\"\n  effective 2020-01-01 stages primary\n"
-    "measure pupil \"人\"\nmeasure m2 \"㎡\"\n"
+    "measure pupil \"人\" en \"pupils\"\nmeasure m2 \"㎡\"\n"
     "codes kind \"k\" attribute\n  a \"a\" aliases \"b\" stages primary\n"
     "element pupils \"p\" pupil by stage\nelement area \"a\" m2 shared\n"
     "setting judge \"j\" choice exact as_printed = exact\n"
