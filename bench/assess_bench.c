@@ -198,7 +198,9 @@ static void *assess_counties(void *self)
         stop("memory");
     while ((i = atomic_fetch_add(&n->next, 1)) < n->count) {
         jh_arena room = keep; /* by value: the next county starts where this one did */
-        jh_frame_request request = { &n->counties[i], n->standard, n->settings, NULL };
+        jh_frame_request request = { .snapshot = &n->counties[i],
+                                     .standard = n->standard,
+                                     .settings = n->settings };
         jh_frame frame;
         jh_assessment assessment;
         if (jh_frame_make(&frame, &room, scratch, &request, NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/judge.h"
 
+#include "app/before.h"
 #include "app/choose.h"
 #include "app/library.h"
 #include "app/settings.h"
@@ -16,7 +17,10 @@ static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const 
     jh_load what = { .with_origins = true };
     jh_code rc = jh_choose_load(&what, desk, store, words, err);
 
-    return rc ? rc : jh_store_load(&out->snapshot, desk->keep, store, &what, err);
+    if (rc) return rc;
+    rc = jh_store_load(&out->snapshot, desk->keep, store, &what, err);
+    what.with_origins = false;
+    return rc ? rc : jh_before_load(&out->before, desk, store, &what, err);
 }
 
 jh_code jh_judge(jh_judged *out, const jh_desk *desk, const jh_judging *words, jh_error *err)
@@ -43,6 +47,7 @@ jh_code jh_judge(jh_judged *out, const jh_desk *desk, const jh_judging *words, j
     if (rc) goto done;
     rc = jh_frame_make(&out->frame, desk->keep, desk->scratch,
                        &(jh_frame_request){ .snapshot = &out->snapshot,
+                                            .before = out->before,
                                             .standard = &out->standard,
                                             .settings = &out->settings,
                                             .findings = &out->findings },

@@ -25,6 +25,7 @@ typedef struct jh_judging {
 
 typedef struct jh_judged {
     jh_snapshot snapshot;
+    const jh_snapshot *before; /* of the year before; NULL = not known */
     jh_standard standard;
     jh_settings settings;
     jh_frame frame;

@@ -104,7 +104,8 @@ jh_code jh_judge_explain(jh_text *out, const jh_desk *desk, const jh_judging *wo
     if (!rc && jh_text_equal(figure, JH_TEXT("dispersion")))
         rc = worst_dispersion(&figure, desk, &told->judged, err);
     if (rc) return rc;
-    rc = jh_explain(&explanation, desk->keep, desk->scratch, &told->judged.assessment, figure, err);
+    rc = jh_explain(&explanation, desk->keep, desk->scratch,
+                    &(jh_explain_request){ &told->judged.assessment, figure }, err);
     if (rc) return rc;
     if (desk->manner.json)
         return jh_report_explanation_json(out, desk->keep, &told->view, &explanation, err);

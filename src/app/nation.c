@@ -74,7 +74,9 @@ static jh_code visit(void *context, const jh_snapshot *county, jh_error *err)
     jh_arena keep = on->keep; /* by value: gone with this county */
     jh_frame frame;
     jh_assessment assessment;
-    jh_frame_request request = { county, on->standard, on->settings, NULL };
+    jh_frame_request request = { .snapshot = county,
+                                 .standard = on->standard,
+                                 .settings = on->settings };
     jh_code rc = jh_frame_make(&frame, &keep, on->scratch, &request, err);
 
     if (!rc) rc = jh_assess(&assessment, &keep, on->scratch, &frame, err);

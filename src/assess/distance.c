@@ -163,25 +163,26 @@ static jh_code choose_campus(jh_distance *out, lack *l)
 {
     jh_opening *o = l->o;
     jh_input_address at = { l->of.shared, JH_WHOLE, JH_PART, l->part };
-    const jh_input *inputs = NULL;
-    size_t count = 0, i;
+    jh_input_list inputs = { 0 };
     jh_code rc;
+    size_t i;
 
     out->campus = o->frame->schools[o->frame->parts[l->part].school].unit;
     l->share_numerator = l->share_denominator = JH_DECIMAL(1);
     l->share_known = true;
     if (l->of.shared == SIZE_MAX) return JH_OK;
-    rc = jh_frame_inputs(&inputs, &count, o->keep, o->frame, &at, o->err);
+    rc = jh_frame_inputs(&inputs, o->keep, o->frame, &at, o->err);
     l->share_known = false;
     l->share_numerator = JH_DECIMAL(0);
-    for (i = 0; i < count && !rc; i++) {
-        if (inputs[i].element != l->of.shared || inputs[i].share_denominator.millionths <= 0
-            || !is_greater_share(&inputs[i], l))
+    for (i = 0; i < inputs.count && !rc; i++) {
+        const jh_input *input = &inputs.items[i];
+        if (input->element != l->of.shared || input->share_denominator.millionths <= 0
+            || !is_greater_share(input, l))
             continue;
-        l->share_numerator = inputs[i].share_numerator;
-        l->share_denominator = inputs[i].share_denominator;
+        l->share_numerator = input->share_numerator;
+        l->share_denominator = input->share_denominator;
         l->share_known = true;
-        out->campus = inputs[i].unit;
+        out->campus = input->unit;
     }
     return rc;
 }

@@ -139,8 +139,8 @@ static jh_code find_row(jh_place *out, jh_opening *o, const jh_indicator *indica
     size_t school = school_of(frame, address->at[1]), p;
     jh_stage stage = address->count == 3 ? stage_of(address->at[2]) : JH_WHOLE;
 
-    if (school == SIZE_MAX) return complain(o, SAY_ASSESS_EXPLAIN_UNKNOWN, address->at[1]);
     *out = (jh_place){ frame->standard->scopes[indicator->scope].level, school };
+    if (school == SIZE_MAX) return complain(o, SAY_ASSESS_EXPLAIN_UNKNOWN, address->at[1]);
     if (out->level == JH_SCHOOL) return JH_OK;
     if (stage == JH_WHOLE && frame->schools[school].part_count == 1) {
         out->row = frame->schools[school].first_part;
@@ -369,17 +369,17 @@ static jh_code explain_words(jh_explanation *out, jh_opening *o, const words *ad
 }
 
 jh_code jh_explain(jh_explanation *out, jh_arena *keep, jh_arena scratch,
-                   const jh_assessment *assessment, jh_text address, jh_error *err)
+                   const jh_explain_request *what, jh_error *err)
 {
-    jh_opening o = { .assessment = assessment,
-                     .frame = assessment->frame,
+    jh_opening o = { .assessment = what->assessment,
+                     .frame = what->assessment->frame,
                      .keep = keep,
                      .scratch = scratch,
                      .err = err };
     words list;
 
     *out = (jh_explanation){ 0 };
-    if (!split_words(&list, address) || !list.count)
-        return complain(&o, SAY_ASSESS_EXPLAIN_ADDRESS, address);
+    if (!split_words(&list, what->address) || !list.count)
+        return complain(&o, SAY_ASSESS_EXPLAIN_ADDRESS, what->address);
     return explain_words(out, &o, &list);
 }

@@ -98,7 +98,12 @@ typedef struct jh_explanation {
     size_t left_out_count;
 } jh_explanation;
 
+typedef struct jh_explain_request {
+    const jh_assessment *assessment;
+    jh_text address;
+} jh_explain_request;
+
 JH_MUST_CHECK jh_code jh_explain(jh_explanation *out, jh_arena *keep, jh_arena scratch,
-                                 const jh_assessment *assessment, jh_text address, jh_error *err);
+                                 const jh_explain_request *what, jh_error *err);
 
 #endif

@@ -122,6 +122,7 @@ static jh_code open_column(jh_step *step, jh_opening *o, const jh_expr *expr, jh
                             .level = place.level,
                             .row = place.row };
     jh_buffer to = jh_buffer_in(o->keep);
+    jh_input_list inputs = { 0 };
     jh_code rc;
 
     rc = jh_step_evaluate(step, o, expr, place);
@@ -129,7 +130,10 @@ static jh_code open_column(jh_step *step, jh_opening *o, const jh_expr *expr, jh
     jh_figure_write(&to, o, expr, place);
     rc = o->failed ? o->failed : jh_buffer_finish(&step->numbers, &to, o->err);
     if (rc || JH_COLUMN_KIND(expr->symbol.column) != JH_COLUMN_ELEMENT) return rc;
-    return jh_frame_inputs(&step->inputs, &step->input_count, o->keep, o->frame, &at, o->err);
+    rc = jh_frame_inputs(&inputs, o->keep, o->frame, &at, o->err);
+    step->inputs = inputs.items;
+    step->input_count = inputs.count;
+    return rc;
 }
 
 static jh_code open_leaf(jh_step *parent, jh_opening *o, const jh_expr *expr, jh_place place)
@@ -187,9 +191,9 @@ jh_code jh_step_open(jh_step **out, jh_opening *o, const jh_expr *expr, jh_place
     jh_said said = { .decimals = -1 };
     jh_code rc;
 
+    *out = step;
     if (!step) return jh_no_memory(o->err);
     o->opened++;
-    *out = step;
     if (expr->op == JH_OP_DEFINED) {
         said = jh_said_of(o->frame->standard, expr->symbol.name);
         step->key = expr->symbol.name;

@@ -40,7 +40,9 @@ static jh_code point_to_parents(merging *m, const jh_claim *merge, jh_error *err
             rc = tell(m, SAY_INDICATORS_CAMPUS_UNKNOWN, i, err);
         if (merge[i - 1].truth != JH_YES) continue;
         parent = u->parent.size ? jh_snapshot_unit(m->snapshot, u->parent) : SIZE_MAX;
-        if (parent == SIZE_MAX || parent == 0)
+        if (!u->parent.size)
+            rc = tell(m, SAY_INDICATORS_PARENT_NOT_GIVEN, i, err);
+        else if (parent == SIZE_MAX || parent == 0)
             rc = tell(m, SAY_INDICATORS_PARENT_MISSING, i, err);
         else
             m->goes[i] = (uint32_t)parent;

@@ -248,13 +248,11 @@ static jh_code make_values(jh_frame *frame, jh_arena *keep, jh_error *err)
     return JH_OK;
 }
 
-jh_code jh_frame_make(jh_frame *out, jh_arena *keep, jh_arena scratch, const jh_frame_request *of,
-                      jh_error *err)
+static jh_code make_frame(jh_frame *frame, jh_arena *keep, jh_arena scratch,
+                          const jh_frame_request *of, jh_error *err)
 {
-    jh_frame *frame = JH_NEW(keep, jh_frame); /* the source points at it: it must not move */
     jh_code rc;
 
-    if (!frame) return jh_no_memory(err);
     frame->snapshot = of->snapshot;
     frame->standard = of->standard;
     frame->settings = of->settings;
@@ -265,7 +263,33 @@ jh_code jh_frame_make(jh_frame *out, jh_arena *keep, jh_arena scratch, const jh_
     if (!rc) rc = make_parts(frame, keep, err);
     if (!rc) rc = jh_shares_make(frame, scratch, err);
     if (!rc) rc = fill_parts(frame, keep, err);
-    if (!rc) rc = relax(frame, keep, scratch, err);
+    return rc ? rc : relax(frame, keep, scratch, err);
+}
+
+static jh_code look_back(jh_frame *frame, jh_arena *keep, jh_arena scratch,
+                         const jh_frame_request *of, jh_error *err)
+{
+    jh_frame_request earlier = *of;
+    jh_frame *before = JH_NEW(keep, jh_frame);
+    jh_code rc;
+
+    if (!before) return jh_no_memory(err);
+    earlier.snapshot = of->before;
+    earlier.before = NULL;
+    earlier.findings = NULL;
+    rc = make_frame(before, keep, scratch, &earlier, err);
+    return rc ? rc : jh_past_make(frame, keep, before, err);
+}
+
+jh_code jh_frame_make(jh_frame *out, jh_arena *keep, jh_arena scratch, const jh_frame_request *of,
+                      jh_error *err)
+{
+    jh_frame *frame = JH_NEW(keep, jh_frame); /* the source points at it: it must not move */
+    jh_code rc;
+
+    if (!frame) return jh_no_memory(err);
+    rc = make_frame(frame, keep, scratch, of, err);
+    if (!rc && of->before) rc = look_back(frame, keep, scratch, of, err);
     if (!rc) *out = *frame;
     return rc;
 }

@@ -6,7 +6,9 @@
  *
  * Rows: one county; schools in code order; parts in (school, stage) order. A school is a unit that
  * no other absorbs; its campuses are those with counted = no whose parent it is (chains resolved;
- * a parent that does not exist is a finding, the campus then stands alone).
+ * a parent that does not exist is a finding, the campus then stands alone). In the period before
+ * the same standard and settings hold, and a row is the one of the same code (and stage): a school
+ * that was not there, or had no such stage, is not reported.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_INDICATORS_FRAME_H
 #define JH_INDICATORS_FRAME_H
@@ -40,6 +42,7 @@ typedef struct jh_frame {
 
 typedef struct jh_frame_request { /* all borrowed: must outlive the frame */
     const jh_snapshot *snapshot;
+    const jh_snapshot *before; /* the period before, for period(x, -1); NULL = not known */
     const jh_standard *standard;
     const jh_settings *settings;
     jh_findings *findings; /* NULL = not wanted */
@@ -61,6 +64,7 @@ typedef struct jh_input {
     jh_number value; /* as reported */
     jh_decimal reported;
     uint32_t origin; /* into snapshot->origins; 0 = none */
+    jh_text note;    /* evidence beside the figure; empty = none, or not loaded */
     jh_decimal share_numerator, share_denominator;
 } jh_input;
 
@@ -72,9 +76,13 @@ typedef struct jh_printed_split {
     jh_why why[JH_STAGE_COUNT];
 } jh_printed_split;
 
+typedef struct jh_split_print {
+    size_t element, school;
+    int places;
+} jh_split_print;
+
 JH_MUST_CHECK jh_code jh_frame_split_printed(jh_printed_split *out, const jh_frame *frame,
-                                             size_t element, size_t school, int places,
-                                             jh_error *err);
+                                             const jh_split_print *what, jh_error *err);
 
 typedef struct jh_input_address {
     size_t element;
@@ -85,8 +93,12 @@ typedef struct jh_input_address {
 
 /* The inputs of an element's value at a row, then the heads that made its shares (marked by their
  * own element). A blank that counts as 0 because the stage is not there is no input. */
-JH_MUST_CHECK jh_code jh_frame_inputs(const jh_input **out, size_t *count, jh_arena *keep,
-                                      const jh_frame *frame, const jh_input_address *address,
-                                      jh_error *err);
+typedef struct jh_input_list {
+    const jh_input *items;
+    size_t count;
+} jh_input_list;
+
+JH_MUST_CHECK jh_code jh_frame_inputs(jh_input_list *out, jh_arena *keep, const jh_frame *frame,
+                                      const jh_input_address *address, jh_error *err);
 
 #endif

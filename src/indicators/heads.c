@@ -259,11 +259,12 @@ jh_code jh_shares_make(jh_frame *frame, jh_arena scratch, jh_error *err)
 }
 
 void jh_share_heads(jh_exact *stage_heads, jh_exact *all_heads, const jh_frame *frame,
-                    size_t school, uint32_t position, jh_stage stage)
+                    const jh_share_place *at)
 {
     const struct jh_frame_values *v = frame->values;
-    const jh_heads *heads = v->shares[position].by_school ? &v->school_heads[school]
-                                                          : &v->heads[frame->campuses[position]];
+    const jh_heads *heads = v->shares[at->position].by_school
+                                ? &v->school_heads[at->school]
+                                : &v->heads[frame->campuses[at->position]];
     jh_exact one, weight;
     unsigned s;
 
@@ -274,7 +275,7 @@ void jh_share_heads(jh_exact *stage_heads, jh_exact *all_heads, const jh_frame *
         jh_exact_set_decimal(&weight, v->weight[s]);
         jh_exact_mul(&one, &one, &weight);
         jh_exact_add(all_heads, all_heads, &one);
-        if (s == (unsigned)stage) jh_exact_set(stage_heads, &one);
+        if (s == (unsigned)at->stage) jh_exact_set(stage_heads, &one);
     }
     jh_exact_clear(&weight);
     jh_exact_clear(&one);

@@ -40,6 +40,7 @@ static jh_code add(listing *list, size_t element, jh_stage stage, uint32_t unit,
     input->stage = stage;
     input->column = column ? (size_t)(column - list->frame->snapshot->columns) : SIZE_MAX;
     input->origin = column && column->origin ? column->origin[unit] : 0;
+    if (list->frame->snapshot->notes) input->note = list->frame->snapshot->notes[input->origin];
     input->value = number_of(list, element, stage, unit);
     if (column && !column->why[unit]) input->reported.millionths = column->millionths[unit];
     return JH_OK;
@@ -153,14 +154,13 @@ static jh_code list_all(listing *list, const jh_input_address *at)
     return rc;
 }
 
-jh_code jh_frame_inputs(const jh_input **out, size_t *count, jh_arena *keep, const jh_frame *frame,
+jh_code jh_frame_inputs(jh_input_list *out, jh_arena *keep, const jh_frame *frame,
                         const jh_input_address *address, jh_error *err)
 {
     listing list = { .keep = keep, .frame = frame, .element = address->element };
 
     if (list_all(&list, address)) return jh_no_memory(err);
-    *out = list.items;
-    *count = list.count;
+    *out = (jh_input_list){ list.items, list.count };
     return JH_OK;
 }
 
@@ -182,11 +182,11 @@ static jh_code print_stage(jh_decimal *out, const jh_frame *frame, const jh_inpu
     return fits ? JH_OK : jh_fail(err, JH_BAD_INPUT, SAY_INDICATORS_TOO_LARGE, NULL, NULL);
 }
 
-jh_code jh_frame_split_printed(jh_printed_split *out, const jh_frame *frame, size_t element,
-                               size_t school, int places, jh_error *err)
+jh_code jh_frame_split_printed(jh_printed_split *out, const jh_frame *frame,
+                               const jh_split_print *what, jh_error *err)
 {
-    jh_number whole = jh_school_number(frame, element, school);
-    jh_input_address of = { .element = element, .level = JH_SCHOOL, .row = school };
+    jh_number whole = jh_school_number(frame, what->element, what->school);
+    jh_input_address of = { .element = what->element, .level = JH_SCHOOL, .row = what->school };
     jh_decimal rest;
     jh_code rc = JH_OK;
     unsigned s, last = JH_WHOLE;
@@ -194,16 +194,16 @@ jh_code jh_frame_split_printed(jh_printed_split *out, const jh_frame *frame, siz
     *out = (jh_printed_split){ 0 };
     out->why[JH_WHOLE] = whole.why;
     for (s = JH_FIRST_STAGE; s < JH_STAGE_COUNT && !rc; s++) {
-        out->why[s] = jh_school_stage_number(frame, element, school, (jh_stage)s).why;
+        out->why[s] = jh_school_stage_number(frame, what->element, what->school, (jh_stage)s).why;
         of.stage = (jh_stage)s;
-        if (!out->why[s]) rc = print_stage(&out->value[s], frame, &of, places, err);
-        if (frame->values->school_heads[school].count[s].millionths
+        if (!out->why[s]) rc = print_stage(&out->value[s], frame, &of, what->places, err);
+        if (frame->values->school_heads[what->school].count[s].millionths
             && frame->values->weight[s].millionths)
             last = s;
     }
     if (rc || whole.why || !last) return rc;
     of.stage = JH_WHOLE;
-    rc = print_stage(&out->value[JH_WHOLE], frame, &of, places, err);
+    rc = print_stage(&out->value[JH_WHOLE], frame, &of, what->places, err);
     rest = out->value[JH_WHOLE];
     for (s = JH_FIRST_STAGE; s < last; s++) {
         if (out->why[s]) return rc;

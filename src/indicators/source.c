@@ -234,5 +234,6 @@ jh_source jh_frame_source(const jh_frame *frame)
                         .exact = read_exact,
                         .claims = read_claims,
                         .codes = read_codes,
-                        .texts = read_texts };
+                        .texts = read_texts,
+                        .period = jh_frame_period };
 }

@@ -78,8 +78,8 @@ static void add_stage(jh_sum *sum, const jh_frame *frame, size_t element, jh_sta
 
 /* Share of a figure whose quotient per weighted head is rounded first (a setting): the last stage
  * takes what is left. Everything in rationals: the setting is rare. */
-static void share_by_quotient(jh_exact *out, const jh_frame *frame, size_t school,
-                              uint32_t position, jh_stage stage, const jh_exact *figure)
+static void share_by_quotient(jh_exact *out, const jh_frame *frame, const jh_share_place *at,
+                              const jh_exact *figure)
 {
     jh_exact heads, all, quotient, taken;
     bool is_last = true;
@@ -89,12 +89,12 @@ static void share_by_quotient(jh_exact *out, const jh_frame *frame, size_t schoo
     jh_exact_init(&all);
     jh_exact_init(&quotient);
     jh_exact_init(&taken);
-    jh_share_heads(&heads, &all, frame, school, position, stage);
+    jh_share_heads(&heads, &all, frame, at);
     if (jh_exact_div(&quotient, figure, &all))
         (void)jh_exact_round(&quotient, &quotient, frame->values->quotient_decimals);
     jh_exact_mul(&taken, &quotient, &heads);
-    for (s = (unsigned)stage + 1; s < JH_STAGE_COUNT; s++)
-        is_last &= frame->values->shares[position].stage[s].kind == JH_SHARE_NONE;
+    for (s = (unsigned)at->stage + 1; s < JH_STAGE_COUNT; s++)
+        is_last &= frame->values->shares[at->position].stage[s].kind == JH_SHARE_NONE;
     if (is_last) {
         jh_exact_sub(&all, &all, &heads);
         jh_exact_mul(&taken, &quotient, &all);
@@ -107,38 +107,38 @@ static void share_by_quotient(jh_exact *out, const jh_frame *frame, size_t schoo
     jh_exact_clear(&heads);
 }
 
-static void share_exact(jh_exact *out, const jh_frame *frame, size_t school, uint32_t position,
-                        jh_stage stage, jh_decimal figure)
+static void share_exact(jh_exact *out, const jh_frame *frame, const jh_share_place *at,
+                        jh_decimal figure)
 {
     jh_exact heads, all;
 
     jh_exact_set_decimal(out, figure);
-    if (frame->values->shares[position].stage[stage].kind == JH_SHARE_WHOLE) return;
+    if (frame->values->shares[at->position].stage[at->stage].kind == JH_SHARE_WHOLE) return;
     if (frame->values->quotient_decimals >= 0) {
-        share_by_quotient(out, frame, school, position, stage, out);
+        share_by_quotient(out, frame, at, out);
         return;
     }
     jh_exact_init(&heads);
     jh_exact_init(&all);
-    jh_share_heads(&heads, &all, frame, school, position, stage);
+    jh_share_heads(&heads, &all, frame, at);
     jh_exact_mul(out, out, &heads);
     (void)jh_exact_div(out, out, &all); /* a fraction has heads */
     jh_exact_clear(&all);
     jh_exact_clear(&heads);
 }
 
-static void add_fraction(jh_sum *sum, const jh_frame *frame, size_t school, uint32_t position,
-                         jh_stage stage, jh_decimal figure)
+static void add_fraction(jh_sum *sum, const jh_frame *frame, const jh_share_place *at,
+                         jh_decimal figure)
 {
     jh_interval part;
     jh_exact exact;
 
     if (frame->values->quotient_decimals < 0) {
         part = jh_interval_mul(jh_interval_of(figure),
-                               frame->values->shares[position].stage[stage].part);
+                               frame->values->shares[at->position].stage[at->stage].part);
     } else {
         jh_exact_init(&exact);
-        share_exact(&exact, frame, school, position, stage, figure);
+        share_exact(&exact, frame, at, figure);
         part = jh_exact_interval(&exact);
         jh_exact_clear(&exact);
     }
@@ -170,7 +170,7 @@ static void add_shares(jh_sum *sum, const jh_frame *frame, size_t element, size_
         else if (share->kind == JH_SHARE_WHOLE)
             sum->millionths += value.millionths;
         else if (share->kind == JH_SHARE_FRACTION)
-            add_fraction(sum, frame, index, i, stage, value);
+            add_fraction(sum, frame, &(jh_share_place){ index, i, stage }, value);
         else if (value.millionths)
             add_unknown_share(sum, (jh_why)share->why, value);
     }
@@ -345,7 +345,7 @@ void jh_school_stage_exact(jh_exact *out, const jh_frame *frame, size_t element,
         (void)jh_figure_at(&value, frame, element, is_shared ? JH_WHOLE : stage,
                            frame->campuses[i]);
         if (is_shared && value.millionths)
-            share_exact(&one, frame, school, i, stage, value);
+            share_exact(&one, frame, &(jh_share_place){ school, i, stage }, value);
         else
             jh_exact_set_decimal(&one, value);
         jh_exact_add(out, out, &one);

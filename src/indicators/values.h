@@ -47,6 +47,7 @@ struct jh_frame_values {
     jh_campus_shares *shares; /* [position in frame->campuses] */
     jh_number **parts;        /* [element][part]; NULL = not by part */
     bool **relaxed;           /* [relaxation][school]; NULL = off */
+    struct jh_past *past;     /* the period before; NULL = not known */
     jh_decimal weight[JH_STAGE_COUNT];
     bool whole_school;     /* split by the heads of the whole school */
     int quotient_decimals; /* −1 = exact shares */
@@ -82,9 +83,17 @@ void jh_school_stage_exact(jh_exact *out, const jh_frame *frame, size_t element,
                            jh_stage stage);
 void jh_school_exact(jh_exact *out, const jh_frame *frame, size_t element, size_t school);
 void jh_county_exact(jh_exact *out, const jh_frame *frame, size_t element, jh_stage stage);
+
+/* A stage's share of what a campus has. */
+typedef struct jh_share_place {
+    size_t school;
+    uint32_t position; /* in frame->campuses */
+    jh_stage stage;
+} jh_share_place;
+
 /* heads × weight of a stage, and of all stages, by which a campus is shared. */
 void jh_share_heads(jh_exact *stage_heads, jh_exact *all_heads, const jh_frame *frame,
-                    size_t school, uint32_t position, jh_stage stage);
+                    const jh_share_place *at);
 
 /* ---- schools (campuses.c) ---- */
 /* frame->schools and campuses: every unit alone (merge NULL), or merged where it says yes. */
@@ -93,5 +102,11 @@ jh_code jh_schools_make(jh_frame *frame, jh_arena *keep, const jh_claim *merge,
 
 /* ---- rows for expressions (source.c) ---- */
 jh_source jh_frame_source(const jh_frame *frame);
+
+/* ---- the period before (past.c) ---- */
+/* frame->values->past from a frame of the period before. */
+jh_code jh_past_make(jh_frame *frame, jh_arena *keep, const jh_frame *before, jh_error *err);
+/* The rows of a frame with the figures of another period; NULL = not known. */
+const jh_source *jh_frame_period(const void *frame, int offset);
 
 #endif

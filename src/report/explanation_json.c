@@ -55,6 +55,7 @@ static void put_input(jh_json *json, const jh_view *view, const jh_input *input)
         jh_json_null(json);
         jh_json_member_zero(json, "why", jh_why_key(input->value.why));
     }
+    if (input->note.size) jh_json_member_text(json, "note", input->note);
     if (input->share_numerator.millionths != input->share_denominator.millionths) {
         jh_json_member_zero(json, "share_numerator",
                             jh_decimal_write_short(number, input->share_numerator));

@@ -281,7 +281,8 @@ static jh_code explain_cell(jh_view_cell *cell, const maker *m, const jh_view_ro
     jh_code rc;
 
     if (!address.at) return jh_no_memory(m->err);
-    rc = jh_explain(&explanation, m->keep, m->scratch, m->view->assessment, address, m->err);
+    rc = jh_explain(&explanation, m->keep, m->scratch,
+                    &(jh_explain_request){ m->view->assessment, address }, m->err);
     cell->step = explanation.root;
     return rc;
 }
@@ -290,8 +291,8 @@ static jh_code explain_cell(jh_view_cell *cell, const maker *m, const jh_view_ro
 static jh_code measure_distances(jh_view_cell *cells, const maker *m, const jh_view_row *row)
 {
     jh_explanation explanation = { 0 };
-    jh_code rc =
-        jh_explain(&explanation, m->keep, m->scratch, m->view->assessment, row->unit->code, m->err);
+    jh_code rc = jh_explain(&explanation, m->keep, m->scratch,
+                            &(jh_explain_request){ m->view->assessment, row->unit->code }, m->err);
 
     for (size_t d = 0; d < explanation.distance_count && !rc; d++) {
         const jh_distance *distance = &explanation.distances[d];
@@ -332,7 +333,8 @@ static jh_code explain_limit(jh_view_limit *limit, const maker *m)
     jh_code rc;
 
     if (!address.at) return jh_no_memory(m->err);
-    rc = jh_explain(&explanation, m->keep, m->scratch, m->view->assessment, address, m->err);
+    rc = jh_explain(&explanation, m->keep, m->scratch,
+                    &(jh_explain_request){ m->view->assessment, address }, m->err);
     limit->dispersion = explanation.dispersion;
     return rc;
 }

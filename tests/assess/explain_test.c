@@ -32,7 +32,8 @@ static jh_explanation explain(test_county *c, const char *address)
 {
     jh_explanation out;
     jh_error err = { 0 };
-    jh_code rc = jh_explain(&out, &c->keep, c->scratch, &c->assessment, jh_text_of(address), &err);
+    jh_code rc = jh_explain(&out, &c->keep, c->scratch,
+                            &(jh_explain_request){ &c->assessment, jh_text_of(address) }, &err);
 
     if (rc) fail_msg("%s: code %d, %s", address, rc, jh_say(JH_EN, err.message.say));
     return out;
@@ -74,7 +75,9 @@ static void a_value_opens_to_its_formula_numbers_and_cells(void **state)
     (void)state;
     test_county_make(&c, "cn-2017-quality",
                      "unit N nine_year\nprimary pupils 166\njunior pupils 210\n"
-                     "whole teaching_area 23226, indoor_sports_area 26\n");
+                     "whole teaching_area 23226, indoor_sports_area 26\n"
+                     "note teaching_area 房产证第7号\n"
+                     "county attest_G1 1\nnote attest_G1 布局规划2025\n");
     e = explain(&c, "R4 N primary");
     assert_text(e.root->key, "R4");
     assert_text(e.root->formula, "(teaching_area - indoor_sports_area) / pupils");
@@ -88,10 +91,14 @@ static void a_value_opens_to_its_formula_numbers_and_cells(void **state)
     assert_int_equal(area->inputs[0].share_numerator.millionths, 166000000);
     assert_int_equal(area->inputs[0].share_denominator.millionths, 397000000);
     assert_int_not_equal(area->inputs[0].origin, 0);
+    assert_text(area->inputs[0].note, "房产证第7号");
+    assert_text(area->inputs[1].note, "");
     assert_int_equal(area->inputs[1].stage, JH_PRIMARY); /* the heads behind the share */
     assert_int_equal(area->inputs[2].stage, JH_JUNIOR);
     assert_text(step_of(e.root, "line")->exact, "4.5");
     assert_text(step_of(e.root, "floor")->exact, "3.825");
+    e = explain(&c, "G1");
+    assert_text(e.root->inputs[0].note, "布局规划2025");
     test_county_free(&c);
 }
 
@@ -305,7 +312,8 @@ static void a_wrong_address_says_what_there_is(void **state)
         jh_explanation out;
         jh_error err = { 0 };
         jh_code rc =
-            jh_explain(&out, &c.keep, c.scratch, &c.assessment, jh_text_of(cases[i].address), &err);
+            jh_explain(&out, &c.keep, c.scratch,
+                       &(jh_explain_request){ &c.assessment, jh_text_of(cases[i].address) }, &err);
         if (rc != cases[i].code || err.message.say != cases[i].say)
             fail_msg("%s: code %d, %s", cases[i].label, rc, jh_say_keys[err.message.say]);
     }

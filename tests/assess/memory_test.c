@@ -24,7 +24,11 @@ typedef struct work {
 static jh_code assess(const test_county *c, jh_arena *keep, jh_arena scratch, jh_error *err)
 {
     jh_findings findings = { 0 };
-    jh_frame_request request = { &c->snapshot, c->standard, &c->settings, &findings };
+    jh_frame_request request = { .snapshot = &c->snapshot,
+                                 .before = c->has_before ? &c->before : NULL,
+                                 .standard = c->standard,
+                                 .settings = &c->settings,
+                                 .findings = &findings };
     jh_assessment assessment;
     jh_frame frame;
     jh_code rc = jh_frame_make(&frame, keep, scratch, &request, err);
@@ -36,8 +40,8 @@ static jh_code explain(const work *w, jh_arena *keep, jh_arena scratch, jh_error
 {
     jh_explanation explanation;
 
-    return jh_explain(&explanation, keep, scratch, &w->county->assessment, jh_text_of(w->address),
-                      err);
+    return jh_explain(&explanation, keep, scratch,
+                      &(jh_explain_request){ &w->county->assessment, jh_text_of(w->address) }, err);
 }
 
 static jh_code from_fresh_arenas(void *context, jh_error *err)

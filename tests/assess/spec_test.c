@@ -165,7 +165,8 @@ static void check_printed(spec *s, const words *w)
     jh_printed_split split;
 
     assert_int_equal(jh_frame_split_printed(&split, &s->county.frame,
-                                            must_find(s, element, w->at[3]), school, atoi(w->at[4]),
+                                            &(jh_split_print){ must_find(s, element, w->at[3]),
+                                                               school, atoi(w->at[4]) },
                                             NULL),
                      JH_OK);
     same(s, w->at[5],

@@ -9,12 +9,17 @@
 
 enum { STANDARDS_MAX = 8, WORD = 128 };
 
-typedef struct reading {
-    test_county *to;
+typedef struct year {
     jh_unit *units;
     size_t unit_count, unit_room;
     jh_observation *figures;
     size_t figure_count, figure_room;
+} year;
+
+typedef struct reading {
+    test_county *to;
+    year years[2]; /* now, the year before */
+    year *year;
     const char *line; /* for complaints */
 } reading;
 
@@ -125,14 +130,15 @@ static void put_figure(reading *r, jh_text unit, const char *element, jh_stage s
     made.why = why_of(figure);
     if (!made.why && jh_decimal_parse(&made.value, jh_text_of(figure)) != JH_READ_EXACT)
         fail_msg("\"%s\" is no figure: %.80s", figure, r->line);
-    for (i = 0; i < r->figure_count; i++)
-        if (r->figures[i].stage == stage && jh_text_equal(r->figures[i].unit, unit)
-            && jh_text_equal(r->figures[i].element, made.element))
+    for (i = 0; i < r->year->figure_count; i++)
+        if (r->year->figures[i].stage == stage && jh_text_equal(r->year->figures[i].unit, unit)
+            && jh_text_equal(r->year->figures[i].element, made.element))
             break;
-    r->figures = jh_grow(&r->to->keep, r->figures, &r->figure_room, i + 1, sizeof *r->figures);
-    assert_non_null(r->figures);
-    r->figures[i] = made;
-    if (i == r->figure_count) r->figure_count++;
+    r->year->figures = jh_grow(&r->to->keep, r->year->figures, &r->year->figure_room, i + 1,
+                               sizeof *r->year->figures);
+    assert_non_null(r->year->figures);
+    r->year->figures[i] = made;
+    if (i == r->year->figure_count) r->year->figure_count++;
 }
 
 static void put_number(reading *r, jh_text unit, const char *element, jh_stage stage, double value)
@@ -179,19 +185,21 @@ static void take_unit(reading *r, const char *at)
         for (i = 0; i < JH_ATTRIBUTE_COUNT; i++)
             if (strcmp(word, attributes[i]) == 0) unit.attribute[i] = keep_text(r, value);
     }
-    r->units = jh_grow(&r->to->keep, r->units, &r->unit_room, r->unit_count + 1, sizeof unit);
-    assert_non_null(r->units);
-    r->units[r->unit_count++] = unit;
+    r->year->units = jh_grow(&r->to->keep, r->year->units, &r->year->unit_room,
+                             r->year->unit_count + 1, sizeof unit);
+    assert_non_null(r->year->units);
+    r->year->units[r->year->unit_count++] = unit;
 }
 
 static double pupils_of(const reading *r, jh_text unit, unsigned stage)
 {
     size_t i;
 
-    for (i = 0; i < r->figure_count; i++)
-        if (r->figures[i].stage == (jh_stage)stage && jh_text_equal(r->figures[i].unit, unit)
-            && jh_text_equal(r->figures[i].element, JH_TEXT("pupils")))
-            return jh_decimal_to_double(r->figures[i].value);
+    for (i = 0; i < r->year->figure_count; i++)
+        if (r->year->figures[i].stage == (jh_stage)stage
+            && jh_text_equal(r->year->figures[i].unit, unit)
+            && jh_text_equal(r->year->figures[i].element, JH_TEXT("pupils")))
+            return jh_decimal_to_double(r->year->figures[i].value);
     return -1.0;
 }
 
@@ -310,10 +318,9 @@ static void take_note(reading *r, const char *at)
 
     assert_true(take_word(&at, element));
     snprintf(rest, sizeof rest, "%.*s", (int)strcspn(at + 1, "\n"), at + 1);
-    for (i = 0; i < r->figure_count; i++)
-        if (jh_text_equal(r->figures[i].element, jh_text_of(element))
-            && jh_text_equal(r->figures[i].unit, JH_COUNTY_CODE))
-            r->figures[i].note = keep_text(r, rest);
+    for (i = 0; i < r->year->figure_count; i++)
+        if (jh_text_equal(r->year->figures[i].element, jh_text_of(element)))
+            r->year->figures[i].note = keep_text(r, rest);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------- */
@@ -321,12 +328,15 @@ static void take_note(reading *r, const char *at)
 static void take_line(reading *r, const char *at)
 {
     char verb[WORD];
-    jh_text unit = r->unit_count ? r->units[r->unit_count - 1].code : (jh_text){ 0 };
+    jh_text unit =
+        r->year->unit_count ? r->year->units[r->year->unit_count - 1].code : (jh_text){ 0 };
 
     r->line = at;
     if (!take_word(&at, verb) || *verb == '#') return;
     if (strcmp(verb, "unit") == 0)
         take_unit(r, at);
+    else if (strcmp(verb, "before") == 0 || strcmp(verb, "now") == 0)
+        r->year = &r->years[*verb == 'b'];
     else if (strcmp(verb, "ample") == 0)
         take_ample_unit(r, unit);
     else if (strcmp(verb, "county") == 0 && strncmp(at, " ample", 6) == 0)
@@ -347,15 +357,28 @@ static void take_line(reading *r, const char *at)
         fail_msg("not understood: %.80s", r->line);
 }
 
+static void make_snapshot(jh_snapshot *out, reading *r, const year *of)
+{
+    jh_error err = { 0 };
+    jh_batch batch = { .county = JH_TEXT("990101"),
+                       .period = of == r->years ? JH_TEXT("2025") : JH_TEXT("2024"),
+                       .units = of->units,
+                       .unit_count = of->unit_count,
+                       .observations = of->figures,
+                       .observation_count = of->figure_count };
+
+    must(jh_snapshot_make(out, &r->to->keep, &batch, &err), &err);
+}
+
 void test_county_read(test_county *out, const char *key, const char *text)
 {
     reading r = { .to = out };
-    jh_batch batch = { .county = JH_TEXT("990101"), .period = JH_TEXT("2025") };
     jh_error err = { 0 };
     char line[4096];
     size_t size;
 
     *out = (test_county){ .standard = test_standard(key) };
+    r.year = &r.years[0];
     assert_int_equal(jh_arena_reserve(&out->keep, JH_ARENA_DEFAULT), 0);
     assert_int_equal(jh_arena_reserve(&out->scratch, JH_ARENA_DEFAULT), 0);
     must(jh_settings_default(&out->settings, &out->keep, out->standard, jh_date_make(2026, 6, 1),
@@ -369,18 +392,19 @@ void test_county_read(test_county *out, const char *key, const char *text)
         take_line(&r, line);
         text += size + (text[size] == '\n');
     }
-    batch.units = r.units;
-    batch.unit_count = r.unit_count;
-    batch.observations = r.figures;
-    batch.observation_count = r.figure_count;
-    must(jh_snapshot_make(&out->snapshot, &out->keep, &batch, &err), &err);
+    make_snapshot(&out->snapshot, &r, &r.years[0]);
+    out->has_before = r.years[1].unit_count > 0;
+    if (out->has_before) make_snapshot(&out->before, &r, &r.years[1]);
 }
 
 void test_county_assess(test_county *county)
 {
     jh_error err = { 0 };
-    jh_frame_request request = { &county->snapshot, county->standard, &county->settings,
-                                 &county->findings };
+    jh_frame_request request = { .snapshot = &county->snapshot,
+                                 .before = county->has_before ? &county->before : NULL,
+                                 .standard = county->standard,
+                                 .settings = &county->settings,
+                                 .findings = &county->findings };
 
     must(jh_frame_make(&county->frame, &county->keep, county->scratch, &request, &err), &err);
     must(jh_assess(&county->assessment, &county->keep, county->scratch, &county->frame, &err),

@@ -4,8 +4,9 @@
  *             STAGE ELEMENT FIGURE[, ELEMENT FIGURE …]   (or whole, preprimary …)
  *             ample            resources that meet every line, for the stages the unit has so far
  *             county ELEMENT FIGURE[, …]
- *             note ELEMENT words…                          evidence beside a county figure
+ *             note ELEMENT words…                          evidence beside the figures given so far
  *             county ample                                 every item met, every veto absent
+ *             before           what follows is of the year before, until `now`
  *             set SETTING=VALUE      as_of DATE            relax NAME approver FROM UNTIL
  *         FIGURE: a decimal, or - (blank), * (not applicable), ! (not approved). A figure given
  *         again replaces the earlier one.
@@ -21,7 +22,8 @@ typedef struct test_county {
     jh_arena keep, scratch;
     const jh_standard *standard;
     jh_settings settings;
-    jh_snapshot snapshot;
+    jh_snapshot snapshot, before;
+    bool has_before; /* some figure of the year before is given */
     jh_findings findings;
     jh_frame frame;
     jh_assessment assessment;
