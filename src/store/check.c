@@ -72,6 +72,49 @@ static jh_code check_rules(checking *to, jh_error *err)
     return code;
 }
 
+/* ---- originals ---- */
+
+typedef struct hash_list {
+    jh_store *store;
+    jh_arena *keep;
+    jh_hash *items;
+    size_t count, capacity;
+} hash_list;
+
+static jh_code read_hash(void *context, const jh_records *row, jh_error *err)
+{
+    hash_list *to = context;
+    jh_hash *grown = jh_grow(to->keep, to->items, &to->capacity, to->count + 1, sizeof *grown);
+
+    if (!grown) return jh_no_memory(err);
+    to->items = grown;
+    return jh_field_hash(&to->items[to->count++], to->store, &row->field[0], err);
+}
+
+/* Every file that was kept still comes out as it came in. */
+static jh_code check_originals(checking *to, jh_error *err)
+{
+    jh_query_call call = { .query = SQL_ORIGINAL_HASHES };
+    hash_list list = { .store = to->store, .keep = to->keep };
+    jh_code code = jh_store_each(to->store, &call, read_hash, &list, err);
+    size_t i;
+
+    for (i = 0; i < list.count && !code; i++) {
+        jh_arena scratch = *to->keep; /* by value: one file at a time */
+        jh_error failure = { 0 };
+        jh_text bytes;
+        code = jh_store_file(&bytes, &scratch, to->store, &list.items[i], &failure);
+        if (failure.message.say == SAY_STORE_FILE_DAMAGED)
+            code = add_finding(to, &failure.message, err);
+        else if (code && err)
+            *err = failure;
+        if (!code) code = jh_store_tell(to->store, SAY_STORE_CHECKING, i + 1, list.count, err);
+    }
+    return code;
+}
+
+/* ---- all ---- */
+
 /* A store that is too damaged to be asked is a finding too, not a reason to say nothing. */
 static jh_code as_finding(checking *to, jh_code code, const jh_error *failure, jh_error *err)
 {
@@ -92,6 +135,9 @@ jh_code jh_store_check(jh_findings *out, jh_arena *keep, jh_store *store, jh_err
 
     *out = (jh_findings){ 0 };
     code = as_finding(&to, check_rules(&to, &failure), &failure, err);
+    if (code) return code;
+    failure = (jh_error){ 0 };
+    code = as_finding(&to, check_originals(&to, &failure), &failure, err);
     if (code) return code;
     failure = (jh_error){ 0 };
     return as_finding(&to, jh_store_audit_verify(store, (jh_text){ 0 }, &failure), &failure, err);

@@ -113,7 +113,7 @@ jh_code jh_postgres_create(jh_database *database, jh_error *err)
     if (!code) code = jh_database_begin(database, JH_STORE_WRITE, err);
     if (!code) code = run_script(database, err);
     if (!code) code = jh_postgres_run(database, SQL_ADD_STORE_VERSION, &version, err);
-    return code ? code : jh_database_commit(database, err);
+    return code || database->is_filled_first ? code : jh_database_commit(database, err);
 }
 
 void jh_postgres_close(jh_database *database)

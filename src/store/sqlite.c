@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/address.h"
 #include "store/database.h"
+#include "store/place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -294,52 +295,25 @@ static jh_code fill_new_file(jh_database *database, const char *path, const char
     return code ? code : run(database, SQL_SQLITE_COMMIT, NULL, err);
 }
 
-/* Gives the finished file its name, unless somebody else took it meanwhile. */
-static jh_code name_file(const jh_database *database, const char *path, jh_error *err)
-{
-    int failed = renameat2(AT_FDCWD, path, AT_FDCWD, database->address, RENAME_NOREPLACE);
-
-    /* Some file systems (USB sticks) do not know how not to replace. */
-    if (failed && (errno == EINVAL || errno == ENOSYS) && access(database->address, F_OK) != 0)
-        failed = rename(path, database->address);
-    if (!failed) return JH_OK;
-    if (errno == EEXIST)
-        return jh_fail(err, JH_CONFLICT, SAY_STORE_EXISTS, database->where, database->where, NULL);
-    return jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where, strerror(errno), NULL);
-}
-
-/* The name is on the disk once its folder is. */
-static void settle_folder(jh_arena scratch, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    jh_text folder =
-        slash ? jh_text_format(&scratch, "%.*s/", (int)(slash - path), path) : JH_TEXT("./");
-    int file = folder.at ? open(folder.at, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-
-    if (file < 0) return;
-    fsync(file);
-    close(file);
-}
-
 /* Made under another name first: whoever sees the file sees a whole store. */
 static jh_code create(jh_database *database, jh_error *err)
 {
     jh_arena scratch = *database->keep; /* not words: statements are prepared meanwhile */
-    jh_text path, script;
+    const char *path;
+    jh_text script;
     jh_code code = jh_address_check_local(database->address, err);
 
     if (code) return code;
     if (access(database->address, F_OK) == 0)
         return jh_fail(err, JH_CONFLICT, SAY_STORE_EXISTS, database->where, database->where, NULL);
-    path = jh_text_format(&scratch, "%s.new-%ld", database->address, (long)getpid());
-    if (!path.at) return jh_no_memory(err);
-    code = jh_database_script(&script, &scratch, JH_SQLITE, err);
+    code = jh_place_beside(&path, &scratch, database->address, ".new", err);
+    if (!code) code = jh_database_script(&script, &scratch, JH_SQLITE, err);
     if (code) return code;
-    code = fill_new_file(database, path.at, script.at, err);
+    code = fill_new_file(database, path, script.at, err);
     close_link(database);
-    if (!code) code = name_file(database, path.at, err);
+    if (!code) code = jh_place_take(path, database->address, database->where, err);
     if (code) {
-        unlink(path.at);
+        jh_place_clear(scratch, path);
         return code;
     }
     code = open_file(database, err);
@@ -348,7 +322,7 @@ static jh_code create(jh_database *database, jh_error *err)
         unlink(database->address);
         return code;
     }
-    settle_folder(scratch, database->address);
+    jh_place_settle(scratch, database->address);
     return JH_OK;
 }
 

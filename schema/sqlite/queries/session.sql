@@ -31,3 +31,7 @@ PRAGMA foreign_keys = ON;
 -- name: sqlite_integrity  () -> message
 -- One row 'ok', or up to 100 rows that say what is damaged.
 PRAGMA integrity_check;
+
+-- name: sqlite_one_file  () -> mode
+-- Without a log beside it: a backup can be carried away, and read where nobody may write.
+PRAGMA journal_mode = DELETE;

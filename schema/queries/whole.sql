@@ -1,0 +1,51 @@
+-- Whole tables, for copies and their proof. Every column, in the order in which the statement that
+-- adds a row takes them; rows in the order of the key, which is the same on both engines.
+
+-- name: row_total  () -> rows
+-- How long a copy will take, roughly: the tables that have many rows.
+SELECT (SELECT count(*) FROM observation) + (SELECT count(*) FROM unit_fact)
+     + (SELECT count(*) FROM original);
+
+-- name: all_element  () -> element, key
+SELECT element, key FROM element ORDER BY element;
+
+-- name: all_original  (hash) -> hash, size, packing, bytes
+-- One at a time, the one after :hash: several would not fit into memory.
+SELECT hash, size, packing, bytes FROM original WHERE hash > :hash ORDER BY hash LIMIT 1;
+
+-- name: all_county  () -> county, name, revision
+SELECT county, name, revision FROM county ORDER BY county;
+
+-- name: put_county  (county, name, revision)
+-- Only in a store that is being made: a county's revision follows from its writes otherwise.
+INSERT INTO county (county, name, revision) VALUES (:county, :name, :revision);
+
+-- name: all_unit  () -> county, unit, code
+SELECT county, unit, code FROM unit ORDER BY county, unit;
+
+-- name: all_unit_fact  () -> county, period, unit, revision, name, parent, kind, location, ownership, town, counted, longitude, latitude, opened, closed
+SELECT county, period, unit, revision, name, parent, kind, location, ownership, town, counted,
+       longitude, latitude, opened, closed
+  FROM unit_fact ORDER BY county, period, unit, revision;
+
+-- name: all_file  () -> county, file, period, revision, name, hash
+SELECT county, file, period, revision, name, hash FROM file ORDER BY county, file;
+
+-- name: all_sheet  () -> county, sheet, file, name
+SELECT county, sheet, file, name FROM sheet ORDER BY county, sheet;
+
+-- name: all_observation  () -> county, period, unit, element, stage, revision, why, millionths, sheet, sheet_row, sheet_column, note
+SELECT county, period, unit, element, stage, revision, why, millionths, sheet, sheet_row,
+       sheet_column, note
+  FROM observation ORDER BY county, period, unit, element, stage, revision;
+
+-- name: all_setting  () -> county, name, valid_from, revision, valid_to, value, source, author
+SELECT county, name, valid_from, revision, valid_to, value, source, author
+  FROM setting ORDER BY county, name, valid_from, revision;
+
+-- name: all_audit  () -> county, entry, revision, act, author, reason, approver, stamp, counts, content, chain
+SELECT county, entry, revision, act, author, reason, approver, stamp, counts, content, chain
+  FROM audit ORDER BY county, entry;
+
+-- name: original_hashes  () -> hash
+SELECT hash FROM original ORDER BY hash;
