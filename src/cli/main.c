@@ -54,6 +54,7 @@ static const jh_option setting_options[] = { { "--county", true, false },
                                              { "--author", true, false },
                                              { "--as-of", true, false },
                                              END };
+static const jh_option check_options[] = { { "--storage", false, false }, END };
 static const jh_option no_options[] = { END };
 
 static const jh_command commands[] = {
@@ -68,6 +69,10 @@ static const jh_command commands[] = {
     { "example", SAY_CLI_SUMMARY_EXAMPLE, example_options, 0, 0, jh_cmd_example },
     { "analyse", SAY_CLI_SUMMARY_ANALYSE, analyse_options, 1, 1, jh_cmd_analyse },
     { "sheet", SAY_CLI_SUMMARY_SHEET, sheet_options, 1, 1, jh_cmd_sheet },
+    { "check", SAY_CLI_SUMMARY_CHECK, check_options, 1, 1, jh_cmd_check },
+    { "backup", SAY_CLI_SUMMARY_BACKUP, no_options, 2, 2, jh_cmd_backup },
+    { "restore", SAY_CLI_SUMMARY_RESTORE, no_options, 2, 2, jh_cmd_restore },
+    { "copy", SAY_CLI_SUMMARY_COPY, no_options, 2, 2, jh_cmd_copy },
     { "help", SAY_CLI_SUMMARY_HELP, no_options, 0, 1, jh_cmd_help },
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

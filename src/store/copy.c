@@ -148,7 +148,7 @@ jh_code jh_store_copy(jh_store_sums *out, jh_arena *keep, const jh_store_copying
     on.shown = jh_address_show(keep, what->to);
     if (!on.shown) return jh_no_memory(err);
     if (what->is_backup && to_server)
-        return jh_fail(err, JH_BAD_INPUT, SAY_STORE_BACKUP_IS_A_FILE, on.shown, NULL);
+        return jh_fail(err, JH_NOT_FOUND, SAY_STORE_BACKUP_IS_A_FILE, on.shown, NULL);
     code = jh_store_open(&on.from, keep, what->from, JH_STORE_READ, err);
     if (code) return code;
     jh_store_watch(on.from, what->progress);

@@ -17,8 +17,8 @@ struct jh_store {
     const jh_progress *progress;
 };
 
-/* A new store inside the transaction that is to fill it. On PostgreSQL there is no store before that
- * transaction is committed; a file should be made under another name. */
+/* A new store inside the transaction that is to fill it. On PostgreSQL there is no store before
+ * that transaction is committed; a file should be made under another name. */
 JH_MUST_CHECK jh_code jh_store_create_to_fill(jh_store **out, jh_arena *keep, const char *address,
                                               jh_error *err);
 

@@ -192,8 +192,9 @@ JH_MUST_CHECK jh_code jh_store_audit(jh_audit_list *out, jh_arena *keep, jh_stor
  * was changed, removed or added behind the program's back. */
 JH_MUST_CHECK jh_code jh_store_audit_verify(jh_store *store, jh_text county, jh_error *err);
 
-/* Everything schema/checks.sql, the engine, the audit and the hashes of the originals can tell about
- * the store's integrity: one finding (JH_REFUSAL) per broken rule. JH_OK with no findings = sound. */
+/* Everything schema/checks.sql, the engine, the audit and the hashes of the original files can tell
+ * about the store's integrity: one finding (JH_REFUSAL) per broken rule. JH_OK with no findings =
+ * sound. */
 JH_MUST_CHECK jh_code jh_store_check(jh_findings *out, jh_arena *keep, jh_store *store,
                                      jh_error *err);
 

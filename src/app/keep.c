@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/keep.h"
+
+#include "app/findings.h"
+#include "formats/json.h"
+#include "store/address.h"
+#include "store/keeping.h"
+
+#include <inttypes.h>
+
+/* ---- telling ---- */
+
+static void add_line(jh_buffer *out, jh_lang lang, const jh_message *message)
+{
+    char line[1024];
+
+    jh_message_write(line, sizeof line, lang, message, 0);
+    jh_buffer_add_format(out, "%s\n", line);
+}
+
+static void tell_copy(jh_buffer *out, const jh_keeping *shown, const jh_store_sums *sums,
+                      jh_lang lang)
+{
+    static const jh_say_id done[] = { SAY_APP_BACKED_UP, SAY_APP_RESTORED, SAY_APP_COPIED };
+    jh_message message = jh_message_make(done[shown->act], shown->from, shown->to, NULL);
+    char hex[JH_HASH_HEX];
+    size_t i;
+
+    add_line(out, lang, &message);
+    for (i = 0; i < sums->count; i++)
+        jh_buffer_add_format(out, "  %-12s %10" PRId64 "  %s\n", sums->tables[i].table,
+                             sums->tables[i].rows, jh_hash_hex(hex, &sums->tables[i].hash));
+    message = jh_message_make(SAY_APP_CONTENT_HASH, jh_hash_hex(hex, &sums->hash), NULL);
+    add_line(out, lang, &message);
+}
+
+static void put_hash(jh_json *json, const char *key, const jh_hash *hash)
+{
+    char hex[JH_HASH_HEX];
+
+    jh_json_key(json, key);
+    jh_json_zero(json, jh_hash_hex(hex, hash));
+}
+
+static void put_copy(jh_json *json, const jh_keeping *shown, const jh_store_sums *sums)
+{
+    size_t i;
+
+    jh_json_object(json);
+    jh_json_key(json, "from");
+    jh_json_zero(json, shown->from);
+    jh_json_key(json, "to");
+    jh_json_zero(json, shown->to);
+    put_hash(json, "content", &sums->hash);
+    jh_json_key(json, "tables");
+    jh_json_array(json);
+    for (i = 0; i < sums->count; i++) {
+        jh_json_object(json);
+        jh_json_key(json, "table");
+        jh_json_zero(json, sums->tables[i].table);
+        jh_json_key(json, "rows");
+        jh_json_integer(json, sums->tables[i].rows);
+        put_hash(json, "hash", &sums->tables[i].hash);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+    jh_json_end(json);
+}
+
+/* ---- copies ---- */
+
+jh_code jh_keep_copy(jh_text *out, const jh_desk *desk, const jh_keeping *what,
+                     const jh_manner *manner, jh_error *err)
+{
+    jh_store_copying copying = { .from = what->from,
+                                 .to = what->to,
+                                 .is_backup = what->act == JH_KEEP_BACKUP,
+                                 .progress = desk->progress };
+    jh_keeping shown = { what->act, jh_address_show(desk->keep, what->from),
+                         jh_address_show(desk->keep, what->to) };
+    jh_buffer buffer = jh_buffer_in(desk->keep);
+    jh_json json = jh_json_in(desk->keep);
+    jh_store_sums sums;
+    jh_code code;
+
+    if (!shown.from || !shown.to) return jh_no_memory(err);
+    if (what->act == JH_KEEP_RESTORE && jh_address_is_postgres(what->from))
+        return jh_fail(err, JH_NOT_FOUND, SAY_APP_RESTORE_FROM_FILE, shown.from, NULL);
+    code = jh_store_copy(&sums, desk->keep, &copying, err);
+    if (code) return code;
+    if (manner->json) {
+        put_copy(&json, &shown, &sums);
+        return jh_json_finish(out, &json, err);
+    }
+    tell_copy(&buffer, &shown, &sums, manner->lang);
+    return jh_buffer_finish(out, &buffer, err);
+}
+
+/* ---- check ---- */
+
+static jh_code tell_check(jh_text *out, const jh_desk *desk, const jh_findings *findings,
+                          const jh_manner *manner, jh_error *err)
+{
+    jh_buffer buffer = jh_buffer_in(desk->keep);
+    jh_json json = jh_json_in(desk->keep);
+
+    if (manner->json) {
+        jh_json_object(&json);
+        jh_json_key(&json, "sound");
+        jh_json_bool(&json, findings->count == 0);
+        jh_json_key(&json, "findings");
+        jh_findings_json(&json, findings, manner->lang);
+        jh_json_end(&json);
+        return jh_json_finish(out, &json, err);
+    }
+    jh_findings_tell(&buffer, findings, manner->lang);
+    if (findings->count == 0)
+        jh_buffer_add_format(&buffer, "%s\n", jh_say(manner->lang, SAY_APP_STORAGE_SOUND));
+    return jh_buffer_finish(out, &buffer, err);
+}
+
+jh_code jh_keep_check(jh_text *out, bool *is_sound, const jh_desk *desk, const char *address,
+                      const jh_manner *manner, jh_error *err)
+{
+    jh_store *store = NULL;
+    jh_findings findings;
+    jh_code code = jh_store_open(&store, desk->keep, address, JH_STORE_READ, err);
+
+    if (code) goto done;
+    jh_store_watch(store, desk->progress);
+    code = jh_store_check(&findings, desk->keep, store, err);
+    if (code) goto done;
+    *is_sound = findings.count == 0;
+    code = tell_check(out, desk, &findings, manner, err);
+done:
+    jh_store_close(store);
+    return code;
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/keeping.h"
+
+int jh_cmd_restore(jh_call *call)
+{
+    return jh_call_keep(call, JH_KEEP_RESTORE);
+}
