@@ -69,8 +69,7 @@ static void put_copy(jh_json *json, const jh_keeping *shown, const jh_store_sums
 
 /* ---- copies ---- */
 
-jh_code jh_keep_copy(jh_text *out, const jh_desk *desk, const jh_keeping *what,
-                     const jh_manner *manner, jh_error *err)
+jh_code jh_keep_copy(jh_text *out, const jh_desk *desk, const jh_keeping *what, jh_error *err)
 {
     jh_store_copying copying = { .from = what->from,
                                  .to = what->to,
@@ -88,39 +87,39 @@ jh_code jh_keep_copy(jh_text *out, const jh_desk *desk, const jh_keeping *what,
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_RESTORE_FROM_FILE, shown.from, NULL);
     code = jh_store_copy(&sums, desk->keep, &copying, err);
     if (code) return code;
-    if (manner->json) {
+    if (desk->manner.json) {
         put_copy(&json, &shown, &sums);
         return jh_json_finish(out, &json, err);
     }
-    tell_copy(&buffer, &shown, &sums, manner->lang);
+    tell_copy(&buffer, &shown, &sums, desk->manner.lang);
     return jh_buffer_finish(out, &buffer, err);
 }
 
 /* ---- check ---- */
 
 static jh_code tell_check(jh_text *out, const jh_desk *desk, const jh_findings *findings,
-                          const jh_manner *manner, jh_error *err)
+                          jh_error *err)
 {
     jh_buffer buffer = jh_buffer_in(desk->keep);
     jh_json json = jh_json_in(desk->keep);
 
-    if (manner->json) {
+    if (desk->manner.json) {
         jh_json_object(&json);
         jh_json_key(&json, "sound");
         jh_json_bool(&json, findings->count == 0);
         jh_json_key(&json, "findings");
-        jh_findings_json(&json, findings, manner->lang);
+        jh_findings_json(&json, findings, desk->manner.lang);
         jh_json_end(&json);
         return jh_json_finish(out, &json, err);
     }
-    jh_findings_tell(&buffer, findings, manner->lang);
+    jh_findings_tell(&buffer, findings, desk->manner.lang);
     if (findings->count == 0)
-        jh_buffer_add_format(&buffer, "%s\n", jh_say(manner->lang, SAY_APP_STORAGE_SOUND));
+        jh_buffer_add_format(&buffer, "%s\n", jh_say(desk->manner.lang, SAY_APP_STORAGE_SOUND));
     return jh_buffer_finish(out, &buffer, err);
 }
 
 jh_code jh_keep_check(jh_text *out, bool *is_sound, const jh_desk *desk, const char *address,
-                      const jh_manner *manner, jh_error *err)
+                      jh_error *err)
 {
     jh_store *store = NULL;
     jh_findings findings;
@@ -131,7 +130,7 @@ jh_code jh_keep_check(jh_text *out, bool *is_sound, const jh_desk *desk, const c
     code = jh_store_check(&findings, desk->keep, store, err);
     if (code) goto done;
     *is_sound = findings.count == 0;
-    code = tell_check(out, desk, &findings, manner, err);
+    code = tell_check(out, desk, &findings, err);
 done:
     jh_store_close(store);
     return code;

@@ -17,10 +17,10 @@ typedef struct jh_keeping {
 } jh_keeping;
 
 JH_MUST_CHECK jh_code jh_keep_copy(jh_text *out, const jh_desk *desk, const jh_keeping *what,
-                                   const jh_manner *manner, jh_error *err);
+                                   jh_error *err);
 
 /* Everything jh_store_check finds; *is_sound when that is nothing. */
 JH_MUST_CHECK jh_code jh_keep_check(jh_text *out, bool *is_sound, const jh_desk *desk,
-                                    const char *address, const jh_manner *manner, jh_error *err);
+                                    const char *address, jh_error *err);
 
 #endif

@@ -7,11 +7,10 @@ static int check_storage(jh_call *call)
 {
     jh_error err = { JH_OK };
     jh_desk desk = jh_call_desk(call);
-    jh_manner manner = jh_call_manner(call);
     bool is_sound = false;
     jh_text told;
 
-    if (jh_keep_check(&told, &is_sound, &desk, call->args[0], &manner, &err))
+    if (jh_keep_check(&told, &is_sound, &desk, call->args[0], &err))
         return jh_call_failed(call, &err);
     return jh_call_print(call, told, is_sound ? JH_EXIT_DONE : JH_EXIT_NO);
 }

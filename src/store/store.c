@@ -63,17 +63,21 @@ jh_code jh_store_create(jh_store **out, jh_arena *keep, const char *address, jh_
     return give(out, code);
 }
 
+static jh_code create_to_fill(jh_database *database, jh_error *err)
+{
+    jh_code code;
+
+    database->may_write = database->is_filled_first = true;
+    code = database->engine->create(database, err);
+    if (code || database->in_transaction) return code;
+    return jh_database_begin(database, JH_STORE_WRITE, err);
+}
+
 jh_code jh_store_create_to_fill(jh_store **out, jh_arena *keep, const char *address, jh_error *err)
 {
     jh_code code = prepare_store(out, keep, address, err);
-    jh_database *database = code ? NULL : &(*out)->database;
 
-    if (!code) {
-        database->may_write = database->is_filled_first = true;
-        code = database->engine->create(database, err);
-    }
-    if (!code && !database->in_transaction) code = jh_database_begin(database, JH_STORE_WRITE, err);
-    return give(out, code);
+    return give(out, code ? code : create_to_fill(&(*out)->database, err));
 }
 
 jh_code jh_store_open(jh_store **out, jh_arena *keep, const char *address, jh_store_mode mode,
