@@ -79,10 +79,10 @@ static void make_county(nation *n, jh_table *table)
 static const jh_expr *compile(nation *n, const char *text, jh_level level)
 {
     const jh_scope scope = jh_table_scope(&n->tables[0]);
-    const jh_expr_text place = { jh_text_of(text), "bench", 1, 1 };
+    const jh_expr_text place = { jh_text_of(text), "bench", 1, 1, level };
     const jh_expr *expr = NULL;
 
-    must(jh_expr_compile(&expr, &n->keep, &place, level, &scope, NULL) == JH_OK);
+    must(jh_expr_compile(&expr, &n->keep, &place, &scope, NULL) == JH_OK);
     return expr;
 }
 
@@ -125,15 +125,23 @@ static double assess(nation *n, const jh_table *table)
     int i;
 
     for (i = 0; i < INDICATORS; i++) {
-        must(!jh_expr_numbers(numbers, n->values[i], &source, JH_PART, parts, n->scratch, NULL));
+        must(!jh_expr_numbers(numbers, n->values[i],
+                              &(jh_expr_ask){ .source = &source, .level = JH_PART, .rows = parts },
+                              n->scratch));
         all += numbers[PARTS - 1].range.lo;
     }
-    must(!jh_expr_claims(claims, n->rule, &source, JH_PART, parts, n->scratch, NULL));
+    must(!jh_expr_claims(claims, n->rule,
+                         &(jh_expr_ask){ .source = &source, .level = JH_PART, .rows = parts },
+                         n->scratch));
     all += claims[0].truth;
-    must(!jh_expr_claims(claims, n->floors, &source, JH_PART, parts, n->scratch, NULL));
+    must(!jh_expr_claims(claims, n->floors,
+                         &(jh_expr_ask){ .source = &source, .level = JH_PART, .rows = parts },
+                         n->scratch));
     all += claims[0].truth;
     for (i = 0; i < 2 * INDICATORS; i++) {
-        must(!jh_expr_numbers(numbers, n->wcv[i], &source, JH_COUNTY, county, n->scratch, NULL));
+        must(!jh_expr_numbers(
+            numbers, n->wcv[i],
+            &(jh_expr_ask){ .source = &source, .level = JH_COUNTY, .rows = county }, n->scratch));
         all += numbers[0].range.lo;
     }
     return all;

@@ -19,7 +19,11 @@ jh_code jh_work_claims(jh_claim **out, jh_arena *to, const jh_work *work, const 
     *out = JH_NEW_ARRAY(to, jh_claim, rows.count);
     if (!*out) return jh_no_memory(work->err);
     if (expr)
-        return jh_expr_claims(*out, expr, &work->source, level, rows, work->scratch, work->err);
+        return jh_expr_claims(
+            *out, expr,
+            &(jh_expr_ask){
+                .source = &work->source, .level = level, .rows = rows, .err = work->err },
+            work->scratch);
     for (i = 0; i < rows.count; i++) (*out)[i] = (jh_claim){ JH_DOES_NOT_APPLY, JH_NOT_ASKED };
     return JH_OK;
 }
@@ -48,22 +52,33 @@ jh_code jh_work_print(jh_decimal *out, const jh_work *work, jh_number value, con
     jh_why why;
 
     if (value.why || jh_interval_print(out, value.range, how->places)) return JH_OK;
-    return jh_expr_rounded(out, &why, how->expr, &work->source, how->level, how->row, how->places,
-                           work->scratch, work->err);
+    return jh_expr_rounded(out, &why, how->expr,
+                           &(jh_expr_ask){ .source = &work->source,
+                                           .level = how->level,
+                                           .rows = { how->row, 1 },
+                                           .places = how->places,
+                                           .err = work->err },
+                           work->scratch);
 }
 
 /* ---- the county ------------------------------------------------------------------------------ */
 
 jh_code jh_work_county_claim(jh_claim *out, const jh_work *work, const jh_expr *expr)
 {
-    return jh_expr_claims(out, expr, &work->source, JH_COUNTY, (jh_rows){ 0, 1 }, work->scratch,
-                          work->err);
+    return jh_expr_claims(
+        out, expr,
+        &(jh_expr_ask){
+            .source = &work->source, .level = JH_COUNTY, .rows = { 0, 1 }, .err = work->err },
+        work->scratch);
 }
 
 jh_code jh_work_county_number(jh_number *out, const jh_work *work, const jh_expr *expr)
 {
-    return jh_expr_numbers(out, expr, &work->source, JH_COUNTY, (jh_rows){ 0, 1 }, work->scratch,
-                           work->err);
+    return jh_expr_numbers(
+        out, expr,
+        &(jh_expr_ask){
+            .source = &work->source, .level = JH_COUNTY, .rows = { 0, 1 }, .err = work->err },
+        work->scratch);
 }
 
 jh_code jh_work_know(jh_work *work, const jh_expr *expr, jh_claim claim)

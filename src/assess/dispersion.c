@@ -40,8 +40,11 @@ static jh_code and_claims(jh_claim *in, jh_opening *o, const jh_expr *claim, jh_
     if (!claim) return JH_OK;
     more = JH_NEW_ARRAY(&scratch, jh_claim, count);
     if (!more) return jh_no_memory(o->err);
-    rc = jh_expr_claims(more, claim, &o->frame->source, level, (jh_rows){ 0, count }, scratch,
-                        o->err);
+    rc = jh_expr_claims(
+        more, claim,
+        &(jh_expr_ask){
+            .source = &o->frame->source, .level = level, .rows = { 0, count }, .err = o->err },
+        scratch);
     for (i = 0; i < count && !rc; i++) in[i] = jh_claim_and(in[i], more[i]);
     return rc;
 }
@@ -65,11 +68,15 @@ static jh_code read_rows(rows_read *out, jh_opening *o, const jh_expr *set)
     rc = and_claims(out->in, o, set->symbol.defined, set->set_level, all.count);
     if (!rc) rc = and_claims(out->in, o, set->where, set->set_level, all.count);
     if (!rc)
-        rc = jh_expr_numbers(out->value, set->children[0], source, set->set_level, all, o->scratch,
-                             o->err);
+        rc = jh_expr_numbers(
+            out->value, set->children[0],
+            &(jh_expr_ask){ .source = source, .level = set->set_level, .rows = all, .err = o->err },
+            o->scratch);
     if (!rc && set->weight)
-        rc = jh_expr_numbers(out->weight, set->weight, source, set->set_level, all, o->scratch,
-                             o->err);
+        rc = jh_expr_numbers(
+            out->weight, set->weight,
+            &(jh_expr_ask){ .source = source, .level = set->set_level, .rows = all, .err = o->err },
+            o->scratch);
     return rc;
 }
 

@@ -87,8 +87,13 @@ static jh_code exactly(jh_exact *out, jh_why *why, const lack *l, const jh_expr 
 {
     jh_opening *o = l->o;
 
-    return jh_expr_exact(out, why, expr, &o->frame->source, JH_PART, l->part, 64, o->scratch,
-                         o->err);
+    return jh_expr_exact(out, why, expr,
+                         &(jh_expr_ask){ .source = &o->frame->source,
+                                         .level = JH_PART,
+                                         .rows = { l->part, 1 },
+                                         .bits = 64,
+                                         .err = o->err },
+                         o->scratch);
 }
 
 static jh_number number_of(jh_exact *a, bool whole)

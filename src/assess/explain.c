@@ -128,8 +128,13 @@ static jh_code open_printed(jh_step **out, jh_opening *o, const jh_expr *expr, j
 
     if (rc || (*out)->type != JH_TYPE_NUMBER || (*out)->value.why) return rc;
     (*out)->decimals = decimals;
-    return jh_expr_rounded(&(*out)->printed, &why, expr, &o->frame->source, place.level, place.row,
-                           decimals, o->scratch, o->err);
+    return jh_expr_rounded(&(*out)->printed, &why, expr,
+                           &(jh_expr_ask){ .source = &o->frame->source,
+                                           .level = place.level,
+                                           .rows = { place.row, 1 },
+                                           .places = decimals,
+                                           .err = o->err },
+                           o->scratch);
 }
 
 static jh_code find_row(jh_place *out, jh_opening *o, const jh_indicator *indicator,

@@ -31,13 +31,21 @@ static jh_code read_bound(bound *out, const marking *m, const jh_expr *expr, jh_
         return JH_OK;
     }
     if (expr->level == JH_COUNTY)
-        return jh_expr_numbers(&out->one, expr, &m->work->source, JH_COUNTY, (jh_rows){ 0, 1 },
-                               *scratch, m->work->err);
+        return jh_expr_numbers(&out->one, expr,
+                               &(jh_expr_ask){ .source = &m->work->source,
+                                               .level = JH_COUNTY,
+                                               .rows = { 0, 1 },
+                                               .err = m->work->err },
+                               *scratch);
     rows = JH_NEW_ARRAY(scratch, jh_number, m->count);
     if (!rows) return jh_no_memory(m->work->err);
     out->rows = rows;
-    return jh_expr_numbers(rows, expr, &m->work->source, m->level, (jh_rows){ 0, m->count },
-                           *scratch, m->work->err);
+    return jh_expr_numbers(rows, expr,
+                           &(jh_expr_ask){ .source = &m->work->source,
+                                           .level = m->level,
+                                           .rows = { 0, m->count },
+                                           .err = m->work->err },
+                           *scratch);
 }
 
 static jh_number at(const bound *b, size_t row)
@@ -61,8 +69,12 @@ static jh_claim reaches(jh_number value, jh_number line, bool higher, bool *clos
 static jh_code decide(jh_claim *out, const marking *m, const jh_expr *claim, size_t row)
 {
     if (!claim) return JH_OK;
-    return jh_expr_claims(out, claim, &m->work->source, m->level, (jh_rows){ row, 1 },
-                          m->work->scratch, m->work->err);
+    return jh_expr_claims(out, claim,
+                          &(jh_expr_ask){ .source = &m->work->source,
+                                          .level = m->level,
+                                          .rows = { row, 1 },
+                                          .err = m->work->err },
+                          m->work->scratch);
 }
 
 static jh_code met_exactly(jh_claim *out, const marking *m, const bound *line, size_t row)
@@ -212,8 +224,11 @@ static jh_code judge_indicator(jh_indicator_result **out, jh_work *work,
     m.values = JH_NEW_ARRAY(&work->room, jh_number, m.count);
     *out = JH_NEW_ARRAY(work->keep, jh_indicator_result, m.count);
     if (!m.values || !*out) return jh_no_memory(work->err);
-    rc = jh_expr_numbers(m.values, indicator->value, &work->source, m.level,
-                         (jh_rows){ 0, m.count }, work->scratch, work->err);
+    rc = jh_expr_numbers(
+        m.values, indicator->value,
+        &(jh_expr_ask){
+            .source = &work->source, .level = m.level, .rows = { 0, m.count }, .err = work->err },
+        work->scratch);
     for (s = 0; s < JH_STAGE_COUNT && !rc; s++) {
         rc = read_bound(&m.line[s], &m, indicator->line[s], &work->scratch);
         if (!rc) rc = read_bound(&m.floor[s], &m, indicator->floor[s], &work->scratch);

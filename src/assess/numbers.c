@@ -55,8 +55,13 @@ static void write_exact(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_pl
     jh_text text = { 0 };
 
     jh_exact_init(&exact);
-    o->failed = jh_expr_exact(&exact, &why, expr, &o->frame->source, place.level, place.row, 64,
-                              o->scratch, o->err);
+    o->failed = jh_expr_exact(&exact, &why, expr,
+                              &(jh_expr_ask){ .source = &o->frame->source,
+                                              .level = place.level,
+                                              .rows = { place.row, 1 },
+                                              .bits = 64,
+                                              .err = o->err },
+                              o->scratch);
     if (o->failed || why)
         text = JH_TEXT("?");
     else if (exact.is_point)
@@ -73,14 +78,19 @@ static void write_claim(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_pl
     static const char *const signs[] = { "✗", "✓", "?", "—" }; /* in the order of jh_truth */
     jh_claim claim;
 
-    o->failed = jh_expr_claims(&claim, expr, &o->frame->source, place.level,
-                               (jh_rows){ place.row, 1 }, o->scratch, o->err);
+    o->failed = jh_expr_claims(&claim, expr,
+                               &(jh_expr_ask){ .source = &o->frame->source,
+                                               .level = place.level,
+                                               .rows = { place.row, 1 },
+                                               .err = o->err },
+                               o->scratch);
     if (!o->failed) jh_buffer_add_zero(to, signs[claim.truth]);
 }
 
 static void write_code(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_place place)
 {
     const jh_source *source = &o->frame->source;
+    const jh_slice of = { expr->symbol.column, JH_WHOLE, place.level, { place.row, 1 } };
     char date[16];
     int32_t code = -1;
 
@@ -88,8 +98,7 @@ static void write_code(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_pla
         jh_buffer_add_zero(to, "…");
         return;
     }
-    o->failed = source->codes(source->self, expr->symbol.column, place.level,
-                              (jh_rows){ place.row, 1 }, &code);
+    o->failed = source->codes(source->self, &of, &code);
     if (o->failed) return;
     if (expr->type == JH_TYPE_DATE)
         jh_buffer_add_zero(to, code == INT32_MIN ? "?" : jh_date_write(date, (jh_date){ code }));
@@ -102,13 +111,13 @@ static void write_code(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_pla
 static void write_text(jh_buffer *to, jh_opening *o, const jh_expr *expr, jh_place place)
 {
     const jh_source *source = &o->frame->source;
+    const jh_slice of = { expr->symbol.column, JH_WHOLE, place.level, { place.row, 1 } };
     jh_text text = { 0 };
 
     if (expr->op != JH_OP_COLUMN)
         text = JH_TEXT("…");
     else
-        o->failed = source->texts(source->self, expr->symbol.column, place.level,
-                                  (jh_rows){ place.row, 1 }, &text);
+        o->failed = source->texts(source->self, &of, &text);
     jh_buffer_add(to, text.at ? text : JH_TEXT("?"));
 }
 

@@ -81,10 +81,16 @@ static jh_code judge_rows(jh_claim *out, jh_opening *o, const jh_expr *set, size
     size_t i, t;
 
     if (!in) return jh_no_memory(o->err);
-    rc = jh_expr_claims(out, set->children[0], source, set->set_level, all, scratch, o->err);
+    rc = jh_expr_claims(
+        out, set->children[0],
+        &(jh_expr_ask){ .source = source, .level = set->set_level, .rows = all, .err = o->err },
+        scratch);
     for (t = 0; t < 2 && !rc; t++) {
         if (!tests[t]) continue;
-        rc = jh_expr_claims(in, tests[t], source, set->set_level, all, scratch, o->err);
+        rc = jh_expr_claims(
+            in, tests[t],
+            &(jh_expr_ask){ .source = source, .level = set->set_level, .rows = all, .err = o->err },
+            scratch);
         for (i = 0; i < count && !rc; i++) {
             if (in[i].truth == JH_NO || in[i].truth == JH_DOES_NOT_APPLY)
                 out[i] = (jh_claim){ JH_DOES_NOT_APPLY, JH_NOT_ASKED };

@@ -148,8 +148,13 @@ static jh_code read_limit(jh_limit_result *out, jh_work *work, size_t index)
         out->bound = limit->bound->number;
         return JH_OK;
     }
-    return jh_expr_rounded(&out->bound, &why, limit->bound, &work->source, JH_COUNTY, 0, 6,
-                           work->scratch, work->err);
+    return jh_expr_rounded(&out->bound, &why, limit->bound,
+                           &(jh_expr_ask){ .source = &work->source,
+                                           .level = JH_COUNTY,
+                                           .rows = { 0, 1 },
+                                           .places = 6,
+                                           .err = work->err },
+                           work->scratch);
 }
 
 static jh_code judge_limit(jh_limit_result *out, jh_work *work, size_t index)

@@ -53,20 +53,34 @@ static jh_code evaluate_number(jh_step *step, jh_opening *o, const jh_expr *expr
     const jh_source *source = &o->frame->source;
     jh_why why = JH_PRESENT;
     jh_exact exact;
-    jh_code rc = jh_expr_numbers(&step->value, expr, source, place.level, (jh_rows){ place.row, 1 },
-                                 o->scratch, o->err);
+    jh_code rc = jh_expr_numbers(
+        &step->value, expr,
+        &(jh_expr_ask){
+            .source = source, .level = place.level, .rows = { place.row, 1 }, .err = o->err },
+        o->scratch);
 
     if (rc || step->value.why) return rc;
     jh_exact_init(&exact);
-    rc = jh_expr_exact(&exact, &why, expr, source, place.level, place.row, 64, o->scratch, o->err);
+    rc = jh_expr_exact(&exact, &why, expr,
+                       &(jh_expr_ask){ .source = source,
+                                       .level = place.level,
+                                       .rows = { place.row, 1 },
+                                       .bits = 64,
+                                       .err = o->err },
+                       o->scratch);
     if (!rc && !why && exact.is_point) {
         step->exact = jh_exact_write(o->keep, &exact);
         if (!step->exact.at) rc = jh_no_memory(o->err);
     }
     jh_exact_clear(&exact);
     if (rc || step->decimals < 0) return rc;
-    return jh_expr_rounded(&step->printed, &why, expr, source, place.level, place.row,
-                           step->decimals, o->scratch, o->err);
+    return jh_expr_rounded(&step->printed, &why, expr,
+                           &(jh_expr_ask){ .source = source,
+                                           .level = place.level,
+                                           .rows = { place.row, 1 },
+                                           .places = step->decimals,
+                                           .err = o->err },
+                           o->scratch);
 }
 
 jh_code jh_step_evaluate(jh_step *step, jh_opening *o, const jh_expr *expr, jh_place place)
@@ -74,8 +88,12 @@ jh_code jh_step_evaluate(jh_step *step, jh_opening *o, const jh_expr *expr, jh_p
     step->type = expr->type;
     if (expr->type == JH_TYPE_NUMBER) return evaluate_number(step, o, expr, place);
     if (expr->type != JH_TYPE_CLAIM) return JH_OK;
-    return jh_expr_claims(&step->claim, expr, &o->frame->source, place.level,
-                          (jh_rows){ place.row, 1 }, o->scratch, o->err);
+    return jh_expr_claims(&step->claim, expr,
+                          &(jh_expr_ask){ .source = &o->frame->source,
+                                          .level = place.level,
+                                          .rows = { place.row, 1 },
+                                          .err = o->err },
+                          o->scratch);
 }
 
 jh_code jh_step_add(jh_step *to, jh_opening *o, const jh_step *child)

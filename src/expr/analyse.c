@@ -171,9 +171,9 @@ static jh_code compile(const jh_expr **out, analysis *a, jh_text text, jh_level 
                        const jh_table *names)
 {
     const jh_scope scope = jh_table_scope(names);
-    const jh_expr_text place = { text, NULL, 1, 1 };
+    const jh_expr_text place = { text, NULL, 1, 1, level };
 
-    return jh_expr_compile(out, a->scratch, &place, level, &scope, a->err);
+    return jh_expr_compile(out, a->scratch, &place, &scope, a->err);
 }
 
 static jh_code compile_number(const jh_expr **out, analysis *a, jh_text text)
@@ -209,8 +209,11 @@ static jh_code measure_groups(jh_analysis_row *rows, analysis *a, const jh_table
     if (!column) return jh_no_memory(a->err);
     rc = compile(&expr, a, jh_text_of(text), JH_SCHOOL, names);
     if (!rc)
-        rc = jh_expr_numbers(column, expr, &source, JH_SCHOOL, (jh_rows){ 0, groups }, *a->scratch,
-                             a->err);
+        rc = jh_expr_numbers(
+            column, expr,
+            &(jh_expr_ask){
+                .source = &source, .level = JH_SCHOOL, .rows = { 0, groups }, .err = a->err },
+            *a->scratch);
     for (i = 0; !rc && i < groups; i++) {
         if (which >= 0)
             rows[i].measures[which] = column[i];

@@ -36,9 +36,9 @@ static void take(jh_expr *draft, const jh_expr *part, bool for_level)
     if (part->depth >= draft->depth) draft->depth = (uint16_t)(part->depth + 1);
 }
 
-jh_code jh_check_grow(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh_expr draft,
-                      const jh_expr *const *children, size_t count)
+jh_code jh_check_grow(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh_expr draft)
 {
+    size_t count = draft.child_count;
     jh_expr *node = JH_NEW(c->keep, jh_expr);
     const jh_expr **copy = JH_NEW_ARRAY(c->keep, const jh_expr *, count);
     bool own_level = draft.op == JH_OP_SET; /* its children speak at another level */
@@ -47,8 +47,8 @@ jh_code jh_check_grow(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh
     if (!node || !copy) return jh_no_memory(c->err);
     draft.depth = draft.depth ? draft.depth : 1;
     for (i = 0; i < count; i++) {
-        copy[i] = children[i];
-        take(&draft, children[i], !own_level);
+        copy[i] = draft.children[i];
+        take(&draft, copy[i], !own_level);
     }
     take(&draft, draft.weight, false);
     take(&draft, draft.where, false);
@@ -57,7 +57,6 @@ jh_code jh_check_grow(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh
         return jh_check_complain(c, &s->token, SAY_EXPR_TOO_DEEP, NULL, NULL);
     if (draft.measure.scale_up == 0) draft.measure = JH_PURE_NUMBER;
     draft.children = copy;
-    draft.child_count = (uint16_t)count;
     draft.at = s->at;
     draft.size = s->end - s->at;
     *node = draft;
@@ -66,11 +65,13 @@ jh_code jh_check_grow(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh
 }
 
 jh_code jh_check_pair(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh_expr draft,
-                      const jh_expr *a, const jh_expr *b)
+                      jh_operands operands)
 {
-    const jh_expr *children[2] = { a, b };
+    const jh_expr *children[2] = { operands.a, operands.b };
 
-    return jh_check_grow(out, c, s, draft, children, b ? 2 : 1);
+    draft.children = children;
+    draft.child_count = operands.b ? 2 : 1;
+    return jh_check_grow(out, c, s, draft);
 }
 
 jh_code jh_check_as(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh_type type)
@@ -130,7 +131,7 @@ static jh_code check_literal(const jh_expr **out, jh_checker *c, const jh_syntax
         draft.code = jh_token_is(&s->token, "yes") ? JH_YES : JH_NO;
         break;
     }
-    return jh_check_grow(out, c, s, draft, NULL, 0);
+    return jh_check_grow(out, c, s, draft);
 }
 
 static jh_code check_negate(const jh_expr **out, jh_checker *c, const jh_syntax *s)
@@ -142,7 +143,7 @@ static jh_code check_negate(const jh_expr **out, jh_checker *c, const jh_syntax 
     if (rc) return rc;
     draft.measure = x->measure;
     draft.any_measure = x->any_measure;
-    return jh_check_pair(out, c, s, draft, x, NULL);
+    return jh_check_pair(out, c, s, draft, (jh_operands){ x, NULL });
 }
 
 static jh_code check_not(const jh_expr **out, jh_checker *c, const jh_syntax *s)
@@ -151,7 +152,8 @@ static jh_code check_not(const jh_expr **out, jh_checker *c, const jh_syntax *s)
     jh_code rc = jh_check_claim(&x, c, s->children[0]);
 
     if (rc) return rc;
-    return jh_check_pair(out, c, s, (jh_expr){ .op = JH_OP_NOT, .type = JH_TYPE_CLAIM }, x, NULL);
+    return jh_check_pair(out, c, s, (jh_expr){ .op = JH_OP_NOT, .type = JH_TYPE_CLAIM },
+                         (jh_operands){ x, NULL });
 }
 
 static jh_code check_exponent(const jh_expr **out, jh_checker *c, const jh_syntax *s)
@@ -197,9 +199,9 @@ bool jh_expr_fits(const jh_expr *expr, const jh_measure *measure)
 }
 
 jh_code jh_expr_compile(const jh_expr **out, jh_arena *keep, const jh_expr_text *text,
-                        jh_level level, const jh_scope *scope, jh_error *err)
+                        const jh_scope *scope, jh_error *err)
 {
-    jh_checker c = { .keep = keep, .scope = scope, .text = text, .err = err, .level = level };
+    jh_checker c = { .keep = keep, .scope = scope, .text = text, .err = err, .level = text->level };
     const jh_syntax *syntax;
     jh_code rc = jh_syntax_parse(&syntax, keep, text, err);
 

@@ -24,11 +24,24 @@ JH_MUST_CHECK jh_code jh_check_complain(jh_checker *c, const jh_token *token, jh
 /* The words of a node as written, cut to fit a message. */
 const char *jh_check_words(char out[JH_MESSAGE_ARG_SIZE], const jh_checker *c, const jh_syntax *s);
 
-/* Copies `draft` into the arena with these children; level and depth come from what it holds. */
+/* Copies `draft` and its children into the arena; level and depth come from what it holds. */
 JH_MUST_CHECK jh_code jh_check_grow(const jh_expr **out, jh_checker *c, const jh_syntax *s,
-                                    jh_expr draft, const jh_expr *const *children, size_t count);
+                                    jh_expr draft);
+/* The draft with these children, which are borrowed until it is grown. */
+static inline jh_expr jh_check_with(jh_expr draft, const jh_expr *const *children, size_t count)
+{
+    draft.children = children;
+    draft.child_count = (uint16_t)count;
+    return draft;
+}
+
+/* One operand or two. */
+typedef struct jh_operands {
+    const jh_expr *a, *b; /* b NULL: one */
+} jh_operands;
+
 JH_MUST_CHECK jh_code jh_check_pair(const jh_expr **out, jh_checker *c, const jh_syntax *s,
-                                    jh_expr draft, const jh_expr *a, const jh_expr *b);
+                                    jh_expr draft, jh_operands operands);
 
 JH_MUST_CHECK jh_code jh_check(const jh_expr **out, jh_checker *c, const jh_syntax *s);
 /* The same, and it must be of this type. */
@@ -47,7 +60,7 @@ JH_MUST_CHECK jh_code jh_check_name(const jh_expr **out, jh_checker *c, const jh
 JH_MUST_CHECK jh_code jh_check_index(const jh_expr **out, jh_checker *c, const jh_syntax *s);
 JH_MUST_CHECK jh_code jh_check_convert(const jh_expr **out, jh_checker *c, const jh_syntax *s);
 JH_MUST_CHECK jh_code jh_check_compare(const jh_expr **out, jh_checker *c, const jh_syntax *s,
-                                       jh_op op, const jh_expr *a, const jh_expr *b);
+                                       jh_op op, jh_operands operands);
 JH_MUST_CHECK jh_code jh_check_binary(const jh_expr **out, jh_checker *c, const jh_syntax *s);
 JH_MUST_CHECK jh_code jh_check_in(const jh_expr **out, jh_checker *c, const jh_syntax *s);
 JH_MUST_CHECK jh_code jh_check_power(const jh_expr **out, jh_checker *c, const jh_syntax *s,

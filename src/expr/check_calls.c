@@ -59,7 +59,7 @@ static jh_code check_if(const jh_expr **out, jh_checker *c, const jh_syntax *s)
 
     if (!rc) rc = check_alike(&draft, children, c, s, 1);
     if (rc) return rc;
-    return jh_check_grow(out, c, s, draft, children, s->child_count);
+    return jh_check_grow(out, c, s, jh_check_with(draft, children, s->child_count));
 }
 
 static jh_code check_first_present(const jh_expr **out, jh_checker *c, const jh_syntax *s)
@@ -69,7 +69,7 @@ static jh_code check_first_present(const jh_expr **out, jh_checker *c, const jh_
     jh_code rc = check_alike(&draft, children, c, s, 0);
 
     if (rc) return rc;
-    return jh_check_grow(out, c, s, draft, children, s->child_count);
+    return jh_check_grow(out, c, s, jh_check_with(draft, children, s->child_count));
 }
 
 /* greatest, least, abs, ceil, floor, mod: numbers of one measure, which the result has too. */
@@ -82,7 +82,7 @@ static jh_code check_same(const jh_expr **out, jh_checker *c, const jh_syntax *s
 
     if (!rc) rc = check_alike(&draft, children, c, s, 0);
     if (rc) return rc;
-    return jh_check_grow(out, c, s, draft, children, s->child_count);
+    return jh_check_grow(out, c, s, jh_check_with(draft, children, s->child_count));
 }
 
 static jh_code check_round(const jh_expr **out, jh_checker *c, const jh_syntax *s)
@@ -99,7 +99,7 @@ static jh_code check_round(const jh_expr **out, jh_checker *c, const jh_syntax *
     draft.code = places;
     draft.measure = x->measure;
     draft.any_measure = x->any_measure;
-    return jh_check_pair(out, c, s, draft, x, NULL);
+    return jh_check_pair(out, c, s, draft, (jh_operands){ x, NULL });
 }
 
 /* ---- numbers of other measures -------------------------------------------------------- */
@@ -134,7 +134,7 @@ static jh_code check_sqrt(const jh_expr **out, jh_checker *c, const jh_syntax *s
     if (!x->any_measure && !root_of_measure(&draft.measure, &x->measure))
         return jh_check_complain(c, &s->token, SAY_EXPR_NO_ROOT,
                                  jh_check_words(words, c, s->children[0]), NULL);
-    return jh_check_pair(out, c, s, draft, x, NULL);
+    return jh_check_pair(out, c, s, draft, (jh_operands){ x, NULL });
 }
 
 /* log, log10, exp, power: pure numbers. */
@@ -159,7 +159,7 @@ static jh_code check_pure_call(const jh_expr **out, jh_checker *c, const jh_synt
     }
     draft.any_measure = true;
     for (i = 0; i < s->child_count; i++) draft.any_measure &= children[i]->any_measure;
-    return jh_check_grow(out, c, s, draft, children, s->child_count);
+    return jh_check_grow(out, c, s, jh_check_with(draft, children, s->child_count));
 }
 
 static jh_code check_ratio(const jh_expr **out, jh_checker *c, const jh_syntax *s)
@@ -173,7 +173,7 @@ static jh_code check_ratio(const jh_expr **out, jh_checker *c, const jh_syntax *
     if (!jh_measure_divide(&draft.measure, &a->measure, &b->measure))
         return jh_check_complain(c, &s->token, SAY_EXPR_MEASURE_RANGE, NULL, NULL);
     draft.any_measure = a->any_measure && b->any_measure;
-    return jh_check_pair(out, c, s, draft, a, b);
+    return jh_check_pair(out, c, s, draft, (jh_operands){ a, b });
 }
 
 /* steps(x, b1, v1, b2, v2, otherwise) = if(x >= b1, v1, if(x >= b2, v2, otherwise)). */
@@ -189,14 +189,15 @@ static jh_code check_steps(const jh_expr **out, jh_checker *c, const jh_syntax *
     if (!rc) rc = jh_check_number(out, c, s->children[s->child_count - 1]);
     for (i = s->child_count - 1; !rc && i > 1; i -= 2) {
         rc = jh_check_number(&bound, c, s->children[i - 2]);
-        if (!rc) rc = jh_check_compare(&children[0], c, s, JH_OP_AT_LEAST, x, bound);
+        if (!rc)
+            rc = jh_check_compare(&children[0], c, s, JH_OP_AT_LEAST, (jh_operands){ x, bound });
         if (!rc) rc = jh_check_number(&children[1], c, s->children[i - 1]);
         children[2] = *out;
         if (!rc) rc = jh_check_join(&joined, c, &s->children[i - 1]->token, children[1], *out);
         if (rc) break;
         draft.measure = joined.measure;
         draft.any_measure = joined.any_measure;
-        rc = jh_check_grow(out, c, s, draft, children, 3);
+        rc = jh_check_grow(out, c, s, jh_check_with(draft, children, 3));
     }
     return rc;
 }
@@ -222,7 +223,7 @@ static jh_code check_typed(const jh_expr **out, jh_checker *c, const jh_syntax *
         if (types[1]) types++;
     }
     if (rc) return rc;
-    return jh_check_grow(out, c, s, draft, children, s->child_count);
+    return jh_check_grow(out, c, s, jh_check_with(draft, children, s->child_count));
 }
 
 static jh_code check_is_missing(const jh_expr **out, jh_checker *c, const jh_syntax *s)
@@ -231,7 +232,8 @@ static jh_code check_is_missing(const jh_expr **out, jh_checker *c, const jh_syn
     jh_code rc = jh_check(&x, c, s->children[0]);
 
     if (rc) return rc;
-    return jh_check_pair(out, c, s, call_of(JH_FUNCTION_IS_MISSING, JH_TYPE_CLAIM), x, NULL);
+    return jh_check_pair(out, c, s, call_of(JH_FUNCTION_IS_MISSING, JH_TYPE_CLAIM),
+                         (jh_operands){ x, NULL });
 }
 
 /* asOf() is the scope's own date of that name. */
@@ -258,7 +260,7 @@ static jh_code check_period(const jh_expr **out, jh_checker *c, const jh_syntax 
     draft.measure = x->measure;
     draft.any_measure = x->any_measure;
     draft.code = offset;
-    return jh_check_pair(out, c, s, draft, x, NULL);
+    return jh_check_pair(out, c, s, draft, (jh_operands){ x, NULL });
 }
 
 /* ---- the table ------------------------------------------------------------------------ */

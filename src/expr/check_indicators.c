@@ -78,24 +78,30 @@ static jh_code list_names(name_list *list, jh_checker *c, const jh_syntax *s)
 
 /* ---- a line as a node ----------------------------------------------------------------- */
 
-/* The expression under the name by which it is written: "line(R1)". */
-static jh_code grow_named(const jh_expr **out, jh_checker *c, const jh_syntax *s,
-                          const jh_symbol *indicator, const jh_expr *expr, const char *function)
+/* What belongs to an indicator, under the name by which it is written: "line(R1)". */
+typedef struct belonging {
+    const jh_symbol *indicator;
+    const jh_expr *expr;
+    const char *function; /* "" = the indicator itself */
+} belonging;
+
+static jh_code grow_named(const jh_expr **out, jh_checker *c, const jh_syntax *s, belonging named)
 {
+    const jh_symbol *indicator = named.indicator;
     jh_expr draft = { .op = JH_OP_DEFINED,
                       .type = JH_TYPE_NUMBER,
-                      .level = expr->level,
+                      .level = named.expr->level,
                       .measure = indicator->measure,
-                      .depth = (uint16_t)(expr->depth + 1),
+                      .depth = (uint16_t)(named.expr->depth + 1),
                       .symbol = *indicator };
 
-    if (*function)
+    if (*named.function)
         draft.symbol.name =
-            jh_text_format(c->keep, "%s(%.*s)", function, JH_TEXT_ARGS(indicator->name));
+            jh_text_format(c->keep, "%s(%.*s)", named.function, JH_TEXT_ARGS(indicator->name));
     if (!draft.symbol.name.at) return jh_no_memory(c->err);
     draft.symbol.kind = JH_SYMBOL_DEFINED;
-    draft.symbol.defined = expr;
-    return jh_check_grow(out, c, s, draft, NULL, 0);
+    draft.symbol.defined = named.expr;
+    return jh_check_grow(out, c, s, draft);
 }
 
 static jh_code find_indicator(jh_symbol *out, jh_checker *c, const jh_token *name)
@@ -129,10 +135,12 @@ static jh_code grow_reaches(const jh_expr **out, jh_checker *c, const jh_syntax 
     jh_code rc;
 
     if (!bound) return jh_check_complain(c, &s->token, SAY_EXPR_NO_FLOOR, NULL, NULL);
-    rc = grow_named(&a, c, s, indicator, value, is_judged ? "judged" : "");
-    if (!rc) rc = grow_named(&b, c, s, indicator, bound, is_floor ? "floor" : "line");
+    rc = grow_named(&a, c, s, (belonging){ indicator, value, is_judged ? "judged" : "" });
+    if (!rc)
+        rc = grow_named(&b, c, s, (belonging){ indicator, bound, is_floor ? "floor" : "line" });
     if (rc) return rc;
-    return jh_check_pair(out, c, s, (jh_expr){ .op = op, .type = JH_TYPE_CLAIM }, a, b);
+    return jh_check_pair(out, c, s, (jh_expr){ .op = op, .type = JH_TYPE_CLAIM },
+                         (jh_operands){ a, b });
 }
 
 jh_code jh_check_met(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh_function function)
@@ -152,9 +160,11 @@ jh_code jh_check_met(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh_
         if (!rc) rc = grow_reaches(&claims[i], c, s, &indicator, function);
     }
     if (rc) return rc;
-    if (function == JH_FUNCTION_MET) return jh_check_grow(out, c, s, count, claims, list->count);
+    if (function == JH_FUNCTION_MET)
+        return jh_check_grow(out, c, s, jh_check_with(count, claims, list->count));
     *out = claims[0];
-    for (i = 1; !rc && i < list->count; i++) rc = jh_check_pair(out, c, s, all, *out, claims[i]);
+    for (i = 1; !rc && i < list->count; i++)
+        rc = jh_check_pair(out, c, s, all, (jh_operands){ *out, claims[i] });
     return rc;
 }
 
@@ -179,5 +189,5 @@ jh_code jh_check_line(const jh_expr **out, bool *is_one, jh_checker *c, const jh
     rc = find_indicator(&indicator, c, &argument->token);
     if (rc) return rc;
     bound = is_line ? indicator.line : indicator.floor;
-    return grow_named(out, c, s, &indicator, bound, is_line ? "line" : "floor");
+    return grow_named(out, c, s, (belonging){ &indicator, bound, is_line ? "line" : "floor" });
 }

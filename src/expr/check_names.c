@@ -91,7 +91,7 @@ static jh_code grow_symbol(const jh_expr **out, jh_checker *c, const jh_syntax *
         draft.any_measure = symbol->defined->any_measure;
         draft.depth = (uint16_t)(symbol->defined->depth + 1);
     }
-    return jh_check_grow(out, c, s, draft, NULL, 0);
+    return jh_check_grow(out, c, s, draft);
 }
 
 jh_code jh_check_name(const jh_expr **out, jh_checker *c, const jh_syntax *s)
@@ -126,23 +126,28 @@ static jh_code grow_stage(const jh_expr **out, jh_checker *c, const jh_syntax *s
                       .symbol = *symbol,
                       .stage = stage };
 
-    return jh_check_grow(out, c, s, draft, NULL, 0);
+    return jh_check_grow(out, c, s, draft);
 }
 
+typedef struct stage_list {
+    const jh_stage *stages;
+    size_t count;
+} stage_list;
+
 static jh_code sum_stages(const jh_expr **out, jh_checker *c, const jh_syntax *s,
-                          const jh_symbol *symbol, const jh_stage *stages, size_t count)
+                          const jh_symbol *symbol, stage_list list)
 {
     jh_expr sum = { .op = JH_OP_ADD, .type = JH_TYPE_NUMBER, .measure = symbol->measure };
     const jh_expr *term;
     size_t i;
     jh_code rc;
 
-    if (symbol->type != JH_TYPE_NUMBER || count == 0)
+    if (symbol->type != JH_TYPE_NUMBER || list.count == 0)
         return jh_check_complain(c, &s->word, SAY_EXPR_EXPECTED_STAGE, NULL, NULL);
-    rc = grow_stage(out, c, s, symbol, stages[0]);
-    for (i = 1; !rc && i < count; i++) {
-        rc = grow_stage(&term, c, s, symbol, stages[i]);
-        if (!rc) rc = jh_check_pair(out, c, s, sum, *out, term);
+    rc = grow_stage(out, c, s, symbol, list.stages[0]);
+    for (i = 1; !rc && i < list.count; i++) {
+        rc = grow_stage(&term, c, s, symbol, list.stages[i]);
+        if (!rc) rc = jh_check_pair(out, c, s, sum, (jh_operands){ *out, term });
     }
     return rc;
 }
@@ -163,8 +168,10 @@ jh_code jh_check_index(const jh_expr **out, jh_checker *c, const jh_syntax *s)
     symbol.name = jh_text_copy(c->keep, symbol.name);
     if (!symbol.name.at) return jh_no_memory(c->err);
     if (jh_token_is(&s->word, "compulsory") && c->scope->stage_count)
-        return sum_stages(out, c, s, &symbol, c->scope->stages, c->scope->stage_count);
-    if (jh_token_is(&s->word, "all")) return sum_stages(out, c, s, &symbol, every, 4);
+        return sum_stages(out, c, s, &symbol,
+                          (stage_list){ c->scope->stages, c->scope->stage_count });
+    if (jh_token_is(&s->word, "all"))
+        return sum_stages(out, c, s, &symbol, (stage_list){ every, 4 });
     for (stage = JH_PREPRIMARY; stage < JH_STAGE_COUNT; stage++)
         if (jh_token_is(&s->word, jh_stage_key((jh_stage)stage)))
             return grow_stage(out, c, s, &symbol, (jh_stage)stage);
@@ -220,5 +227,5 @@ jh_code jh_check_convert(const jh_expr **out, jh_checker *c, const jh_syntax *s)
         draft.factor_up = factor.scale_up;
         draft.factor_down = factor.scale_down;
     }
-    return jh_check_pair(out, c, s, draft, x, NULL);
+    return jh_check_pair(out, c, s, draft, (jh_operands){ x, NULL });
 }

@@ -53,9 +53,10 @@ static jh_code wrong_pair(jh_checker *c, const jh_syntax *s, const jh_expr *a, c
 }
 
 jh_code jh_check_compare(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh_op op,
-                         const jh_expr *a, const jh_expr *b)
+                         jh_operands operands)
 {
     jh_expr draft = { .op = op, .type = JH_TYPE_CLAIM }, joined;
+    const jh_expr *a = operands.a, *b = operands.b;
     bool only_equal = op == JH_OP_EQUAL || op == JH_OP_NOT_EQUAL;
     bool ordered = a->type == JH_TYPE_NUMBER || a->type == JH_TYPE_DATE;
     jh_code rc = JH_OK;
@@ -64,7 +65,7 @@ jh_code jh_check_compare(const jh_expr **out, jh_checker *c, const jh_syntax *s,
     if (a->type == JH_TYPE_CODE && a->codes != b->codes) return wrong_pair(c, s, a, b);
     if (a->type == JH_TYPE_NUMBER) rc = jh_check_join(&joined, c, &s->token, a, b);
     if (rc) return rc;
-    return jh_check_pair(out, c, s, draft, a, b);
+    return jh_check_pair(out, c, s, draft, operands);
 }
 
 /* A word in a place where one of these codes is meant; *out = NULL when it is none of them. */
@@ -80,7 +81,7 @@ static jh_code check_code_word(const jh_expr **out, jh_checker *c, const jh_synt
         if (!jh_text_equal(codes->keys[i], s->token.text)) continue;
         draft.code = (int32_t)i;
         draft.text = codes->keys[i];
-        return jh_check_grow(out, c, s, draft, NULL, 0);
+        return jh_check_grow(out, c, s, draft);
     }
     return JH_OK;
 }
@@ -127,7 +128,8 @@ static jh_code check_logic(const jh_expr **out, jh_checker *c, const jh_syntax *
 
     if (!rc) rc = jh_check_claim(&b, c, s->children[1]);
     if (rc) return rc;
-    return jh_check_pair(out, c, s, (jh_expr){ .op = s->op, .type = JH_TYPE_CLAIM }, a, b);
+    return jh_check_pair(out, c, s, (jh_expr){ .op = s->op, .type = JH_TYPE_CLAIM },
+                         (jh_operands){ a, b });
 }
 
 static jh_code check_arithmetic(const jh_expr **out, jh_checker *c, const jh_syntax *s)
@@ -148,7 +150,7 @@ static jh_code check_arithmetic(const jh_expr **out, jh_checker *c, const jh_syn
     if (rc) return rc;
     if (!in_range) return jh_check_complain(c, &s->token, SAY_EXPR_MEASURE_RANGE, NULL, NULL);
     draft.any_measure = a->any_measure && b->any_measure;
-    return jh_check_pair(out, c, s, draft, a, b);
+    return jh_check_pair(out, c, s, draft, (jh_operands){ a, b });
 }
 
 jh_code jh_check_binary(const jh_expr **out, jh_checker *c, const jh_syntax *s)
@@ -161,7 +163,7 @@ jh_code jh_check_binary(const jh_expr **out, jh_checker *c, const jh_syntax *s)
     rc = jh_check(&a, c, s->children[0]);
     if (!rc) rc = check_beside(&b, c, s->children[1], a);
     if (rc) return rc;
-    return jh_check_compare(out, c, s, s->op, a, b);
+    return jh_check_compare(out, c, s, s->op, (jh_operands){ a, b });
 }
 
 jh_code jh_check_power(const jh_expr **out, jh_checker *c, const jh_syntax *s, const jh_expr *base,
@@ -174,7 +176,7 @@ jh_code jh_check_power(const jh_expr **out, jh_checker *c, const jh_syntax *s, c
 
     if (!jh_measure_power(&draft.measure, &base->measure, exponent))
         return jh_check_complain(c, &s->token, SAY_EXPR_MEASURE_RANGE, NULL, NULL);
-    return jh_check_pair(out, c, s, draft, base, NULL);
+    return jh_check_pair(out, c, s, draft, (jh_operands){ base, NULL });
 }
 
 /* ---- x in (a, b, 50..99) -------------------------------------------------------------- */
@@ -186,10 +188,11 @@ static jh_code check_between(const jh_expr **out, jh_checker *c, const jh_syntax
     jh_code rc = jh_check(&ends[0], c, s->children[0]);
 
     if (!rc) rc = jh_check(&ends[1], c, s->children[1]);
-    if (!rc) rc = jh_check_compare(&claims[0], c, s, JH_OP_AT_LEAST, x, ends[0]);
-    if (!rc) rc = jh_check_compare(&claims[1], c, s, JH_OP_AT_MOST, x, ends[1]);
+    if (!rc) rc = jh_check_compare(&claims[0], c, s, JH_OP_AT_LEAST, (jh_operands){ x, ends[0] });
+    if (!rc) rc = jh_check_compare(&claims[1], c, s, JH_OP_AT_MOST, (jh_operands){ x, ends[1] });
     if (rc) return rc;
-    return jh_check_grow(out, c, s, (jh_expr){ .op = JH_OP_AND, .type = JH_TYPE_CLAIM }, claims, 2);
+    return jh_check_grow(
+        out, c, s, jh_check_with((jh_expr){ .op = JH_OP_AND, .type = JH_TYPE_CLAIM }, claims, 2));
 }
 
 /* Lists of codes stay lists; anything else becomes comparisons joined by `or`. */
@@ -206,8 +209,9 @@ static jh_code check_codes_in(const jh_expr **out, jh_checker *c, const jh_synta
         if (rc) return rc;
         if (!children[i]) return unknown_code(c, s->children[i], x->codes);
     }
-    return jh_check_grow(out, c, s, (jh_expr){ .op = JH_OP_IN, .type = JH_TYPE_CLAIM }, children,
-                         s->child_count);
+    return jh_check_grow(out, c, s,
+                         jh_check_with((jh_expr){ .op = JH_OP_IN, .type = JH_TYPE_CLAIM }, children,
+                                       s->child_count));
 }
 
 jh_code jh_check_in(const jh_expr **out, jh_checker *c, const jh_syntax *s)
@@ -223,11 +227,13 @@ jh_code jh_check_in(const jh_expr **out, jh_checker *c, const jh_syntax *s)
             rc = check_between(&item, c, s->children[i], x);
         } else {
             rc = jh_check(&item, c, s->children[i]);
-            if (!rc) rc = jh_check_compare(&item, c, s->children[i], JH_OP_EQUAL, x, item);
+            if (!rc)
+                rc = jh_check_compare(&item, c, s->children[i], JH_OP_EQUAL,
+                                      (jh_operands){ x, item });
         }
         if (!rc && any)
-            rc = jh_check_pair(&item, c, s, (jh_expr){ .op = JH_OP_OR, .type = JH_TYPE_CLAIM }, any,
-                               item);
+            rc = jh_check_pair(&item, c, s, (jh_expr){ .op = JH_OP_OR, .type = JH_TYPE_CLAIM },
+                               (jh_operands){ any, item });
         if (rc) return rc;
         any = item;
     }

@@ -156,5 +156,5 @@ jh_code jh_check_set(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh_
     if (!rc) rc = check_result(&draft, x, c, s);
     if (rc) return rc;
     if (draft.symbol.defined) draft.depth = (uint16_t)(draft.symbol.defined->depth + 1);
-    return jh_check_grow(out, c, s, draft, &x, x ? 1 : 0);
+    return jh_check_grow(out, c, s, jh_check_with(draft, &x, x ? 1 : 0));
 }

@@ -34,40 +34,9 @@ bool jh_eval_period(jh_evaluation *out, const jh_evaluation *e, const jh_expr *x
     return out->source != NULL;
 }
 
-/* Where row i of `at` lies among the coarser rows of `from`. */
-static size_t place_above(const jh_evaluation *e, jh_span at, jh_span from, size_t i)
+static jh_slice slice_of(const jh_expr *x, jh_span at)
 {
-    if (from.level == JH_COUNTY) return 0;
-    return e->source->above(e->source->self, at.level, at.rows.first + i, from.level)
-           - from.rows.first;
-}
-
-static jh_code spread_numbers(jh_number *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                              jh_arena scratch)
-{
-    jh_span from = jh_span_above(e->source, at, x->level);
-    jh_number *coarse = JH_NEW_ARRAY(&scratch, jh_number, from.rows.count);
-    size_t i;
-    jh_code rc;
-
-    if (!coarse) return jh_no_memory(e->err);
-    rc = jh_eval_numbers(coarse, e, x, from, scratch);
-    for (i = 0; !rc && i < at.rows.count; i++) out[i] = coarse[place_above(e, at, from, i)];
-    return rc;
-}
-
-static jh_code spread_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                             jh_arena scratch)
-{
-    jh_span from = jh_span_above(e->source, at, x->level);
-    jh_claim *coarse = JH_NEW_ARRAY(&scratch, jh_claim, from.rows.count);
-    size_t i;
-    jh_code rc;
-
-    if (!coarse) return jh_no_memory(e->err);
-    rc = jh_eval_claims(coarse, e, x, from, scratch);
-    for (i = 0; !rc && i < at.rows.count; i++) out[i] = coarse[place_above(e, at, from, i)];
-    return rc;
+    return (jh_slice){ x->symbol.column, x->stage, at.level, at.rows };
 }
 
 static bool is_spread(const jh_expr *x, jh_span at)
@@ -108,8 +77,8 @@ static void combine_rows(jh_op op, jh_number *a, const jh_number *b, size_t coun
 }
 
 /* b.why is JH_PRESENT and 0 lies in its range: is it 0? */
-static jh_code divide_near_zero(jh_number *a, jh_number b, const jh_evaluation *e, const jh_expr *x,
-                                jh_span row, jh_arena scratch)
+static jh_code divide_near_zero(jh_number *a, jh_number b, const jh_expr *x, const jh_exactly *at,
+                                jh_arena scratch)
 {
     jh_exact exact;
     jh_why why = JH_PRESENT;
@@ -117,7 +86,7 @@ static jh_code divide_near_zero(jh_number *a, jh_number b, const jh_evaluation *
     jh_code rc = JH_OK;
 
     if (b.range.lo != 0.0 || b.range.hi != 0.0)
-        rc = jh_eval_sign(&sign, e, x->children[1], row, scratch);
+        rc = jh_eval_sign(&sign, at->e, x->children[1], at->row, scratch);
     if (rc) return rc;
     if (sign == 0) {
         if (x->op == JH_OP_CALL || a->why == JH_NOT_ASKED) /* ratio() */
@@ -127,22 +96,25 @@ static jh_code divide_near_zero(jh_number *a, jh_number b, const jh_evaluation *
         return JH_OK;
     }
     jh_exact_init(&exact);
-    rc = jh_eval_exact(&exact, &why, e, x->children[1], row, JH_BITS_FIRST, scratch);
+    rc = jh_eval_exact(&exact, &why, x->children[1], at, scratch);
     if (!rc) *a = joined(*a, b, jh_interval_div(a->range, jh_exact_interval(&exact)));
     jh_exact_clear(&exact);
     return rc;
 }
 
-static jh_code divide_rows(jh_number *a, const jh_number *b, const jh_evaluation *e,
-                           const jh_expr *x, jh_span at, jh_arena scratch)
+/* a / b for all rows of `at`. */
+static jh_code divide_rows(jh_number *a, const jh_number *b, const jh_expr *x, const jh_exactly *at,
+                           jh_arena scratch)
 {
+    jh_exactly row = *at;
     jh_interval range;
     size_t i;
     jh_code rc = JH_OK;
 
-    for (i = 0; !rc && i < at.rows.count; i++) {
+    for (i = 0; !rc && i < at->row.rows.count; i++) {
         if (!b[i].why && b[i].range.lo <= 0.0 && b[i].range.hi >= 0.0) {
-            rc = divide_near_zero(&a[i], b[i], e, x, jh_span_row(at, at.rows.first + i), scratch);
+            row.row = jh_span_row(at->row, at->row.rows.first + i);
+            rc = divide_near_zero(&a[i], b[i], x, &row, scratch);
             continue;
         }
         range = jh_fast_div(a[i].range, b[i].range);
@@ -168,7 +140,7 @@ static jh_code eval_binary(jh_number *out, const jh_evaluation *e, const jh_expr
     if (!rc) rc = jh_eval_numbers(right, e, x->children[1], at, scratch);
     if (rc) return rc;
     if (x->op == JH_OP_DIVIDE || x->op == JH_OP_CALL)
-        return divide_rows(out, right, e, x, at, scratch);
+        return divide_rows(out, right, x, &(jh_exactly){ e, at, JH_BITS_FIRST }, scratch);
     combine_rows(x->op, out, right, at.rows.count);
     return JH_OK;
 }
@@ -213,7 +185,7 @@ static jh_code eval_power(jh_number *out, const jh_evaluation *e, const jh_expr 
 static jh_code eval_convert(jh_number *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
                             jh_arena scratch)
 {
-    jh_interval up = jh_interval_of((jh_decimal){ 0 }), down = up;
+    jh_interval up, down;
     size_t i;
     jh_code rc = jh_eval_numbers(out, e, x->children[0], at, scratch);
 
@@ -249,18 +221,19 @@ static jh_code eval_negate(jh_number *out, const jh_evaluation *e, const jh_expr
 jh_code jh_eval_numbers(jh_number *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
                         jh_arena scratch)
 {
+    const jh_results results = { JH_TYPE_NUMBER, out };
     const jh_source *s = e->source;
+    jh_slice of;
 
     if (at.rows.count == 0) return JH_OK;
-    if (x->op == JH_OP_DEFINED)
-        return jh_eval_named_numbers(out, e, x->symbol.defined, at, scratch);
-    if (is_spread(x, at)) return spread_numbers(out, e, x, at, scratch);
+    if (x->op == JH_OP_DEFINED) return jh_eval_named(results, e, x->symbol.defined, at, scratch);
+    if (is_spread(x, at)) return jh_eval_spread(results, e, x, at, &scratch);
+    of = slice_of(x, at);
     switch (x->op) {
     case JH_OP_LITERAL:
         fill_numbers(out, at.rows.count, jh_number_present(x->number));
         return JH_OK;
-    case JH_OP_COLUMN:
-        return s->numbers(s->self, x->symbol.column, x->stage, at.level, at.rows, out);
+    case JH_OP_COLUMN: return s->numbers(s->self, &of, out);
     case JH_OP_NEGATE: return eval_negate(out, e, x, at, scratch);
     case JH_OP_ADD:
     case JH_OP_SUBTRACT:
@@ -310,9 +283,14 @@ static inline int decided(jh_op op, jh_interval a, jh_interval b)
     return -1;
 }
 
-static jh_code compare_row(jh_claim *out, jh_number a, jh_number b, const jh_evaluation *e,
-                           const jh_expr *x, jh_span row, jh_arena scratch)
+typedef struct pair {
+    jh_number a, b;
+} pair;
+
+static jh_code compare_row(jh_claim *out, pair p, const jh_expr *x, const jh_exactly *at,
+                           jh_arena scratch)
 {
+    jh_number a = p.a, b = p.b;
     jh_why why = jh_why_join(a.why, b.why);
     int answer = decided(x->op, a.range, b.range), order;
     jh_code rc;
@@ -326,7 +304,7 @@ static jh_code compare_row(jh_claim *out, jh_number a, jh_number b, const jh_eva
     } else if (why) {
         *out = (jh_claim){ JH_UNKNOWN, why };
     } else {
-        rc = jh_eval_order(&order, e, x->children[0], x->children[1], row, scratch);
+        rc = jh_eval_order(&order, at->e, x, at->row, scratch);
         if (rc) return rc;
         *out = jh_claim_of(holds(x->op, order));
     }
@@ -338,6 +316,7 @@ static jh_code compare_numbers(jh_claim *out, const jh_evaluation *e, const jh_e
 {
     jh_number *a = JH_NEW_ARRAY(&scratch, jh_number, at.rows.count);
     jh_number *b = JH_NEW_ARRAY(&scratch, jh_number, at.rows.count);
+    jh_exactly row = { .e = e };
     size_t i;
     int answer;
     jh_code rc;
@@ -347,11 +326,12 @@ static jh_code compare_numbers(jh_claim *out, const jh_evaluation *e, const jh_e
     if (!rc) rc = jh_eval_numbers(b, e, x->children[1], at, scratch);
     for (i = 0; !rc && i < at.rows.count; i++) {
         answer = a[i].why || b[i].why ? -1 : decided(x->op, a[i].range, b[i].range);
-        if (answer >= 0)
+        if (answer >= 0) {
             out[i] = jh_claim_of(answer);
-        else
-            rc =
-                compare_row(&out[i], a[i], b[i], e, x, jh_span_row(at, at.rows.first + i), scratch);
+            continue;
+        }
+        row.row = jh_span_row(at, at.rows.first + i);
+        rc = compare_row(&out[i], (pair){ a[i], b[i] }, x, &row, scratch);
     }
     return rc;
 }
@@ -471,18 +451,20 @@ static jh_code eval_not(jh_claim *out, const jh_evaluation *e, const jh_expr *x,
 jh_code jh_eval_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
                        jh_arena scratch)
 {
+    const jh_results results = { JH_TYPE_CLAIM, out };
     const jh_source *s = e->source;
+    jh_slice of;
     size_t i;
 
     if (at.rows.count == 0) return JH_OK;
-    if (x->op == JH_OP_DEFINED) return jh_eval_named_claims(out, e, x->symbol.defined, at, scratch);
-    if (is_spread(x, at)) return spread_claims(out, e, x, at, scratch);
+    if (x->op == JH_OP_DEFINED) return jh_eval_named(results, e, x->symbol.defined, at, scratch);
+    if (is_spread(x, at)) return jh_eval_spread(results, e, x, at, &scratch);
+    of = slice_of(x, at);
     switch (x->op) {
     case JH_OP_LITERAL:
         for (i = 0; i < at.rows.count; i++) out[i] = jh_claim_of(x->code == JH_YES);
         return JH_OK;
-    case JH_OP_COLUMN:
-        return s->claims(s->self, x->symbol.column, x->stage, at.level, at.rows, out);
+    case JH_OP_COLUMN: return s->claims(s->self, &of, out);
     case JH_OP_IN: return eval_in(out, e, x, at, scratch);
     case JH_OP_AND:
     case JH_OP_OR: return eval_logic(out, e, x, at, scratch);

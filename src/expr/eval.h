@@ -29,20 +29,53 @@ JH_MUST_CHECK jh_code jh_eval_numbers(jh_number *out, const jh_evaluation *e, co
                                       jh_span at, jh_arena scratch);
 JH_MUST_CHECK jh_code jh_eval_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *x,
                                      jh_span at, jh_arena scratch);
-/* The same for an expression that has a name: through the source's memo, if it has one. */
-JH_MUST_CHECK jh_code jh_eval_named_numbers(jh_number *out, const jh_evaluation *e,
-                                            const jh_expr *named, jh_span at, jh_arena scratch);
-JH_MUST_CHECK jh_code jh_eval_named_claims(jh_claim *out, const jh_evaluation *e,
-                                           const jh_expr *named, jh_span at, jh_arena scratch);
 /* Codes (−1 = missing) and dates (INT32_MIN = missing). */
 JH_MUST_CHECK jh_code jh_eval_words(int32_t *out, const jh_evaluation *e, const jh_expr *x,
                                     jh_span at, jh_arena scratch);
 /* Texts (at == NULL = missing); those that are made live in keep. */
 JH_MUST_CHECK jh_code jh_eval_texts(jh_text *out, const jh_evaluation *e, const jh_expr *x,
                                     jh_span at, jh_arena *keep);
-/* One row, exactly; irrational parts to 2^-bits. out is set only if *why is JH_PRESENT. */
-JH_MUST_CHECK jh_code jh_eval_exact(jh_exact *out, jh_why *why, const jh_evaluation *e,
-                                    const jh_expr *x, jh_span at, unsigned bits, jh_arena scratch);
+/* ---- what is done alike to columns of every type -------------------------------------- */
+
+/* A column of results: jh_number, jh_claim, int32_t (codes, dates) or jh_text by its type. */
+typedef struct jh_results {
+    jh_type type;
+    void *at;
+} jh_results;
+
+size_t jh_results_width(jh_type type); /* bytes a row */
+/* Row i of `out` is what `from` has for the coarser row above row i of `at`. */
+void jh_results_spread(jh_results out, const void *from, jh_span coarse, const jh_evaluation *e,
+                       jh_span at);
+/* Any of the four above; texts that are made live in keep, the rest is gone on return. */
+JH_MUST_CHECK jh_code jh_eval_results(jh_results out, const jh_evaluation *e, const jh_expr *x,
+                                      jh_span at, jh_arena *keep);
+/* At the expression's own, coarser level, then spread over the rows. */
+JH_MUST_CHECK jh_code jh_eval_spread(jh_results out, const jh_evaluation *e, const jh_expr *x,
+                                     jh_span at, jh_arena *keep);
+/* if, firstPresent, period. */
+JH_MUST_CHECK jh_code jh_eval_if(jh_results out, const jh_evaluation *e, const jh_expr *x,
+                                 jh_span at, jh_arena *keep);
+JH_MUST_CHECK jh_code jh_eval_first_present(jh_results out, const jh_evaluation *e,
+                                            const jh_expr *x, jh_span at, jh_arena *keep);
+JH_MUST_CHECK jh_code jh_eval_period_of(jh_results out, const jh_evaluation *e, const jh_expr *x,
+                                        jh_span at, jh_arena *keep);
+/* Numbers or claims of an expression that has a name: through the source's memo, if it has one. */
+JH_MUST_CHECK jh_code jh_eval_named(jh_results out, const jh_evaluation *e, const jh_expr *named,
+                                    jh_span at, jh_arena scratch);
+
+/* ---- exactly -------------------------------------------------------------------------- */
+
+/* One row, exactly: how closely, and of what. */
+typedef struct jh_exactly {
+    const jh_evaluation *e;
+    jh_span row;
+    unsigned bits; /* irrational parts to 2^-bits */
+} jh_exactly;
+
+/* out is set only if *why is JH_PRESENT. JH_CONFLICT = more bits are needed. */
+JH_MUST_CHECK jh_code jh_eval_exact(jh_exact *out, jh_why *why, const jh_expr *x,
+                                    const jh_exactly *at, jh_arena scratch);
 
 /* The coarser rows that hold these. */
 jh_span jh_span_above(const jh_source *source, jh_span at, jh_level level);
@@ -50,9 +83,9 @@ jh_span jh_span_above(const jh_source *source, jh_span at, jh_level level);
 jh_span jh_span_row(jh_span at, size_t row);
 int32_t jh_word_missing(jh_type type);
 
-/* −1, 0, 1: how a and b compare, exactly. Both must be present. */
-JH_MUST_CHECK jh_code jh_eval_order(int *out, const jh_evaluation *e, const jh_expr *a,
-                                    const jh_expr *b, jh_span row, jh_arena scratch);
+/* −1, 0, 1: how the two children of a comparison compare, exactly. Both must be present. */
+JH_MUST_CHECK jh_code jh_eval_order(int *out, const jh_evaluation *e, const jh_expr *comparison,
+                                    jh_span row, jh_arena scratch);
 /* The sign of a present number, exactly. */
 JH_MUST_CHECK jh_code jh_eval_sign(int *out, const jh_evaluation *e, const jh_expr *x, jh_span row,
                                    jh_arena scratch);
@@ -69,9 +102,8 @@ JH_MUST_CHECK jh_code jh_eval_set_numbers(jh_number *out, const jh_evaluation *e
                                           jh_span at, jh_arena scratch);
 JH_MUST_CHECK jh_code jh_eval_set_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *x,
                                          jh_span at, jh_arena scratch);
-JH_MUST_CHECK jh_code jh_eval_set_exact(jh_exact *out, jh_why *why, const jh_evaluation *e,
-                                        const jh_expr *x, jh_span at, unsigned bits,
-                                        jh_arena scratch);
+JH_MUST_CHECK jh_code jh_eval_set_exact(jh_exact *out, jh_why *why, const jh_expr *x,
+                                        const jh_exactly *at, jh_arena scratch);
 
 /* The evaluation with the figures of another period; false = there are none. */
 bool jh_eval_period(jh_evaluation *out, const jh_evaluation *e, const jh_expr *x);

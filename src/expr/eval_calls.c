@@ -5,59 +5,6 @@
 
 #include <math.h>
 
-/* ---- if, firstPresent ----------------------------------------------------------------- */
-
-/* What `if` gives when its condition is not decided: either branch may be right. */
-static jh_number either(jh_number a, jh_number b, jh_claim condition)
-{
-    if (condition.truth == JH_DOES_NOT_APPLY) return jh_number_undefined(JH_NOT_ASKED);
-    return (jh_number){ jh_interval_hull(a.range, b.range),
-                        condition.why ? condition.why : JH_NOT_REPORTED };
-}
-
-static jh_code if_numbers(jh_number *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                          jh_arena scratch)
-{
-    jh_claim *condition = JH_NEW_ARRAY(&scratch, jh_claim, at.rows.count);
-    jh_number *b = JH_NEW_ARRAY(&scratch, jh_number, at.rows.count);
-    size_t i;
-    jh_code rc;
-
-    if (!condition || !b) return jh_no_memory(e->err);
-    rc = jh_eval_claims(condition, e, x->children[0], at, scratch);
-    if (rc) return rc;
-    /* A setting is the same for every row: the branch it does not choose need not be evaluated. */
-    if (x->children[0]->level == JH_COUNTY && condition[0].truth <= JH_YES)
-        return jh_eval_numbers(out, e, x->children[condition[0].truth == JH_YES ? 1 : 2], at,
-                               scratch);
-    rc = jh_eval_numbers(out, e, x->children[1], at, scratch);
-    if (!rc) rc = jh_eval_numbers(b, e, x->children[2], at, scratch);
-    for (i = 0; !rc && i < at.rows.count; i++) {
-        if (condition[i].truth == JH_NO)
-            out[i] = b[i];
-        else if (condition[i].truth != JH_YES)
-            out[i] = either(out[i], b[i], condition[i]);
-    }
-    return rc;
-}
-
-static jh_code first_present_numbers(jh_number *out, const jh_evaluation *e, const jh_expr *x,
-                                     jh_span at, jh_arena scratch)
-{
-    jh_number *next = JH_NEW_ARRAY(&scratch, jh_number, at.rows.count);
-    size_t i, j;
-    jh_code rc;
-
-    if (!next) return jh_no_memory(e->err);
-    rc = jh_eval_numbers(out, e, x->children[0], at, scratch);
-    for (j = 1; !rc && j < x->child_count; j++) {
-        rc = jh_eval_numbers(next, e, x->children[j], at, scratch);
-        for (i = 0; !rc && i < at.rows.count; i++)
-            if (out[i].why && (!next[i].why || out[i].why == JH_NOT_ASKED)) out[i] = next[i];
-    }
-    return rc;
-}
-
 /* ---- of one number -------------------------------------------------------------------- */
 
 static const double ten[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12 };
@@ -297,24 +244,14 @@ static jh_code date_numbers(jh_number *out, const jh_evaluation *e, const jh_exp
     return rc;
 }
 
-static jh_code period_numbers(jh_number *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                              jh_arena scratch)
-{
-    jh_evaluation other;
-    size_t i;
-
-    if (jh_eval_period(&other, e, x))
-        return jh_eval_numbers(out, &other, x->children[0], at, scratch);
-    for (i = 0; i < at.rows.count; i++) out[i] = jh_number_missing(JH_NOT_REPORTED, JH_ANYTHING);
-    return JH_OK;
-}
-
 jh_code jh_eval_call_numbers(jh_number *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
                              jh_arena scratch)
 {
+    const jh_results results = { JH_TYPE_NUMBER, out };
+
     switch (x->function) {
-    case JH_FUNCTION_IF: return if_numbers(out, e, x, at, scratch);
-    case JH_FUNCTION_FIRST_PRESENT: return first_present_numbers(out, e, x, at, scratch);
+    case JH_FUNCTION_IF: return jh_eval_if(results, e, x, at, &scratch);
+    case JH_FUNCTION_FIRST_PRESENT: return jh_eval_first_present(results, e, x, at, &scratch);
     case JH_FUNCTION_GREATEST:
     case JH_FUNCTION_LEAST: return extreme_rows(out, e, x, at, scratch);
     case JH_FUNCTION_MOD:
@@ -323,7 +260,7 @@ jh_code jh_eval_call_numbers(jh_number *out, const jh_evaluation *e, const jh_ex
     case JH_FUNCTION_LENGTH: return text_lengths(out, e, x, at, scratch);
     case JH_FUNCTION_YEAR:
     case JH_FUNCTION_DAYS_BETWEEN: return date_numbers(out, e, x, at, scratch);
-    case JH_FUNCTION_PERIOD: return period_numbers(out, e, x, at, scratch);
+    case JH_FUNCTION_PERIOD: return jh_eval_period_of(results, e, x, at, &scratch);
     default: return map_rows(out, e, x, at, scratch);
     }
 }

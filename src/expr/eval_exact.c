@@ -15,8 +15,8 @@ static jh_code guard(const jh_evaluation *e, const jh_exact *a, const jh_exact *
     return size > JH_EXACT_SIZE_MAX / times ? jh_eval_undecided(e) : JH_OK;
 }
 
-static jh_code exact_binary(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                            jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_binary(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                            jh_arena scratch)
 {
     bool is_division = x->op == JH_OP_DIVIDE || x->op == JH_OP_CALL; /* ratio() */
     jh_exact b;
@@ -24,8 +24,8 @@ static jh_code exact_binary(jh_exact *out, jh_why *why, const jh_evaluation *e, 
     jh_code rc;
 
     jh_exact_init(&b);
-    rc = jh_eval_exact(out, why, e, x->children[0], at, bits, scratch);
-    if (!rc) rc = jh_eval_exact(&b, &other, e, x->children[1], at, bits, scratch);
+    rc = jh_eval_exact(out, why, x->children[0], at, scratch);
+    if (!rc) rc = jh_eval_exact(&b, &other, x->children[1], at, scratch);
     if (rc) goto done;
     if (is_division && !other && jh_exact_sign(&b) == 0) {
         *why = x->op == JH_OP_CALL || *why == JH_NOT_ASKED ? JH_NOT_ASKED : JH_BAD_DENOMINATOR;
@@ -33,7 +33,7 @@ static jh_code exact_binary(jh_exact *out, jh_why *why, const jh_evaluation *e, 
     }
     *why = jh_why_join(*why, other);
     if (*why) goto done;
-    rc = guard(e, out, &b, 1);
+    rc = guard(at->e, out, &b, 1);
     if (rc) goto done;
     if (x->op == JH_OP_ADD) {
         jh_exact_add(out, out, &b);
@@ -49,15 +49,15 @@ done:
     return rc;
 }
 
-static jh_code exact_power(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                           jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_power(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                           jh_arena scratch)
 {
     int exponent = x->code < 0 ? -x->code : x->code, sign;
     jh_exact factor;
-    jh_code rc = jh_eval_exact(out, why, e, x->children[0], at, bits, scratch);
+    jh_code rc = jh_eval_exact(out, why, x->children[0], at, scratch);
 
     if (rc || *why) return rc;
-    rc = guard(e, out, NULL, (size_t)(exponent ? exponent : 1));
+    rc = guard(at->e, out, NULL, (size_t)(exponent ? exponent : 1));
     if (rc) return rc;
     sign = jh_exact_sign(out);
     if (x->code < 0 && sign == 0) {
@@ -78,11 +78,11 @@ static jh_code exact_power(jh_exact *out, jh_why *why, const jh_evaluation *e, c
     return rc;
 }
 
-static jh_code exact_convert(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                             jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_convert(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                             jh_arena scratch)
 {
     jh_exact factor;
-    jh_code rc = jh_eval_exact(out, why, e, x->children[0], at, bits, scratch);
+    jh_code rc = jh_eval_exact(out, why, x->children[0], at, scratch);
 
     if (rc || *why) return rc;
     jh_exact_init(&factor);
@@ -92,11 +92,11 @@ static jh_code exact_convert(jh_exact *out, jh_why *why, const jh_evaluation *e,
     return JH_OK;
 }
 
-static jh_code exact_negate(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                            jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_negate(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                            jh_arena scratch)
 {
     jh_exact zero;
-    jh_code rc = jh_eval_exact(out, why, e, x->children[0], at, bits, scratch);
+    jh_code rc = jh_eval_exact(out, why, x->children[0], at, scratch);
 
     if (rc || *why) return rc;
     jh_exact_init(&zero);
@@ -107,22 +107,21 @@ static jh_code exact_negate(jh_exact *out, jh_why *why, const jh_evaluation *e, 
 
 /* ---- row functions -------------------------------------------------------------------- */
 
-static jh_code exact_if(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                        jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_if(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                        jh_arena scratch)
 {
     jh_claim condition;
-    jh_code rc = jh_eval_claims(&condition, e, x->children[0], at, scratch);
+    jh_code rc = jh_eval_claims(&condition, at->e, x->children[0], at->row, scratch);
 
     if (rc) return rc;
     if (condition.truth == JH_YES || condition.truth == JH_NO)
-        return jh_eval_exact(out, why, e, x->children[condition.truth == JH_YES ? 1 : 2], at, bits,
-                             scratch);
+        return jh_eval_exact(out, why, x->children[condition.truth == JH_YES ? 1 : 2], at, scratch);
     *why = condition.why ? condition.why : JH_NOT_REPORTED;
     return JH_OK;
 }
 
-static jh_code exact_first_present(jh_exact *out, jh_why *why, const jh_evaluation *e,
-                                   const jh_expr *x, jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_first_present(jh_exact *out, jh_why *why, const jh_expr *x,
+                                   const jh_exactly *at, jh_arena scratch)
 {
     jh_why next = JH_NOT_ASKED;
     size_t j;
@@ -130,24 +129,24 @@ static jh_code exact_first_present(jh_exact *out, jh_why *why, const jh_evaluati
 
     *why = JH_NOT_ASKED;
     for (j = 0; !rc && *why && j < x->child_count; j++) {
-        rc = jh_eval_exact(out, &next, e, x->children[j], at, bits, scratch);
+        rc = jh_eval_exact(out, &next, x->children[j], at, scratch);
         if (!next || *why == JH_NOT_ASKED) *why = next;
     }
     return rc;
 }
 
-static jh_code exact_extreme(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                             jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_extreme(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                             jh_arena scratch)
 {
     jh_exact next;
     jh_why other = JH_PRESENT;
     size_t j;
     int wanted = x->function == JH_FUNCTION_GREATEST ? 1 : -1;
-    jh_code rc = jh_eval_exact(out, why, e, x->children[0], at, bits, scratch);
+    jh_code rc = jh_eval_exact(out, why, x->children[0], at, scratch);
 
     jh_exact_init(&next);
     for (j = 1; !rc && j < x->child_count; j++) {
-        rc = jh_eval_exact(&next, &other, e, x->children[j], at, bits, scratch);
+        rc = jh_eval_exact(&next, &other, x->children[j], at, scratch);
         if (rc) break;
         *why = jh_why_join(*why, other);
         if (*why) continue;
@@ -158,8 +157,8 @@ static jh_code exact_extreme(jh_exact *out, jh_why *why, const jh_evaluation *e,
 }
 
 /* a − b × floor(a / b) */
-static jh_code exact_mod(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                         jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_mod(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                         jh_arena scratch)
 {
     jh_exact b, quotient;
     jh_why other = JH_PRESENT;
@@ -167,13 +166,13 @@ static jh_code exact_mod(jh_exact *out, jh_why *why, const jh_evaluation *e, con
 
     jh_exact_init(&b);
     jh_exact_init(&quotient);
-    rc = jh_eval_exact(out, why, e, x->children[0], at, bits, scratch);
-    if (!rc) rc = jh_eval_exact(&b, &other, e, x->children[1], at, bits, scratch);
+    rc = jh_eval_exact(out, why, x->children[0], at, scratch);
+    if (!rc) rc = jh_eval_exact(&b, &other, x->children[1], at, scratch);
     if (rc) goto done;
     *why = jh_why_join(*why, other);
     if (!*why && jh_exact_sign(&b) == 0) *why = JH_BAD_DENOMINATOR;
     if (*why) goto done;
-    rc = guard(e, out, &b, 2);
+    rc = guard(at->e, out, &b, 2);
     if (rc) goto done;
     if (!jh_exact_div(&quotient, out, &b) || !jh_exact_floor(&quotient, &quotient)) {
         rc = JH_CONFLICT;
@@ -205,8 +204,8 @@ static void exact_log(jh_exact *a, jh_function function, unsigned bits)
 }
 
 /* x^y = e^(y ln x), x > 0. */
-static jh_code exact_any_power(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                               jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_any_power(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                               jh_arena scratch)
 {
     jh_exact y;
     jh_why other = JH_PRESENT;
@@ -214,8 +213,8 @@ static jh_code exact_any_power(jh_exact *out, jh_why *why, const jh_evaluation *
     jh_code rc;
 
     jh_exact_init(&y);
-    rc = jh_eval_exact(out, why, e, x->children[0], at, bits, scratch);
-    if (!rc) rc = jh_eval_exact(&y, &other, e, x->children[1], at, bits, scratch);
+    rc = jh_eval_exact(out, why, x->children[0], at, scratch);
+    if (!rc) rc = jh_eval_exact(&y, &other, x->children[1], at, scratch);
     if (rc) goto done;
     *why = jh_why_join(*why, other);
     if (*why) goto done;
@@ -225,9 +224,9 @@ static jh_code exact_any_power(jh_exact *out, jh_why *why, const jh_evaluation *
     } else if (sign <= 0) {
         *why = JH_OUT_OF_DOMAIN;
     } else {
-        jh_exact_log(out, out, bits);
+        jh_exact_log(out, out, at->bits);
         jh_exact_mul(out, out, &y);
-        if (!jh_exact_exp(out, out, bits)) *why = JH_OUT_OF_DOMAIN;
+        if (!jh_exact_exp(out, out, at->bits)) *why = JH_OUT_OF_DOMAIN;
     }
 done:
     jh_exact_clear(&y);
@@ -247,10 +246,10 @@ static jh_code exact_negative_floor(jh_exact *a)
     return done ? JH_OK : JH_CONFLICT;
 }
 
-static jh_code exact_map(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                         jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_map(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                         jh_arena scratch)
 {
-    jh_code rc = jh_eval_exact(out, why, e, x->children[0], at, bits, scratch);
+    jh_code rc = jh_eval_exact(out, why, x->children[0], at, scratch);
     int sign;
 
     if (rc || *why) return rc;
@@ -261,7 +260,7 @@ static jh_code exact_map(jh_exact *out, jh_why *why, const jh_evaluation *e, con
     case JH_FUNCTION_FLOOR: return jh_exact_floor(out, out) ? JH_OK : JH_CONFLICT;
     case JH_FUNCTION_CEIL: return exact_negative_floor(out);
     case JH_FUNCTION_EXP:
-        if (!jh_exact_exp(out, out, bits)) *why = JH_OUT_OF_DOMAIN;
+        if (!jh_exact_exp(out, out, at->bits)) *why = JH_OUT_OF_DOMAIN;
         return JH_OK;
     default: break;
     }
@@ -269,18 +268,18 @@ static jh_code exact_map(jh_exact *out, jh_why *why, const jh_evaluation *e, con
     if (sign < 0 || (sign == 0 && x->function != JH_FUNCTION_SQRT))
         *why = JH_OUT_OF_DOMAIN;
     else if (x->function == JH_FUNCTION_SQRT)
-        jh_exact_sqrt(out, out, bits);
+        jh_exact_sqrt(out, out, at->bits);
     else
-        exact_log(out, (jh_function)x->function, bits);
+        exact_log(out, (jh_function)x->function, at->bits);
     return JH_OK;
 }
 
 /* What is counted or measured in whole numbers is exact in doubles already. */
-static jh_code exact_whole(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                           jh_span at, jh_arena scratch)
+static jh_code exact_whole(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                           jh_arena scratch)
 {
     jh_number number;
-    jh_code rc = jh_eval_call_numbers(&number, e, x, at, scratch);
+    jh_code rc = jh_eval_call_numbers(&number, at->e, x, at->row, scratch);
 
     if (rc) return rc;
     *why = number.why;
@@ -288,67 +287,79 @@ static jh_code exact_whole(jh_exact *out, jh_why *why, const jh_evaluation *e, c
     return JH_OK;
 }
 
-static jh_code exact_call(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                          jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_call(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                          jh_arena scratch)
 {
     jh_evaluation other;
+    jh_exactly there = *at;
 
     switch (x->function) {
-    case JH_FUNCTION_IF: return exact_if(out, why, e, x, at, bits, scratch);
-    case JH_FUNCTION_FIRST_PRESENT: return exact_first_present(out, why, e, x, at, bits, scratch);
+    case JH_FUNCTION_IF: return exact_if(out, why, x, at, scratch);
+    case JH_FUNCTION_FIRST_PRESENT: return exact_first_present(out, why, x, at, scratch);
     case JH_FUNCTION_GREATEST:
-    case JH_FUNCTION_LEAST: return exact_extreme(out, why, e, x, at, bits, scratch);
-    case JH_FUNCTION_RATIO: return exact_binary(out, why, e, x, at, bits, scratch);
-    case JH_FUNCTION_MOD: return exact_mod(out, why, e, x, at, bits, scratch);
-    case JH_FUNCTION_POWER: return exact_any_power(out, why, e, x, at, bits, scratch);
+    case JH_FUNCTION_LEAST: return exact_extreme(out, why, x, at, scratch);
+    case JH_FUNCTION_RATIO: return exact_binary(out, why, x, at, scratch);
+    case JH_FUNCTION_MOD: return exact_mod(out, why, x, at, scratch);
+    case JH_FUNCTION_POWER: return exact_any_power(out, why, x, at, scratch);
     case JH_FUNCTION_COUNT_OF:
     case JH_FUNCTION_LENGTH:
     case JH_FUNCTION_YEAR:
-    case JH_FUNCTION_DAYS_BETWEEN: return exact_whole(out, why, e, x, at, scratch);
+    case JH_FUNCTION_DAYS_BETWEEN: return exact_whole(out, why, x, at, scratch);
     case JH_FUNCTION_PERIOD:
-        if (jh_eval_period(&other, e, x))
-            return jh_eval_exact(out, why, &other, x->children[0], at, bits, scratch);
+        there.e = &other;
+        if (jh_eval_period(&other, at->e, x))
+            return jh_eval_exact(out, why, x->children[0], &there, scratch);
         *why = JH_NOT_REPORTED;
         return JH_OK;
-    default: return exact_map(out, why, e, x, at, bits, scratch);
+    default: return exact_map(out, why, x, at, scratch);
     }
 }
 
 /* ---- any node ------------------------------------------------------------------------- */
 
-static jh_code exact_column(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                            jh_span at)
+static jh_code exact_column(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at)
 {
-    const jh_source *s = e->source;
+    const jh_source *s = at->e->source;
+    const jh_slice of = { x->symbol.column, x->stage, at->row.level, at->row.rows };
     jh_number number;
-    jh_code rc = s->numbers(s->self, x->symbol.column, x->stage, at.level, at.rows, &number);
+    jh_code rc = s->numbers(s->self, &of, &number);
 
     if (rc) return rc;
     *why = number.why;
     if (number.why) return JH_OK;
-    return s->exact(s->self, x->symbol.column, x->stage, at.level, at.rows.first, out);
+    return s->exact(s->self, &of, out);
 }
 
-jh_code jh_eval_exact(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *x,
-                      jh_span at, unsigned bits, jh_arena scratch)
+static jh_code exact_node(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                          jh_arena scratch)
 {
-    *why = JH_PRESENT;
-    if (x->level < at.level && x->op != JH_OP_LITERAL) at = jh_span_above(e->source, at, x->level);
     switch (x->op) {
     case JH_OP_LITERAL: jh_exact_set_decimal(out, x->number); return JH_OK;
-    case JH_OP_COLUMN: return exact_column(out, why, e, x, at);
-    case JH_OP_DEFINED: return jh_eval_exact(out, why, e, x->symbol.defined, at, bits, scratch);
-    case JH_OP_NEGATE: return exact_negate(out, why, e, x, at, bits, scratch);
+    case JH_OP_COLUMN: return exact_column(out, why, x, at);
+    case JH_OP_DEFINED: return jh_eval_exact(out, why, x->symbol.defined, at, scratch);
+    case JH_OP_NEGATE: return exact_negate(out, why, x, at, scratch);
     case JH_OP_ADD:
     case JH_OP_SUBTRACT:
     case JH_OP_MULTIPLY:
-    case JH_OP_DIVIDE: return exact_binary(out, why, e, x, at, bits, scratch);
-    case JH_OP_POWER: return exact_power(out, why, e, x, at, bits, scratch);
-    case JH_OP_CONVERT: return exact_convert(out, why, e, x, at, bits, scratch);
-    case JH_OP_CALL: return exact_call(out, why, e, x, at, bits, scratch);
-    case JH_OP_SET: return jh_eval_set_exact(out, why, e, x, at, bits, scratch);
-    default: return jh_fail(e->err, JH_BUG, SAY_EXPR_BUG, NULL, NULL);
+    case JH_OP_DIVIDE: return exact_binary(out, why, x, at, scratch);
+    case JH_OP_POWER: return exact_power(out, why, x, at, scratch);
+    case JH_OP_CONVERT: return exact_convert(out, why, x, at, scratch);
+    case JH_OP_CALL: return exact_call(out, why, x, at, scratch);
+    case JH_OP_SET: return jh_eval_set_exact(out, why, x, at, scratch);
+    default: return jh_fail(at->e->err, JH_BUG, SAY_EXPR_BUG, NULL, NULL);
     }
+}
+
+jh_code jh_eval_exact(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                      jh_arena scratch)
+{
+    jh_exactly above = *at;
+
+    *why = JH_PRESENT;
+    if (x->level >= at->row.level || x->op == JH_OP_LITERAL)
+        return exact_node(out, why, x, at, scratch);
+    above.row = jh_span_above(at->e->source, at->row, x->level);
+    return exact_node(out, why, x, &above, scratch);
 }
 
 /* ---- refinement ----------------------------------------------------------------------- */
@@ -368,15 +379,15 @@ typedef jh_code refine_step(refinement *r);
 static jh_code refine(refinement *r, refine_step *step, const jh_evaluation *e, jh_span row,
                       jh_arena scratch)
 {
+    jh_exactly at = { e, row, JH_BITS_FIRST };
     jh_why other = JH_PRESENT;
-    unsigned bits;
     jh_code rc = JH_CONFLICT;
 
     jh_exact_init(&r->x);
     jh_exact_init(&r->y);
-    for (bits = JH_BITS_FIRST; rc == JH_CONFLICT && bits <= JH_BITS_MAX; bits *= 2) {
-        rc = jh_eval_exact(&r->x, &r->why, e, r->a, row, bits, scratch);
-        if (!rc && r->b) rc = jh_eval_exact(&r->y, &other, e, r->b, row, bits, scratch);
+    for (; rc == JH_CONFLICT && at.bits <= JH_BITS_MAX; at.bits *= 2) {
+        rc = jh_eval_exact(&r->x, &r->why, r->a, &at, scratch);
+        if (!rc && r->b) rc = jh_eval_exact(&r->y, &other, r->b, &at, scratch);
         if (rc) continue;
         r->why = jh_why_join(r->why, other);
         if (!r->why) rc = step(r);
@@ -393,10 +404,10 @@ static jh_code step_order(refinement *r)
     return r->order == 2 ? JH_CONFLICT : JH_OK;
 }
 
-jh_code jh_eval_order(int *out, const jh_evaluation *e, const jh_expr *a, const jh_expr *b,
-                      jh_span row, jh_arena scratch)
+jh_code jh_eval_order(int *out, const jh_evaluation *e, const jh_expr *comparison, jh_span row,
+                      jh_arena scratch)
 {
-    refinement r = { .a = a, .b = b };
+    refinement r = { .a = comparison->children[0], .b = comparison->children[1] };
     jh_code rc = refine(&r, step_order, e, row, scratch);
 
     *out = r.order;
@@ -421,17 +432,25 @@ jh_code jh_eval_sign(int *out, const jh_evaluation *e, const jh_expr *x, jh_span
     return rc;
 }
 
+/* As precise as need be, from the bits of `at` on. */
+static jh_code eval_exact_enough(jh_exact *out, jh_why *why, const jh_expr *x, jh_exactly at,
+                                 jh_arena scratch)
+{
+    jh_code rc = JH_CONFLICT;
+
+    for (; rc == JH_CONFLICT && at.bits <= JH_BITS_MAX; at.bits *= 2)
+        rc = jh_eval_exact(out, why, x, &at, scratch);
+    return rc == JH_CONFLICT ? jh_eval_undecided(at.e) : rc;
+}
+
 jh_code jh_eval_through_exact(jh_number *out, const jh_evaluation *e, const jh_expr *x, jh_span row,
                               jh_arena scratch)
 {
     jh_exact exact;
-    unsigned bits;
-    jh_code rc = JH_CONFLICT;
+    jh_code rc;
 
     jh_exact_init(&exact);
-    for (bits = JH_BITS_FIRST; rc == JH_CONFLICT && bits <= JH_BITS_MAX; bits *= 2)
-        rc = jh_eval_exact(&exact, &out->why, e, x, row, bits, scratch);
-    if (rc == JH_CONFLICT) rc = jh_eval_undecided(e);
+    rc = eval_exact_enough(&exact, &out->why, x, (jh_exactly){ e, row, JH_BITS_FIRST }, scratch);
     if (!rc) out->range = out->why ? JH_ANYTHING : jh_exact_interval(&exact);
     jh_exact_clear(&exact);
     return rc;
@@ -444,37 +463,46 @@ static jh_code step_round(refinement *r)
 
 /* ---- the doors of the room ------------------------------------------------------------ */
 
-jh_code jh_expr_numbers(jh_number *out, const jh_expr *expr, const jh_source *source,
-                        jh_level level, jh_rows rows, jh_arena scratch, jh_error *err)
+static jh_span rows_of(const jh_expr_ask *ask)
 {
-    return jh_eval_numbers(out, &(jh_evaluation){ source, err }, expr, (jh_span){ level, rows },
-                           scratch);
+    return (jh_span){ ask->level, ask->rows };
 }
 
-jh_code jh_expr_claims(jh_claim *out, const jh_expr *expr, const jh_source *source, jh_level level,
-                       jh_rows rows, jh_arena scratch, jh_error *err)
+static jh_span first_row_of(const jh_expr_ask *ask)
 {
-    return jh_eval_claims(out, &(jh_evaluation){ source, err }, expr, (jh_span){ level, rows },
-                          scratch);
+    return (jh_span){ ask->level, { ask->rows.first, 1 } };
 }
 
-jh_code jh_expr_exact(jh_exact *out, jh_why *why, const jh_expr *expr, const jh_source *source,
-                      jh_level level, size_t row, unsigned bits, jh_arena scratch, jh_error *err)
+jh_code jh_expr_numbers(jh_number *out, const jh_expr *expr, const jh_expr_ask *ask,
+                        jh_arena scratch)
 {
-    const jh_evaluation e = { source, err };
-    jh_code rc = JH_CONFLICT;
+    const jh_evaluation e = { ask->source, ask->err };
 
-    for (; rc == JH_CONFLICT && bits <= JH_BITS_MAX; bits *= 2)
-        rc = jh_eval_exact(out, why, &e, expr, (jh_span){ level, { row, 1 } }, bits, scratch);
-    return rc == JH_CONFLICT ? jh_eval_undecided(&e) : rc;
+    return jh_eval_numbers(out, &e, expr, rows_of(ask), scratch);
 }
 
-jh_code jh_expr_rounded(jh_decimal *out, jh_why *why, const jh_expr *expr, const jh_source *source,
-                        jh_level level, size_t row, int places, jh_arena scratch, jh_error *err)
+jh_code jh_expr_claims(jh_claim *out, const jh_expr *expr, const jh_expr_ask *ask, jh_arena scratch)
 {
-    refinement r = { .a = expr, .places = places };
-    jh_code rc = refine(&r, step_round, &(jh_evaluation){ source, err },
-                        (jh_span){ level, { row, 1 } }, scratch);
+    const jh_evaluation e = { ask->source, ask->err };
+
+    return jh_eval_claims(out, &e, expr, rows_of(ask), scratch);
+}
+
+jh_code jh_expr_exact(jh_exact *out, jh_why *why, const jh_expr *expr, const jh_expr_ask *ask,
+                      jh_arena scratch)
+{
+    const jh_evaluation e = { ask->source, ask->err };
+    const jh_exactly at = { &e, first_row_of(ask), ask->bits ? ask->bits : JH_BITS_FIRST };
+
+    return eval_exact_enough(out, why, expr, at, scratch);
+}
+
+jh_code jh_expr_rounded(jh_decimal *out, jh_why *why, const jh_expr *expr, const jh_expr_ask *ask,
+                        jh_arena scratch)
+{
+    const jh_evaluation e = { ask->source, ask->err };
+    refinement r = { .a = expr, .places = ask->places };
+    jh_code rc = refine(&r, step_round, &e, first_row_of(ask), scratch);
 
     *out = r.rounded;
     *why = r.why;

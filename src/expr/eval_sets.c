@@ -7,43 +7,43 @@ static bool has_own_groups(const jh_expr *node)
            && node->function != JH_FUNCTION_WITHIN;
 }
 
-/* The rows of the set behind one row of the result, when there is no `by`. */
-static jh_rows rows_behind(const jh_evaluation *e, const jh_expr *node,
-                           const jh_set_columns *columns, jh_span result, size_t i)
+/* The rows of the set behind row i of the result, when there is no `by`. */
+static jh_rows rows_behind(const jh_set_columns *columns, size_t i)
 {
-    const jh_source *s = e->source;
+    const jh_source *s = columns->e->source;
+    jh_span result = columns->result;
 
-    if (result.level == JH_COUNTY || node->level >= node->set_level) return columns->at.rows;
-    return s->under(s->self, result.level, result.rows.first + i, node->set_level);
+    if (result.level == JH_COUNTY || columns->node->level >= columns->node->set_level)
+        return columns->at.rows;
+    return s->under(s->self, result.level, result.rows.first + i, columns->node->set_level);
 }
 
 /* The sample of row i of the result. */
-static jh_code sample_of(jh_sample *out, const jh_evaluation *e, const jh_expr *node,
-                         const jh_set_columns *columns, jh_span result, size_t i, jh_arena scratch)
+static jh_code sample_of(jh_sample *out, const jh_set_columns *columns, size_t i, jh_arena scratch)
 {
-    if (has_own_groups(node))
-        return jh_set_sample(out, e, node, columns, columns->at.rows, &columns->here[i], scratch);
-    return jh_set_sample(out, e, node, columns, rows_behind(e, node, columns, result, i), NULL,
-                         scratch);
+    if (has_own_groups(columns->node))
+        return jh_set_sample(out, columns, columns->at.rows, &columns->here[i], scratch);
+    return jh_set_sample(out, columns, rows_behind(columns, i), NULL, scratch);
 }
 
 /* ---- numbers -------------------------------------------------------------------------- */
 
-static jh_code one_number(jh_number *out, jh_sample *sample, const jh_evaluation *e,
-                          const jh_expr *node, const jh_set_columns *columns, jh_span result,
+static jh_code one_number(jh_number *out, jh_sample *sample, const jh_set_columns *columns,
                           size_t i, jh_arena scratch)
 {
+    const jh_expr *node = columns->node;
     jh_code rc;
 
     if (has_own_groups(node) && columns->here[i] == JH_KEY_MISSING) {
         *out = jh_number_missing(JH_NOT_REPORTED, JH_ANYTHING);
         return JH_OK;
     }
-    rc = sample_of(sample, e, node, columns, result, i, scratch);
+    rc = sample_of(sample, columns, i, scratch);
     if (rc) return rc;
     if (node->function == JH_FUNCTION_INFLUENCE)
-        return jh_sample_influence(out, e, node, sample, result.rows.first + i, scratch);
-    return jh_sample_measure(out, e, node, sample, scratch);
+        return jh_sample_influence(out, columns->e, sample, columns->result.rows.first + i,
+                                   scratch);
+    return jh_sample_measure(out, columns->e, sample, scratch);
 }
 
 jh_code jh_eval_set_numbers(jh_number *out, const jh_evaluation *e, const jh_expr *node, jh_span at,
@@ -56,7 +56,7 @@ jh_code jh_eval_set_numbers(jh_number *out, const jh_evaluation *e, const jh_exp
     size_t i;
     jh_code rc = jh_set_gather(&columns, e, node, at, &scratch);
 
-    if (!rc) rc = jh_sample_make(&sample, &scratch, columns.at.rows.count, &columns, e->err);
+    if (!rc) rc = jh_sample_make(&sample, &scratch, &columns);
     if (rc) return rc;
     first = JH_NEW_ARRAY(&scratch, size_t, columns.key_count);
     if (!first) return jh_no_memory(e->err);
@@ -66,7 +66,7 @@ jh_code jh_eval_set_numbers(jh_number *out, const jh_evaluation *e, const jh_exp
             out[i] = out[first[columns.here[i]] - 1];
             continue;
         }
-        rc = one_number(&out[i], &sample, e, node, &columns, at, i, scratch);
+        rc = one_number(&out[i], &sample, &columns, i, scratch);
         if (shares && columns.here[i] != JH_KEY_MISSING) first[columns.here[i]] = i + 1;
     }
     return rc;
@@ -121,7 +121,7 @@ jh_code jh_eval_set_claims(jh_claim *out, const jh_evaluation *e, const jh_expr 
 
     for (i = 0; !rc && i < at.rows.count; i++) {
         if (!node->by)
-            out[i] = fold(&columns, rows_behind(e, node, &columns, at, i), NULL, function);
+            out[i] = fold(&columns, rows_behind(&columns, i), NULL, function);
         else if (columns.here[i] == JH_KEY_MISSING)
             out[i] = (jh_claim){ JH_UNKNOWN, JH_NOT_REPORTED };
         else
@@ -133,20 +133,19 @@ jh_code jh_eval_set_claims(jh_claim *out, const jh_evaluation *e, const jh_expr 
 /* ---- exactly -------------------------------------------------------------------------- */
 
 /* wcv of all minus wcv of all but one. */
-static jh_code exact_influence(jh_exact *out, jh_why *why, const jh_evaluation *e,
-                               const jh_expr *node, jh_sample *s, size_t row, unsigned bits,
+static jh_code exact_influence(jh_exact *out, jh_why *why, jh_sample *s, const jh_exactly *at,
                                jh_arena scratch)
 {
+    size_t row = at->row.rows.first, k, i;
     jh_number estimate;
     jh_exact all;
-    size_t k, i;
-    jh_code rc = jh_sample_influence(&estimate, e, node, s, row, scratch);
+    jh_code rc = jh_sample_influence(&estimate, at->e, s, row, scratch);
 
     if (rc) return rc;
     *why = estimate.why;
     if (*why) return JH_OK;
     jh_exact_init(&all);
-    rc = jh_sample_exact(&all, why, e, node, s, bits, scratch);
+    rc = jh_sample_exact(&all, why, s, at, scratch);
     for (k = 0; s->rows[k] != row;) k++;
     for (i = k; i + 1 < s->count; i++) {
         s->rows[i] = s->rows[i + 1];
@@ -154,33 +153,32 @@ static jh_code exact_influence(jh_exact *out, jh_why *why, const jh_evaluation *
         s->w[i] = s->w[i + 1];
     }
     s->count--;
-    if (!rc) rc = jh_sample_exact(out, why, e, node, s, bits, scratch);
+    if (!rc) rc = jh_sample_exact(out, why, s, at, scratch);
     if (!rc) jh_exact_sub(out, &all, out);
     jh_exact_clear(&all);
     return rc;
 }
 
-jh_code jh_eval_set_exact(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *node,
-                          jh_span at, unsigned bits, jh_arena scratch)
+jh_code jh_eval_set_exact(jh_exact *out, jh_why *why, const jh_expr *node, const jh_exactly *at,
+                          jh_arena scratch)
 {
     jh_set_columns columns;
     jh_sample sample;
     jh_number estimate;
-    jh_code rc = jh_set_gather(&columns, e, node, at, &scratch);
+    jh_code rc = jh_set_gather(&columns, at->e, node, at->row, &scratch);
 
-    if (!rc) rc = jh_sample_make(&sample, &scratch, columns.at.rows.count, &columns, e->err);
+    if (!rc) rc = jh_sample_make(&sample, &scratch, &columns);
     if (rc) return rc;
     if (has_own_groups(node) && columns.here[0] == JH_KEY_MISSING) {
         *why = JH_NOT_REPORTED;
         return JH_OK;
     }
-    rc = sample_of(&sample, e, node, &columns, at, 0, scratch);
+    rc = sample_of(&sample, &columns, 0, scratch);
     if (rc) return rc;
     if (node->function == JH_FUNCTION_INFLUENCE)
-        return exact_influence(out, why, e, node, &sample, at.rows.first, bits, scratch);
-    if (sample.count && !sample.why)
-        return jh_sample_exact(out, why, e, node, &sample, bits, scratch);
-    rc = jh_sample_measure(&estimate, e, node, &sample, scratch); /* nothing, or missing */
+        return exact_influence(out, why, &sample, at, scratch);
+    if (sample.count && !sample.why) return jh_sample_exact(out, why, &sample, at, scratch);
+    rc = jh_sample_measure(&estimate, at->e, &sample, scratch); /* nothing, or missing */
     *why = estimate.why;
     if (!rc && !estimate.why) jh_exact_set_ratio(out, 0, 1);
     return rc;

@@ -5,40 +5,6 @@
 
 /* ---- claims of row functions ---------------------------------------------------------- */
 
-static jh_claim either(jh_claim a, jh_claim b, jh_claim condition)
-{
-    if (condition.truth == JH_DOES_NOT_APPLY) return condition;
-    if (a.truth == b.truth && a.truth != JH_UNKNOWN) return a;
-    return (jh_claim){ JH_UNKNOWN, condition.why ? condition.why : JH_NOT_REPORTED };
-}
-
-static jh_code if_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                         jh_arena scratch)
-{
-    jh_claim *condition = JH_NEW_ARRAY(&scratch, jh_claim, at.rows.count);
-    jh_claim *b = JH_NEW_ARRAY(&scratch, jh_claim, at.rows.count);
-    size_t i;
-    jh_code rc;
-
-    if (!condition || !b) return jh_no_memory(e->err);
-    rc = jh_eval_claims(condition, e, x->children[0], at, scratch);
-    if (!rc) rc = jh_eval_claims(out, e, x->children[1], at, scratch);
-    if (!rc) rc = jh_eval_claims(b, e, x->children[2], at, scratch);
-    for (i = 0; !rc && i < at.rows.count; i++) {
-        if (condition[i].truth == JH_NO)
-            out[i] = b[i];
-        else if (condition[i].truth != JH_YES)
-            out[i] = either(out[i], b[i], condition[i]);
-    }
-    return rc;
-}
-
-static jh_claim first_present_claim(jh_claim a, jh_claim b)
-{
-    if (a.truth <= JH_YES) return a;
-    return b.truth <= JH_YES || a.truth == JH_DOES_NOT_APPLY ? b : a;
-}
-
 /* All yes: yes. All no: no. What does not apply has no voice. */
 static jh_claim agree(jh_claim a, jh_claim b)
 {
@@ -56,7 +22,7 @@ static jh_claim asked(jh_claim condition, jh_claim claim)
     return (jh_claim){ JH_DOES_NOT_APPLY, JH_NOT_ASKED };
 }
 
-/* agree, asked, firstPresent: from left to right. */
+/* agree, asked: from left to right. */
 static jh_code fold_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
                            jh_arena scratch)
 {
@@ -69,9 +35,7 @@ static jh_code fold_claims(jh_claim *out, const jh_evaluation *e, const jh_expr 
     for (j = 1; !rc && j < x->child_count; j++) {
         rc = jh_eval_claims(b, e, x->children[j], at, scratch);
         for (i = 0; !rc && i < at.rows.count; i++)
-            out[i] = x->function == JH_FUNCTION_AGREE   ? agree(out[i], b[i])
-                     : x->function == JH_FUNCTION_ASKED ? asked(out[i], b[i])
-                                                        : first_present_claim(out[i], b[i]);
+            out[i] = x->function == JH_FUNCTION_AGREE ? agree(out[i], b[i]) : asked(out[i], b[i]);
     }
     return rc;
 }
@@ -144,25 +108,16 @@ static jh_code text_claims(jh_claim *out, const jh_evaluation *e, const jh_expr 
     return rc;
 }
 
-static jh_code period_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                             jh_arena scratch)
-{
-    jh_evaluation other;
-    size_t i;
-
-    if (jh_eval_period(&other, e, x))
-        return jh_eval_claims(out, &other, x->children[0], at, scratch);
-    for (i = 0; i < at.rows.count; i++) out[i] = (jh_claim){ JH_UNKNOWN, JH_NOT_REPORTED };
-    return JH_OK;
-}
-
 jh_code jh_eval_call_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
                             jh_arena scratch)
 {
+    const jh_results results = { JH_TYPE_CLAIM, out };
+
     switch (x->function) {
-    case JH_FUNCTION_IF: return if_claims(out, e, x, at, scratch);
+    case JH_FUNCTION_IF: return jh_eval_if(results, e, x, at, &scratch);
+    case JH_FUNCTION_FIRST_PRESENT: return jh_eval_first_present(results, e, x, at, &scratch);
     case JH_FUNCTION_IS_MISSING: return is_missing(out, e, x, at, scratch);
-    case JH_FUNCTION_PERIOD: return period_claims(out, e, x, at, scratch);
+    case JH_FUNCTION_PERIOD: return jh_eval_period_of(results, e, x, at, &scratch);
     case JH_FUNCTION_CONTAINS:
     case JH_FUNCTION_STARTS_WITH:
     case JH_FUNCTION_ENDS_WITH: return text_claims(out, e, x, at, scratch);
@@ -171,48 +126,6 @@ jh_code jh_eval_call_claims(jh_claim *out, const jh_evaluation *e, const jh_expr
 }
 
 /* ---- codes and dates ------------------------------------------------------------------ */
-
-static void pick_word(int32_t *a, int32_t b, jh_claim condition, int32_t missing)
-{
-    if (condition.truth == JH_NO)
-        *a = b;
-    else if (condition.truth != JH_YES && *a != b)
-        *a = missing;
-}
-
-static jh_code if_words(int32_t *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                        jh_arena scratch)
-{
-    jh_claim *condition = JH_NEW_ARRAY(&scratch, jh_claim, at.rows.count);
-    int32_t *b = JH_NEW_ARRAY(&scratch, int32_t, at.rows.count);
-    size_t i;
-    jh_code rc;
-
-    if (!condition || !b) return jh_no_memory(e->err);
-    rc = jh_eval_claims(condition, e, x->children[0], at, scratch);
-    if (!rc) rc = jh_eval_words(out, e, x->children[1], at, scratch);
-    if (!rc) rc = jh_eval_words(b, e, x->children[2], at, scratch);
-    for (i = 0; !rc && i < at.rows.count; i++)
-        pick_word(&out[i], b[i], condition[i], jh_word_missing(x->type));
-    return rc;
-}
-
-static jh_code first_present_words(int32_t *out, const jh_evaluation *e, const jh_expr *x,
-                                   jh_span at, jh_arena scratch)
-{
-    int32_t *b = JH_NEW_ARRAY(&scratch, int32_t, at.rows.count);
-    size_t i, j;
-    jh_code rc;
-
-    if (!b) return jh_no_memory(e->err);
-    rc = jh_eval_words(out, e, x->children[0], at, scratch);
-    for (j = 1; !rc && j < x->child_count; j++) {
-        rc = jh_eval_words(b, e, x->children[j], at, scratch);
-        for (i = 0; !rc && i < at.rows.count; i++)
-            if (out[i] == jh_word_missing(x->type)) out[i] = b[i];
-    }
-    return rc;
-}
 
 static int small_whole(jh_number a)
 {
@@ -240,46 +153,17 @@ static jh_code make_dates(int32_t *out, const jh_evaluation *e, const jh_expr *x
     return rc;
 }
 
-static jh_code period_words(int32_t *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                            jh_arena scratch)
-{
-    jh_evaluation other;
-    size_t i;
-
-    if (jh_eval_period(&other, e, x))
-        return jh_eval_words(out, &other, x->children[0], at, scratch);
-    for (i = 0; i < at.rows.count; i++) out[i] = jh_word_missing(x->type);
-    return JH_OK;
-}
-
-static jh_code spread_words(int32_t *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                            jh_arena scratch)
-{
-    jh_span from = jh_span_above(e->source, at, x->level);
-    int32_t *coarse = JH_NEW_ARRAY(&scratch, int32_t, from.rows.count);
-    const jh_source *s = e->source;
-    size_t i;
-    jh_code rc;
-
-    if (!coarse) return jh_no_memory(e->err);
-    rc = jh_eval_words(coarse, e, x, from, scratch);
-    for (i = 0; !rc && i < at.rows.count; i++)
-        out[i] = coarse[from.level == JH_COUNTY
-                            ? 0
-                            : s->above(s->self, at.level, at.rows.first + i, from.level)
-                                  - from.rows.first];
-    return rc;
-}
-
 jh_code jh_eval_words(int32_t *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
                       jh_arena scratch)
 {
-    const jh_source *s = e->source;
+    const jh_results results = { x->type, out };
+    const jh_slice of = { x->symbol.column, x->stage, at.level, at.rows };
     size_t i;
 
     if (at.rows.count == 0) return JH_OK;
-    if (x->level < at.level && x->op != JH_OP_LITERAL) return spread_words(out, e, x, at, scratch);
-    if (x->op == JH_OP_COLUMN) return s->codes(s->self, x->symbol.column, at.level, at.rows, out);
+    if (x->level < at.level && x->op != JH_OP_LITERAL)
+        return jh_eval_spread(results, e, x, at, &scratch);
+    if (x->op == JH_OP_COLUMN) return e->source->codes(e->source->self, &of, out);
     if (x->op == JH_OP_DEFINED) return jh_eval_words(out, e, x->symbol.defined, at, scratch);
     if (x->op == JH_OP_LITERAL) {
         for (i = 0; i < at.rows.count; i++)
@@ -287,33 +171,14 @@ jh_code jh_eval_words(int32_t *out, const jh_evaluation *e, const jh_expr *x, jh
         return JH_OK;
     }
     switch (x->function) {
-    case JH_FUNCTION_IF: return if_words(out, e, x, at, scratch);
+    case JH_FUNCTION_IF: return jh_eval_if(results, e, x, at, &scratch);
     case JH_FUNCTION_DATE: return make_dates(out, e, x, at, scratch);
-    case JH_FUNCTION_PERIOD: return period_words(out, e, x, at, scratch);
-    default: return first_present_words(out, e, x, at, scratch);
+    case JH_FUNCTION_PERIOD: return jh_eval_period_of(results, e, x, at, &scratch);
+    default: return jh_eval_first_present(results, e, x, at, &scratch);
     }
 }
 
 /* ---- texts ---------------------------------------------------------------------------- */
-
-static jh_code spread_texts(jh_text *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                            jh_arena *keep)
-{
-    jh_span from = jh_span_above(e->source, at, x->level);
-    jh_text *coarse = JH_NEW_ARRAY(keep, jh_text, from.rows.count);
-    const jh_source *s = e->source;
-    size_t i;
-    jh_code rc;
-
-    if (!coarse) return jh_no_memory(e->err);
-    rc = jh_eval_texts(coarse, e, x, from, keep);
-    for (i = 0; !rc && i < at.rows.count; i++)
-        out[i] = coarse[from.level == JH_COUNTY
-                            ? 0
-                            : s->above(s->self, at.level, at.rows.first + i, from.level)
-                                  - from.rows.first];
-    return rc;
-}
 
 static jh_code append_texts(jh_text *out, const jh_text *more, size_t count, jh_arena *keep,
                             jh_error *err)
@@ -331,76 +196,43 @@ static jh_code append_texts(jh_text *out, const jh_text *more, size_t count, jh_
     return JH_OK;
 }
 
-/* concat, firstPresent: from left to right. */
-static jh_code fold_texts(jh_text *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                          jh_arena *keep)
+/* concat: from left to right. */
+static jh_code concat_texts(jh_text *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
+                            jh_arena *keep)
 {
     jh_text *next = JH_NEW_ARRAY(keep, jh_text, at.rows.count);
-    size_t i, j;
+    size_t j;
     jh_code rc;
 
     if (!next) return jh_no_memory(e->err);
     rc = jh_eval_texts(out, e, x->children[0], at, keep);
     for (j = 1; !rc && j < x->child_count; j++) {
         rc = jh_eval_texts(next, e, x->children[j], at, keep);
-        if (!rc && x->function == JH_FUNCTION_CONCAT)
-            rc = append_texts(out, next, at.rows.count, keep, e->err);
-        else
-            for (i = 0; !rc && i < at.rows.count; i++)
-                if (!out[i].at) out[i] = next[i];
+        if (!rc) rc = append_texts(out, next, at.rows.count, keep, e->err);
     }
     return rc;
-}
-
-static jh_code if_texts(jh_text *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                        jh_arena *keep)
-{
-    jh_claim *condition = JH_NEW_ARRAY(keep, jh_claim, at.rows.count);
-    jh_text *b = JH_NEW_ARRAY(keep, jh_text, at.rows.count);
-    size_t i;
-    jh_code rc;
-
-    if (!condition || !b) return jh_no_memory(e->err);
-    rc = jh_eval_claims(condition, e, x->children[0], at, *keep);
-    if (!rc) rc = jh_eval_texts(out, e, x->children[1], at, keep);
-    if (!rc) rc = jh_eval_texts(b, e, x->children[2], at, keep);
-    for (i = 0; !rc && i < at.rows.count; i++) {
-        if (condition[i].truth == JH_NO)
-            out[i] = b[i];
-        else if (condition[i].truth != JH_YES)
-            out[i] = (jh_text){ NULL, 0 };
-    }
-    return rc;
-}
-
-static jh_code period_texts(jh_text *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
-                            jh_arena *keep)
-{
-    jh_evaluation other;
-    size_t i;
-
-    if (jh_eval_period(&other, e, x)) return jh_eval_texts(out, &other, x->children[0], at, keep);
-    for (i = 0; i < at.rows.count; i++) out[i] = (jh_text){ NULL, 0 };
-    return JH_OK;
 }
 
 jh_code jh_eval_texts(jh_text *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
                       jh_arena *keep)
 {
-    const jh_source *s = e->source;
+    const jh_results results = { JH_TYPE_TEXT, out };
+    const jh_slice of = { x->symbol.column, x->stage, at.level, at.rows };
     size_t i;
 
     if (at.rows.count == 0) return JH_OK;
-    if (x->level < at.level && x->op != JH_OP_LITERAL) return spread_texts(out, e, x, at, keep);
-    if (x->op == JH_OP_COLUMN) return s->texts(s->self, x->symbol.column, at.level, at.rows, out);
+    if (x->level < at.level && x->op != JH_OP_LITERAL)
+        return jh_eval_spread(results, e, x, at, keep);
+    if (x->op == JH_OP_COLUMN) return e->source->texts(e->source->self, &of, out);
     if (x->op == JH_OP_DEFINED) return jh_eval_texts(out, e, x->symbol.defined, at, keep);
     if (x->op == JH_OP_LITERAL) {
         for (i = 0; i < at.rows.count; i++) out[i] = x->text;
         return JH_OK;
     }
     switch (x->function) {
-    case JH_FUNCTION_IF: return if_texts(out, e, x, at, keep);
-    case JH_FUNCTION_PERIOD: return period_texts(out, e, x, at, keep);
-    default: return fold_texts(out, e, x, at, keep);
+    case JH_FUNCTION_IF: return jh_eval_if(results, e, x, at, keep);
+    case JH_FUNCTION_PERIOD: return jh_eval_period_of(results, e, x, at, keep);
+    case JH_FUNCTION_FIRST_PRESENT: return jh_eval_first_present(results, e, x, at, keep);
+    default: return concat_texts(out, e, x, at, keep);
     }
 }

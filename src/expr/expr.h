@@ -46,25 +46,25 @@ typedef enum jh_symbol_kind {
 } jh_symbol_kind;
 
 typedef struct jh_symbol {
-    jh_symbol_kind kind;
     jh_text name;
-    jh_type type;
-    jh_level level; /* COLUMN, DEFINED: finest level at which it has a value. SET: of its rows */
-    jh_measure measure;     /* numbers */
     const jh_codes *codes;  /* codes */
-    bool by_stage;          /* COLUMN: `name[primary]` is allowed above its level */
-    bool not_negative;      /* COLUMN: a missing value is at least 0 */
-    uint32_t column;        /* COLUMN: number by which the source knows it */
     const jh_expr *defined; /* DEFINED: the expression; SET: its filter, NULL = every row */
-    /* COLUMN of parts that a school has as a whole too (shared rooms): at school level the bare
-     * name is the whole, at part level the part's share. */
-    bool shared;
     /* Indicators, for met(), every_floor(), line() and floor(), which become ordinary nodes when
      * they are compiled: all in the indicator's measure, at its level. NULL = it has none. */
     const jh_expr *line;
     const jh_expr *floor;  /* the value of the floor itself: 85% × line, never rounded */
     const jh_expr *judged; /* the value held against the line (as printed); NULL = `defined` */
-    bool lower_is_better;  /* met is value <= line */
+    jh_measure measure;    /* numbers */
+    jh_symbol_kind kind;
+    jh_type type;
+    jh_level level;    /* COLUMN, DEFINED: finest level at which it has a value. SET: of its rows */
+    uint32_t column;   /* COLUMN: number by which the source knows it */
+    bool by_stage;     /* COLUMN: `name[primary]` is allowed above its level */
+    bool not_negative; /* COLUMN: a missing value is at least 0 */
+    /* COLUMN of parts that a school has as a whole too (shared rooms): at school level the bare
+     * name is the whole, at part level the part's share. */
+    bool shared;
+    bool lower_is_better; /* indicators: met is value <= line */
 } jh_symbol;
 
 /* Knows the names. `find` may compile what it finds on demand; a name that is being compiled
@@ -140,17 +140,18 @@ struct jh_expr {
     const jh_expr *by;              /* SET: `by …`, may be NULL */
 };
 
-/* Where the text stands, so that errors name file, line and column. */
+/* What is written, where it stands (so that errors name file, line and column), for which rows. */
 typedef struct jh_expr_text {
     jh_text text;
     const char *file;
     uint32_t line, column; /* of text.at, from 1; columns count characters */
+    jh_level level;        /* the rows it is for */
 } jh_expr_text;
 
-/* Compiles for rows of `level`. Errors: JH_BAD_INPUT naming file:line:column, what was expected,
+/* Errors: JH_BAD_INPUT naming file:line:column, what was expected,
  * and the nearest known name. Deeper than 200 or longer than 64 KiB is refused. */
 JH_MUST_CHECK jh_code jh_expr_compile(const jh_expr **out, jh_arena *keep, const jh_expr_text *text,
-                                      jh_level level, const jh_scope *scope, jh_error *err);
+                                      const jh_scope *scope, jh_error *err);
 
 /* May it stand where a number of this measure is asked for? (Equal, scale included, or a number
  * of literals only.) */
@@ -165,6 +166,14 @@ typedef struct jh_rows {
     size_t first, count;
 } jh_rows;
 
+/* Cells of one column. */
+typedef struct jh_slice {
+    uint32_t column;
+    jh_stage stage; /* JH_WHOLE = as the level itself has it */
+    jh_level level;
+    jh_rows rows;
+} jh_slice;
+
 /* Where values come from. Rows of a level are numbered from 0; children of a row lie together. */
 typedef struct jh_source {
     const void *self;
@@ -173,18 +182,15 @@ typedef struct jh_source {
     jh_rows (*under)(const void *self, jh_level of, size_t row, jh_level finer);
     /* The row of the coarser level above. */
     size_t (*above)(const void *self, jh_level of, size_t row, jh_level coarser);
-    /* Column values for rows of `level`. stage: JH_WHOLE = as the level itself has it. */
-    jh_code (*numbers)(const void *self, uint32_t column, jh_stage stage, jh_level level,
-                       jh_rows rows, jh_number *out);
-    /* The same value exactly. Only called where `numbers` said present. */
-    jh_code (*exact)(const void *self, uint32_t column, jh_stage stage, jh_level level, size_t row,
-                     jh_exact *out);
+    /* Values of a column. */
+    jh_code (*numbers)(const void *self, const jh_slice *of, jh_number *out);
+    /* The first row's value exactly. Only called where `numbers` said present. */
+    jh_code (*exact)(const void *self, const jh_slice *of, jh_exact *out);
     /* Claims (yes/no columns), codes (index, −1 = missing) and dates (days, INT32_MIN = missing),
      * texts (at == NULL = missing) of a column. A function may be NULL if no column needs it. */
-    jh_code (*claims)(const void *self, uint32_t column, jh_stage stage, jh_level level,
-                      jh_rows rows, jh_claim *out);
-    jh_code (*codes)(const void *self, uint32_t column, jh_level level, jh_rows rows, int32_t *out);
-    jh_code (*texts)(const void *self, uint32_t column, jh_level level, jh_rows rows, jh_text *out);
+    jh_code (*claims)(const void *self, const jh_slice *of, jh_claim *out);
+    jh_code (*codes)(const void *self, const jh_slice *of, int32_t *out);
+    jh_code (*texts)(const void *self, const jh_slice *of, jh_text *out);
     /* The same rows with the figures of another period (offset -1 = the one before), a unit that
      * was not there being missing. NULL (function or result) = no such period: all missing. */
     const struct jh_source *(*period)(const void *self, int offset);
@@ -193,22 +199,28 @@ typedef struct jh_source {
 
 /* ---- evaluation ----------------------------------------------------------------------- */
 
-/* One result a row, in out[rows.count]. Expression and rows must be of the same level (or the
- * expression of a coarser one). Can fail: memory, the source, and a comparison of roots that
- * 4096 bits do not decide (JH_BAD_INPUT, SAY_EXPR_UNDECIDED). */
-JH_MUST_CHECK jh_code jh_expr_numbers(jh_number *out, const jh_expr *expr, const jh_source *source,
-                                      jh_level level, jh_rows rows, jh_arena scratch,
-                                      jh_error *err);
+/* For which rows, out of which source. The rows' level is that of the expression, or a finer one. */
+typedef struct jh_expr_ask {
+    const jh_source *source;
+    jh_level level;
+    jh_rows rows;
+    unsigned bits; /* jh_expr_exact: irrational parts to 2^-bits at least; 0 = as usual */
+    int places;    /* jh_expr_rounded: how many, at most 6 */
+    jh_error *err; /* filled when it fails; may be NULL */
+} jh_expr_ask;
+
+/* One result a row, in out[rows.count]. Can fail: memory, the source, and a comparison of roots
+ * that 4096 bits do not decide (JH_BAD_INPUT, SAY_EXPR_UNDECIDED). */
+JH_MUST_CHECK jh_code jh_expr_numbers(jh_number *out, const jh_expr *expr, const jh_expr_ask *ask,
+                                      jh_arena scratch);
 /* Claims are decided exactly: a comparison whose enclosures overlap is decided in rationals. */
-JH_MUST_CHECK jh_code jh_expr_claims(jh_claim *out, const jh_expr *expr, const jh_source *source,
-                                     jh_level level, jh_rows rows, jh_arena scratch, jh_error *err);
-/* One row exactly, irrational parts to 2^-bits. *why as in jh_number; out only if present. */
+JH_MUST_CHECK jh_code jh_expr_claims(jh_claim *out, const jh_expr *expr, const jh_expr_ask *ask,
+                                     jh_arena scratch);
+/* The first row exactly. *why as in jh_number; out only if present. */
 JH_MUST_CHECK jh_code jh_expr_exact(jh_exact *out, jh_why *why, const jh_expr *expr,
-                                    const jh_source *source, jh_level level, size_t row,
-                                    unsigned bits, jh_arena scratch, jh_error *err);
-/* One row rounded half up at `places` ≤ 6, correctly (exact arithmetic when needed). */
+                                    const jh_expr_ask *ask, jh_arena scratch);
+/* The first row rounded half up, correctly (exact arithmetic when needed). */
 JH_MUST_CHECK jh_code jh_expr_rounded(jh_decimal *out, jh_why *why, const jh_expr *expr,
-                                      const jh_source *source, jh_level level, size_t row,
-                                      int places, jh_arena scratch, jh_error *err);
+                                      const jh_expr_ask *ask, jh_arena scratch);
 
 #endif

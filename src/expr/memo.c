@@ -67,83 +67,42 @@ static bool is_kept(const jh_evaluation *e, const jh_expr *named, jh_span at)
            && named->op != JH_OP_LITERAL;
 }
 
-/* Where row i of `at` lies in a column of a coarser level. */
-static size_t place(const jh_evaluation *e, jh_span at, jh_level level, size_t i)
-{
-    return e->source->above(e->source->self, at.level, at.rows.first + i, level);
-}
-
 /* *column = NULL: there is no room for one. */
-static jh_code recall_numbers(const jh_number **column, const jh_evaluation *e,
-                              const jh_expr *named, jh_arena scratch)
+static jh_code recall(const void **column, const jh_evaluation *e, const jh_expr *named,
+                      jh_arena scratch)
 {
     jh_memo *memo = e->source->memo;
     slot *found = find(memo, named);
     jh_span all = whole_level(e, named->level);
-    jh_number *made;
+    jh_results made = { .type = named->type };
     jh_code rc;
 
     *column = found->column;
     if (found->expr || memo->count >= FULL) return JH_OK;
-    made = JH_NEW_ARRAY(memo->room, jh_number, all.rows.count);
-    if (!made) return JH_OK;
-    rc = jh_eval_numbers(made, e, named, all, scratch);
+    made.at = named->type == JH_TYPE_NUMBER
+                  ? (void *)JH_NEW_ARRAY(memo->room, jh_number, all.rows.count)
+                  : (void *)JH_NEW_ARRAY(memo->room, jh_claim, all.rows.count);
+    if (!made.at) return JH_OK;
+    rc = jh_eval_results(made, e, named, all, &scratch);
     if (rc) return rc;
-    put(memo, named, made);
-    *column = made;
+    put(memo, named, made.at);
+    *column = made.at;
     return JH_OK;
 }
 
-static jh_code recall_claims(const jh_claim **column, const jh_evaluation *e, const jh_expr *named,
-                             jh_arena scratch)
+jh_code jh_eval_named(jh_results out, const jh_evaluation *e, const jh_expr *named, jh_span at,
+                      jh_arena scratch)
 {
-    jh_memo *memo = e->source->memo;
-    slot *found = find(memo, named);
-    jh_span all = whole_level(e, named->level);
-    jh_claim *made;
-    jh_code rc;
-
-    *column = found->column;
-    if (found->expr || memo->count >= FULL) return JH_OK;
-    made = JH_NEW_ARRAY(memo->room, jh_claim, all.rows.count);
-    if (!made) return JH_OK;
-    rc = jh_eval_claims(made, e, named, all, scratch);
-    if (rc) return rc;
-    put(memo, named, made);
-    *column = made;
-    return JH_OK;
-}
-
-jh_code jh_eval_named_numbers(jh_number *out, const jh_evaluation *e, const jh_expr *named,
-                              jh_span at, jh_arena scratch)
-{
-    const jh_number *column = NULL;
+    const size_t width = jh_results_width(out.type);
+    const void *column = NULL;
     jh_code rc = JH_OK;
-    size_t i;
 
-    if (is_kept(e, named, at)) rc = recall_numbers(&column, e, named, scratch);
+    if (is_kept(e, named, at)) rc = recall(&column, e, named, scratch);
     if (rc) return rc;
-    if (!column) return jh_eval_numbers(out, e, named, at, scratch);
+    if (!column) return jh_eval_results(out, e, named, at, &scratch);
     if (named->level == at.level)
-        memcpy(out, column + at.rows.first, at.rows.count * sizeof *out);
+        memcpy(out.at, (const char *)column + at.rows.first * width, at.rows.count * width);
     else
-        for (i = 0; i < at.rows.count; i++) out[i] = column[place(e, at, named->level, i)];
-    return JH_OK;
-}
-
-jh_code jh_eval_named_claims(jh_claim *out, const jh_evaluation *e, const jh_expr *named,
-                             jh_span at, jh_arena scratch)
-{
-    const jh_claim *column = NULL;
-    jh_code rc = JH_OK;
-    size_t i;
-
-    if (is_kept(e, named, at)) rc = recall_claims(&column, e, named, scratch);
-    if (rc) return rc;
-    if (!column) return jh_eval_claims(out, e, named, at, scratch);
-    if (named->level == at.level)
-        memcpy(out, column + at.rows.first, at.rows.count * sizeof *out);
-    else
-        for (i = 0; i < at.rows.count; i++) out[i] = column[place(e, at, named->level, i)];
+        jh_results_spread(out, column, whole_level(e, named->level), e, at);
     return JH_OK;
 }

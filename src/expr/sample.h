@@ -13,6 +13,7 @@
 /* Rows that count, in row order. Rows outside the set, of weight 0, or to which the value does not
  * apply are not among them. */
 typedef struct jh_sample {
+    const jh_expr *node; /* the set function it is for */
     size_t count;
     size_t *rows;    /* row numbers at the set's level */
     jh_number *x;    /* claims as 1 and 0, unknown ones missing in [0, 1] */
@@ -34,8 +35,8 @@ typedef struct jh_orders {
     size_t *order, *spare;
 } jh_orders;
 
-/* The measure of `node` on a field whose x and w are filled (count ≥ 1). */
-jh_outcome jh_measure_on(jh_field *f, const jh_expr *node, const jh_sample *sample, jh_orders o);
+/* The measure of a sample on a field whose x and w are filled (count ≥ 1). */
+jh_outcome jh_measure_on(jh_field *f, const jh_sample *sample, jh_orders o);
 /* count sum mean wmean share_meeting sd cv wcv */
 jh_outcome jh_measure_moments(jh_field *f, jh_function function);
 /* gini theil_t theil_l atkinson hoover */
@@ -49,12 +50,11 @@ jh_outcome jh_measure_partition(jh_field *f, jh_function function, const jh_samp
  * the enclosures do not decide, or another function. */
 bool jh_measure_fast(jh_number *out, const jh_sample *sample, jh_function function);
 /* All of a sample in doubles, else exactly. */
-JH_MUST_CHECK jh_code jh_sample_measure(jh_number *out, const jh_evaluation *e, const jh_expr *node,
+JH_MUST_CHECK jh_code jh_sample_measure(jh_number *out, const jh_evaluation *e,
                                         const jh_sample *sample, jh_arena scratch);
-/* Exactly; JH_CONFLICT = more bits are needed. */
-JH_MUST_CHECK jh_code jh_sample_exact(jh_exact *out, jh_why *why, const jh_evaluation *e,
-                                      const jh_expr *node, const jh_sample *sample, unsigned bits,
-                                      jh_arena scratch);
+/* Exactly; JH_CONFLICT = more bits are needed. Of `at` the row does not matter. */
+JH_MUST_CHECK jh_code jh_sample_exact(jh_exact *out, jh_why *why, const jh_sample *sample,
+                                      const jh_exactly *at, jh_arena scratch);
 /* What the measure can be when something is missing. */
 jh_number jh_sample_bounds(const jh_sample *sample, jh_function function);
 
@@ -62,6 +62,9 @@ jh_number jh_sample_bounds(const jh_sample *sample, jh_function function);
 
 /* Columns of the set's rows; `at` says which. */
 typedef struct jh_set_columns {
+    const jh_evaluation *e;
+    const jh_expr *node; /* the set function */
+    jh_span result;      /* rows whose results are wanted */
     jh_span at;
     jh_number *x, *w; /* w NULL = unweighted */
     jh_claim *in;     /* NULL = every row is in */
@@ -72,20 +75,17 @@ typedef struct jh_set_columns {
 
 #define JH_KEY_MISSING UINT32_MAX
 
-/* Evaluates x, w, where, filter and keys. `result` are the rows whose results are wanted. */
+/* Evaluates x, w, where, filter and keys. */
 JH_MUST_CHECK jh_code jh_set_gather(jh_set_columns *out, const jh_evaluation *e,
                                     const jh_expr *node, jh_span result, jh_arena *keep);
 /* Takes the rows from `from` (all of them, or those of one key when key != NULL) into sample, whose
  * arrays hold at least rows.count. */
-JH_MUST_CHECK jh_code jh_set_sample(jh_sample *out, const jh_evaluation *e, const jh_expr *node,
-                                    const jh_set_columns *from, jh_rows rows, const uint32_t *key,
-                                    jh_arena scratch);
-/* Arrays for `room` rows. */
-JH_MUST_CHECK jh_code jh_sample_make(jh_sample *out, jh_arena *keep, size_t room,
-                                     const jh_set_columns *from, jh_error *err);
+JH_MUST_CHECK jh_code jh_set_sample(jh_sample *out, const jh_set_columns *from, jh_rows rows,
+                                    const uint32_t *key, jh_arena scratch);
+/* Arrays for as many rows as the columns have. */
+JH_MUST_CHECK jh_code jh_sample_make(jh_sample *out, jh_arena *keep, const jh_set_columns *from);
 /* The difference of the dispersion with and without each row of the sample. */
 JH_MUST_CHECK jh_code jh_sample_influence(jh_number *out, const jh_evaluation *e,
-                                          const jh_expr *node, const jh_sample *sample, size_t row,
-                                          jh_arena scratch);
+                                          const jh_sample *sample, size_t row, jh_arena scratch);
 
 #endif

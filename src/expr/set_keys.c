@@ -7,20 +7,25 @@ typedef struct key {
 } key;
 
 struct jh_key_table {
+    const jh_evaluation *e;
+    const jh_expr *by;
     size_t count, room; /* room: a power of two */
     key *keys;          /* [room / 2] */
     uint32_t *slots;    /* [room] number + 1; 0 = free */
 };
 
-jh_code jh_keys_make(jh_key_table **out, jh_arena *keep, size_t rows, jh_error *err)
+jh_code jh_keys_make(jh_key_table **out, const jh_evaluation *e, const jh_expr *by, size_t rows,
+                     jh_arena *keep)
 {
     jh_key_table *table = JH_NEW(keep, jh_key_table);
 
-    if (!table) return jh_no_memory(err);
+    if (!table) return jh_no_memory(e->err);
+    table->e = e;
+    table->by = by;
     for (table->room = 16; table->room < 2 * rows;) table->room *= 2;
     table->keys = JH_NEW_ARRAY(keep, key, table->room / 2);
     table->slots = JH_NEW_ARRAY(keep, uint32_t, table->room);
-    if (!table->keys || !table->slots) return jh_no_memory(err);
+    if (!table->keys || !table->slots) return jh_no_memory(e->err);
     *out = table;
     return JH_OK;
 }
@@ -65,9 +70,10 @@ static jh_code claim_words(int32_t *out, const jh_evaluation *e, const jh_expr *
     return rc;
 }
 
-jh_code jh_keys_number(uint32_t *out, jh_key_table *table, const jh_evaluation *e,
-                       const jh_expr *by, jh_span at, jh_arena *keep)
+jh_code jh_keys_number(uint32_t *out, jh_key_table *table, jh_span at, jh_arena *keep)
 {
+    const jh_evaluation *e = table->e;
+    const jh_expr *by = table->by;
     jh_text *texts = JH_NEW_ARRAY(keep, jh_text, at.rows.count);
     int32_t *words = JH_NEW_ARRAY(keep, int32_t, at.rows.count);
     bool is_text = by->type == JH_TYPE_TEXT;

@@ -11,10 +11,12 @@
 
 typedef struct jh_key_table jh_key_table;
 
-JH_MUST_CHECK jh_code jh_keys_make(jh_key_table **out, jh_arena *keep, size_t rows, jh_error *err);
+/* For groups of `by`, of at most `rows` rows in all. */
+JH_MUST_CHECK jh_code jh_keys_make(jh_key_table **out, const jh_evaluation *e, const jh_expr *by,
+                                   size_t rows, jh_arena *keep);
 /* Numbers of the groups of these rows; JH_KEY_MISSING where the key is missing. */
-JH_MUST_CHECK jh_code jh_keys_number(uint32_t *out, jh_key_table *table, const jh_evaluation *e,
-                                     const jh_expr *by, jh_span at, jh_arena *keep);
+JH_MUST_CHECK jh_code jh_keys_number(uint32_t *out, jh_key_table *table, jh_span at,
+                                     jh_arena *keep);
 size_t jh_keys_count(const jh_key_table *table);
 
 #endif

@@ -5,8 +5,10 @@
 
 #include <math.h>
 
-jh_outcome jh_measure_on(jh_field *f, const jh_expr *node, const jh_sample *sample, jh_orders o)
+jh_outcome jh_measure_on(jh_field *f, const jh_sample *sample, jh_orders o)
 {
+    const jh_expr *node = sample->node;
+
     switch (node->function) {
     case JH_FUNCTION_GINI:
     case JH_FUNCTION_THEIL_T:
@@ -99,8 +101,8 @@ jh_number jh_sample_bounds(const jh_sample *s, jh_function function)
 
 /* ---- doubles -------------------------------------------------------------------------- */
 
-static jh_code measure_in_doubles(jh_number *out, bool *done, const jh_expr *node,
-                                  const jh_sample *s, jh_arena scratch, jh_error *err)
+static jh_code measure_in_doubles(jh_number *out, bool *done, const jh_evaluation *e,
+                                  const jh_sample *s, jh_arena scratch)
 {
     jh_field f = { .count = s->count };
     jh_orders o = { JH_NEW_ARRAY(&scratch, size_t, s->count),
@@ -109,12 +111,12 @@ static jh_code measure_in_doubles(jh_number *out, bool *done, const jh_expr *nod
     size_t i;
 
     f.fast = JH_NEW_ARRAY(&scratch, jh_interval, 3 * s->count + FIELD_TEMPS);
-    if (!f.fast || !o.order || !o.spare) return jh_no_memory(err);
+    if (!f.fast || !o.order || !o.spare) return jh_no_memory(e->err);
     for (i = 0; i < s->count; i++) {
         f.fast[jh_field_x(&f, i)] = s->x[i].range;
         f.fast[jh_field_w(&f, i)] = s->w ? s->w[i].range : jh_interval_exact(1.0);
     }
-    outcome = jh_measure_on(&f, node, s, o);
+    outcome = jh_measure_on(&f, s, o);
     *done = !f.undecided;
     *out = outcome.why ? jh_number_undefined(outcome.why)
                        : (jh_number){ f.fast[outcome.out], JH_PRESENT };
@@ -123,43 +125,43 @@ static jh_code measure_in_doubles(jh_number *out, bool *done, const jh_expr *nod
 
 /* ---- exactly -------------------------------------------------------------------------- */
 
-/* A claim's value is 1 or 0, which its enclosure already says. */
-static jh_code exact_value(jh_exact *out, const jh_evaluation *e, const jh_expr *node,
-                           const jh_sample *s, size_t i, unsigned bits, jh_arena scratch)
+/* The value of row i. A claim's is 1 or 0, which its enclosure already says. */
+static jh_code exact_value(jh_exact *out, const jh_sample *s, size_t i, const jh_exactly *row,
+                           jh_arena scratch)
 {
-    jh_span row = { node->set_level, { s->rows[i], 1 } };
+    const jh_expr *node = s->node;
     jh_why why;
 
     if (node->child_count == 0 || node->children[0]->type != JH_TYPE_NUMBER) {
         jh_exact_set_ratio(out, s->x[i].range.lo > 0.0, 1);
         return JH_OK;
     }
-    return jh_eval_exact(out, &why, e, node->children[0], row, bits, scratch);
+    return jh_eval_exact(out, &why, node->children[0], row, scratch);
 }
 
-static jh_code fill_exact(jh_field *f, const jh_evaluation *e, const jh_expr *node,
-                          const jh_sample *s, unsigned bits, jh_arena scratch)
+static jh_code fill_exact(jh_field *f, const jh_sample *s, const jh_exactly *at, jh_arena scratch)
 {
+    jh_exactly row = *at;
     jh_why why;
     size_t i;
     jh_code rc = JH_OK;
 
     for (i = 0; !rc && i < s->count; i++) {
-        rc = exact_value(&f->exact[jh_field_x(f, i)], e, node, s, i, bits, scratch);
+        row.row = (jh_span){ s->node->set_level, { s->rows[i], 1 } };
+        rc = exact_value(&f->exact[jh_field_x(f, i)], s, i, &row, scratch);
         if (rc) break;
         if (s->w)
-            rc = jh_eval_exact(&f->exact[jh_field_w(f, i)], &why, e, node->weight,
-                               (jh_span){ node->set_level, { s->rows[i], 1 } }, bits, scratch);
+            rc = jh_eval_exact(&f->exact[jh_field_w(f, i)], &why, s->node->weight, &row, scratch);
         else
             jh_exact_set_ratio(&f->exact[jh_field_w(f, i)], 1, 1);
     }
     return rc;
 }
 
-jh_code jh_sample_exact(jh_exact *out, jh_why *why, const jh_evaluation *e, const jh_expr *node,
-                        const jh_sample *s, unsigned bits, jh_arena scratch)
+jh_code jh_sample_exact(jh_exact *out, jh_why *why, const jh_sample *s, const jh_exactly *at,
+                        jh_arena scratch)
 {
-    jh_field f = { .count = s->count, .bits = bits };
+    jh_field f = { .count = s->count, .bits = at->bits };
     size_t i, made = 3 * s->count + FIELD_TEMPS;
     jh_orders o = { JH_NEW_ARRAY(&scratch, size_t, s->count),
                     JH_NEW_ARRAY(&scratch, size_t, s->count) };
@@ -167,13 +169,13 @@ jh_code jh_sample_exact(jh_exact *out, jh_why *why, const jh_evaluation *e, cons
     jh_code rc;
 
     f.exact = JH_NEW_ARRAY(&scratch, jh_exact, made);
-    if (!f.exact || !o.order || !o.spare) return jh_no_memory(e->err);
+    if (!f.exact || !o.order || !o.spare) return jh_no_memory(at->e->err);
     for (i = 0; i < made; i++) jh_exact_init(&f.exact[i]);
-    rc = fill_exact(&f, e, node, s, bits, scratch);
+    rc = fill_exact(&f, s, at, scratch);
     if (rc) goto done;
-    outcome = jh_measure_on(&f, node, s, o);
+    outcome = jh_measure_on(&f, s, o);
     if (f.too_large)
-        rc = jh_eval_undecided(e);
+        rc = jh_eval_undecided(at->e);
     else if (f.undecided)
         rc = JH_CONFLICT;
     if (rc) goto done;
@@ -184,26 +186,26 @@ done:
     return rc;
 }
 
-static jh_code measure_exactly(jh_number *out, const jh_evaluation *e, const jh_expr *node,
-                               const jh_sample *s, jh_arena scratch)
+static jh_code measure_exactly(jh_number *out, const jh_evaluation *e, const jh_sample *s,
+                               jh_arena scratch)
 {
+    jh_exactly at = { .e = e, .bits = JH_BITS_FIRST };
     jh_exact exact;
-    unsigned bits;
     jh_code rc = JH_CONFLICT;
 
     jh_exact_init(&exact);
-    for (bits = JH_BITS_FIRST; rc == JH_CONFLICT && bits <= JH_BITS_MAX; bits *= 2)
-        rc = jh_sample_exact(&exact, &out->why, e, node, s, bits, scratch);
+    for (; rc == JH_CONFLICT && at.bits <= JH_BITS_MAX; at.bits *= 2)
+        rc = jh_sample_exact(&exact, &out->why, s, &at, scratch);
     if (rc == JH_CONFLICT) rc = jh_eval_undecided(e);
     if (!rc) out->range = out->why ? JH_ANYTHING : jh_exact_interval(&exact);
     jh_exact_clear(&exact);
     return rc;
 }
 
-jh_code jh_sample_measure(jh_number *out, const jh_evaluation *e, const jh_expr *node,
-                          const jh_sample *s, jh_arena scratch)
+jh_code jh_sample_measure(jh_number *out, const jh_evaluation *e, const jh_sample *s,
+                          jh_arena scratch)
 {
-    jh_function function = (jh_function)node->function;
+    jh_function function = (jh_function)s->node->function;
     bool done = false;
     jh_code rc;
 
@@ -218,20 +220,22 @@ jh_code jh_sample_measure(jh_number *out, const jh_evaluation *e, const jh_expr 
         return JH_OK;
     }
     if (jh_measure_fast(out, s, function)) return JH_OK;
-    rc = measure_in_doubles(out, &done, node, s, scratch, e->err);
+    rc = measure_in_doubles(out, &done, e, s, scratch);
     if (rc || done) return rc;
-    return measure_exactly(out, e, node, s, scratch);
+    return measure_exactly(out, e, s, scratch);
 }
 
 /* ---- influence ------------------------------------------------------------------------ */
 
-/* The same sample without its row k (k == SIZE_MAX: with all), as a view in scratch. */
-static jh_code leave_one_out(jh_sample *out, const jh_sample *s, size_t k, jh_arena *scratch,
-                             jh_error *err)
+/* The same sample without its row k, in scratch. */
+static jh_code leave_one_out(jh_sample *out, const jh_evaluation *e, const jh_sample *s, size_t k,
+                             jh_arena *scratch)
 {
-    const jh_set_columns shape = { .w = s->w, .key = s->group };
+    const jh_set_columns shape = {
+        .e = e, .node = s->node, .at.rows.count = s->count, .w = s->w, .key = s->group
+    };
     size_t i;
-    jh_code rc = jh_sample_make(out, scratch, s->count, &shape, err);
+    jh_code rc = jh_sample_make(out, scratch, &shape);
 
     for (i = 0; !rc && i < s->count; i++) {
         if (i == k) continue;
@@ -244,11 +248,11 @@ static jh_code leave_one_out(jh_sample *out, const jh_sample *s, size_t k, jh_ar
 }
 
 /* wcv of all minus wcv without row k. */
-jh_code jh_sample_influence(jh_number *out, const jh_evaluation *e, const jh_expr *node,
-                            const jh_sample *s, size_t row, jh_arena scratch)
+jh_code jh_sample_influence(jh_number *out, const jh_evaluation *e, const jh_sample *s, size_t row,
+                            jh_arena scratch)
 {
-    jh_expr wcv = *node;
-    jh_sample rest;
+    jh_expr wcv = *s->node;
+    jh_sample every = *s, rest;
     jh_number all, without;
     size_t k = 0;
     jh_code rc;
@@ -267,9 +271,10 @@ jh_code jh_sample_influence(jh_number *out, const jh_evaluation *e, const jh_exp
         return JH_OK;
     }
     wcv.function = JH_FUNCTION_WCV;
-    rc = leave_one_out(&rest, s, k, &scratch, e->err);
-    if (!rc) rc = jh_sample_measure(&all, e, &wcv, s, scratch);
-    if (!rc) rc = jh_sample_measure(&without, e, &wcv, &rest, scratch);
+    every.node = &wcv;
+    rc = leave_one_out(&rest, e, &every, k, &scratch);
+    if (!rc) rc = jh_sample_measure(&all, e, &every, scratch);
+    if (!rc) rc = jh_sample_measure(&without, e, &rest, scratch);
     if (rc) return rc;
     out->why = jh_why_join(all.why, without.why);
     out->range = out->why ? JH_ANYTHING : jh_interval_sub(all.range, without.range);

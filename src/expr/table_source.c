@@ -46,66 +46,61 @@ static size_t above(const void *self, jh_level of, size_t row, jh_level coarser)
 
 /* ---- cells ---------------------------------------------------------------------------- */
 
-static const jh_table_cells *cells_of(const jh_table *t, uint32_t column, jh_level level,
-                                      jh_stage stage)
+static const jh_table_cells *cells_of(const jh_table *t, const jh_slice *of)
 {
-    return &t->columns[column].cells[level][stage];
+    return &t->columns[of->column].cells[of->level][of->stage];
 }
 
-static jh_code numbers(const void *self, uint32_t column, jh_stage stage, jh_level level,
-                       jh_rows rows, jh_number *out)
+static jh_code numbers(const void *self, const jh_slice *of, jh_number *out)
 {
     const jh_table *t = self;
-    const jh_table_cells *cells = cells_of(t, column, level, stage);
-    bool not_negative = t->columns[column].symbol.not_negative;
+    const jh_table_cells *cells = cells_of(t, of);
+    bool not_negative = t->columns[of->column].symbol.not_negative;
     size_t i;
 
     if (cells->numbers) {
-        memcpy(out, cells->numbers + rows.first, rows.count * sizeof *out);
+        memcpy(out, cells->numbers + of->rows.first, of->rows.count * sizeof *out);
         return JH_OK;
     }
-    for (i = 0; i < rows.count; i++)
+    for (i = 0; i < of->rows.count; i++)
         out[i] = jh_number_missing(JH_NOT_REPORTED, not_negative ? JH_NOT_NEGATIVE : JH_ANYTHING);
     return JH_OK;
 }
 
-static jh_code exact(const void *self, uint32_t column, jh_stage stage, jh_level level, size_t row,
-                     jh_exact *out)
+static jh_code exact(const void *self, const jh_slice *of, jh_exact *out)
 {
-    jh_exact_set_decimal(out, cells_of(self, column, level, stage)->decimals[row]);
+    jh_exact_set_decimal(out, cells_of(self, of)->decimals[of->rows.first]);
     return JH_OK;
 }
 
-static jh_code claims(const void *self, uint32_t column, jh_stage stage, jh_level level,
-                      jh_rows rows, jh_claim *out)
+static jh_code claims(const void *self, const jh_slice *of, jh_claim *out)
 {
-    const jh_table_cells *cells = cells_of(self, column, level, stage);
+    const jh_claim *cells = cells_of(self, of)->claims;
     size_t i;
 
-    for (i = 0; i < rows.count; i++)
-        out[i] = cells->claims ? cells->claims[rows.first + i]
-                               : (jh_claim){ JH_UNKNOWN, JH_NOT_REPORTED };
+    for (i = 0; i < of->rows.count; i++)
+        out[i] = cells ? cells[of->rows.first + i] : (jh_claim){ JH_UNKNOWN, JH_NOT_REPORTED };
     return JH_OK;
 }
 
-static jh_code codes(const void *self, uint32_t column, jh_level level, jh_rows rows, int32_t *out)
+static jh_code codes(const void *self, const jh_slice *of, int32_t *out)
 {
     const jh_table *t = self;
-    const jh_table_cells *cells = cells_of(t, column, level, JH_WHOLE);
-    int32_t missing = t->columns[column].symbol.type == JH_TYPE_DATE ? INT32_MIN : -1;
+    const int32_t *cells = cells_of(t, of)->words;
+    int32_t missing = t->columns[of->column].symbol.type == JH_TYPE_DATE ? INT32_MIN : -1;
     size_t i;
 
-    for (i = 0; i < rows.count; i++) out[i] = cells->words ? cells->words[rows.first + i] : missing;
+    for (i = 0; i < of->rows.count; i++) out[i] = cells ? cells[of->rows.first + i] : missing;
     return JH_OK;
 }
 
-static jh_code texts(const void *self, uint32_t column, jh_level level, jh_rows rows, jh_text *out)
+static jh_code texts(const void *self, const jh_slice *of, jh_text *out)
 {
-    const jh_table_cells *cells = cells_of(self, column, level, JH_WHOLE);
+    const jh_text *cells = cells_of(self, of)->texts;
     size_t i;
 
-    for (i = 0; i < rows.count; i++)
-        out[i] = cells->texts ? cells->texts[rows.first + i] : (jh_text){ NULL, 0 };
+    for (i = 0; i < of->rows.count; i++)
+        out[i] = cells ? cells[of->rows.first + i] : (jh_text){ NULL, 0 };
     return JH_OK;
 }
 

@@ -122,8 +122,11 @@ static jh_code ask_merge(jh_claim *merge, jh_frame *frame, jh_arena scratch, jh_
     jh_code rc;
 
     if (reads_heads) jh_heads_read(frame);
-    rc = jh_expr_claims(merge, frame->standard->merges, &frame->source, JH_SCHOOL,
-                        (jh_rows){ 0, units - 1 }, scratch, err);
+    rc = jh_expr_claims(
+        merge, frame->standard->merges,
+        &(jh_expr_ask){
+            .source = &frame->source, .level = JH_SCHOOL, .rows = { 0, units - 1 }, .err = err },
+        scratch);
     if (reads_heads) {
         memset(v->heads, 0, units * sizeof *v->heads);
         memset(v->school_heads, 0, units * sizeof *v->school_heads);
@@ -219,8 +222,12 @@ static jh_code relax(jh_frame *frame, jh_arena *keep, jh_arena scratch, jh_error
         if (!is_in_force(&standard->relaxations[i], &frame->settings->relaxing[i],
                          frame->settings->as_of))
             continue;
-        rc = jh_expr_claims(claims, standard->relaxations[i].when, &frame->source, JH_SCHOOL,
-                            (jh_rows){ 0, frame->school_count }, scratch, err);
+        rc = jh_expr_claims(claims, standard->relaxations[i].when,
+                            &(jh_expr_ask){ .source = &frame->source,
+                                            .level = JH_SCHOOL,
+                                            .rows = { 0, frame->school_count },
+                                            .err = err },
+                            scratch);
         frame->values->relaxed[i] = JH_NEW_ARRAY(keep, bool, frame->school_count);
         if (!rc && !frame->values->relaxed[i]) rc = jh_no_memory(err);
         for (row = 0; row < frame->school_count && !rc; row++)

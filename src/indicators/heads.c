@@ -228,7 +228,13 @@ static jh_code read_weight(jh_frame *frame, unsigned stage, jh_arena scratch, jh
     }
     jh_exact_init(&exact);
     jh_exact_init(&rounded);
-    rc = jh_expr_exact(&exact, &why, weight, &frame->source, JH_COUNTY, 0, 64, scratch, err);
+    rc = jh_expr_exact(&exact, &why, weight,
+                       &(jh_expr_ask){ .source = &frame->source,
+                                       .level = JH_COUNTY,
+                                       .rows = { 0, 1 },
+                                       .bits = 64,
+                                       .err = err },
+                       scratch);
     good = !rc && !why && jh_exact_decimal(out, &exact, 6);
     if (good) jh_exact_set_decimal(&rounded, *out);
     if (!rc && (!good || jh_exact_compare(&exact, &rounded) != 0 || out->millionths < 0))

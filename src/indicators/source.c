@@ -52,10 +52,12 @@ static jh_number stage_number(const jh_frame *frame, size_t element, size_t scho
     return jh_school_stage_number(frame, element, school, stage);
 }
 
-static void element_numbers(const jh_frame *frame, size_t element, jh_stage stage, jh_level level,
-                            jh_rows rows, jh_number *out)
+static void element_numbers(const jh_frame *frame, const jh_slice *of, jh_number *out)
 {
-    size_t i, school, last = SIZE_MAX;
+    size_t element = JH_COLUMN_INDEX(of->column), i, school, last = SIZE_MAX;
+    jh_stage stage = of->stage;
+    jh_level level = of->level;
+    jh_rows rows = of->rows;
 
     if (level == JH_COUNTY) {
         for (i = 0; i < rows.count; i++) out[i] = jh_county_number(frame, element, stage);
@@ -77,34 +79,34 @@ static void element_numbers(const jh_frame *frame, size_t element, jh_stage stag
     }
 }
 
-static jh_code read_numbers(const void *self, uint32_t column, jh_stage stage, jh_level level,
-                            jh_rows rows, jh_number *out)
+static jh_code read_numbers(const void *self, const jh_slice *of, jh_number *out)
 {
     const jh_frame *frame = self;
-    size_t index = JH_COLUMN_INDEX(column), i;
+    size_t i;
     jh_number number;
 
-    if (JH_COLUMN_KIND(column) == JH_COLUMN_ELEMENT) {
-        element_numbers(frame, index, stage, level, rows, out);
+    if (JH_COLUMN_KIND(of->column) == JH_COLUMN_ELEMENT) {
+        element_numbers(frame, of, out);
         return JH_OK;
     }
-    if (JH_COLUMN_KIND(column) != JH_COLUMN_SETTING) return JH_BUG;
-    number = jh_number_present(frame->settings->values[index].number);
-    for (i = 0; i < rows.count; i++) out[i] = number;
+    if (JH_COLUMN_KIND(of->column) != JH_COLUMN_SETTING) return JH_BUG;
+    number = jh_number_present(frame->settings->values[JH_COLUMN_INDEX(of->column)].number);
+    for (i = 0; i < of->rows.count; i++) out[i] = number;
     return JH_OK;
 }
 
-static jh_code read_exact(const void *self, uint32_t column, jh_stage stage, jh_level level,
-                          size_t row, jh_exact *out)
+static jh_code read_exact(const void *self, const jh_slice *of, jh_exact *out)
 {
     const jh_frame *frame = self;
-    size_t index = JH_COLUMN_INDEX(column);
+    size_t index = JH_COLUMN_INDEX(of->column), row = of->rows.first;
+    jh_stage stage = of->stage;
+    jh_level level = of->level;
 
-    if (JH_COLUMN_KIND(column) == JH_COLUMN_SETTING) {
+    if (JH_COLUMN_KIND(of->column) == JH_COLUMN_SETTING) {
         jh_exact_set_decimal(out, frame->settings->values[index].number);
         return JH_OK;
     }
-    if (JH_COLUMN_KIND(column) != JH_COLUMN_ELEMENT) return JH_BUG;
+    if (JH_COLUMN_KIND(of->column) != JH_COLUMN_ELEMENT) return JH_BUG;
     if (level == JH_PART && !stage && goes_by_stage(frame, index)) stage = frame->parts[row].stage;
     if (level == JH_COUNTY)
         jh_county_exact(out, frame, index, stage);
@@ -141,28 +143,29 @@ static jh_claim county_claim(const jh_frame *frame, size_t element, jh_stage sta
     return all;
 }
 
-static jh_code read_claims(const void *self, uint32_t column, jh_stage stage, jh_level level,
-                           jh_rows rows, jh_claim *out)
+static jh_code read_claims(const void *self, const jh_slice *of, jh_claim *out)
 {
     const jh_frame *frame = self;
-    size_t index = JH_COLUMN_INDEX(column), i;
+    size_t index = JH_COLUMN_INDEX(of->column), i;
+    jh_level level = of->level;
+    jh_rows rows = of->rows;
     const bool *relaxed;
 
-    if (JH_COLUMN_KIND(column) == JH_COLUMN_RELAXATION) {
+    if (JH_COLUMN_KIND(of->column) == JH_COLUMN_RELAXATION) {
         relaxed = frame->values->relaxed[index];
         for (i = 0; i < rows.count; i++)
             out[i] = jh_claim_of(relaxed && level != JH_COUNTY
                                  && relaxed[school_at(frame, level, rows.first + i)]);
         return JH_OK;
     }
-    if (JH_COLUMN_KIND(column) != JH_COLUMN_ELEMENT) return JH_BUG;
+    if (JH_COLUMN_KIND(of->column) != JH_COLUMN_ELEMENT) return JH_BUG;
     if (level == JH_COUNTY || frame->standard->elements[index].extent == JH_OF_COUNTY) {
-        out[0] = county_claim(frame, index, stage);
+        out[0] = county_claim(frame, index, of->stage);
         for (i = 1; i < rows.count; i++) out[i] = out[0];
         return JH_OK;
     }
     for (i = 0; i < rows.count; i++)
-        out[i] = element_claim(frame, index, stage, level, rows.first + i);
+        out[i] = element_claim(frame, index, of->stage, level, rows.first + i);
     return JH_OK;
 }
 
@@ -178,14 +181,15 @@ static void fill_codes(int32_t code, jh_rows rows, int32_t *out)
     for (i = 0; i < rows.count; i++) out[i] = code;
 }
 
-static jh_code read_codes(const void *self, uint32_t column, jh_level level, jh_rows rows,
-                          int32_t *out)
+static jh_code read_codes(const void *self, const jh_slice *of, int32_t *out)
 {
     const jh_frame *frame = self;
     const struct jh_frame_values *v = frame->values;
-    size_t index = JH_COLUMN_INDEX(column), i;
+    size_t index = JH_COLUMN_INDEX(of->column), i;
+    jh_level level = of->level;
+    jh_rows rows = of->rows;
 
-    switch (JH_COLUMN_KIND(column)) {
+    switch (JH_COLUMN_KIND(of->column)) {
     case JH_COLUMN_ATTRIBUTE:
         for (i = 0; i < rows.count; i++)
             out[i] = v->codes[index][unit_at(frame, level, rows.first + i)];
@@ -205,18 +209,18 @@ static jh_code read_codes(const void *self, uint32_t column, jh_level level, jh_
     }
 }
 
-static jh_code read_texts(const void *self, uint32_t column, jh_level level, jh_rows rows,
-                          jh_text *out)
+static jh_code read_texts(const void *self, const jh_slice *of, jh_text *out)
 {
     const jh_frame *frame = self;
     size_t i;
 
-    for (i = 0; i < rows.count; i++) {
-        const jh_unit *unit = &frame->snapshot->units[unit_at(frame, level, rows.first + i)];
-        switch (JH_COLUMN_KIND(column)) {
+    for (i = 0; i < of->rows.count; i++) {
+        size_t row = of->rows.first + i;
+        const jh_unit *unit = &frame->snapshot->units[unit_at(frame, of->level, row)];
+        switch (JH_COLUMN_KIND(of->column)) {
         case JH_COLUMN_UNIT_CODE: out[i] = unit->code; break;
         case JH_COLUMN_UNIT_NAME: out[i] = unit->name; break;
-        case JH_COLUMN_ATTRIBUTE: out[i] = unit->attribute[JH_COLUMN_INDEX(column)]; break;
+        case JH_COLUMN_ATTRIBUTE: out[i] = unit->attribute[JH_COLUMN_INDEX(of->column)]; break;
         default: return JH_BUG;
         }
         if (!out[i].size) out[i] = (jh_text){ 0 };

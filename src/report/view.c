@@ -30,8 +30,13 @@ static jh_code read_line(jh_decimal *out, bool *has, const jh_expr *expr, const 
 
     *has = false;
     if (!expr || expr->level != JH_COUNTY) return JH_OK;
-    rc = jh_expr_rounded(out, &why, expr, &m->frame->source, JH_COUNTY, 0, LINE_PLACES, m->scratch,
-                         m->err);
+    rc = jh_expr_rounded(out, &why, expr,
+                         &(jh_expr_ask){ .source = &m->frame->source,
+                                         .level = JH_COUNTY,
+                                         .rows = { 0, 1 },
+                                         .places = LINE_PLACES,
+                                         .err = m->err },
+                         m->scratch);
     *has = rc == JH_OK && why == JH_PRESENT;
     return rc;
 }
@@ -66,12 +71,13 @@ typedef struct count {
 static jh_code read_count(count out, const maker *m, size_t element, jh_level level, size_t row)
 {
     const jh_source *source = &m->frame->source;
+    jh_slice of;
     jh_code rc;
 
     *out.number = jh_number_missing(JH_NOT_REPORTED, JH_NOT_NEGATIVE);
     if (element >= m->view->standard->element_count) return JH_OK;
-    rc = source->numbers(source->self, JH_COLUMN_ID(JH_COLUMN_ELEMENT, element), JH_WHOLE, level,
-                         (jh_rows){ row, 1 }, out.number);
+    of = (jh_slice){ JH_COLUMN_ID(JH_COLUMN_ELEMENT, element), JH_WHOLE, level, { row, 1 } };
+    rc = source->numbers(source->self, &of, out.number);
     if (rc == JH_OK && out.number->why == JH_PRESENT)
         jh_decimal_from_double(out.printed, jh_interval_middle(out.number->range));
     return rc;

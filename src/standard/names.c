@@ -251,14 +251,14 @@ jh_scope jh_names_scope(jh_standard_names *names)
 
 /* ---- expressions --------------------------------------------------------------------- */
 
-static const jh_expr *compile_at(jh_compiler *c, const jh_expr_text *text, jh_level level)
+static const jh_expr *compile_at(jh_compiler *c, const jh_expr_text *text)
 {
     jh_scope scope = jh_names_scope(c->names);
     jh_error mistake = { 0 };
     const jh_expr *expr = NULL;
 
     if (c->mistakes.no_memory) return NULL;
-    if (!jh_expr_compile(&expr, c->keep, text, level, &scope, &mistake)) return expr;
+    if (!jh_expr_compile(&expr, c->keep, text, &scope, &mistake)) return expr;
     jh_mistake_note(&c->mistakes, &mistake);
     return NULL;
 }
@@ -267,7 +267,8 @@ const jh_expr *jh_compile_span(jh_compiler *c, const jh_span *span, jh_level lev
 {
     jh_expr_text text = jh_span_text(span);
 
-    return compile_at(c, &text, level);
+    text.level = level;
+    return compile_at(c, &text);
 }
 
 const jh_expr *jh_compile_text(jh_compiler *c, jh_text text, const jh_draft *draft, jh_level level)
@@ -276,9 +277,10 @@ const jh_expr *jh_compile_text(jh_compiler *c, jh_text text, const jh_draft *dra
     jh_expr_text whole = { .text = text,
                            .file = draft->statement->page->file,
                            .line = token->line,
-                           .column = token->column };
+                           .column = token->column,
+                           .level = level };
 
-    return compile_at(c, &whole, level);
+    return compile_at(c, &whole);
 }
 
 void jh_draft_refuse(jh_compiler *c, const jh_draft *draft, const jh_token *token, jh_say_id say,

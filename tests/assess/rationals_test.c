@@ -334,7 +334,11 @@ static void compare_value(const test_county *made, size_t part, int k, mpq_t val
     mpq_init(end);
     jh_exact_init(&exact);
     assert_int_equal(jh_expr_exact(&exact, &why, made->standard->indicators[k].value,
-                                   &made->frame.source, JH_PART, part, 64, made->scratch, NULL),
+                                   &(jh_expr_ask){ .source = &made->frame.source,
+                                                   .level = JH_PART,
+                                                   .rows = { part, 1 },
+                                                   .bits = 64 },
+                                   made->scratch),
                      JH_OK);
     assert_int_equal(why, JH_PRESENT);
     assert_true(exact.is_point && mpq_equal(exact.lo, value));
@@ -415,8 +419,11 @@ static void compare_groups(const test_county *made)
     size_t i;
 
     for (i = 0; i < standard->group_count; i++) {
-        assert_int_equal(jh_expr_claims(&claim, standard->groups[i].holds, &made->frame.source,
-                                        JH_COUNTY, (jh_rows){ 0, 1 }, made->scratch, NULL),
+        assert_int_equal(jh_expr_claims(&claim, standard->groups[i].holds,
+                                        &(jh_expr_ask){ .source = &made->frame.source,
+                                                        .level = JH_COUNTY,
+                                                        .rows = { 0, 1 } },
+                                        made->scratch),
                          JH_OK);
         assert_int_equal(claim.truth, made->assessment.groups[i].truth);
     }

@@ -110,8 +110,12 @@ static void exact_text(spec *s, char out[WORD], const jh_expr *expr, jh_level le
     jh_exact exact;
 
     jh_exact_init(&exact);
-    assert_int_equal(jh_expr_exact(&exact, &why, expr, &s->county.frame.source, level, at, 64,
-                                   s->county.scratch, NULL),
+    assert_int_equal(jh_expr_exact(&exact, &why, expr,
+                                   &(jh_expr_ask){ .source = &s->county.frame.source,
+                                                   .level = level,
+                                                   .rows = { at, 1 },
+                                                   .bits = 64 },
+                                   s->county.scratch),
                      JH_OK);
     snprintf(out, WORD, "%s", why ? jh_why_key(why) : jh_exact_write(&keep, &exact).at);
     jh_exact_clear(&exact);
@@ -133,21 +137,22 @@ static void check_share(spec *s, const words *w)
     const jh_source *source = &s->county.frame.source;
     size_t at = part(s, w->at[1], w->at[2]);
     size_t element = jh_standard_element(s->county.standard, jh_text_of(w->at[3]));
-    uint32_t column = JH_COLUMN_ID(JH_COLUMN_ELEMENT, must_find(s, element, w->at[3]));
+    const jh_slice of = { JH_COLUMN_ID(JH_COLUMN_ELEMENT, must_find(s, element, w->at[3])),
+                          JH_WHOLE,
+                          JH_PART,
+                          { at, 1 } };
     char digits[JH_DECIMAL_SIZE];
     jh_decimal rounded;
     jh_number number;
     jh_exact exact;
 
-    assert_int_equal(
-        source->numbers(source->self, column, JH_WHOLE, JH_PART, (jh_rows){ at, 1 }, &number),
-        JH_OK);
+    assert_int_equal(source->numbers(source->self, &of, &number), JH_OK);
     if (number.why) {
         same(s, w->at[4], jh_why_key(number.why));
         return;
     }
     jh_exact_init(&exact);
-    assert_int_equal(source->exact(source->self, column, JH_WHOLE, JH_PART, at, &exact), JH_OK);
+    assert_int_equal(source->exact(source->self, &of, &exact), JH_OK);
     assert_true(jh_exact_decimal(&rounded, &exact, 6));
     jh_exact_clear(&exact);
     assert_true(number.range.lo <= jh_decimal_to_double(rounded) + 1e-6
@@ -244,8 +249,12 @@ static void check_cv(spec *s, const words *w)
     jh_decimal rounded = { 0 };
     jh_why why;
 
-    assert_int_equal(jh_expr_rounded(&rounded, &why, l->value, &s->county.frame.source, JH_COUNTY,
-                                     0, 6, s->county.scratch, NULL),
+    assert_int_equal(jh_expr_rounded(&rounded, &why, l->value,
+                                     &(jh_expr_ask){ .source = &s->county.frame.source,
+                                                     .level = JH_COUNTY,
+                                                     .rows = { 0, 1 },
+                                                     .places = 6 },
+                                     s->county.scratch),
                      JH_OK);
     same(s, w->at[3], why ? jh_why_key(why) : jh_decimal_write(digits, rounded, 6));
 }
@@ -284,8 +293,11 @@ static void check_figure(spec *s, const words *w)
         if (jh_text_equal(item->figures[f].key, jh_text_of(w->at[2]))) break;
     must_find(s, f < item->figure_count ? f : SIZE_MAX, w->at[2]);
     assert_int_equal(jh_expr_rounded(&rounded, &why, item->figures[f].value,
-                                     &s->county.frame.source, JH_COUNTY, 0, 4, s->county.scratch,
-                                     NULL),
+                                     &(jh_expr_ask){ .source = &s->county.frame.source,
+                                                     .level = JH_COUNTY,
+                                                     .rows = { 0, 1 },
+                                                     .places = 4 },
+                                     s->county.scratch),
                      JH_OK);
     same(s, w->at[3], why ? jh_why_key(why) : jh_decimal_write_short(digits, rounded));
 }

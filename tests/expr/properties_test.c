@@ -30,8 +30,11 @@ static void check_rows(test_table *t, const char *text, const jh_expr *expr)
     jh_exact exact;
     jh_why why;
     size_t row;
-    jh_code rc =
-        jh_expr_numbers(fast, expr, &t->source, JH_PART, (jh_rows){ 0, ROWS }, t->scratch, &t->err);
+    jh_code rc = jh_expr_numbers(
+        fast, expr,
+        &(jh_expr_ask){
+            .source = &t->source, .level = JH_PART, .rows = { 0, ROWS }, .err = &t->err },
+        t->scratch);
 
     if (rc) { /* roots that are equal and cannot be told apart */
         assert_int_equal(rc, JH_BAD_INPUT);
@@ -40,7 +43,13 @@ static void check_rows(test_table *t, const char *text, const jh_expr *expr)
     jh_exact_init(&exact);
     for (row = 0; row < ROWS; row++) {
         t->err = (jh_error){ 0 };
-        rc = jh_expr_exact(&exact, &why, expr, &t->source, JH_PART, row, 128, t->scratch, &t->err);
+        rc = jh_expr_exact(&exact, &why, expr,
+                           &(jh_expr_ask){ .source = &t->source,
+                                           .level = JH_PART,
+                                           .rows = { row, 1 },
+                                           .bits = 128,
+                                           .err = &t->err },
+                           t->scratch);
         if (rc == JH_BAD_INPUT) continue;
         assert_int_equal(rc, JH_OK);
         if (why != fast[row].why)
@@ -147,12 +156,18 @@ static void rows_do_not_depend_on_their_neighbours(void **state)
         const jh_expr *expr = test_compile(&t, test_chance_claim(&chance, 1 + i % 4), JH_PART);
 
         assert_non_null(expr);
-        if (jh_expr_claims(all, expr, &t.source, JH_PART, (jh_rows){ 0, ROWS }, t.scratch, NULL)
+        if (jh_expr_claims(
+                all, expr,
+                &(jh_expr_ask){ .source = &t.source, .level = JH_PART, .rows = { 0, ROWS } },
+                t.scratch)
             == JH_OK) {
             for (row = 0; row < ROWS; row++) {
-                assert_int_equal(jh_expr_claims(&one, expr, &t.source, JH_PART, (jh_rows){ row, 1 },
-                                                t.scratch, NULL),
-                                 JH_OK);
+                assert_int_equal(
+                    jh_expr_claims(
+                        &one, expr,
+                        &(jh_expr_ask){ .source = &t.source, .level = JH_PART, .rows = { row, 1 } },
+                        t.scratch),
+                    JH_OK);
                 assert_int_equal(one.truth, all[row].truth);
                 assert_int_equal(one.why, all[row].why);
             }
@@ -183,7 +198,9 @@ static jh_claim ask(test_table *t, const char *question, size_t row)
     const jh_expr *expr = test_compile(t, question, JH_PART);
     jh_claim out;
 
-    if (jh_expr_claims(&out, expr, &t->source, JH_PART, (jh_rows){ row, 1 }, t->scratch, NULL))
+    if (jh_expr_claims(&out, expr,
+                       &(jh_expr_ask){ .source = &t->source, .level = JH_PART, .rows = { row, 1 } },
+                       t->scratch))
         return (jh_claim){ JH_UNKNOWN, JH_NOT_REPORTED };
     return out;
 }

@@ -20,7 +20,7 @@ typedef struct question {
 static jh_code compile_and_evaluate(void *context, jh_error *err)
 {
     const question *q = context;
-    const jh_expr_text place = { jh_text_of(q->text), "sweep", 1, 1 };
+    const jh_expr_text place = { jh_text_of(q->text), "sweep", 1, 1, JH_PART };
     jh_arena keep = { 0 }, scratch = { 0 };
     jh_buffer buffer;
     const jh_expr *expr;
@@ -31,13 +31,16 @@ static jh_code compile_and_evaluate(void *context, jh_error *err)
         rc = jh_no_memory(err);
         goto done;
     }
-    rc = jh_expr_compile(&expr, &keep, &place, JH_PART, &q->table->scope, err);
+    rc = jh_expr_compile(&expr, &keep, &place, &q->table->scope, err);
     if (rc) goto done;
     buffer = jh_buffer_in(&keep);
     rc = jh_expr_write(&buffer, expr, err);
     if (!rc)
-        rc = jh_expr_claims(claims, expr, &q->table->source, JH_PART, (jh_rows){ 0, 3 }, scratch,
-                            err);
+        rc = jh_expr_claims(
+            claims, expr,
+            &(jh_expr_ask){
+                .source = &q->table->source, .level = JH_PART, .rows = { 0, 3 }, .err = err },
+            scratch);
 done:
     jh_arena_release(&keep);
     jh_arena_release(&scratch);

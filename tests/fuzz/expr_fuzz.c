@@ -32,11 +32,18 @@ static void try_number(test_table *t, const jh_expr *expr)
     jh_why why;
     size_t row;
 
-    if (jh_expr_numbers(fast, expr, &t->source, JH_PART, (jh_rows){ 0, ROWS }, t->scratch, NULL))
+    if (jh_expr_numbers(
+            fast, expr,
+            &(jh_expr_ask){ .source = &t->source, .level = JH_PART, .rows = { 0, ROWS } },
+            t->scratch))
         return;
     jh_exact_init(&exact);
     for (row = 0; row < ROWS; row++) {
-        if (jh_expr_exact(&exact, &why, expr, &t->source, JH_PART, row, 128, t->scratch, NULL))
+        if (jh_expr_exact(
+                &exact, &why, expr,
+                &(jh_expr_ask){
+                    .source = &t->source, .level = JH_PART, .rows = { row, 1 }, .bits = 128 },
+                t->scratch))
             continue;
         insist(why == fast[row].why);
         if (why) continue;
@@ -64,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static test_table t;
     static bool ready;
-    const jh_expr_text place = { { (const char *)data, size }, "fuzz", 1, 1 };
+    const jh_expr_text place = { { (const char *)data, size }, "fuzz", 1, 1, JH_PART };
     const jh_expr *expr;
     jh_claim claims[ROWS];
     jh_error err = { 0 };
@@ -74,14 +81,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ready = true;
     if (size > 400) return 0; /* long ones only cost time */
     before = t.keep;
-    if (jh_expr_compile(&expr, &t.keep, &place, JH_PART, &t.scope, &err)) {
+    if (jh_expr_compile(&expr, &t.keep, &place, &t.scope, &err)) {
         insist(err.code == JH_BAD_INPUT && err.where[0]);
     } else {
         try_writing(&t, expr);
         if (expr->type == JH_TYPE_NUMBER) try_number(&t, expr);
         if (expr->type == JH_TYPE_CLAIM
-            && jh_expr_claims(claims, expr, &t.source, JH_PART, (jh_rows){ 0, ROWS }, t.scratch,
-                              &err))
+            && jh_expr_claims(
+                claims, expr,
+                &(jh_expr_ask){
+                    .source = &t.source, .level = JH_PART, .rows = { 0, ROWS }, .err = &err },
+                t.scratch))
             insist(err.code == JH_BAD_INPUT);
     }
     t.keep = before;

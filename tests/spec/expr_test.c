@@ -114,8 +114,12 @@ static void expect_rounded(reader *r, const char *words, int places)
     if (!expr)
         fail_msg("%s:%d: %s: %s", r->path, r->line, r->given,
                  jh_say_keys[r->table.err.message.say]);
-    assert_int_equal(jh_expr_rounded(&value, &why, expr, &r->table.source, r->level, r->row, places,
-                                     r->table.scratch, NULL),
+    assert_int_equal(jh_expr_rounded(&value, &why, expr,
+                                     &(jh_expr_ask){ .source = &r->table.source,
+                                                     .level = r->level,
+                                                     .rows = { r->row, 1 },
+                                                     .places = places },
+                                     r->table.scratch),
                      JH_OK);
     if (why) fail_msg("%s:%d: %s is missing: %s", r->path, r->line, r->given, jh_why_key(why));
     jh_decimal_write(digits, value, places);

@@ -64,7 +64,12 @@ static jh_decimal value_of(const jh_expr *expr)
     jh_why why;
 
     assert_int_equal(jh_arena_reserve(&scratch, JH_ARENA_DEFAULT), 0);
-    assert_int_equal(jh_expr_rounded(&out, &why, expr, &source, expr->level, 0, 6, scratch, NULL),
+    assert_int_equal(jh_expr_rounded(&out, &why, expr,
+                                     &(jh_expr_ask){ .source = &source,
+                                                     .level = expr->level,
+                                                     .rows = { 0, 1 },
+                                                     .places = 6 },
+                                     scratch),
                      JH_OK);
     assert_int_equal(why, JH_PRESENT);
     jh_arena_release(&scratch);
@@ -495,15 +500,15 @@ static void later_expressions_find_the_names_of_the_standard(void **state)
     jh_expr_text text = { .text = JH_TEXT("R4 < 0.85 * line(R4) and kind != special"),
                           .file = "check",
                           .line = 1,
-                          .column = 1 };
+                          .column = 1,
+                          .level = JH_PART };
     const jh_expr *expr;
     jh_error err = { 0 };
 
     (void)state;
-    assert_int_equal(jh_expr_compile(&expr, &shipped.keep, &text, JH_PART, &scope, &err), JH_OK);
+    assert_int_equal(jh_expr_compile(&expr, &shipped.keep, &text, &scope, &err), JH_OK);
     text.text = JH_TEXT("teaching_aera > 0");
-    assert_int_equal(jh_expr_compile(&expr, &shipped.keep, &text, JH_PART, &scope, &err),
-                     JH_BAD_INPUT);
+    assert_int_equal(jh_expr_compile(&expr, &shipped.keep, &text, &scope, &err), JH_BAD_INPUT);
     assert_string_equal(err.message.arg[1], "teaching_area");
 }
 

@@ -271,11 +271,11 @@ void test_table_set(test_table *t, const char *name, jh_level level, const char 
 
 const jh_expr *test_compile(test_table *t, const char *text, jh_level level)
 {
-    const jh_expr_text place = { jh_text_of(text), "test", 1, 1 };
+    const jh_expr_text place = { jh_text_of(text), "test", 1, 1, level };
     const jh_expr *expr = NULL;
 
     t->err = (jh_error){ 0 };
-    if (jh_expr_compile(&expr, &t->keep, &place, level, &t->scope, &t->err)) return NULL;
+    if (jh_expr_compile(&expr, &t->keep, &place, &t->scope, &t->err)) return NULL;
     return expr;
 }
 
@@ -285,7 +285,11 @@ jh_number test_number(test_table *t, const char *text, jh_level level, size_t ro
     jh_number out;
 
     assert_int_equal(expr->type, JH_TYPE_NUMBER);
-    if (jh_expr_numbers(&out, expr, &t->source, level, (jh_rows){ row, 1 }, t->scratch, &t->err))
+    if (jh_expr_numbers(
+            &out, expr,
+            &(jh_expr_ask){
+                .source = &t->source, .level = level, .rows = { row, 1 }, .err = &t->err },
+            t->scratch))
         fail_msg("%s: %s", text, jh_say_keys[t->err.message.say]);
     return out;
 }
@@ -296,7 +300,11 @@ jh_claim test_claim(test_table *t, const char *text, jh_level level, size_t row)
     jh_claim out;
 
     assert_int_equal(expr->type, JH_TYPE_CLAIM);
-    if (jh_expr_claims(&out, expr, &t->source, level, (jh_rows){ row, 1 }, t->scratch, &t->err))
+    if (jh_expr_claims(
+            &out, expr,
+            &(jh_expr_ask){
+                .source = &t->source, .level = level, .rows = { row, 1 }, .err = &t->err },
+            t->scratch))
         fail_msg("%s: %s", text, jh_say_keys[t->err.message.say]);
     return out;
 }
@@ -309,9 +317,18 @@ static const char *say_number(test_table *t, const jh_expr *expr, jh_level level
     jh_number fast;
 
     jh_exact_init(&exact);
-    if (!jh_expr_exact(&exact, &why, expr, &t->source, level, row, 128, t->scratch, &t->err)
-        && !jh_expr_numbers(&fast, expr, &t->source, level, (jh_rows){ row, 1 }, t->scratch,
-                            &t->err)) {
+    if (!jh_expr_exact(&exact, &why, expr,
+                       &(jh_expr_ask){ .source = &t->source,
+                                       .level = level,
+                                       .rows = { row, 1 },
+                                       .bits = 128,
+                                       .err = &t->err },
+                       t->scratch)
+        && !jh_expr_numbers(
+            &fast, expr,
+            &(jh_expr_ask){
+                .source = &t->source, .level = level, .rows = { row, 1 }, .err = &t->err },
+            t->scratch)) {
         assert_int_equal(why, fast.why);
         text = why ? jh_text_format(&t->keep, "missing: %s", jh_why_key(why))
                    : jh_exact_write(&t->keep, &exact);
@@ -328,7 +345,11 @@ const char *test_value(test_table *t, const char *text, jh_level level, size_t r
     if (!expr) return jh_say_keys[t->err.message.say];
     if (expr->type == JH_TYPE_NUMBER) return say_number(t, expr, level, row);
     assert_int_equal(expr->type, JH_TYPE_CLAIM);
-    if (jh_expr_claims(&claim, expr, &t->source, level, (jh_rows){ row, 1 }, t->scratch, &t->err))
+    if (jh_expr_claims(
+            &claim, expr,
+            &(jh_expr_ask){
+                .source = &t->source, .level = level, .rows = { row, 1 }, .err = &t->err },
+            t->scratch))
         return jh_say_keys[t->err.message.say];
     if (claim.truth != JH_UNKNOWN) return jh_truth_key(claim.truth);
     return jh_text_format(&t->keep, "unknown: %s", jh_why_key(claim.why)).at;
