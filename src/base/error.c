@@ -45,11 +45,6 @@ jh_code jh_fail(jh_error *err, jh_code code, jh_say_id say, const char *where, .
     return code;
 }
 
-jh_code jh_no_memory(jh_error *err)
-{
-    return jh_fail(err, JH_NO_MEMORY, SAY_BASE_NO_MEMORY, NULL, NULL);
-}
-
 jh_message jh_message_make(jh_say_id say, ...)
 {
     jh_message message;

@@ -43,8 +43,12 @@ typedef struct jh_error {
 jh_code jh_fail(jh_error *err, jh_code code, jh_say_id say, const char *where, ...)
     __attribute__((sentinel));
 
-/* The usual one: memory. */
-jh_code jh_no_memory(jh_error *err);
+/* The usual one: memory. Here, so that whoever reads a caller sees that it never gives JH_OK. */
+static inline jh_code jh_no_memory(jh_error *err)
+{
+    (void)jh_fail(err, JH_NO_MEMORY, SAY_BASE_NO_MEMORY, NULL, NULL);
+    return JH_NO_MEMORY;
+}
 
 /* Builds a message in the same way, for findings. */
 jh_message jh_message_make(jh_say_id say, ...) __attribute__((sentinel));

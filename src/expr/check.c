@@ -6,14 +6,15 @@
 
 enum { NESTING_MAX = 1000 }; /* named expressions included: bounds the evaluator's stack */
 
-jh_code jh_check_complain(jh_checker *c, const jh_token *token, jh_say_id say, const char *a,
-                          const char *b)
+void jh_check_say(jh_checker *c, const jh_token *token, jh_say_id say, const char *a, const char *b)
 {
     char where[JH_WHERE_SIZE];
 
     jh_token_where(where, c->text->file, token);
-    if (!a) return jh_fail(c->err, JH_BAD_INPUT, say, where, NULL);
-    return jh_fail(c->err, JH_BAD_INPUT, say, where, a, b, NULL);
+    if (a)
+        (void)jh_fail(c->err, JH_BAD_INPUT, say, where, a, b, NULL);
+    else
+        (void)jh_fail(c->err, JH_BAD_INPUT, say, where, NULL);
 }
 
 const char *jh_check_words(char out[JH_MESSAGE_ARG_SIZE], const jh_checker *c, const jh_syntax *s)

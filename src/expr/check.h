@@ -18,9 +18,16 @@ typedef struct jh_checker {
     jh_level level; /* of the rows it is checked for; changes inside set functions */
 } jh_checker;
 
-/* Fails with the place of `token`; a and b may be NULL. */
-JH_MUST_CHECK jh_code jh_check_complain(jh_checker *c, const jh_token *token, jh_say_id say,
-                                        const char *a, const char *b);
+/* Fills the error with the place of `token`; a and b may be NULL. */
+void jh_check_say(jh_checker *c, const jh_token *token, jh_say_id say, const char *a,
+                  const char *b);
+/* The same, to end a failing function with. */
+static inline jh_code jh_check_complain(jh_checker *c, const jh_token *token, jh_say_id say,
+                                        const char *a, const char *b)
+{
+    jh_check_say(c, token, say, a, b);
+    return JH_BAD_INPUT;
+}
 /* The words of a node as written, cut to fit a message. */
 const char *jh_check_words(char out[JH_MESSAGE_ARG_SIZE], const jh_checker *c, const jh_syntax *s);
 

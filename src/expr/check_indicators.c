@@ -112,10 +112,12 @@ static jh_code find_indicator(jh_symbol *out, jh_checker *c, const jh_token *nam
     if (rc) return rc;
     snprintf(words, sizeof words, "%.*s", (int)(name->text.size < 100 ? name->text.size : 100),
              name->text.at);
-    if (out->level > c->level)
-        return jh_fail(c->err, JH_BAD_INPUT, SAY_EXPR_NEEDS_SET,
-                       jh_token_where(where, c->text->file, name), words, jh_level_key(out->level),
-                       jh_level_key(c->level), NULL);
+    if (out->level > c->level) {
+        (void)jh_fail(c->err, JH_BAD_INPUT, SAY_EXPR_NEEDS_SET,
+                      jh_token_where(where, c->text->file, name), words, jh_level_key(out->level),
+                      jh_level_key(c->level), NULL);
+        return JH_BAD_INPUT;
+    }
     out->name = jh_text_copy(c->keep, name->text);
     if (!out->name.at) return jh_no_memory(c->err);
     if (out->kind != JH_SYMBOL_DEFINED || !out->line)
@@ -160,6 +162,8 @@ jh_code jh_check_met(const jh_expr **out, jh_checker *c, const jh_syntax *s, jh_
         if (!rc) rc = grow_reaches(&claims[i], c, s, &indicator, function);
     }
     if (rc) return rc;
+    if (list->count == 0)
+        return jh_check_complain(c, &s->token, SAY_EXPR_EXPECTED_INDICATOR, NULL, NULL);
     if (function == JH_FUNCTION_MET)
         return jh_check_grow(out, c, s, jh_check_with(count, claims, list->count));
     *out = claims[0];

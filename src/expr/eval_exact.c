@@ -110,7 +110,7 @@ static jh_code exact_negate(jh_exact *out, jh_why *why, const jh_expr *x, const 
 static jh_code exact_if(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
                         jh_arena scratch)
 {
-    jh_claim condition;
+    jh_claim condition = { JH_UNKNOWN, JH_NOT_REPORTED };
     jh_code rc = jh_eval_claims(&condition, at->e, x->children[0], at->row, scratch);
 
     if (rc) return rc;
@@ -278,7 +278,7 @@ static jh_code exact_map(jh_exact *out, jh_why *why, const jh_expr *x, const jh_
 static jh_code exact_whole(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
                            jh_arena scratch)
 {
-    jh_number number;
+    jh_number number = { JH_ANYTHING, JH_PRESENT };
     jh_code rc = jh_eval_call_numbers(&number, at->e, x, at->row, scratch);
 
     if (rc) return rc;

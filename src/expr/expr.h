@@ -199,7 +199,7 @@ typedef struct jh_source {
 
 /* ---- evaluation ----------------------------------------------------------------------- */
 
-/* For which rows, out of which source. The rows' level is that of the expression, or a finer one. */
+/* For which rows, out of which source. Their level is that of the expression or a finer one. */
 typedef struct jh_expr_ask {
     const jh_source *source;
     jh_level level;

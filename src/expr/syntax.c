@@ -32,8 +32,9 @@ static jh_code refuse(parser *p, const jh_token *token, jh_say_id say, const cha
     snprintf(shown, sizeof shown, "%.*s", (int)(token->text.size < 76 ? token->text.size : 76),
              token->text.at ? token->text.at : "");
     if (token->kind == JH_TOKEN_END) say = SAY_EXPR_ENDS_EARLY;
-    return jh_fail(p->err, JH_BAD_INPUT, say, jh_token_where(where, p->lexer.file, token), shown,
-                   expected, NULL);
+    (void)jh_fail(p->err, JH_BAD_INPUT, say, jh_token_where(where, p->lexer.file, token), shown,
+                  expected, NULL);
+    return JH_BAD_INPUT;
 }
 
 static bool at_sign(const parser *p, jh_sign sign)
@@ -102,27 +103,41 @@ static jh_code grow_pair(const jh_syntax **out, parser *p, jh_syntax draft, cons
 
 /* ---- primaries ------------------------------------------------------------------------ */
 
-/* One clause of a set function into `draft`; *found = false when none begins here. */
-static jh_code parse_clause(bool *found, jh_syntax *draft, parser *p)
+/* What follows `over`, which is next. */
+static jh_code parse_over(jh_syntax *draft, parser *p)
 {
-    const jh_syntax **slot = jh_token_is(&p->now, "weight")  ? &draft->weight
-                             : jh_token_is(&p->now, "where") ? &draft->where
-                             : jh_token_is(&p->now, "by")    ? &draft->by
-                                                             : NULL;
-    bool is_over = jh_token_is(&p->now, "over");
     jh_code rc;
 
-    *found = slot || is_over;
-    if (!*found) return JH_OK;
-    if ((slot && *slot) || (is_over && draft->word.kind != JH_TOKEN_END))
-        return refuse(p, &p->now, SAY_EXPR_TWICE, NULL);
+    if (draft->word.kind != JH_TOKEN_END) return refuse(p, &p->now, SAY_EXPR_TWICE, NULL);
     rc = accept(p);
     if (rc) return rc;
-    if (slot) return parse_whole(slot, p);
     if (p->now.kind != JH_TOKEN_NAME || is_reserved(&p->now))
         return refuse(p, &p->now, SAY_EXPR_EXPECTED_SET, NULL);
     draft->word = p->now;
     return accept(p);
+}
+
+/* One clause of a set function into `draft`; *found = false when none begins here. */
+static jh_code parse_clause(bool *found, jh_syntax *draft, parser *p)
+{
+    const jh_syntax **slot;
+    jh_code rc;
+
+    *found = true;
+    if (jh_token_is(&p->now, "over")) return parse_over(draft, p);
+    if (jh_token_is(&p->now, "weight")) {
+        slot = &draft->weight;
+    } else if (jh_token_is(&p->now, "where")) {
+        slot = &draft->where;
+    } else if (jh_token_is(&p->now, "by")) {
+        slot = &draft->by;
+    } else {
+        *found = false;
+        return JH_OK;
+    }
+    if (*slot) return refuse(p, &p->now, SAY_EXPR_TWICE, NULL);
+    rc = accept(p);
+    return rc ? rc : parse_whole(slot, p);
 }
 
 static jh_code parse_clauses(jh_syntax *draft, parser *p)
@@ -334,7 +349,10 @@ static jh_code parse_prefix(const jh_syntax **out, parser *p, jh_shape shape,
     jh_syntax draft = { .shape = shape, .token = p->now, .at = p->now.at };
     jh_code rc;
 
-    if (++p->depth > JH_DEPTH_MAX) return refuse(p, &p->now, SAY_EXPR_TOO_DEEP, NULL);
+    if (++p->depth > JH_DEPTH_MAX) {
+        (void)refuse(p, &p->now, SAY_EXPR_TOO_DEEP, NULL);
+        return JH_BAD_INPUT;
+    }
     rc = accept(p);
     if (!rc) rc = rest(out, p);
     p->depth--;
@@ -457,7 +475,10 @@ static jh_code parse_whole(const jh_syntax **out, parser *p)
 {
     jh_code rc;
 
-    if (++p->depth > JH_DEPTH_MAX) return refuse(p, &p->now, SAY_EXPR_TOO_DEEP, NULL);
+    if (++p->depth > JH_DEPTH_MAX) {
+        (void)refuse(p, &p->now, SAY_EXPR_TOO_DEEP, NULL);
+        return JH_BAD_INPUT;
+    }
     rc = parse_level(out, p, 5, parse_and);
     p->depth--;
     return rc;
