@@ -10,11 +10,15 @@ struct jh_past {
     jh_source source;
 };
 
-static size_t row_then(const struct jh_past *past, jh_level level, size_t row)
+/* Row i of these cells, where it was then; no rows = it was not there. */
+static jh_slice row_of_then(const struct jh_past *past, const jh_slice *of, size_t i)
 {
-    uint32_t then = level == JH_SCHOOL ? past->schools[row] : level ? past->parts[row] : 0;
+    size_t row = of->rows.first + i;
+    jh_slice there = *of;
+    uint32_t then = of->level == JH_SCHOOL ? past->schools[row] : of->level ? past->parts[row] : 0;
 
-    return then == NOT_THERE ? SIZE_MAX : then;
+    there.rows = (jh_rows){ then, then != NOT_THERE };
+    return there;
 }
 
 /* ---- rows are those of now ---- */
@@ -51,45 +55,43 @@ static jh_number not_there(const struct jh_past *past, uint32_t column)
     return jh_number_missing(JH_NOT_REPORTED, may_be_negative ? JH_ANYTHING : JH_NOT_NEGATIVE);
 }
 
-static jh_code read_numbers(const void *self, uint32_t column, jh_stage stage, jh_level level,
-                            jh_rows rows, jh_number *out)
+static jh_code read_numbers(const void *self, const jh_slice *of, jh_number *out)
 {
     const struct jh_past *past = self;
     const jh_source *then = &past->before->source;
+    jh_slice there;
     jh_code rc = JH_OK;
-    size_t i, row;
+    size_t i;
 
-    for (i = 0; i < rows.count && !rc; i++) {
-        row = row_then(past, level, rows.first + i);
-        out[i] = not_there(past, column);
-        if (row != SIZE_MAX)
-            rc = then->numbers(then->self, column, stage, level, (jh_rows){ row, 1 }, &out[i]);
+    for (i = 0; i < of->rows.count && !rc; i++) {
+        there = row_of_then(past, of, i);
+        out[i] = not_there(past, of->column);
+        if (there.rows.count) rc = then->numbers(then->self, &there, &out[i]);
     }
     return rc;
 }
 
-static jh_code read_exact(const void *self, uint32_t column, jh_stage stage, jh_level level,
-                          size_t row, jh_exact *out)
+static jh_code read_exact(const void *self, const jh_slice *of, jh_exact *out)
 {
     const struct jh_past *past = self;
     const jh_source *then = &past->before->source;
+    const jh_slice there = row_of_then(past, of, 0);
 
-    return then->exact(then->self, column, stage, level, row_then(past, level, row), out);
+    return then->exact(then->self, &there, out);
 }
 
-static jh_code read_claims(const void *self, uint32_t column, jh_stage stage, jh_level level,
-                           jh_rows rows, jh_claim *out)
+static jh_code read_claims(const void *self, const jh_slice *of, jh_claim *out)
 {
     const struct jh_past *past = self;
     const jh_source *then = &past->before->source;
+    jh_slice there;
     jh_code rc = JH_OK;
-    size_t i, row;
+    size_t i;
 
-    for (i = 0; i < rows.count && !rc; i++) {
-        row = row_then(past, level, rows.first + i);
+    for (i = 0; i < of->rows.count && !rc; i++) {
+        there = row_of_then(past, of, i);
         out[i] = (jh_claim){ JH_UNKNOWN, JH_NOT_REPORTED };
-        if (row != SIZE_MAX)
-            rc = then->claims(then->self, column, stage, level, (jh_rows){ row, 1 }, &out[i]);
+        if (there.rows.count) rc = then->claims(then->self, &there, &out[i]);
     }
     return rc;
 }
@@ -104,36 +106,34 @@ static int32_t missing_word(const struct jh_past *past, uint32_t column)
     return is_date ? INT32_MIN : -1;
 }
 
-static jh_code read_codes(const void *self, uint32_t column, jh_level level, jh_rows rows,
-                          int32_t *out)
+static jh_code read_codes(const void *self, const jh_slice *of, int32_t *out)
 {
     const struct jh_past *past = self;
     const jh_source *then = &past->before->source;
+    jh_slice there;
     jh_code rc = JH_OK;
-    size_t i, row;
+    size_t i;
 
-    for (i = 0; i < rows.count && !rc; i++) {
-        row = row_then(past, level, rows.first + i);
-        out[i] = missing_word(past, column);
-        if (row != SIZE_MAX)
-            rc = then->codes(then->self, column, level, (jh_rows){ row, 1 }, &out[i]);
+    for (i = 0; i < of->rows.count && !rc; i++) {
+        there = row_of_then(past, of, i);
+        out[i] = missing_word(past, of->column);
+        if (there.rows.count) rc = then->codes(then->self, &there, &out[i]);
     }
     return rc;
 }
 
-static jh_code read_texts(const void *self, uint32_t column, jh_level level, jh_rows rows,
-                          jh_text *out)
+static jh_code read_texts(const void *self, const jh_slice *of, jh_text *out)
 {
     const struct jh_past *past = self;
     const jh_source *then = &past->before->source;
+    jh_slice there;
     jh_code rc = JH_OK;
-    size_t i, row;
+    size_t i;
 
-    for (i = 0; i < rows.count && !rc; i++) {
-        row = row_then(past, level, rows.first + i);
+    for (i = 0; i < of->rows.count && !rc; i++) {
+        there = row_of_then(past, of, i);
         out[i] = (jh_text){ 0 };
-        if (row != SIZE_MAX)
-            rc = then->texts(then->self, column, level, (jh_rows){ row, 1 }, &out[i]);
+        if (there.rows.count) rc = then->texts(then->self, &there, &out[i]);
     }
     return rc;
 }

@@ -67,7 +67,9 @@ static size_t row_of(const test_county *c, size_t i)
 
 static void check(test_county *c, size_t i)
 {
-    jh_expr_text text = { .text = jh_text_of(cases[i].expr), .file = "", .line = 1, .column = 1 };
+    const jh_expr_text text = {
+        .text = jh_text_of(cases[i].expr), .line = 1, .column = 1, .level = cases[i].level
+    };
     jh_scope scope = jh_standard_scope(c->standard);
     char digits[JH_DECIMAL_SIZE];
     jh_decimal rounded = { 0 };
@@ -75,9 +77,13 @@ static void check(test_county *c, size_t i)
     const char *got;
     jh_why why = JH_PRESENT;
 
-    assert_int_equal(jh_expr_compile(&expr, &c->keep, &text, cases[i].level, &scope, NULL), JH_OK);
-    assert_int_equal(jh_expr_rounded(&rounded, &why, expr, &c->frame.source, cases[i].level,
-                                     row_of(c, i), 2, c->scratch, NULL),
+    assert_int_equal(jh_expr_compile(&expr, &c->keep, &text, &scope, NULL), JH_OK);
+    assert_int_equal(jh_expr_rounded(&rounded, &why, expr,
+                                     &(jh_expr_ask){ .source = &c->frame.source,
+                                                     .level = cases[i].level,
+                                                     .rows = { row_of(c, i), 1 },
+                                                     .places = 2 },
+                                     c->scratch),
                      JH_OK);
     got = why ? jh_why_key(why) : jh_decimal_write_short(digits, rounded);
     if (strcmp(got, cases[i].want) != 0) fail_msg("%s: got %s", cases[i].label, got);
