@@ -141,57 +141,64 @@ static bool add_part(jh_taken *total, jh_reading *reading, jh_arena scratch, uin
     return false;
 }
 
-static jh_text addresses_of(jh_arena *keep, const jh_school_row *row, const jh_feed *feed)
+static jh_text addresses_of(jh_arena *keep, const jh_figure_cell *part, size_t count)
 {
     jh_buffer list = jh_buffer_in(keep);
     char address[JH_ADDRESS_SIZE];
+    jh_origin origin;
     jh_text text;
     size_t i;
 
-    for (i = 0; i < feed->part_count; i++) {
+    for (i = 0; i < count; i++) {
+        origin = jh_place_origin(&part[i].place);
         if (i) jh_buffer_add(&list, JH_TEXT("+"));
-        jh_buffer_add_zero(&list, jh_address_write(address, row->row, feed->part[i]->column));
+        jh_buffer_add_zero(&list, jh_address_write(address, origin.row + 1, origin.column + 1));
     }
     if (jh_buffer_finish(&text, &list, NULL)) text = (jh_text){ NULL, 0 };
     return text;
 }
 
-/* The sum is there when every summand is; a blank or a mark among them is the sum's reason. */
+void jh_sum_put(jh_reading *reading, jh_arena scratch, const jh_figure_cell *part, size_t count,
+                jh_entry entry)
+{
+    jh_taken total = { .why = JH_PRESENT };
+    size_t i, blanks = 0;
+
+    for (i = 0; i < count; i++) blanks += jh_cell_is_blank(part[i].cell);
+    for (i = 0; i < count; i++)
+        if (!add_part(&total, reading, scratch, entry.element, &part[i])) break;
+    if (i == count || blanks == count) i = 0;
+    entry.slot = JH_SLOT_FIGURE;
+    entry.why = total.why;
+    entry.value = total.value;
+    entry.origin = jh_place_origin(&part[i].place);
+    entry.note = addresses_of(reading->work, part, count);
+    if (!entry.note.at) jh_reading_no_memory(reading);
+    if (total.is_refused) {
+        entry.read = jh_cell_shown(reading->work, part[i].cell);
+        tell_refused(reading, &part[i].place, &total, &entry);
+        return;
+    }
+    if (total.is_rounded && total.why == JH_PRESENT) tell_rounded(reading, &part[i].place, &entry);
+    if (total.why == JH_NOT_REPORTED && blanks == count
+        && !is_asked(reading, entry.element, entry.stage))
+        return;
+    jh_entry_put(reading, &entry);
+}
+
 static void take_sum(jh_reading *reading, jh_arena scratch, const jh_school_row *row,
                      const jh_feed *feed, jh_stage stage)
 {
-    jh_entry entry = { .unit = row->unit, .slot = JH_SLOT_FIGURE, .element = feed->element };
-    jh_taken total = { .why = JH_PRESENT };
+    const jh_entry entry = { .unit = row->unit, .element = feed->element, .stage = stage };
     jh_figure_cell part[JH_SUM_PARTS];
-    size_t i, blanks = 0;
-    jh_place place;
+    size_t i;
 
     for (i = 0; i < feed->part_count; i++) {
+        part[i].place = jh_table_place(row->table, row->row, feed->part[i]->column);
         part[i].scale = feed->part[i]->scale;
         part[i].cell = jh_sheet_cell(row->table->sheet, row->row, feed->part[i]->column);
-        blanks += jh_cell_is_blank(part[i].cell);
     }
-    for (i = 0; i < feed->part_count; i++)
-        if (!add_part(&total, reading, scratch, feed->element, &part[i])) break;
-    if (i == feed->part_count || blanks == feed->part_count) i = 0;
-    place = jh_table_place(row->table, row->row, feed->part[i]->column);
-    entry.stage = stage;
-    entry.why = total.why;
-    entry.value = total.value;
-    entry.origin = jh_place_origin(&place);
-    entry.note = addresses_of(reading->work, row, feed);
-    if (!entry.note.at) jh_reading_no_memory(reading);
-    if (total.is_refused) {
-        entry.read =
-            jh_cell_shown(reading->work, jh_sheet_cell(row->table->sheet, row->row, place.column));
-        tell_refused(reading, &place, &total, &entry);
-        return;
-    }
-    if (total.is_rounded && total.why == JH_PRESENT) tell_rounded(reading, &place, &entry);
-    if (total.why == JH_NOT_REPORTED && blanks == feed->part_count
-        && !is_asked(reading, feed->element, stage))
-        return;
-    jh_entry_put(reading, &entry);
+    jh_sum_put(reading, scratch, part, feed->part_count, entry);
 }
 
 void jh_feeds_take(jh_reading *reading, jh_arena scratch, const jh_school_row *row)

@@ -5,11 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An entry's place in the order of the batch: unit by code, slot, element by key, stage. */
+/* An entry's place in the order of the batch: unit by code, slot, element by key, stage, and last
+ * what kind of paper says so: the same figure of two papers is kept twice. */
 typedef struct sort_key {
     uint64_t key;
     uint32_t entry; /* reading order: files sorted, then sheets and rows as they come */
 } sort_key;
+
+enum { PAPER_BITS = 3, CELL_BITS = 6 };
 
 typedef struct gathering {
     jh_reading *reading;
@@ -77,7 +80,8 @@ static bool sort_entries(gathering *g)
         g->keys[g->key_count++] =
             (sort_key){ .entry = (uint32_t)i,
                         .key = (uint64_t)unit_place[e->unit] << 32 | (uint64_t)e->slot << 28
-                               | (uint64_t)element_place[e->element] << 4 | (uint64_t)e->stage };
+                               | (uint64_t)element_place[e->element] << CELL_BITS
+                               | (uint64_t)e->stage << PAPER_BITS | (uint64_t)e->provenance };
     }
     qsort(g->keys, g->key_count, sizeof *g->keys, compare_keys);
     return true;
@@ -197,6 +201,7 @@ static void put_observation(gathering *g, jh_text unit, const jh_entry *e)
         .unit = unit,
         .element = g->reading->standard->elements[e->element].key,
         .stage = e->stage,
+        .provenance = e->provenance,
         .why = e->why,
         .value = e->value,
         .origin = e->origin,
@@ -229,28 +234,71 @@ static void drop_unnamed(gathering *g, uint32_t met, size_t first_observation, b
     jh_tell_about(g->reading, &finding);
 }
 
+/* Where what papers of the same cell say begins to be about another cell. */
+static size_t end_of_cell(const gathering *g, size_t from)
+{
+    size_t to = from + 1;
+
+    while (to < g->key_count && g->keys[to].key >> PAPER_BITS == g->keys[from].key >> PAPER_BITS)
+        to++;
+    return to;
+}
+
+/* Papers may differ about a figure, and each is kept. A fact has one place: the first paper in the
+ * order of jh_provenance fills it, and another that differs is told. */
+static bool put_winner(gathering *g, jh_unit *unit, const jh_entry *before, const jh_entry *winner)
+{
+    char here[JH_MESSAGE_ARG_SIZE], other[JH_MESSAGE_ARG_SIZE], there[JH_MESSAGE_ARG_SIZE];
+    jh_finding finding;
+
+    if (winner->slot == JH_SLOT_FIGURE) {
+        put_observation(g, unit->code, winner);
+        return true;
+    }
+    if (!before) {
+        put_fact(g, unit, winner);
+        return true;
+    }
+    if (says_the_same(g, before, winner)) return false;
+    finding =
+        finding_at(g, winner, JH_WARNING,
+                   jh_message_make(SAY_INTAKE_FACT_DIFFERS, shown_value(here, winner),
+                                   shown_value(other, before),
+                                   jh_place_write(there, g->reading, &before->origin), NULL));
+    jh_tell_about(g->reading, &finding);
+    return false;
+}
+
+/* keys[from..to) are all about one cell. True: its name is disputed within one paper. */
+static bool gather_cell(gathering *g, jh_unit *unit, size_t from, size_t to)
+{
+    const jh_entry *any = &g->reading->entries[g->keys[from].entry], *winner, *first = NULL;
+    bool conflict, contested = false;
+    size_t next;
+
+    for (; from < to && !g->reading->code; from = next) {
+        next = end_of_key(g, from);
+        winner = settle(g, from, next, &conflict);
+        contested = contested || conflict;
+        if (winner && put_winner(g, unit, first, winner)) first = winner;
+    }
+    if (!first && !contested) tell_blank(g, any);
+    return contested && any->slot == JH_SLOT_NAME && !first;
+}
+
 /* keys[from..to) are all of one unit. */
 static void gather_unit(gathering *g, uint32_t met, size_t from, size_t to)
 {
     size_t first = g->out->observation_count, next;
-    bool is_county = met == g->reading->county_unit, conflict, name_conflict = false;
+    bool is_county = met == g->reading->county_unit, name_conflict = false;
     jh_text code = keep_text(g, g->reading->units[met].code);
-    const jh_entry *winner, *any;
     jh_unit none = { 0 }, *unit = &none;
 
     if (!is_county) unit = &g->out->units[g->out->unit_count++];
     *unit = (jh_unit){ .code = code, .opened = JH_NO_DATE, .closed = JH_NO_DATE };
     for (; from < to && !g->reading->code; from = next) {
-        next = end_of_key(g, from);
-        any = &g->reading->entries[g->keys[from].entry];
-        winner = settle(g, from, next, &conflict);
-        if (conflict && any->slot == JH_SLOT_NAME) name_conflict = true;
-        if (winner && winner->slot == JH_SLOT_FIGURE)
-            put_observation(g, code, winner);
-        else if (winner)
-            put_fact(g, unit, winner);
-        else if (!conflict)
-            tell_blank(g, any);
+        next = end_of_cell(g, from);
+        name_conflict = gather_cell(g, unit, from, next) || name_conflict;
     }
     if (!is_county && !unit->name.size) drop_unnamed(g, met, first, name_conflict);
 }

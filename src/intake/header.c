@@ -359,6 +359,7 @@ bool jh_row_is_numbering(const jh_sheet *sheet, uint32_t row, jh_arena scratch)
         } else if (cells[i].kind == JH_CELL_TEXT) {
             folded = jh_text_fold(&again, cells[i].text);
             if (jh_word_is_numbering(folded)) continue;
+            if (folded.size > 1 && folded.at[0] == 'l') folded = (jh_text){ folded.at + 1, folded.size - 1 };
             if (jh_decimal_parse(&number, folded)) return false;
         } else {
             return false;
@@ -407,5 +408,15 @@ jh_code jh_header_find(jh_header *out, jh_arena *keep, jh_arena scratch, const j
         absorb_row_of_units(out, sheet, scratch);
         if (jh_row_is_numbering(sheet, out->last_row + 1, scratch)) out->last_row++;
     }
+    return s.no_memory ? JH_NO_MEMORY : JH_OK;
+}
+
+jh_code jh_header_read(jh_header *out, jh_arena *keep, const jh_sheet *sheet,
+                       const jh_lexicon *lexicon, jh_range rows)
+{
+    search s = { .sheet = sheet, .lexicon = lexicon };
+
+    s.has_merges = sheet->merge_count > 0;
+    read_header(out, &s, rows.row, rows.last_row, keep);
     return s.no_memory ? JH_NO_MEMORY : JH_OK;
 }

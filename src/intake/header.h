@@ -34,7 +34,11 @@ typedef struct jh_header {
 JH_MUST_CHECK jh_code jh_header_find(jh_header *out, jh_arena *keep, jh_arena scratch,
                                      const jh_sheet *sheet, const jh_lexicon *lexicon);
 
-/* Is this row of the sheet filled with nothing but column numbers (甲 乙 1 2 3 …)? */
+/* The header in these rows, wherever it was found. Fails with JH_NO_MEMORY only. */
+JH_MUST_CHECK jh_code jh_header_read(jh_header *out, jh_arena *keep, const jh_sheet *sheet,
+                                     const jh_lexicon *lexicon, jh_range rows);
+
+/* Is this row of the sheet filled with nothing but column numbers (甲 乙 1 2 3 …, L1 L2 …)? */
 bool jh_row_is_numbering(const jh_sheet *sheet, uint32_t row, jh_arena scratch);
 
 #endif

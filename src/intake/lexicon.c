@@ -90,6 +90,65 @@ static void split_parts(jh_sum *sum, jh_text text)
     }
 }
 
+/* Takes what stands before the mark off the front; all of it where there is none. */
+static jh_text take_before(jh_text *text, const char *mark)
+{
+    size_t size = strlen(mark);
+    const char *at = text->size >= size ? memmem(text->at, text->size, mark, size) : NULL;
+    jh_text before = { text->at, at ? (size_t)(at - text->at) : text->size };
+    size_t taken = at ? before.size + size : text->size;
+
+    text->at += taken;
+    text->size -= taken;
+    return before;
+}
+
+static void add_spot(jh_lexicon *lexicon, jh_text folded, uint32_t element)
+{
+    jh_spot *spot = &lexicon->spots[lexicon->spot_count];
+    jh_text tables, part;
+
+    *spot = (jh_spot){ .element = element };
+    folded = (jh_text){ folded.at + 1, folded.size - 1 };
+    tables = take_before(&folded, "]");
+    while (tables.size && spot->table_count < JH_SPOT_TABLES) {
+        part = take_before(&tables, "、");
+        if (part.size) spot->table[spot->table_count++] = part;
+    }
+    spot->stage = take_stage(lexicon->standard, &folded);
+    while (folded.size && spot->part_count < JH_SUM_PARTS) {
+        part = take_before(&folded, "+");
+        spot->row[spot->part_count] = take_before(&part, "×");
+        spot->column[spot->part_count] = part;
+        spot->part_count += part.size > 0;
+    }
+    lexicon->spot_count += spot->part_count > 0 && spot->table_count > 0;
+}
+
+static void add_phrase(jh_lexicon *lexicon, jh_text folded, uint32_t element)
+{
+    jh_phrase *phrase = &lexicon->phrases[lexicon->phrase_count++];
+    const char *blank;
+
+    *phrase = (jh_phrase){ .element = element };
+    phrase->stage = take_stage(lexicon->standard, &folded);
+    blank = memrchr(folded.at, '_', folded.size);
+    phrase->before = (jh_text){ folded.at, (size_t)(blank - folded.at) };
+    phrase->after = (jh_text){ blank + 1, folded.size - phrase->before.size - 1 };
+}
+
+/* True: the alias names a place in an official table or in a sentence, and has been noted. */
+static bool add_place(jh_lexicon *lexicon, jh_text folded, uint32_t element)
+{
+    if (folded.size && folded.at[0] == '[')
+        add_spot(lexicon, folded, element);
+    else if (folded.size && memrchr(folded.at, '_', folded.size))
+        add_phrase(lexicon, folded, element);
+    else
+        return false;
+    return true;
+}
+
 static jh_code add_alias(jh_lexicon *lexicon, jh_arena *keep, jh_text alias, uint32_t element)
 {
     jh_sum *sum = &lexicon->sums[lexicon->sum_count];
@@ -98,6 +157,9 @@ static jh_code add_alias(jh_lexicon *lexicon, jh_arena *keep, jh_text alias, uin
     size_t i;
 
     if (!folded.at) return JH_NO_MEMORY;
+    if (add_place(lexicon, folded, element)) return JH_OK;
+    if (lexicon->standard->elements[element].extent == JH_OF_COUNTY)
+        return add_name(&lexicon->items, keep, alias, element);
     stage = take_stage(lexicon->standard, &folded);
     if (stage == JH_WHOLE && !memchr(folded.at, '+', folded.size))
         return add_name(&lexicon->columns, keep, alias, element);
@@ -127,8 +189,7 @@ static jh_code add_element(jh_lexicon *lexicon, jh_arena *keep, uint32_t index)
     if (!rc) rc = add_name(table, keep, element->title, index);
     if (!rc) rc = add_name(table, keep, element->key, index);
     for (i = 0; !rc && i < element->alias_count; i++)
-        rc = of_county ? add_name(table, keep, element->aliases[i], index)
-                       : add_alias(lexicon, keep, element->aliases[i], index);
+        rc = add_alias(lexicon, keep, element->aliases[i], index);
     return rc;
 }
 
@@ -162,9 +223,11 @@ jh_code jh_lexicon_make(jh_lexicon *out, jh_arena *keep, const jh_standard *stan
     *out = (jh_lexicon){ .standard = standard };
     names += 2 * standard->element_count + JH_SUM_PARTS * aliases;
     out->sums = JH_NEW_ARRAY(keep, jh_sum, aliases);
+    out->spots = JH_NEW_ARRAY(keep, jh_spot, aliases);
+    out->phrases = JH_NEW_ARRAY(keep, jh_phrase, aliases);
     out->scale = JH_NEW_ARRAY(keep, jh_scale, standard->element_count + 1);
     out->words = JH_NEW_ARRAY(keep, jh_text, standard->element_count + 1);
-    if (!out->sums || !out->scale || !out->words || !make_table(&out->columns, keep, names)
+    if (!out->sums || !out->spots || !out->phrases || !out->scale || !out->words || !make_table(&out->columns, keep, names)
         || !make_table(&out->items, keep, names))
         return jh_no_memory(err);
     for (i = 0; !rc && i < standard->element_count; i++) rc = add_element(out, keep, (uint32_t)i);

@@ -1,6 +1,7 @@
 /* lexicon.h: what a header text means, from the dictionary's titles, keys and aliases.
  * Takes   a standard.
- * Gives   for a folded header path the element or column role it names; sums of columns.
+ * Gives   for a folded header path the element or column role it names; sums of columns; places in
+ *         official tables and in sentences with blanks.
  * Never   changes once built; holds no element of its own.
  * Method  docs/intake.md, "How a header is recognised"; open addressing, FNV-1a
  * SPDX-License-Identifier: Apache-2.0 */
@@ -11,7 +12,7 @@
 #include "intake/words.h"
 #include "standard/standard.h"
 
-enum { JH_SUM_PARTS = 12 };
+enum { JH_SUM_PARTS = 12, JH_SPOT_TABLES = 6 };
 
 typedef struct jh_meaning {
     jh_role role;
@@ -25,6 +26,26 @@ typedef struct jh_sum {
     jh_text part[JH_SUM_PARTS];
     size_t part_count;
 } jh_sum;
+
+/* An alias "[教基4155、小学专任教师] 小学: 专科|专科毕业 × 合计 + …": the element is what stands at
+ * these rows and columns of that official table. Texts folded; "|" between other wordings; the row
+ * "*" is whatever row of figures there is. */
+typedef struct jh_spot {
+    uint32_t element;
+    jh_stage stage; /* JH_WHOLE = none */
+    jh_text table[JH_SPOT_TABLES];
+    size_t table_count;
+    jh_text row[JH_SUM_PARTS], column[JH_SUM_PARTS];
+    size_t part_count;
+} jh_spot;
+
+/* An alias "初中: 小学_人;初中_人": the element is the number at the last _ of such a sentence. */
+typedef struct jh_phrase {
+    uint32_t element;
+    jh_stage stage; /* JH_WHOLE = none */
+    jh_text before; /* folded, numbers as _; a sentence up to its number ends so */
+    jh_text after;  /* what must follow the number */
+} jh_phrase;
 
 typedef struct jh_lexicon_entry {
     jh_text text; /* folded; at == NULL: free */
@@ -44,6 +65,10 @@ typedef struct jh_lexicon {
     jh_lexicon_table items;   /* rows of a county sheet */
     jh_sum *sums;
     size_t sum_count;
+    jh_spot *spots;
+    size_t spot_count;
+    jh_phrase *phrases;
+    size_t phrase_count;
     jh_scale *scale; /* [element] of its measure */
     jh_text *words;  /* [element] the dictionary's word for that measure, folded */
 } jh_lexicon;

@@ -70,7 +70,8 @@ void jh_entry_put(jh_reading *reading, const jh_entry *entry)
         return;
     }
     reading->entries = grown;
-    reading->entries[reading->entry_count++] = *entry;
+    reading->entries[reading->entry_count] = *entry;
+    reading->entries[reading->entry_count++].provenance = reading->provenance;
 }
 
 /* ---- units ------------------------------------------------------------------------------ */

@@ -2,6 +2,7 @@
 #include "intake/rows.h"
 
 #include "intake/figure.h"
+#include "intake/whose.h"
 
 #include <string.h>
 
@@ -83,76 +84,6 @@ static bool is_passed_over(walk *w, uint32_t row, jh_arena scratch)
 }
 
 /* ---- whose row it is -------------------------------------------------------------------- */
-
-/* Half-width, without blanks; letters keep their case, unlike in jh_text_fold. */
-static bool plain_code(char out[64], jh_text text)
-{
-    const char *at = text.at, *end = text.at + text.size;
-    size_t size = 0;
-    uint32_t c;
-
-    while (at < end) {
-        c = jh_text_next(&at, end);
-        if (c == 0x3000 || c == 0xA0 || c == ' ') continue;
-        if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
-        if (size >= 40 || c > 'z'
-            || !strchr("-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                       "abcdefghijklmnopqrstuvwxyz",
-                       (int)c)
-            || !c)
-            return false;
-        out[size++] = (char)c;
-    }
-    out[size] = '\0';
-    return size > 0;
-}
-
-static uint32_t refuse_row(walk *w, const jh_place *place, jh_text read, jh_message message)
-{
-    jh_tell(w->reading, JH_REFUSAL, place, read, message);
-    return UINT32_MAX;
-}
-
-static uint32_t unit_by_code(walk *w, uint32_t row, const jh_cell *name)
-{
-    jh_place place = jh_table_place(w->table, row, w->table->role[JH_ROLE_CODE]->column);
-    const jh_cell *cell = jh_role_cell(w->table, row, JH_ROLE_CODE);
-    char code[64], read[JH_MESSAGE_ARG_SIZE];
-    jh_text shown = jh_cell_shown(w->reading->work, cell), kept;
-
-    if (jh_cell_is_blank(cell)) {
-        jh_arg(read, jh_cell_shown(w->reading->work, name));
-        return refuse_row(w, &place, shown, jh_message_make(SAY_INTAKE_ROW_NO_CODE, read, NULL));
-    }
-    jh_arg(read, shown);
-    /* 15 digits is what a spreadsheet keeps of a number; the rest it has made zeros. */
-    if (cell->kind == JH_CELL_NUMBER && (cell->number >= 1e15 || cell->number < 0))
-        return refuse_row(w, &place, shown, jh_message_make(SAY_INTAKE_CODE_NUMBER, read, NULL));
-    if ((cell->kind != JH_CELL_NUMBER && cell->kind != JH_CELL_TEXT) || !plain_code(code, shown)
-        || jh_text_equal(jh_text_of(code), JH_COUNTY_CODE))
-        return refuse_row(w, &place, shown, jh_message_make(SAY_INTAKE_CODE_ODD, read, NULL));
-    kept = jh_text_copy(w->reading->work, jh_text_of(code));
-    if (!kept.at) jh_reading_no_memory(w->reading);
-    return jh_unit_meet(w->reading, kept, jh_place_origin(&place), false);
-}
-
-/* A table without codes: 'n' and ten hex digits of SHA-256 over county and folded name. */
-static uint32_t unit_by_name(walk *w, uint32_t row, const jh_cell *name)
-{
-    jh_place place = jh_table_place(w->table, row, w->table->role[JH_ROLE_NAME]->column);
-    jh_text word = jh_cell_word(w->reading->work, name), key, code;
-    char hex[JH_HASH_HEX];
-    jh_hash hash;
-
-    if (jh_cell_is_blank(name))
-        return refuse_row(w, &place, JH_TEXT(""), jh_message_make(SAY_INTAKE_ROW_NO_NAME, NULL));
-    key = jh_text_format(w->reading->work, "%.*s/%.*s", JH_TEXT_ARGS(w->reading->county),
-                         JH_TEXT_ARGS(word));
-    hash = jh_hash_of(key.at, key.size);
-    code = jh_text_format(w->reading->work, "n%.10s", jh_hash_hex(hex, &hash));
-    if (!key.at || !code.at) jh_reading_no_memory(w->reading);
-    return jh_unit_meet(w->reading, code, jh_place_origin(&place), true);
-}
 
 /* The only stage of schools of that kind. */
 static jh_stage stage_of_kind(const jh_reading *reading, const jh_table *table, uint32_t row,
@@ -273,6 +204,16 @@ static seen_row *seen_of(walk *w, const jh_school_row *row)
     return &w->seen[key];
 }
 
+static uint32_t whose(walk *w, uint32_t number, const jh_cell *name)
+{
+    jh_role key = w->table->role[JH_ROLE_CODE] ? JH_ROLE_CODE : JH_ROLE_NAME;
+    const jh_named_cell code = { jh_table_place(w->table, number, w->table->role[key]->column),
+                                 jh_role_cell(w->table, number, key) };
+
+    return key == JH_ROLE_CODE ? jh_unit_of_code(w->reading, &code, name)
+                               : jh_unit_of_name(w->reading, &code);
+}
+
 static void take_school_row(walk *w, uint32_t number, jh_arena scratch)
 {
     jh_school_row row = { .table = w->table, .row = number };
@@ -281,8 +222,7 @@ static void take_school_row(walk *w, uint32_t number, jh_arena scratch)
     seen_row *seen;
 
     if (!is_of_county(w, number)) return;
-    row.unit = w->table->role[JH_ROLE_CODE] ? unit_by_code(w, number, name)
-                                            : unit_by_name(w, number, name);
+    row.unit = whose(w, number, name);
     if (row.unit == UINT32_MAX) return;
     jh_facts_take(w->reading, scratch, &row);
     if (!find_stage(w, &row, scratch)) return;

@@ -20,8 +20,18 @@ typedef struct jh_school_row {
     jh_stage stage; /* JH_STAGE_COUNT = cannot be told */
 } jh_school_row;
 
+/* A cell that says who or where a unit is. */
+typedef struct jh_fact_cell {
+    jh_place place;
+    const jh_cell *cell;
+    jh_text shown; /* its header, for messages */
+    jh_role role;
+    uint32_t unit;
+} jh_fact_cell;
+
 /* Name, parent, attributes, degrees, dates; facts.c. */
 void jh_facts_take(jh_reading *reading, jh_arena scratch, const jh_school_row *row);
+void jh_fact_take(jh_reading *reading, jh_arena scratch, const jh_fact_cell *fact);
 /* Figures; feeds.c. */
 void jh_feeds_take(jh_reading *reading, jh_arena scratch, const jh_school_row *row);
 /* The cell of a role in a row, through merges of the body; never NULL. */
@@ -39,5 +49,9 @@ typedef struct jh_figure_cell {
 /* One cell into one figure entry: tells refusals and roundings, puts what is taken. */
 void jh_figure_put(jh_reading *reading, jh_arena scratch, const jh_figure_cell *from,
                    jh_entry entry);
+/* A figure that several cells make together: there when every summand is; a blank or a mark among
+ * them is its reason. entry: unit, element, stage. */
+void jh_sum_put(jh_reading *reading, jh_arena scratch, const jh_figure_cell *part, size_t count,
+                jh_entry entry);
 
 #endif

@@ -121,7 +121,10 @@ jh_text jh_template_note(const jh_template *t, const jh_element *element)
     size_t i;
 
     for (i = 0; i < element->alias_count && aliases.size < 90; i++) {
-        if (jh_text_contains(element->aliases[i], JH_TEXT("+"))) continue;
+        if (jh_text_contains(element->aliases[i], JH_TEXT("+"))
+            || jh_text_contains(element->aliases[i], JH_TEXT("["))
+            || jh_text_contains(element->aliases[i], JH_TEXT("_")))
+            continue;
         if (aliases.size) jh_buffer_add(&aliases, JH_TEXT("、"));
         jh_buffer_add(&aliases, element->aliases[i]);
     }
