@@ -3,7 +3,7 @@
 
 #include "app/files.h"
 #include "app/library.h"
-#include "example/example.h"
+#include "example/statistics.h"
 #include "intake/template.h"
 
 static jh_code dictionary(jh_standard **out, const jh_desk *desk, const jh_standard_words *words,
@@ -39,5 +39,8 @@ jh_code jh_handout_example(const jh_desk *desk, const jh_example_words *words, j
     if (!rc) rc = jh_folder_make(words->folder, err);
     if (rc) return rc;
     request.standard = standard;
-    return jh_example_write(words->folder, desk->scratch, &request, err);
+    rc = jh_example_write(words->folder, desk->scratch, &request, err);
+    if (!rc && words->with_statistics)
+        rc = jh_statistics_write(words->folder, desk->scratch, &request, err);
+    return rc;
 }

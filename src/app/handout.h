@@ -16,6 +16,7 @@ typedef struct jh_example_words {
     const char *folder;
     size_t schools;
     uint64_t seed;
+    bool with_statistics; /* also as official tables, a workbook a school */
 } jh_example_words;
 
 JH_MUST_CHECK jh_code jh_handout_example(const jh_desk *desk, const jh_example_words *words,

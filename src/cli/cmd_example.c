@@ -2,6 +2,8 @@
 #include "app/handout.h"
 #include "cli/judging.h"
 
+#include <string.h>
+
 enum { USUAL_SCHOOLS = 60, USUAL_SEED = 1, MOST_SCHOOLS = 5000, MOST_SEED = 1000000000 };
 
 int jh_cmd_example(jh_call *call)
@@ -9,6 +11,8 @@ int jh_cmd_example(jh_call *call)
     jh_error err = { JH_OK };
     jh_desk desk = jh_call_desk(call);
     jh_example_words words = { .folder = jh_call_option(call, "--out") };
+    const char *layout = jh_call_option(call, "--layout");
+    jh_message message;
     long schools, seed;
 
     if (!jh_call_number(&schools, call, "--schools", USUAL_SCHOOLS, MOST_SCHOOLS)
@@ -17,6 +21,11 @@ int jh_cmd_example(jh_call *call)
     if (!words.folder) words.folder = "example";
     words.schools = (size_t)schools;
     words.seed = (uint64_t)seed;
+    words.with_statistics = layout != NULL;
+    if (layout && strcmp(layout, "statistics")) {
+        message = jh_message_make(SAY_CLI_LAYOUT_UNKNOWN, layout, "statistics", NULL);
+        return jh_call_usage(call, &message);
+    }
     if (jh_handout_example(&desk, &words, &err)) return jh_call_failed(call, &err);
     if (!call->quiet) printf("%s\n", words.folder);
     return JH_EXIT_DONE;

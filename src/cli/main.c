@@ -35,7 +35,8 @@ static const jh_option report_options[] = {
     JUDGING, { "--out", true, false }, { "--only", true, true }, END
 };
 static const jh_option example_options[] = {
-    { "--schools", true, false }, { "--seed", true, false }, { "--out", true, false }, END
+    { "--schools", true, false }, { "--seed", true, false },   { "--out", true, false },
+    { "--layout", true, false },  END
 };
 static const jh_option template_options[] = { { "--standard", true, false },
                                               { "--standards", true, false },

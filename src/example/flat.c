@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "example/flat.h"
 
+#include "example/reported.h"
 #include "formats/xlsx_out.h"
 
 #include <string.h>
@@ -101,67 +102,8 @@ static void put_headers(jh_sheet_out *sheet)
 
 /* ---- rows ---------------------------------------------------------------------------------- */
 
-typedef struct row_of {
-    const jh_flat_request *request;
-    const jh_unit *unit;
-    const jh_observation *observations; /* of the unit */
-    size_t count;
-} row_of;
-
-static const jh_observation *find(const row_of *r, const char *element)
-{
-    const jh_observation *o;
-    size_t i;
-
-    for (i = 0; i < r->count; i++) {
-        o = &r->observations[i];
-        if ((o->stage == r->request->stage || o->stage == JH_WHOLE)
-            && jh_text_equal(o->element, jh_text_of(element)))
-            return o;
-    }
-    return NULL;
-}
-
-static int64_t whole(const row_of *r, const char *element)
-{
-    const jh_observation *o = find(r, element);
-
-    return o ? o->value.millionths / JH_DECIMAL_ONE : 0;
-}
-
-/* Teachers of one degree, so that those above what is required add up to what was reported. */
-static int64_t degree(const row_of *r, int which)
-{
-    int64_t above = whole(r, "above_degree_teachers"), rest = whole(r, "teachers") - above;
-    int64_t graduate = above / 15, bachelor = above - graduate;
-
-    if (r->request->stage != JH_PRIMARY) {
-        const int64_t junior[] = { graduate, bachelor, rest, 0 };
-
-        return junior[which];
-    }
-    const int64_t primary[] = { graduate, bachelor * 7 / 10, bachelor - bachelor * 7 / 10, rest };
-
-    return primary[which];
-}
-
-static int64_t course(const row_of *r, int which)
-{
-    int64_t all = whole(r, "pe_art_teachers"), sports = all / 2, arts = all - sports;
-    const int64_t parts[] = { sports, arts, arts / 2, arts - arts / 2 };
-
-    return parts[which];
-}
-
-static jh_text label(const jh_standard *standard, int attribute, jh_text key)
-{
-    const jh_codes *codes = standard->attribute_codes[attribute];
-    int32_t code = codes && key.size ? jh_codes_find(codes, key) : -1;
-
-    return code < 0 ? key : codes->labels[code];
-}
-
-static void put_cell(jh_sheet_out *sheet, uint32_t row, uint32_t column, const row_of *r)
+static void put_cell(jh_sheet_out *sheet, uint32_t row, uint32_t column, const jh_reported *r,
+                     jh_text county_name)
 {
     static const jh_look look = { .bordered = true };
     const jh_observation *o;
@@ -170,24 +112,21 @@ static void put_cell(jh_sheet_out *sheet, uint32_t row, uint32_t column, const r
     switch (columns[column].from) {
     case CODE: text = r->unit->code; break;
     case NAME: text = r->unit->name; break;
-    case COUNTY: text = r->request->batch->county_name; break;
-    case ATTRIBUTE:
-        text = label(r->request->standard, columns[column].number,
-                     r->unit->attribute[columns[column].number]);
-        break;
+    case COUNTY: text = county_name; break;
+    case ATTRIBUTE: text = jh_reported_label(r, (jh_attribute)columns[column].number); break;
     case FIGURE:
-        o = find(r, columns[column].element);
+        o = jh_reported_find(r, columns[column].element);
         if (o) jh_sheet_put_decimal(sheet, row, column + 1, o->value, &look);
         return;
     case DEGREE:
-        if (find(r, "above_degree_teachers"))
-            jh_sheet_put_number(sheet, row, column + 1, (double)degree(r, columns[column].number),
-                                &look);
+        if (jh_reported_find(r, "above_degree_teachers"))
+            jh_sheet_put_number(sheet, row, column + 1,
+                                (double)jh_reported_degree(r, columns[column].number), &look);
         return;
     case COURSE:
-        if (find(r, "pe_art_teachers"))
-            jh_sheet_put_number(sheet, row, column + 1, (double)course(r, columns[column].number),
-                                &look);
+        if (jh_reported_find(r, "pe_art_teachers"))
+            jh_sheet_put_number(sheet, row, column + 1,
+                                (double)jh_reported_course(r, columns[column].number), &look);
         return;
     }
     jh_sheet_put_text(sheet, row, column + 1, text, &look);
@@ -197,23 +136,17 @@ static void put_cell(jh_sheet_out *sheet, uint32_t row, uint32_t column, const r
 static void put_rows(jh_sheet_out *sheet, const jh_flat_request *request)
 {
     const jh_batch *b = request->batch;
-    row_of r = { .request = request };
+    jh_reported r = { .standard = request->standard, .stage = request->stage };
     uint32_t row = FIRST_ROW, column;
-    size_t unit, at = 0;
+    size_t unit;
     int64_t pupils = 0;
 
     for (unit = 0; unit < b->unit_count; unit++) {
-        r.unit = &b->units[unit];
-        while (at < b->observation_count
-               && jh_text_compare(b->observations[at].unit, r.unit->code) < 0)
-            at++;
-        r.observations = &b->observations[at];
-        for (r.count = 0; at + r.count < b->observation_count
-                          && jh_text_equal(b->observations[at + r.count].unit, r.unit->code);)
-            r.count++;
-        if (!find(&r, "pupils")) continue;
-        pupils += whole(&r, "pupils");
-        for (column = 0; column < COLUMNS; column++) put_cell(sheet, row, column, &r);
+        jh_reported_move(&r, b, &b->units[unit]);
+        if (!jh_reported_find(&r, "pupils")) continue;
+        pupils += jh_reported_whole(&r, "pupils");
+        for (column = 0; column < COLUMNS; column++)
+            put_cell(sheet, row, column, &r, b->county_name);
         row++;
     }
     jh_sheet_put_text(sheet, row, 2, JH_TEXT("合计"), NULL);

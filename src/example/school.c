@@ -166,12 +166,14 @@ static void set_levels(jh_made_school *s)
         s->level[i] = location_level(s) * jh_random_between(&s->random, 960, 1080) / 1000;
     a = (int)jh_random_between(&s->random, JH_MADE_AREA, JH_MADE_MULTIMEDIA);
     b = a == JH_MADE_AREA ? JH_MADE_MULTIMEDIA : a - 1;
-    if (s->number % 11 == 3) s->level[a] = s->level[b] = 700;
-    else if (s->number % 17 == 9) s->level[a] = 600;
-    else if (s->number % 13 == 5) s->level[a] = 705;
+    if (s->number % 11 == 3)
+        s->level[a] = s->level[b] = 700;
+    else if (s->number % 17 == 9)
+        s->level[a] = 600;
+    else if (s->number % 13 == 5)
+        s->level[a] = 705;
     /* Newly equipped schools beside old ones: what makes a coefficient of variation. */
-    if (!strcmp(s->kind, "junior_school") && s->number % 3 == 2)
-        s->level[JH_MADE_EQUIPMENT] = 3100;
+    if (!strcmp(s->kind, "junior_school") && s->number % 3 == 2) s->level[JH_MADE_EQUIPMENT] = 3100;
 }
 
 static void fill_case(jh_made_school *s)

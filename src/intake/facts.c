@@ -163,11 +163,10 @@ void jh_fact_take(jh_reading *reading, jh_arena scratch, const jh_fact_cell *fac
 
 void jh_facts_take(jh_reading *reading, jh_arena scratch, const jh_school_row *row)
 {
-    static const jh_role roles[] = {
-        JH_ROLE_NAME, JH_ROLE_PARENT,    JH_ROLE_KIND,     JH_ROLE_LOCATION, JH_ROLE_OWNERSHIP,
-        JH_ROLE_TOWN, JH_ROLE_COUNTED,   JH_ROLE_LONGITUDE, JH_ROLE_LATITUDE, JH_ROLE_OPENED,
-        JH_ROLE_CLOSED
-    };
+    static const jh_role roles[] = { JH_ROLE_NAME,     JH_ROLE_PARENT,    JH_ROLE_KIND,
+                                     JH_ROLE_LOCATION, JH_ROLE_OWNERSHIP, JH_ROLE_TOWN,
+                                     JH_ROLE_COUNTED,  JH_ROLE_LONGITUDE, JH_ROLE_LATITUDE,
+                                     JH_ROLE_OPENED,   JH_ROLE_CLOSED };
     jh_fact_cell fact = { .unit = row->unit };
     size_t i;
 

@@ -260,11 +260,10 @@ static bool put_winner(gathering *g, jh_unit *unit, const jh_entry *before, cons
         return true;
     }
     if (says_the_same(g, before, winner)) return false;
-    finding =
-        finding_at(g, winner, JH_WARNING,
-                   jh_message_make(SAY_INTAKE_FACT_DIFFERS, shown_value(here, winner),
-                                   shown_value(other, before),
-                                   jh_place_write(there, g->reading, &before->origin), NULL));
+    finding = finding_at(g, winner, JH_WARNING,
+                         jh_message_make(SAY_INTAKE_FACT_DIFFERS, shown_value(here, winner),
+                                         shown_value(other, before),
+                                         jh_place_write(there, g->reading, &before->origin), NULL));
     jh_tell_about(g->reading, &finding);
     return false;
 }

@@ -359,7 +359,8 @@ bool jh_row_is_numbering(const jh_sheet *sheet, uint32_t row, jh_arena scratch)
         } else if (cells[i].kind == JH_CELL_TEXT) {
             folded = jh_text_fold(&again, cells[i].text);
             if (jh_word_is_numbering(folded)) continue;
-            if (folded.size > 1 && folded.at[0] == 'l') folded = (jh_text){ folded.at + 1, folded.size - 1 };
+            if (folded.size > 1 && folded.at[0] == 'l')
+                folded = (jh_text){ folded.at + 1, folded.size - 1 };
             if (jh_decimal_parse(&number, folded)) return false;
         } else {
             return false;

@@ -3,6 +3,7 @@
 
 #include "intake/figure.h"
 #include "intake/gather.h"
+#include "intake/official.h"
 #include "intake/rows.h"
 
 #include <stdlib.h>
@@ -13,8 +14,11 @@ typedef struct arrival {
     jh_source_file file;
     const jh_workbook *workbook; /* NULL: see refusal */
     jh_error refusal;
-    jh_table *tables; /* [sheets] */
-    bool is_refused;  /* of another county or year */
+    jh_table *tables;        /* [sheets] */
+    jh_officials *officials; /* [sheets] */
+    const jh_card *owner;    /* the only school its official tables name; NULL = none or several */
+    bool is_collected;       /* made from the collection workbook: it carries its explanations */
+    bool is_refused;         /* of another county or year */
 } arrival;
 
 /* ---- files ------------------------------------------------------------------------------- */
@@ -63,13 +67,32 @@ static void tell_unreadable(jh_reading *reading, uint32_t file, const jh_error *
 
 /* ---- sheets ------------------------------------------------------------------------------ */
 
+/* The one school that all official tables of a workbook name, for those that name none. */
+static void find_owner(arrival *a)
+{
+    size_t i, j;
+
+    for (i = 0; i < a->workbook->sheet_count; i++)
+        for (j = 0; j < a->officials[i].count; j++) {
+            const jh_card *card = &a->officials[i].items[j].card;
+
+            if (!jh_card_names_school(card)) continue;
+            if (a->owner && !jh_card_is_same_school(a->owner, card)) {
+                a->owner = NULL;
+                return;
+            }
+            if (!a->owner) a->owner = card;
+        }
+}
+
 static void understand(jh_reading *reading, jh_arena scratch, arrival *a, uint32_t file)
 {
     size_t count = a->workbook->sheet_count, i;
     jh_sheet *sheets = JH_NEW_ARRAY(reading->work, jh_sheet, count + 1);
 
     a->tables = JH_NEW_ARRAY(reading->work, jh_table, count + 1);
-    if (!a->tables || !sheets) {
+    a->officials = JH_NEW_ARRAY(reading->work, jh_officials, count + 1);
+    if (!a->tables || !a->officials || !sheets) {
         jh_reading_no_memory(reading);
         return;
     }
@@ -80,8 +103,15 @@ static void understand(jh_reading *reading, jh_arena scratch, arrival *a, uint32
                              ? JH_TEXT("")
                              : jh_text_copy(reading->keep, sheets[i].name);
         if (!sheets[i].name.at) jh_reading_no_memory(reading);
-        jh_table_make(&a->tables[i], reading, scratch, file, &sheets[i]);
+        jh_officials_find(&a->officials[i], reading, scratch, file, &sheets[i]);
+        if (a->officials[i].count)
+            a->tables[i] =
+                (jh_table){ .kind = JH_TABLE_OFFICIAL, .file = file, .sheet = &sheets[i] };
+        else
+            jh_table_make(&a->tables[i], reading, scratch, file, &sheets[i]);
+        a->is_collected = a->is_collected || a->tables[i].kind == JH_TABLE_QUIET;
     }
+    if (!reading->code) find_owner(a);
 }
 
 /* "2025", "2025-2026学年", "2025年": the year it begins. */
@@ -114,25 +144,54 @@ static bool agrees(jh_reading *reading, const jh_table *table, jh_label label)
     return false;
 }
 
+static bool labels_agree(jh_reading *reading, const jh_table *t)
+{
+    if (!agrees(reading, t, JH_LABEL_PERIOD) || !agrees(reading, t, JH_LABEL_COUNTY)) return false;
+    if (!reading->county_name.size) reading->county_name = t->label[JH_LABEL_COUNTY_NAME];
+    return true;
+}
+
 /* A workbook of another county or year is refused as a whole. */
 static void check_labels(jh_reading *reading, arrival *a)
 {
     const jh_table *t;
-    size_t i;
+    size_t i, j;
 
-    for (i = 0; i < a->workbook->sheet_count; i++) {
+    for (i = 0; i < a->workbook->sheet_count && !a->is_refused; i++) {
         t = &a->tables[i];
-        if (t->kind != JH_TABLE_SCHOOLS && t->kind != JH_TABLE_COUNTY) continue;
-        if (!agrees(reading, t, JH_LABEL_PERIOD) || !agrees(reading, t, JH_LABEL_COUNTY)) {
-            a->is_refused = true;
-            return;
-        }
-        if (!reading->county_name.size) reading->county_name = t->label[JH_LABEL_COUNTY_NAME];
+        for (j = 0; j < a->officials[i].count && !a->is_refused; j++)
+            a->is_refused = !labels_agree(reading, &a->officials[i].items[j].table);
+        if (t->kind == JH_TABLE_SCHOOLS || t->kind == JH_TABLE_COUNTY)
+            a->is_refused = a->is_refused || !labels_agree(reading, t);
     }
 }
 
-static void take_sheet(jh_reading *reading, jh_arena scratch, const jh_table *table)
+/* What kind of paper a table is: the collection workbook carries explanations, the statistics'
+ * export headers over several rows or the county in a column; any other list somebody made. */
+static jh_provenance provenance_of(const arrival *a, const jh_table *table)
 {
+    size_t i;
+
+    if (a->is_collected) return JH_BY_COLLECTION;
+    if (table->kind == JH_TABLE_COUNTY) return JH_BY_FORM;
+    if (table->role[JH_ROLE_COUNTY_NAME]) return JH_BY_EXPORT;
+    for (i = 0; i < table->header.count; i++)
+        if (memchr(table->header.headings[i].path.at, '/', table->header.headings[i].path.size))
+            return JH_BY_EXPORT;
+    return JH_BY_SUMMARY;
+}
+
+static void take_officials(jh_reading *reading, jh_arena scratch, const arrival *a, size_t sheet)
+{
+    size_t i;
+
+    for (i = 0; i < a->officials[sheet].count && !reading->code; i++)
+        jh_official_take(reading, scratch, &a->officials[sheet].items[i], a->owner);
+}
+
+static void take_sheet(jh_reading *reading, jh_arena scratch, const arrival *a, size_t sheet)
+{
+    const jh_table *table = &a->tables[sheet];
     jh_place place = jh_table_place(table, 0, 0);
 
     if (table->kind == JH_TABLE_QUIET) return;
@@ -144,7 +203,12 @@ static void take_sheet(jh_reading *reading, jh_arena scratch, const jh_table *ta
     if (table->sheet->visibility != JH_VISIBLE)
         jh_tell(reading, JH_REMARK, &place, table->sheet->name,
                 jh_message_make(SAY_INTAKE_SHEET_HIDDEN, NULL));
+    if (table->kind == JH_TABLE_OFFICIAL) {
+        take_officials(reading, scratch, a, sheet);
+        return;
+    }
     jh_table_tell(reading, scratch, table);
+    reading->provenance = provenance_of(a, table);
     if (table->kind == JH_TABLE_SCHOOLS)
         jh_school_rows_take(reading, scratch, table);
     else
@@ -158,8 +222,8 @@ static void take_file(jh_reading *reading, jh_arena scratch, const arrival *a, u
 
     if (!a->workbook || a->is_refused) return;
     for (i = 0; i < a->workbook->sheet_count && !reading->code; i++) {
-        take_sheet(reading, scratch, &a->tables[i]);
-        known += a->tables[i].kind == JH_TABLE_SCHOOLS || a->tables[i].kind == JH_TABLE_COUNTY;
+        take_sheet(reading, scratch, a, i);
+        known += a->tables[i].kind >= JH_TABLE_SCHOOLS;
     }
     if (!known)
         jh_tell(reading, JH_REFUSAL, &place, JH_TEXT(""),

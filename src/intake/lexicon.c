@@ -227,8 +227,8 @@ jh_code jh_lexicon_make(jh_lexicon *out, jh_arena *keep, const jh_standard *stan
     out->phrases = JH_NEW_ARRAY(keep, jh_phrase, aliases);
     out->scale = JH_NEW_ARRAY(keep, jh_scale, standard->element_count + 1);
     out->words = JH_NEW_ARRAY(keep, jh_text, standard->element_count + 1);
-    if (!out->sums || !out->spots || !out->phrases || !out->scale || !out->words || !make_table(&out->columns, keep, names)
-        || !make_table(&out->items, keep, names))
+    if (!out->sums || !out->spots || !out->phrases || !out->scale || !out->words
+        || !make_table(&out->columns, keep, names) || !make_table(&out->items, keep, names))
         return jh_no_memory(err);
     for (i = 0; !rc && i < standard->element_count; i++) rc = add_element(out, keep, (uint32_t)i);
     return rc ? jh_no_memory(err) : JH_OK;

@@ -29,10 +29,10 @@ typedef struct jh_entry {
     uint32_t element;
     jh_stage stage;
     jh_provenance provenance; /* filled in by jh_entry_put */
-    jh_why why;       /* JH_NOT_REPORTED: a blank where a figure is required */
-    jh_decimal value; /* figures, degrees, days */
-    jh_text text;     /* names and codes */
-    jh_text read;     /* as the cell has it */
+    jh_why why;               /* JH_NOT_REPORTED: a blank where a figure is required */
+    jh_decimal value;         /* figures, degrees, days */
+    jh_text text;             /* names and codes */
+    jh_text read;             /* as the cell has it */
     jh_text note;
     jh_origin origin;
     bool is_withdrawn; /* its row turned out to be contested */
@@ -64,7 +64,7 @@ typedef struct jh_reading {
     bool *has_column; /* [element] some file had it */
     bool has_school_table, has_county_table;
     jh_provenance provenance; /* of the table being taken */
-    uint32_t county_unit; /* index of JH_COUNTY_CODE */
+    uint32_t county_unit;     /* index of JH_COUNTY_CODE */
     jh_error *err;
     jh_code code; /* sticky */
 } jh_reading;

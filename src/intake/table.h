@@ -14,7 +14,8 @@ typedef enum jh_table_kind {
     JH_TABLE_NONE = 0, /* nothing we know */
     JH_TABLE_QUIET,    /* explanations, code words: left out without a word */
     JH_TABLE_SCHOOLS,  /* a row a school, campus, or stage of one */
-    JH_TABLE_COUNTY    /* a row a figure of the county */
+    JH_TABLE_COUNTY,   /* a row a figure of the county */
+    JH_TABLE_OFFICIAL  /* one or more official tables; official.h */
 } jh_table_kind;
 
 /* One source of figures: a column, or a sum of columns. */

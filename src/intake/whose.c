@@ -28,8 +28,7 @@ static bool plain_code(char out[64], jh_text text)
     return size > 0;
 }
 
-static uint32_t refuse(jh_reading *reading, const jh_place *place, jh_text read,
-                       jh_message message)
+static uint32_t refuse(jh_reading *reading, const jh_place *place, jh_text read, jh_message message)
 {
     jh_tell(reading, JH_REFUSAL, place, read, message);
     return UINT32_MAX;
