@@ -22,7 +22,7 @@ int jh_cmd_example(jh_call *call)
     words.schools = (size_t)schools;
     words.seed = (uint64_t)seed;
     words.with_statistics = layout != NULL;
-    if (layout && strcmp(layout, "statistics")) {
+    if (layout && strcmp(layout, "statistics") != 0) {
         message = jh_message_make(SAY_CLI_LAYOUT_UNKNOWN, layout, "statistics", NULL);
         return jh_call_usage(call, &message);
     }

@@ -235,7 +235,7 @@ static void put_above(jh_sheet_out *sheet, const layout *l, const jh_reported *r
 
 static void put_header(jh_sheet_out *sheet, const layout *l)
 {
-    static const char *const letters[] = { "甲", "乙", "丙" };
+    static const char *const letters[] = { "甲", "乙", "丙", "丁" };
     uint32_t first = first_figure_column(l), columns = count_of(l->column, TABLE_COLUMNS), c, last;
 
     for (c = 1; c < first; c++) {
@@ -354,7 +354,7 @@ jh_code jh_statistics_write(const char *folder, jh_arena scratch, const jh_examp
     path =
         jh_text_format(&keep, "%s/%s-statistics", folder, jh_example_years[JH_EXAMPLE_YEARS - 1]);
     if (!rc && !path.at) rc = jh_no_memory(err);
-    if (!rc && mkdir(path.at, 0777) != 0 && errno != EEXIST)
+    if (!rc && path.at && mkdir(path.at, 0777) != 0 && errno != EEXIST)
         rc = jh_fail(err, JH_IO, SAY_EXAMPLE_FOLDER, NULL, path.at, strerror(errno), NULL);
     if (!rc) rc = write_schools(path.at, scratch, request, &batch, err);
     jh_arena_release(&keep);
