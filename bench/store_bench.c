@@ -110,7 +110,7 @@ static jh_code count_county(void *context, const jh_snapshot *county, jh_error *
 static void read_nation(jh_store *store)
 {
     tally all = { 0 };
-    jh_nation nation = { JH_TEXT("2025"), count_county, &all };
+    jh_nation nation = { .period = JH_TEXT("2025"), .visit = count_county, .context = &all };
     jh_error err = { 0 };
     int64_t begin = jh_now_milliseconds(), end;
     char hex[JH_HASH_HEX];

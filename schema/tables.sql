@@ -51,7 +51,8 @@ CREATE TABLE unit (
 
 -- What was said of a unit for a period, at a revision; the highest revision counts. A unit that
 -- has no fact in a period does not exist in it. '' = not reported, as in model/unit.h.
--- Places in millionths of a degree, days since 1970-01-01.
+-- Places in millionths of a degree, days since 1970-01-01. taken_out 1: somebody decided, with a
+-- reason, that the unit does not belong into this period; its figures stay and do not count.
 CREATE TABLE unit_fact (
     county    {text}  NOT NULL,
     period    {text}  NOT NULL CHECK (length(period) BETWEEN 1 AND 16),
@@ -68,6 +69,7 @@ CREATE TABLE unit_fact (
     latitude  {int64} NOT NULL CHECK (latitude BETWEEN -90000000 AND 90000000),
     opened    {int32},
     closed    {int32},
+    taken_out {int16} NOT NULL DEFAULT 0 CHECK (taken_out BETWEEN 0 AND 1),
     PRIMARY KEY (county, period, unit, revision)
 ) {clustered};
 
@@ -95,6 +97,9 @@ CREATE TABLE sheet (
 
 -- A figure as somebody reported it: a value in millionths, or why there is none (why 0 = there is
 -- one; the others are jh_why of model/value.h). stage: jh_stage of model/stage.h.
+-- provenance: what kind of paper says so (jh_provenance of model/observation.h). Every paper's
+-- statement is kept under its own key; which of them counts is decided when a county is loaded, by
+-- its setting provenance_precedence. 5 = a correction: its reason and approver stand in the audit.
 -- The cell it was read from, counted from 0; sheet NULL = entered by hand.
 -- The narrow columns a nation is assessed from come first: a scan stops decoding before the rest.
 CREATE TABLE observation (
@@ -103,6 +108,7 @@ CREATE TABLE observation (
     unit         {int32} NOT NULL,
     element      {int32} NOT NULL,
     stage        {int16} NOT NULL CHECK (stage BETWEEN 0 AND 4),
+    provenance   {int16} NOT NULL CHECK (provenance BETWEEN 0 AND 5),
     revision     {int64} NOT NULL CHECK (revision >= 1),
     why          {int16} NOT NULL CHECK (why BETWEEN 0 AND 7),
     millionths   {int64},
@@ -110,7 +116,7 @@ CREATE TABLE observation (
     sheet_row    {int32} CHECK (sheet_row >= 0),
     sheet_column {int32} CHECK (sheet_column >= 0),
     note         {text},
-    PRIMARY KEY (county, period, unit, element, stage, revision),
+    PRIMARY KEY (county, period, unit, element, stage, provenance, revision),
     CHECK ((why = 0) = (millionths IS NOT NULL)),
     CHECK ((sheet IS NULL) = (sheet_row IS NULL)),
     CHECK ((sheet IS NULL) = (sheet_column IS NULL))
@@ -137,7 +143,8 @@ CREATE TABLE audit (
     county   {text}  NOT NULL,
     entry    {int64} NOT NULL CHECK (entry >= 1),
     revision {int64} NOT NULL CHECK (revision >= 1),
-    act      {text}  NOT NULL CHECK (act IN ('write', 'setting')),
+    act      {text}  NOT NULL
+        CHECK (act IN ('write', 'setting', 'correct', 'event', 'name', 'freeze', 'copy')),
     author   {text}  NOT NULL CHECK (length(author) >= 1),
     reason   {text}  NOT NULL,
     approver {text}  NOT NULL,
@@ -147,4 +154,73 @@ CREATE TABLE audit (
     chain    {bytes} NOT NULL CHECK (length(chain) = 32),
     PRIMARY KEY (county, entry),
     UNIQUE (county, revision)
+) {clustered};
+
+-- What happened to units, dated: schools open, close, are renamed, merge, split, move (to another
+-- town, or under another school). `unit` is whom it is about by its code, which need not be known
+-- yet: merge: the one that is there afterwards; split: the one that is divided. main: whose
+-- attributes go on ('' = its own). name, town, parent: as they are afterwards, '' = unchanged.
+-- day: days since 1970-01-01, the first day on which it is so. An event entered by mistake is
+-- answered by one of kind 'withdraw', whose `withdraws` is its number.
+CREATE TABLE unit_event (
+    county    {text}  NOT NULL,
+    event     {int32} NOT NULL CHECK (event >= 1),
+    revision  {int64} NOT NULL CHECK (revision >= 1),
+    kind      {text}  NOT NULL
+        CHECK (kind IN ('open', 'close', 'rename', 'merge', 'split', 'move', 'withdraw')),
+    day       {int32} NOT NULL,
+    unit      {text}  NOT NULL CHECK (length(unit) <= 64),
+    main      {text}  NOT NULL CHECK (length(main) <= 64),
+    name      {text}  NOT NULL,
+    town      {text}  NOT NULL,
+    parent    {text}  NOT NULL CHECK (length(parent) <= 64),
+    withdraws {int32} CHECK (withdraws < event),
+    PRIMARY KEY (county, event),
+    CHECK ((kind = 'withdraw') = (withdraws IS NOT NULL)),
+    CHECK ((kind = 'withdraw') = (unit = ''))
+) {clustered};
+
+-- The other units of an event: merge: those taken in; split: those that come out of it, each with
+-- the share of what is divided (millionths; NULL = by pupils).
+CREATE TABLE unit_event_part (
+    county {text}  NOT NULL,
+    event  {int32} NOT NULL,
+    code   {text}  NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
+    share  {int64} CHECK (share BETWEEN 0 AND 1000000),
+    PRIMARY KEY (county, event, code)
+) {clustered};
+
+-- A name as some paper writes it, and the unit a person said it means; the highest revision of a
+-- name counts. code '' = taken back: nobody knows any more.
+CREATE TABLE confirmed_name (
+    county   {text}  NOT NULL,
+    name     {text}  NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    revision {int64} NOT NULL CHECK (revision >= 1),
+    code     {text}  NOT NULL CHECK (length(code) <= 64),
+    PRIMARY KEY (county, name, revision)
+) {clustered};
+
+-- An assessment that was declared final. What it was made of can be loaded again: the county at
+-- at_revision, the standard's text (with every text it extends), the settings as they were put
+-- together, the day. `assessment` is the hash that comes out again if nothing was tampered with.
+-- revision: of the county by which this row was written.
+CREATE TABLE frozen (
+    county        {text}  NOT NULL,
+    number        {int32} NOT NULL CHECK (number >= 1),
+    revision      {int64} NOT NULL CHECK (revision >= 1),
+    period        {text}  NOT NULL CHECK (length(period) BETWEEN 1 AND 16),
+    at_revision   {int64} NOT NULL CHECK (at_revision >= 1 AND at_revision < revision),
+    standard      {text}  NOT NULL CHECK (length(standard) >= 1),
+    standard_hash {bytes} NOT NULL CHECK (length(standard_hash) = 32),
+    standard_text {text}  NOT NULL,
+    settings_hash {bytes} NOT NULL CHECK (length(settings_hash) = 32),
+    settings_text {text}  NOT NULL,
+    as_of         {int32} NOT NULL,
+    engine        {text}  NOT NULL CHECK (length(engine) >= 1),
+    assessment    {bytes} NOT NULL CHECK (length(assessment) = 32),
+    author        {text}  NOT NULL CHECK (length(author) >= 1),
+    approver      {text}  NOT NULL,
+    reason        {text}  NOT NULL,
+    stamp         {text}  NOT NULL CHECK (length(stamp) >= 1),
+    PRIMARY KEY (county, number)
 ) {clustered};

@@ -146,7 +146,7 @@ static void lines_json(jh_json *json, const walk *on)
 
 static jh_code walk_all(walk *on, const jh_desk *desk, const jh_judging *words, jh_error *err)
 {
-    jh_nation nation = { jh_text_of(words->period), visit, on };
+    jh_nation nation = { .period = jh_text_of(words->period), .visit = visit, .context = on };
     jh_store *store = NULL;
     jh_code rc = jh_store_open(&store, desk->keep, words->address, JH_STORE_READ, err);
 

@@ -1,7 +1,7 @@
 /* batch.h: what one import brings: checked rows on their way from intake to the store.
  * Takes   the reading of one or many files of one county and period.
  * Gives   units, observations and findings that the store writes in one transaction.
- * Never   holds a figure twice: the last source to win has already won, the loser is a finding.
+ * Never   holds two statements of one paper about a figure; papers of several kinds may differ.
  * Method  docs/ARCHITECTURE.md
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_MODEL_BATCH_H
@@ -17,7 +17,7 @@ typedef struct jh_batch {
     size_t file_count;
     jh_unit *units; /* sorted by code; the county itself is not among them */
     size_t unit_count;
-    jh_observation *observations; /* sorted by unit, element, stage; keys are unique */
+    jh_observation *observations; /* sorted by unit, element, stage, provenance; unique */
     size_t observation_count;
     jh_findings findings;
 } jh_batch;

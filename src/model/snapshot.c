@@ -121,11 +121,20 @@ static void fill_cell(const jh_column *column, size_t unit, const jh_observation
     ((uint32_t *)(uintptr_t)column->origin)[unit] = (uint32_t)origin;
 }
 
+static bool precedes(const jh_observation *a, const jh_observation *b)
+{
+    jh_precedence usual = jh_precedence_default();
+    jh_statement x = { .provenance = a->provenance, .why = a->why };
+    jh_statement y = { .provenance = b->provenance, .why = b->why };
+
+    return jh_statement_precedes(&usual, &x, &y);
+}
+
 static jh_code fill_cells(jh_snapshot *out, jh_arena *keep, const jh_batch *batch)
 {
     jh_origin *origins = JH_NEW_ARRAY(keep, jh_origin, batch->observation_count + 1);
     jh_text *notes = JH_NEW_ARRAY(keep, jh_text, batch->observation_count + 1);
-    size_t i, unit, column;
+    size_t i, unit, column, before;
 
     if (!origins || !notes) return JH_NO_MEMORY;
     origins[0].file = JH_NO_FILE;
@@ -135,7 +144,10 @@ static jh_code fill_cells(jh_snapshot *out, jh_arena *keep, const jh_batch *batc
         column = jh_snapshot_column(out, o->element, o->stage);
         origins[i + 1] = o->origin;
         notes[i + 1] = o->note;
-        if (unit != SIZE_MAX) fill_cell(&out->columns[column], unit, o, i + 1);
+        if (unit == SIZE_MAX) continue;
+        before = out->columns[column].origin[unit];
+        if (!before || !precedes(&batch->observations[before - 1], o))
+            fill_cell(&out->columns[column], unit, o, i + 1);
     }
     out->origins = origins;
     out->notes = notes;

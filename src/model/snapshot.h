@@ -5,12 +5,14 @@
  * Method  DESIGN §6; docs/ARCHITECTURE.md
  *
  * units[0] is the county itself; the rest is sorted by code in byte order. A column is one
- * (element, stage); a cell without an observation is JH_NOT_REPORTED.
+ * (element, stage); a cell without an observation is JH_NOT_REPORTED. Where several papers speak
+ * of a cell, it holds the statement that counts by precedence.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_MODEL_SNAPSHOT_H
 #define JH_MODEL_SNAPSHOT_H
 
 #include "model/batch.h"
+#include "model/precedence.h"
 
 typedef struct jh_column {
     jh_text element;
@@ -19,6 +21,17 @@ typedef struct jh_column {
     const uint8_t *why;        /* [unit_count] jh_why */
     const uint32_t *origin;    /* [unit_count] index into origins; 0 = none; NULL = not loaded */
 } jh_column;
+
+/* A cell of which more than one paper says something. */
+typedef struct jh_conflict {
+    uint32_t unit; /* index */
+    jh_text element;
+    jh_stage stage;
+    const jh_statement *statements; /* ≥ 2, the one that counts first, then by precedence */
+    size_t statement_count;
+    bool differs; /* false: they agree, which is worth knowing too */
+    bool settled; /* differs, but a correction that is newer than all others decided it */
+} jh_conflict;
 
 typedef struct jh_snapshot {
     jh_text county, county_name, period;
@@ -33,6 +46,8 @@ typedef struct jh_snapshot {
     size_t origin_count;
     const jh_source_file *files; /* bytes not loaded */
     size_t file_count;
+    const jh_conflict *conflicts; /* by unit, element, stage; NULL = none, or not loaded */
+    size_t conflict_count;
 } jh_snapshot;
 
 /* Index of the column, or SIZE_MAX. Binary search. */
@@ -44,7 +59,8 @@ jh_number jh_snapshot_number(const jh_snapshot *snapshot, size_t column, size_t 
 
 /* Builds a snapshot from rows in any order (tests, the what-if sandbox, small counties).
  * Everything but `content` is borrowed from the batch or lives in keep. The county's own figures
- * are observations of the unit JH_COUNTY_CODE. */
+ * are observations of the unit JH_COUNTY_CODE. Several statements of a cell: by the default
+ * precedence, the last one of each provenance. */
 JH_MUST_CHECK jh_code jh_snapshot_make(jh_snapshot *out, jh_arena *keep, const jh_batch *batch,
                                        jh_error *err);
 

@@ -70,10 +70,11 @@ jh_code jh_assembly_add_fact(jh_assembly *to, const jh_records *row, jh_error *e
     }
     grown = &to->units[to->unit_count - 1];
     grown->number = number;
+    grown->taken_out = row->field[8 + JH_ATTRIBUTE_COUNT].integer != 0;
     return read_unit(&grown->unit, to->keep, row->field, err);
 }
 
-static bool same_cell(const jh_stored_figure *a, const jh_stored_figure *b)
+bool jh_stored_figure_same_cell(const jh_stored_figure *a, const jh_stored_figure *b)
 {
     return a->unit == b->unit && a->element == b->element && a->stage == b->stage;
 }
@@ -86,17 +87,23 @@ jh_code jh_assembly_add_figure(jh_assembly *to, const jh_records *row, uint32_t 
                              .element = (int32_t)field[1].integer,
                              .stage = (uint8_t)field[2].integer,
                              .why = (uint8_t)field[3].integer,
+                             .provenance = (uint8_t)field[5].integer,
                              .millionths = field[4].integer,
                              .origin = origin };
-    jh_stored_figure *grown;
+    jh_stored_figure *grown, *last;
 
     /* A damaged page can hold any number; the tables' own CHECKs saw only what was written. */
     if (field[2].integer < 0 || field[2].integer >= JH_STAGE_COUNT || field[3].integer < 0
-        || field[3].integer >= JH_WHY_COUNT)
+        || field[3].integer >= JH_WHY_COUNT || field[5].integer < 0
+        || field[5].integer >= JH_PROVENANCE_COUNT)
         return damaged(to, "observation", err);
-    if (to->figure_count && same_cell(&to->figures[to->figure_count - 1], &now)) {
-        to->figures[to->figure_count - 1] = now;
-        return JH_OK;
+    last = to->figure_count ? &to->figures[to->figure_count - 1] : NULL;
+    if (last && jh_stored_figure_same_cell(last, &now)) {
+        if (last->provenance == now.provenance) {
+            *last = now;
+            return JH_OK;
+        }
+        to->has_several = true;
     }
     grown = jh_grow(to->scratch, to->figures, &to->figure_capacity, to->figure_count + 1,
                     sizeof *grown);
@@ -126,12 +133,14 @@ static bool is_sorted(const jh_assembly *in)
     return true;
 }
 
+static const uint32_t TAKEN_OUT = UINT32_MAX;
+
 /* A snapshot under construction: where each number of a unit and each column went. */
 typedef struct building {
     jh_assembly *from;
     bool with_origins;
-    uint32_t *unit; /* [unit_numbers] its index plus one; 0 = no such unit */
-    size_t unit_numbers;
+    uint32_t *unit; /* [unit_numbers] its index plus one; 0 = no such unit; TAKEN_OUT */
+    size_t unit_numbers, unit_count;
     uint32_t *column; /* [slots] by (element, stage): its index plus one; 0 = nobody told it */
     size_t slots;
     struct cells *cells; /* [columns] */
@@ -141,7 +150,7 @@ static jh_code place_units(jh_snapshot *out, building *to, jh_error *err)
 {
     jh_assembly *from = to->from;
     jh_unit *units = JH_NEW_ARRAY(from->keep, jh_unit, from->unit_count);
-    size_t i;
+    size_t i, count = 0;
 
     if (!units) return jh_no_memory(err);
     if (!is_sorted(from)) qsort(from->units, from->unit_count, sizeof *from->units, by_code);
@@ -151,11 +160,14 @@ static jh_code place_units(jh_snapshot *out, building *to, jh_error *err)
     to->unit = JH_NEW_ARRAY(from->scratch, uint32_t, to->unit_numbers);
     if (!to->unit) return jh_no_memory(err);
     for (i = 0; i < from->unit_count; i++) {
-        units[i] = from->units[i].unit;
-        to->unit[from->units[i].number] = (uint32_t)i + 1;
+        const jh_named_unit *one = &from->units[i];
+        if (!one->taken_out) units[count++] = one->unit;
+        to->unit[one->number] = one->taken_out ? TAKEN_OUT : (uint32_t)count;
     }
+    if (!count) return damaged(from, "unit", err);
+    to->unit_count = count;
     out->units = units;
-    out->unit_count = from->unit_count;
+    out->unit_count = count;
     out->county_name = units[0].name;
     return JH_OK;
 }
@@ -181,7 +193,7 @@ typedef struct cells {
 static jh_code add_column(jh_column *out, cells *into, const building *to)
 {
     jh_arena *keep = to->from->keep;
-    size_t count = to->from->unit_count;
+    size_t count = to->unit_count;
 
     into->millionths = JH_NEW_ARRAY(keep, int64_t, count);
     into->why = JH_NEW_ARRAY(keep, uint8_t, count);
@@ -217,6 +229,14 @@ static jh_code make_columns(jh_snapshot *out, building *to)
     return JH_OK;
 }
 
+/* As in building.unit; 0 where the number is none. */
+static uint32_t unit_of(const building *in, int32_t unit)
+{
+    size_t number = (size_t)unit; /* a negative one becomes huge */
+
+    return number < in->unit_numbers ? in->unit[number] : 0;
+}
+
 static jh_code mark_columns(building *to, jh_error *err)
 {
     const jh_assembly *from = to->from;
@@ -226,6 +246,7 @@ static jh_code mark_columns(building *to, jh_error *err)
     to->column = JH_NEW_ARRAY(from->scratch, uint32_t, to->slots);
     if (!to->column) return jh_no_memory(err);
     for (i = 0; i < from->figure_count; i++) {
+        if (unit_of(to, from->figures[i].unit) == TAKEN_OUT) continue;
         slot = slot_of(from, &from->figures[i]);
         if (slot >= to->slots) return damaged(from, "element", err);
         to->column[slot] = 1;
@@ -240,9 +261,10 @@ static jh_code fill_cells(const building *to, jh_error *err)
 
     for (i = 0; i < from->figure_count; i++) {
         const jh_stored_figure *figure = &from->figures[i];
-        size_t number = (size_t)figure->unit; /* a negative one becomes huge */
-        uint32_t unit = number < to->unit_numbers ? to->unit[number] : 0;
-        cells *into = &to->cells[to->column[slot_of(from, figure)] - 1];
+        uint32_t unit = unit_of(to, figure->unit);
+        cells *into;
+        if (unit == TAKEN_OUT) continue;
+        into = &to->cells[to->column[slot_of(from, figure)] - 1];
         if (!unit) return damaged(from, "unit", err);
         into->millionths[unit - 1] = figure->millionths;
         into->why[unit - 1] = figure->why;
@@ -251,13 +273,41 @@ static jh_code fill_cells(const building *to, jh_error *err)
     return JH_OK;
 }
 
+static int by_cell(const void *a, const void *b)
+{
+    const jh_conflict *x = a, *y = b;
+    int order = (x->unit > y->unit) - (x->unit < y->unit);
+
+    if (!order) order = jh_text_compare(x->element, y->element);
+    return order ? order : (x->stage > y->stage) - (x->stage < y->stage);
+}
+
+/* From numbers of units to their places; those of units taken out are dropped. */
+static void place_conflicts(jh_snapshot *out, const building *to)
+{
+    jh_assembly *from = to->from;
+    size_t i, count = 0;
+
+    for (i = 0; i < from->conflict_count; i++) {
+        uint32_t unit = unit_of(to, (int32_t)from->conflicts[i].unit);
+        if (!unit || unit == TAKEN_OUT) continue;
+        from->conflicts[count] = from->conflicts[i];
+        from->conflicts[count++].unit = unit - 1;
+    }
+    if (count) qsort(from->conflicts, count, sizeof *from->conflicts, by_cell);
+    out->conflicts = from->conflicts;
+    out->conflict_count = count;
+}
+
 jh_code jh_assembly_finish(jh_snapshot *out, jh_assembly *from, bool with_origins, jh_error *err)
 {
     building to = { .from = from, .with_origins = with_origins };
-    jh_code code = place_units(out, &to, err);
+    jh_code code = from->has_several ? jh_assembly_choose(from, err) : JH_OK;
 
+    if (!code) code = place_units(out, &to, err);
     if (!code) code = mark_columns(&to, err);
     if (!code && make_columns(out, &to)) code = jh_no_memory(err);
     if (!code) code = fill_cells(&to, err);
+    if (!code) place_conflicts(out, &to);
     return code ? code : jh_snapshot_hash(&out->content, out, err);
 }

@@ -74,7 +74,8 @@ static jh_code check_figure(const jh_store *store, const jh_batch *batch,
     if (code) return code;
     if ((origin->file != JH_NO_FILE && origin->file >= batch->file_count) || origin->row > INT32_MAX
         || origin->column > INT32_MAX || (unsigned)figure->stage >= JH_STAGE_COUNT
-        || (unsigned)figure->why >= JH_WHY_COUNT)
+        || (unsigned)figure->why >= JH_WHY_COUNT
+        || (unsigned)figure->provenance >= JH_PROVENANCE_COUNT)
         return jh_fail(err, JH_BUG, SAY_STORE_BAD_FIGURE, store->database.where,
                        jh_stored_word(word, figure->unit), NULL);
     return JH_OK;
@@ -85,7 +86,8 @@ static int compare_figures(const jh_observation *a, const jh_observation *b)
     int order = jh_text_compare(a->unit, b->unit);
 
     if (!order) order = jh_text_compare(a->element, b->element);
-    return order ? order : (a->stage > b->stage) - (a->stage < b->stage);
+    if (!order) order = (a->stage > b->stage) - (a->stage < b->stage);
+    return order ? order : (a->provenance > b->provenance) - (a->provenance < b->provenance);
 }
 
 static jh_code out_of_order(const jh_store *store, jh_text unit, jh_error *err)

@@ -20,23 +20,45 @@ static const char *schema_file(const char *name)
     return NULL;
 }
 
-jh_code jh_database_script(jh_text *out, jh_arena *keep, jh_dialect dialect, jh_error *err)
+/* First what both engines read, then what is the engine's own. */
+static jh_code script_of(jh_text *out, jh_arena *keep, const char *const names[2],
+                         jh_dialect dialect, jh_error *err)
 {
-    static const char *const guards[JH_DIALECT_COUNT] = { "schema/sqlite/append_only.sql",
-                                                          "schema/postgres/append_only.sql" };
-    const char *tables = schema_file("schema/tables.sql"), *guard = schema_file(guards[dialect]);
     jh_sql_form form = { .dialect = dialect };
     jh_buffer script = jh_buffer_in(keep);
     jh_text whole;
+    int i;
     jh_code code;
 
-    if (!tables || !guard)
-        return jh_fail(err, JH_BUG, SAY_STORE_SQL_WORD, NULL, guards[dialect], NULL);
-    jh_buffer_add_zero(&script, tables);
-    jh_buffer_add_zero(&script, guard);
+    for (i = 0; i < 2; i++) {
+        const char *part = schema_file(names[i]);
+        if (!part) return jh_fail(err, JH_BUG, SAY_STORE_SQL_WORD, NULL, names[i], NULL);
+        jh_buffer_add_zero(&script, part);
+    }
     code = jh_buffer_finish(&whole, &script, err);
     if (code) return code;
     return jh_sql_fill(out, keep, whole.at, &form, err);
+}
+
+jh_code jh_database_script(jh_text *out, jh_arena *keep, jh_dialect dialect, jh_error *err)
+{
+    static const char *const names[JH_DIALECT_COUNT][2] = {
+        { "schema/tables.sql", "schema/sqlite/append_only.sql" },
+        { "schema/tables.sql", "schema/postgres/append_only.sql" }
+    };
+
+    return script_of(out, keep, names[dialect], dialect, err);
+}
+
+jh_code jh_database_migration(jh_text *out, jh_arena *keep, jh_dialect dialect, int version,
+                              jh_error *err)
+{
+    static const char *const folder[JH_DIALECT_COUNT] = { "sqlite/", "postgres/" };
+    jh_text common = jh_text_format(keep, "schema/migrations/%04d.sql", version);
+    jh_text own = jh_text_format(keep, "schema/%smigrations/%04d.sql", folder[dialect], version);
+
+    if (!common.at || !own.at) return jh_no_memory(err);
+    return script_of(out, keep, (const char *const[2]){ common.at, own.at }, dialect, err);
 }
 
 jh_code jh_database_begin(jh_database *database, jh_store_mode mode, jh_error *err)

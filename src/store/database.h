@@ -12,7 +12,7 @@
 #include "store/store.h"
 
 /* Of schema/tables.sql; a store with a higher one was made by a newer program. */
-enum { JH_SCHEMA_VERSION = 1 };
+enum { JH_SCHEMA_VERSION = 2 };
 
 typedef enum jh_field_kind {
     JH_FIELD_NULL = 0,
@@ -45,7 +45,7 @@ static inline jh_field jh_field_bytes(const void *at, size_t size)
     return (jh_field){ .kind = JH_FIELD_BYTES, .text = { at, size } };
 }
 
-enum { JH_FIELDS = 16 }; /* no query takes or gives more */
+enum { JH_FIELDS = 20 }; /* no query takes or gives more */
 
 typedef struct jh_engine jh_engine;
 
@@ -93,6 +93,8 @@ struct jh_engine {
     jh_code (*open_text)(jh_records *out, jh_database *database, const char *sql, jh_error *err);
     jh_code (*next_row)(jh_records *rows, bool *got, jh_error *err);
     void (*close_rows)(jh_records *rows);
+    /* Several statements at once, inside a transaction of the caller. */
+    jh_code (*run_script)(jh_database *database, const char *sql, jh_error *err);
     /* Many rows for one query: begin, add …, end. Nothing else runs in between; an addition that
      * failed, or is given up, is ended by rolling back. */
     jh_code (*begin_add)(jh_database *database, jh_query_id query, jh_error *err);
@@ -109,6 +111,10 @@ JH_MUST_CHECK jh_code jh_database_sql(jh_text *out, jh_arena *keep, const jh_dat
 /* The tables and what guards them, in the order in which they must be made. */
 JH_MUST_CHECK jh_code jh_database_script(jh_text *out, jh_arena *keep, jh_dialect dialect,
                                          jh_error *err);
+
+/* What leads from the version before `version` to it; JH_BUG where there is no such step. */
+JH_MUST_CHECK jh_code jh_database_migration(jh_text *out, jh_arena *keep, jh_dialect dialect,
+                                            int version, jh_error *err);
 
 JH_MUST_CHECK jh_code jh_database_begin(jh_database *database, jh_store_mode mode, jh_error *err);
 JH_MUST_CHECK jh_code jh_database_commit(jh_database *database, jh_error *err);

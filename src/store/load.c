@@ -96,9 +96,12 @@ static jh_code add_figure(void *context, const jh_records *row, jh_error *err)
 {
     loading *to = context;
     uint32_t origin = 0;
-    jh_code code = to->origins ? read_origin(&origin, to->origins, &row->field[5], err) : JH_OK;
+    jh_code code = to->origins ? read_origin(&origin, to->origins, &row->field[6], err) : JH_OK;
 
-    return code ? code : jh_assembly_add_figure(&to->assembly, row, origin, err);
+    if (!code) code = jh_assembly_add_figure(&to->assembly, row, origin, err);
+    if (!code && to->origins)
+        to->assembly.figures[to->assembly.figure_count - 1].revision = row->field[9].integer;
+    return code;
 }
 
 /* The revision to load at: the newest, or the one asked for if there was such a one. */
@@ -181,8 +184,12 @@ jh_code jh_store_load(jh_snapshot *out, jh_arena *keep, jh_store *store, const j
                       jh_error *err)
 {
     origin_reader origins = { .store = store, .keep = keep, .scratch = &store->work };
-    loading to = { .assembly = { .store = store, .keep = keep, .scratch = &store->work },
-                   .origins = what->with_origins ? &origins : NULL };
+    loading to = { .assembly = { .store = store,
+                                 .keep = keep,
+                                 .scratch = &store->work,
+                                 .precedence = what->precedence,
+                                 .with_conflicts = what->with_conflicts },
+                   .origins = what->with_origins || what->with_conflicts ? &origins : NULL };
     jh_code code;
 
     *out = (jh_snapshot){ 0 };

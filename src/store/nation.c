@@ -12,7 +12,7 @@ typedef struct walk {
 } walk;
 
 /* The county's code is the column behind those that the assembly reads. */
-enum { COUNTY_OF_FACT = 13, REVISION_OF_FACT = 14, COUNTY_OF_FIGURE = 5 };
+enum { COUNTY_OF_FACT = 14, REVISION_OF_FACT = 15, COUNTY_OF_FIGURE = 6 };
 
 static jh_code gather(jh_assembly *to, walk *on, jh_text county, jh_error *err)
 {
@@ -33,9 +33,11 @@ static jh_code gather(jh_assembly *to, walk *on, jh_text county, jh_error *err)
 /* The arena by value: the next county begins where this one did. */
 static jh_code visit_county(walk *on, jh_arena scratch, jh_error *err)
 {
-    jh_assembly assembly = {
-        .store = on->store, .elements = &on->elements, .keep = &scratch, .scratch = &scratch
-    };
+    jh_assembly assembly = { .store = on->store,
+                             .elements = &on->elements,
+                             .keep = &scratch,
+                             .scratch = &scratch,
+                             .precedence = on->nation->precedence };
     jh_snapshot county = { .period = on->nation->period,
                            .revision = on->facts.field[REVISION_OF_FACT].integer };
     jh_code code = jh_field_copy(&county.county, &scratch, &on->facts.field[COUNTY_OF_FACT], err);

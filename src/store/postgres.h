@@ -35,6 +35,7 @@ void jh_postgres_put(unsigned char *out, uint64_t value, int size); /* big-endia
 /* postgres_session.c */
 jh_code jh_postgres_open(jh_database *database, jh_error *err);
 jh_code jh_postgres_create(jh_database *database, jh_error *err);
+jh_code jh_postgres_run_script(jh_database *database, const char *sql, jh_error *err);
 jh_code jh_postgres_mend(jh_database *database, jh_error *err);
 void jh_postgres_close(jh_database *database);
 void jh_postgres_give_up(jh_database *database);

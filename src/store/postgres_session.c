@@ -86,19 +86,23 @@ jh_code jh_postgres_open(jh_database *database, jh_error *err)
     return code;
 }
 
-static jh_code run_script(jh_database *database, jh_error *err)
+jh_code jh_postgres_run_script(jh_database *database, const char *sql, jh_error *err)
 {
-    jh_arena scratch = *database->words;
-    jh_code code;
-    jh_text script;
-    PGresult *result;
+    PGresult *result = PQexec(jh_postgres_link(database), sql);
+    jh_code code = JH_OK;
 
-    code = jh_database_script(&script, &scratch, JH_POSTGRES, err);
-    if (code) return code;
-    result = PQexec(jh_postgres_link(database), script.at);
     if (PQresultStatus(result) != PGRES_COMMAND_OK) code = jh_postgres_fail(database, result, err);
     PQclear(result);
     return code;
+}
+
+static jh_code make_tables(jh_database *database, jh_error *err)
+{
+    jh_arena scratch = *database->words;
+    jh_text script;
+    jh_code code = jh_database_script(&script, &scratch, JH_POSTGRES, err);
+
+    return code ? code : jh_postgres_run_script(database, script.at, err);
 }
 
 jh_code jh_postgres_create(jh_database *database, jh_error *err)
@@ -111,7 +115,7 @@ jh_code jh_postgres_create(jh_database *database, jh_error *err)
     if (!code && has)
         code = jh_fail(err, JH_CONFLICT, SAY_STORE_EXISTS, database->where, database->where, NULL);
     if (!code) code = jh_database_begin(database, JH_STORE_WRITE, err);
-    if (!code) code = run_script(database, err);
+    if (!code) code = make_tables(database, err);
     if (!code) code = jh_postgres_run(database, SQL_ADD_STORE_VERSION, &version, err);
     return code || database->is_filled_first ? code : jh_database_commit(database, err);
 }

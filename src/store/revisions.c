@@ -40,6 +40,7 @@ static jh_code read_revision(void *context, const jh_records *row, jh_error *err
     one->figure = (jh_observation){ .unit = to->cell->unit,
                                     .element = to->cell->element,
                                     .stage = to->cell->stage,
+                                    .provenance = (jh_provenance)field[13].integer,
                                     .why = (jh_why)field[1].integer,
                                     .value = { field[2].integer } };
     one->figure.origin.file = JH_NO_FILE;

@@ -275,11 +275,19 @@ static jh_code open_file(jh_database *database, jh_error *err)
     return code;
 }
 
+static jh_code run_script(jh_database *database, const char *sql, jh_error *err)
+{
+    int result;
+
+    errno = 0;
+    result = sqlite3_exec(link_of(database), sql, NULL, NULL, NULL);
+    return result ? fail_with(database, result, err) : JH_OK;
+}
+
 static jh_code fill_new_file(jh_database *database, const char *path, const char *script,
                              jh_error *err)
 {
     jh_field version = jh_field_integer(JH_SCHEMA_VERSION);
-    int result;
     jh_code code = open_link(
         database, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE, err);
 
@@ -287,11 +295,8 @@ static jh_code fill_new_file(jh_database *database, const char *path, const char
     if (!code) code = run(database, SQL_SQLITE_MARK, NULL, err);
     if (!code) code = run(database, SQL_SQLITE_WRITE_AHEAD, NULL, err);
     if (!code) code = run(database, SQL_SQLITE_BEGIN_WRITE, NULL, err);
-    if (code) return code;
-    errno = 0;
-    result = sqlite3_exec(link_of(database), script, NULL, NULL, NULL);
-    if (result) return fail_with(database, result, err);
-    code = run(database, SQL_ADD_STORE_VERSION, &version, err);
+    if (!code) code = run_script(database, script, err);
+    if (!code) code = run(database, SQL_ADD_STORE_VERSION, &version, err);
     return code ? code : run(database, SQL_SQLITE_COMMIT, NULL, err);
 }
 
@@ -338,6 +343,7 @@ const jh_engine jh_engine_sqlite = { .dialect = JH_SQLITE,
                                      .run = run,
                                      .open_rows = open_rows,
                                      .open_text = open_text,
+                                     .run_script = run_script,
                                      .next_row = next_row,
                                      .close_rows = close_rows,
                                      .begin_add = begin_add,

@@ -28,18 +28,32 @@ static jh_code prepare_store(jh_store **out, jh_arena *keep, const char *address
     return database->address && database->where ? JH_OK : jh_no_memory(err);
 }
 
-static jh_code check_version(jh_store *store, jh_error *err)
+/* Its version; refused when it is none, or higher than this program knows. */
+static jh_code read_version(int64_t *out, jh_store *store, jh_error *err)
 {
     jh_query_call call = { .query = SQL_STORE_VERSION };
     char theirs[24], ours[24];
-    int64_t version = 0;
-    jh_code code = jh_database_number(&version, &store->database, &call, 0, err);
+    jh_code code = jh_database_number(out, &store->database, &call, 0, err);
 
-    if (code || version == JH_SCHEMA_VERSION) return code;
-    if (version < JH_SCHEMA_VERSION)
+    if (code) return code;
+    if (*out < 1)
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NOT_A_STORE, store->database.where, NULL);
+    if (*out <= JH_SCHEMA_VERSION) return JH_OK;
     return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NEWER, store->database.where,
-                   jh_digits(theirs, version), jh_digits(ours, JH_SCHEMA_VERSION), NULL);
+                   jh_digits(theirs, *out), jh_digits(ours, JH_SCHEMA_VERSION), NULL);
+}
+
+static jh_code check_version(jh_store *store, jh_error *err)
+{
+    char theirs[24], ours[24];
+    int64_t version = 0;
+    jh_code code = read_version(&version, store, err);
+
+    if (!code && version < JH_SCHEMA_VERSION)
+        return jh_fail(err, JH_BAD_INPUT, SAY_STORE_OLDER, store->database.where,
+                       jh_digits(theirs, version), jh_digits(ours, JH_SCHEMA_VERSION),
+                       store->database.where, NULL);
+    return code;
 }
 
 /* A store that could not be opened is closed here: the caller gets NULL. */
@@ -103,6 +117,48 @@ void jh_store_close(jh_store *store)
     jh_arena_release(&store->work);
     jh_arena_release(&store->words);
     jh_arena_release(&store->memory);
+}
+
+static jh_code run_step(jh_store *store, int version, jh_error *err)
+{
+    jh_database *database = &store->database;
+    jh_arena scratch = store->work;
+    jh_text script;
+    jh_code code =
+        jh_database_migration(&script, &scratch, database->engine->dialect, version, err);
+
+    return code ? code : database->engine->run_script(database, script.at, err);
+}
+
+/* All steps or none: the transaction is the caller's to end. */
+static jh_code run_steps(jh_migrated *out, jh_store *store, jh_error *err)
+{
+    int64_t version = 0;
+    int step;
+    jh_code code = jh_database_run(&store->database, SQL_HOLD_STORE_VERSION, NULL, err);
+
+    if (!code) code = read_version(&version, store, err);
+    *out = (jh_migrated){ (int)version, JH_SCHEMA_VERSION };
+    for (step = (int)version + 1; step <= JH_SCHEMA_VERSION && !code; step++)
+        code = run_step(store, step, err);
+    return code;
+}
+
+jh_code jh_store_migrate(jh_migrated *out, jh_arena *keep, const char *address, jh_error *err)
+{
+    jh_store *store = NULL;
+    jh_code code = prepare_store(&store, keep, address, err);
+
+    *out = (jh_migrated){ 0 };
+    if (code) goto done;
+    store->database.may_write = true;
+    code = store->database.engine->open(&store->database, err);
+    if (!code) code = jh_database_begin(&store->database, JH_STORE_WRITE, err);
+    if (!code) code = run_steps(out, store, err);
+    if (!code) code = jh_database_commit(&store->database, err);
+done:
+    jh_store_close(store);
+    return code;
 }
 
 void jh_store_watch(jh_store *store, const jh_progress *progress)

@@ -29,6 +29,15 @@ JH_MUST_CHECK jh_code jh_store_open(jh_store **out, jh_arena *keep, const char *
                                     jh_store_mode mode, jh_error *err);
 void jh_store_close(jh_store *store);
 
+/* Brings a store of an earlier program to the schema of this one, in one transaction; opening it
+ * is refused until then. No figure, fact or entry of the audit changes. JH_BAD_INPUT: the store is
+ * of a newer program, or none. from == to: there was nothing to do. */
+typedef struct jh_migrated {
+    int from, to;
+} jh_migrated;
+JH_MUST_CHECK jh_code jh_store_migrate(jh_migrated *out, jh_arena *keep, const char *address,
+                                       jh_error *err);
+
 /* Who is told how far a write, a check or a walk through the nation has come; NULL = nobody.
  * A listener that asks to stop ends the work with JH_CONFLICT; a write then leaves nothing. */
 void jh_store_watch(jh_store *store, const jh_progress *progress);
@@ -52,8 +61,10 @@ typedef struct jh_write_counts {
 /* One transaction. Compares with what the store knows of this county and period:
  *   a file        is kept once by the hash of its bytes (bytes.at == NULL: must be kept already);
  *   a unit        facts that are empty (no date, no place) leave what is known; others replace it;
- *   a figure      same value or reason: nothing is written and its first origin stays; else it
- *                 becomes the next revision of its cell (value, reason, origin, note).
+ *   a figure      same value or reason as the same kind of paper said before: nothing is written
+ *                 and its first origin stays; else it becomes the next revision of that paper's
+ *                 statement. Papers of several kinds may say different things: each is kept.
+ *                 A correction (JH_BY_CORRECTION) always needs a reason and an approver.
  * A batch without anything new writes nothing. Replacing a known fact or figure needs a reason:
  * JH_CONFLICT names the first one otherwise. Findings of the batch are not stored. */
 JH_MUST_CHECK jh_code jh_store_write(jh_write_counts *out, jh_store *store, const jh_batch *batch,
@@ -65,6 +76,10 @@ typedef struct jh_load {
     jh_text county, period;
     int64_t at_revision; /* 0 = newest; else as it stood then, byte for byte */
     bool with_origins;   /* origins and files too */
+    /* Which paper counts; NULL = jh_precedence_default. The caller reads it from the county's
+     * setting JH_PRECEDENCE_SETTING in force on the day of the assessment. */
+    const jh_precedence *precedence;
+    bool with_conflicts; /* jh_snapshot.conflicts, and origins with them */
 } jh_load;
 
 /* JH_NOT_FOUND: no such county, or nothing of this period at this revision. */
@@ -98,6 +113,7 @@ typedef struct jh_nation {
      * gone when the call returns: copy what is to stay. Must not use the same store. */
     jh_code (*visit)(void *context, const jh_snapshot *county, jh_error *err);
     void *context;
+    const jh_precedence *precedence; /* of every county alike; NULL = jh_precedence_default */
 } jh_nation;
 
 /* Every county that has this period, newest revision, in one ordered scan and one transaction.
@@ -174,7 +190,7 @@ JH_MUST_CHECK jh_code jh_store_settings(jh_dated_setting_list *out, jh_arena *ke
 typedef struct jh_audit {
     int64_t entry;    /* 1, 2, … without gaps */
     int64_t revision; /* of the county after it */
-    jh_text act;      /* "write" "setting" */
+    jh_text act;      /* "write" "setting" "correct" "event" "name" "freeze" "copy" */
     jh_text author, reason, approver, stamp;
     jh_text counts;  /* "files 1, units 60, figures 840, revised 0" */
     jh_hash content; /* of what was brought */

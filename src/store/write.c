@@ -35,6 +35,7 @@ static void hash_figure(jh_hasher *hasher, const jh_observation *figure)
     jh_hasher_add_piece(hasher, figure->unit);
     jh_hasher_add_piece(hasher, figure->element);
     jh_hash_number(hasher, figure->stage);
+    jh_hash_number(hasher, figure->provenance);
     jh_hash_number(hasher, figure->why);
     jh_hash_number(hasher, figure->why ? 0 : figure->value.millionths);
     jh_hash_number(hasher, figure->origin.file);
@@ -65,12 +66,22 @@ static jh_code hash_batch(jh_hash *out, const jh_batch *batch, jh_error *err)
 
 /* ---- the write ---- */
 
+/* Nothing else in it: what a person decided, not what a paper brought. */
+static bool is_correction(const jh_batch *batch)
+{
+    size_t i;
+
+    for (i = 0; i < batch->observation_count; i++)
+        if (batch->observations[i].provenance != JH_BY_CORRECTION) return false;
+    return batch->observation_count > 0 && !batch->unit_count && !batch->file_count;
+}
+
 static jh_code add_entry(jh_writing *on, jh_error *err)
 {
     const jh_write_counts *counts = &on->counts;
     char words[160];
     jh_audit entry = { .revision = on->revision,
-                       .act = JH_TEXT("write"),
+                       .act = is_correction(on->batch) ? JH_TEXT("correct") : JH_TEXT("write"),
                        .author = on->by->author,
                        .reason = on->by->reason,
                        .approver = on->by->approver,

@@ -15,7 +15,7 @@ typedef struct sheet {
 } sheet;
 
 typedef struct figures {
-    jh_assembly known; /* its figures: the newest of each cell, by unit, element, stage */
+    jh_assembly known; /* its figures: the newest by unit, element, stage, provenance */
     new_figure *news;
     size_t news_count, news_capacity;
     sheet *sheets;
@@ -81,11 +81,13 @@ static jh_code read_figure(void *context, const jh_records *row, jh_error *err)
     return jh_assembly_add_figure(context, row, 0, err);
 }
 
-static int compare_cell(const jh_stored_figure *a, int32_t unit, int32_t element, jh_stage stage)
+static int compare_cell(const jh_stored_figure *a, int32_t unit, int32_t element,
+                        const jh_observation *figure)
 {
     if (a->unit != unit) return a->unit < unit ? -1 : 1;
     if (a->element != element) return a->element < element ? -1 : 1;
-    return (a->stage > (uint8_t)stage) - (a->stage < (uint8_t)stage);
+    return a->stage * JH_PROVENANCE_COUNT + a->provenance
+           - ((int)figure->stage * JH_PROVENANCE_COUNT + (int)figure->provenance);
 }
 
 static const jh_stored_figure *find_known(const jh_assembly *known, const new_figure *cell)
@@ -95,8 +97,7 @@ static const jh_stored_figure *find_known(const jh_assembly *known, const new_fi
 
     while (low < high) {
         middle = low + (high - low) / 2;
-        order =
-            compare_cell(&known->figures[middle], cell->unit, cell->element, cell->figure->stage);
+        order = compare_cell(&known->figures[middle], cell->unit, cell->element, cell->figure);
         if (order == 0) return &known->figures[middle];
         if (order < 0)
             low = middle + 1;
@@ -143,6 +144,9 @@ static jh_code sort_in(jh_writing *on, figures *to, const jh_observation *figure
         on->counts.figures_same++;
         return JH_OK;
     }
+    if (figure->provenance == JH_BY_CORRECTION && (!on->by->reason.size || !on->by->approver.size))
+        return jh_fail(err, JH_CONFLICT, SAY_STORE_NEEDS_APPROVER, on->store->database.where,
+                       jh_stored_word(word, figure->unit), NULL);
     if (known) {
         code = check_reason(on, known, figure, err);
         if (code) return code;
@@ -235,13 +239,14 @@ static void fill_row(jh_field *fields, const jh_writing *on, const new_figure *f
     fields[2] = jh_field_integer(figure->unit);
     fields[3] = jh_field_integer(figure->element);
     fields[4] = jh_field_integer(said->stage);
-    fields[5] = jh_field_integer(on->revision);
-    fields[6] = jh_field_integer(said->why);
-    fields[7] = said->why ? jh_field_null() : jh_field_integer(said->value.millionths);
-    fields[8] = has_sheet ? jh_field_integer(figure->sheet) : jh_field_null();
-    fields[9] = has_sheet ? jh_field_integer(said->origin.row) : jh_field_null();
-    fields[10] = has_sheet ? jh_field_integer(said->origin.column) : jh_field_null();
-    fields[11] = said->note.size ? jh_field_text(said->note) : jh_field_null();
+    fields[5] = jh_field_integer(said->provenance);
+    fields[6] = jh_field_integer(on->revision);
+    fields[7] = jh_field_integer(said->why);
+    fields[8] = said->why ? jh_field_null() : jh_field_integer(said->value.millionths);
+    fields[9] = has_sheet ? jh_field_integer(figure->sheet) : jh_field_null();
+    fields[10] = has_sheet ? jh_field_integer(said->origin.row) : jh_field_null();
+    fields[11] = has_sheet ? jh_field_integer(said->origin.column) : jh_field_null();
+    fields[12] = said->note.size ? jh_field_text(said->note) : jh_field_null();
 }
 
 static jh_code add_figures(jh_writing *on, const figures *from, jh_error *err)

@@ -7,6 +7,7 @@
 typedef struct new_fact {
     int32_t number;
     jh_unit unit;
+    bool taken_out;
 } new_fact;
 
 typedef struct facts {
@@ -20,13 +21,13 @@ static jh_code read_fact(void *context, const jh_records *row, jh_error *err)
     return jh_assembly_add_fact(context, row, err);
 }
 
-static const jh_unit *find_known(const jh_assembly *known, int32_t number)
+static const jh_named_unit *find_known(const jh_assembly *known, int32_t number)
 {
     size_t low = 0, high = known->unit_count, middle;
 
     while (low < high) {
         middle = low + (high - low) / 2;
-        if (known->units[middle].number == number) return &known->units[middle].unit;
+        if (known->units[middle].number == number) return &known->units[middle];
         if (known->units[middle].number < number)
             low = middle + 1;
         else
@@ -121,7 +122,7 @@ static jh_code add_news(jh_writing *on, facts *to, int32_t number, const jh_unit
 
     if (!grown) return jh_no_memory(err);
     to->news = grown;
-    to->news[to->news_count++] = (new_fact){ number, *unit };
+    to->news[to->news_count++] = (new_fact){ number, *unit, false };
     return JH_OK;
 }
 
@@ -131,7 +132,7 @@ static jh_code sort_in(outcome *out, jh_writing *on, facts *to, const jh_unit *s
 {
     int32_t number =
         jh_text_equal(said->code, JH_COUNTY_CODE) ? 0 : jh_numbering_find(&on->units, said->code);
-    const jh_unit *known = number < 0 ? NULL : find_known(&to->known, number);
+    const jh_named_unit *known = number < 0 ? NULL : find_known(&to->known, number);
     jh_change change = { 0 };
     char words[2][16];
     jh_unit fact;
@@ -145,10 +146,12 @@ static jh_code sort_in(outcome *out, jh_writing *on, facts *to, const jh_unit *s
         }
         return code ? code : add_news(on, to, number, said, err);
     }
-    fact = merge(known, said, &change, words);
-    *out = same_unit(&fact, known) ? IS_SAME : IS_CHANGED;
+    fact = merge(&known->unit, said, &change, words);
+    *out = same_unit(&fact, &known->unit) && !known->taken_out ? IS_SAME : IS_CHANGED;
     if (*out == IS_SAME) return JH_OK;
     change.unit = said->code;
+    if (known->taken_out) /* a paper that names the unit again puts it back, with a reason */
+        change = (jh_change){ said->code, JH_TEXT("taken_out"), JH_TEXT("yes"), JH_TEXT("no") };
     if (change.what.size) code = jh_writing_needs_reason(on, &change, err);
     return code ? code : add_news(on, to, number, &fact, err);
 }
@@ -215,6 +218,7 @@ static void fill_fact(jh_field *fields, const jh_writing *on, const new_fact *fa
     fields[at++] = jh_field_integer(unit->latitude.millionths);
     fields[at++] = date_field(unit->opened);
     fields[at++] = date_field(unit->closed);
+    fields[at++] = jh_field_integer(fact->taken_out);
 }
 
 static jh_code add_facts(jh_writing *on, const facts *from, jh_error *err)
@@ -250,7 +254,8 @@ static jh_code mark_facts(jh_writing *on, const facts *from, jh_error *err)
 
     on->has_fact = JH_NEW_ARRAY(on->keep, bool, (size_t)on->units.highest + 1);
     if (!on->has_fact) return jh_no_memory(err);
-    for (i = 0; i < from->known.unit_count; i++) on->has_fact[from->known.units[i].number] = true;
+    for (i = 0; i < from->known.unit_count; i++)
+        on->has_fact[from->known.units[i].number] = !from->known.units[i].taken_out;
     for (i = 0; i < from->news_count; i++) on->has_fact[from->news[i].number] = true;
     return JH_OK;
 }

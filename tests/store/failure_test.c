@@ -218,7 +218,7 @@ static void a_store_opened_for_reading_is_not_written(void **state)
 /* Loading from a damaged file may work or not, but never does anything else. */
 static void can_read_or_says_why(jh_store *store)
 {
-    jh_load what = { JH_TEXT("990101"), JH_TEXT("2025"), 0, true };
+    jh_load what = { .county = JH_TEXT("990101"), .period = JH_TEXT("2025"), .with_origins = true };
     jh_snapshot snapshot;
     jh_error err = { 0 };
 

@@ -186,11 +186,11 @@ static void what_was_written_cannot_be_changed_from_outside(void **state)
 static void nonsense_is_refused_by_the_tables_themselves(void **state)
 {
     static const char *const rows[] = {
-        "INSERT INTO observation VALUES ('990101','2025',1,1,9,1,0,5,NULL,NULL,NULL,NULL)",
-        "INSERT INTO observation VALUES ('990101','2025',1,1,0,1,0,NULL,NULL,NULL,NULL,NULL)",
-        "INSERT INTO observation VALUES ('990101','2025',1,1,0,1,1,5,NULL,NULL,NULL,NULL)",
-        "INSERT INTO observation VALUES ('990101','2025',1,1,0,0,0,5,NULL,NULL,NULL,NULL)",
-        "INSERT INTO observation VALUES ('990101','2025',1,1,0,1,0,5,1,NULL,1,NULL)",
+        "INSERT INTO observation VALUES ('990101','2025',1,1,9,0,1,0,5,NULL,NULL,NULL,NULL)",
+        "INSERT INTO observation VALUES ('990101','2025',1,1,0,0,1,0,NULL,NULL,NULL,NULL,NULL)",
+        "INSERT INTO observation VALUES ('990101','2025',1,1,0,0,1,1,5,NULL,NULL,NULL,NULL)",
+        "INSERT INTO observation VALUES ('990101','2025',1,1,0,0,0,0,5,NULL,NULL,NULL,NULL)",
+        "INSERT INTO observation VALUES ('990101','2025',1,1,0,0,1,0,5,1,NULL,1,NULL)",
         "INSERT INTO county VALUES ('','x',0)",
         "INSERT INTO unit VALUES ('990101',0,'a school')",
         "INSERT INTO unit VALUES ('990102',1,'a school of a county that is not there')",

@@ -46,7 +46,10 @@ static jh_write_counts write(jh_store *store, const jh_batch *batch)
 
 static jh_snapshot load(jh_store *store, const char *period, int64_t revision)
 {
-    jh_load what = { JH_TEXT("990101"), jh_text_of(period), revision, true };
+    jh_load what = { .county = JH_TEXT("990101"),
+                     .period = jh_text_of(period),
+                     .at_revision = revision,
+                     .with_origins = true };
     jh_snapshot snapshot;
     jh_error err = { 0 };
 
@@ -86,7 +89,9 @@ static void check_same(const jh_snapshot *a, const jh_snapshot *b)
 /* Loaded without its origins, the same revision has the same content. */
 static void check_content_without_origins(jh_store *store, const jh_snapshot *with)
 {
-    jh_load what = { with->county, with->period, with->revision, false };
+    jh_load what = { .county = with->county,
+                     .period = with->period,
+                     .at_revision = with->revision };
     jh_snapshot without;
 
     assert_int_equal(jh_store_load(&without, &keep, store, &what, NULL), JH_OK);
@@ -378,7 +383,7 @@ static void the_nation_comes_county_by_county_as_each_would_be_loaded(void **sta
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
         jh_store *store = fresh(engine);
         seen all = { .last = { "", 0 } }, some = { .last = { "", 0 }, .stop_at = 2 };
-        jh_nation nation = { JH_TEXT("2025"), see_county, &all };
+        jh_nation nation = { .period = JH_TEXT("2025"), .visit = see_county, .context = &all };
         for (int i = 0; i < 4; i++) {
             test_county county = { codes[i], i == 2 ? "2024" : "2025", 5 + (size_t)i, 3, 7 };
             jh_batch batch = test_batch(&keep, &county);

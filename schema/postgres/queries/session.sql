@@ -33,11 +33,11 @@ COPY unit (county, unit, code) FROM STDIN (FORMAT binary);
 
 -- name: postgres_copy_unit_fact  ()
 COPY unit_fact (county, period, unit, revision, name, parent, kind, location, ownership, town,
-                counted, longitude, latitude, opened, closed) FROM STDIN (FORMAT binary);
+                counted, longitude, latitude, opened, closed, taken_out) FROM STDIN (FORMAT binary);
 
 -- name: postgres_copy_observation  ()
-COPY observation (county, period, unit, element, stage, revision, why, millionths, sheet,
-                  sheet_row, sheet_column, note) FROM STDIN (FORMAT binary);
+COPY observation (county, period, unit, element, stage, provenance, revision, why, millionths,
+                  sheet, sheet_row, sheet_column, note) FROM STDIN (FORMAT binary);
 
 -- name: postgres_patience  () -> setting
 -- How long a writer waits for another one of the same county, as with SQLite.

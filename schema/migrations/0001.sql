@@ -1,0 +1,152 @@
+-- Version 1, as it was: kept so that tests can make a store of it. The program makes new stores
+-- from tables.sql and runs only migrations with a higher number than the store's.
+-- What a store holds. One text for SQLite and PostgreSQL: the words in braces are filled in when
+-- a store is made (src/store/sql.c has the table):
+--   {int64} {int32} {int16} {text} {bytes}   column types; text sorts by bytes on both engines
+--   {clustered}                              rows lie in the order of their primary key (SQLite)
+--   {plain}                                  rows lie in the order of arrival
+-- Every key begins with its county, so that partitions or Citus can distribute every table and a
+-- person's scope is one predicate. Three tables have no county, each says why.
+-- Nothing is updated or deleted except county.name and county.revision: what is wrong is answered
+-- by a row with a higher revision. append_only.sql of either engine enforces that.
+
+-- The version of this schema. Without county: it is about the store. One row.
+CREATE TABLE schema_version (
+    version {int32} NOT NULL PRIMARY KEY CHECK (version >= 1)
+) {plain};
+
+-- The words figures are about ("teaching_area"), as short numbers, because there are many
+-- millions of figures. Without county: a dictionary all counties share (a reference table).
+CREATE TABLE element (
+    element {int32} NOT NULL PRIMARY KEY CHECK (element >= 1),
+    key     {text}  NOT NULL UNIQUE CHECK (length(key) BETWEEN 1 AND 200)
+) {plain};
+
+-- Original files as they came, once each, named by the SHA-256 of their bytes. Without county: a
+-- province sends one workbook for all of its counties, and it is to be kept once.
+-- packing: 0 the bytes themselves, 1 zlib. Limit of both engines for one value: about 1 GB.
+CREATE TABLE original (
+    hash    {bytes} NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+    size    {int64} NOT NULL CHECK (size >= 0),
+    packing {int16} NOT NULL CHECK (packing BETWEEN 0 AND 1),
+    bytes   {bytes} NOT NULL
+) {plain};
+
+-- A county and the number of its last write. The newest name, for lists; the name that belongs to
+-- a period and revision is the fact of unit 0.
+CREATE TABLE county (
+    county   {text}  NOT NULL PRIMARY KEY CHECK (length(county) BETWEEN 1 AND 32),
+    name     {text}  NOT NULL,
+    revision {int64} NOT NULL CHECK (revision >= 0)
+) {clustered};
+
+-- A unit is a code within a county, for ever: it is never reused for another school. Unit 0, code
+-- 'county', is the county itself. All that can change about a unit is in unit_fact.
+CREATE TABLE unit (
+    county {text}  NOT NULL REFERENCES county (county),
+    unit   {int32} NOT NULL CHECK (unit >= 0),
+    code   {text}  NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
+    PRIMARY KEY (county, unit),
+    UNIQUE (county, code),
+    CHECK ((unit = 0) = (code = 'county'))
+) {clustered};
+
+-- What was said of a unit for a period, at a revision; the highest revision counts. A unit that
+-- has no fact in a period does not exist in it. '' = not reported, as in model/unit.h.
+-- Places in millionths of a degree, days since 1970-01-01.
+CREATE TABLE unit_fact (
+    county    {text}  NOT NULL,
+    period    {text}  NOT NULL CHECK (length(period) BETWEEN 1 AND 16),
+    unit      {int32} NOT NULL,
+    revision  {int64} NOT NULL CHECK (revision >= 1),
+    name      {text}  NOT NULL,
+    parent    {text}  NOT NULL,
+    kind      {text}  NOT NULL,
+    location  {text}  NOT NULL,
+    ownership {text}  NOT NULL,
+    town      {text}  NOT NULL,
+    counted   {text}  NOT NULL,
+    longitude {int64} NOT NULL CHECK (longitude BETWEEN -180000000 AND 180000000),
+    latitude  {int64} NOT NULL CHECK (latitude BETWEEN -90000000 AND 90000000),
+    opened    {int32},
+    closed    {int32},
+    PRIMARY KEY (county, period, unit, revision)
+) {clustered};
+
+-- A file that was read for a county and period. Numbered within its county.
+CREATE TABLE file (
+    county   {text}  NOT NULL,
+    file     {int32} NOT NULL CHECK (file >= 1),
+    period   {text}  NOT NULL CHECK (length(period) BETWEEN 1 AND 16),
+    revision {int64} NOT NULL CHECK (revision >= 1),
+    name     {text}  NOT NULL,
+    hash     {bytes} NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (county, file),
+    UNIQUE (county, period, hash, name)
+) {clustered};
+
+-- A sheet of such a file; name '' for files without sheets. Figures name their sheet by number.
+CREATE TABLE sheet (
+    county {text}  NOT NULL,
+    sheet  {int32} NOT NULL CHECK (sheet >= 1),
+    file   {int32} NOT NULL,
+    name   {text}  NOT NULL,
+    PRIMARY KEY (county, sheet),
+    UNIQUE (county, file, name)
+) {clustered};
+
+-- A figure as somebody reported it: a value in millionths, or why there is none (why 0 = there is
+-- one; the others are jh_why of model/value.h). stage: jh_stage of model/stage.h.
+-- The cell it was read from, counted from 0; sheet NULL = entered by hand.
+-- The narrow columns a nation is assessed from come first: a scan stops decoding before the rest.
+CREATE TABLE observation (
+    county       {text}  NOT NULL,
+    period       {text}  NOT NULL CHECK (length(period) BETWEEN 1 AND 16),
+    unit         {int32} NOT NULL,
+    element      {int32} NOT NULL,
+    stage        {int16} NOT NULL CHECK (stage BETWEEN 0 AND 4),
+    revision     {int64} NOT NULL CHECK (revision >= 1),
+    why          {int16} NOT NULL CHECK (why BETWEEN 0 AND 7),
+    millionths   {int64},
+    sheet        {int32},
+    sheet_row    {int32} CHECK (sheet_row >= 0),
+    sheet_column {int32} CHECK (sheet_column >= 0),
+    note         {text},
+    PRIMARY KEY (county, period, unit, element, stage, revision),
+    CHECK ((why = 0) = (millionths IS NOT NULL)),
+    CHECK ((sheet IS NULL) = (sheet_row IS NULL)),
+    CHECK ((sheet IS NULL) = (sheet_column IS NULL))
+) {clustered};
+
+-- What a county decided for its computations, from one day to another (NULL = until further
+-- notice); the highest revision of a (name, first day) counts.
+CREATE TABLE setting (
+    county     {text}  NOT NULL,
+    name       {text}  NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    valid_from {int32} NOT NULL,
+    revision   {int64} NOT NULL CHECK (revision >= 1),
+    valid_to   {int32} CHECK (valid_to >= valid_from),
+    value      {text}  NOT NULL,
+    source     {text}  NOT NULL,
+    author     {text}  NOT NULL CHECK (length(author) >= 1),
+    PRIMARY KEY (county, name, valid_from, revision)
+) {clustered};
+
+-- Who did what: one entry a write. chain = SHA-256 over the chain of the entry before (32 zero
+-- bytes for the first) and every other column, so that no entry can be changed, dropped or slipped
+-- in without breaking all that follow. src/store/audit.c has the exact bytes.
+CREATE TABLE audit (
+    county   {text}  NOT NULL,
+    entry    {int64} NOT NULL CHECK (entry >= 1),
+    revision {int64} NOT NULL CHECK (revision >= 1),
+    act      {text}  NOT NULL CHECK (act IN ('write', 'setting')),
+    author   {text}  NOT NULL CHECK (length(author) >= 1),
+    reason   {text}  NOT NULL,
+    approver {text}  NOT NULL,
+    stamp    {text}  NOT NULL CHECK (length(stamp) >= 1),
+    counts   {text}  NOT NULL,
+    content  {bytes} NOT NULL CHECK (length(content) = 32),
+    chain    {bytes} NOT NULL CHECK (length(chain) = 32),
+    PRIMARY KEY (county, entry),
+    UNIQUE (county, revision)
+) {clustered};

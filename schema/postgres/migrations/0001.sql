@@ -1,0 +1,19 @@
+-- Version 1, as it was. What was written stays: a correction is a new row. (PostgreSQL's way to say so.)
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN RAISE EXCEPTION ''append only''; END';
+CREATE TRIGGER observation_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON observation
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER unit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON unit
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER unit_fact_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON unit_fact
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER original_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON original
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER file_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON file
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER sheet_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON sheet
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER setting_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON setting
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
