@@ -106,7 +106,10 @@ static jh_store_sums copied(const char *from, const char *to, bool is_backup)
 
 static jh_snapshot loaded(const char *address, int64_t revision)
 {
-    jh_load what = { JH_TEXT("990101"), JH_TEXT("2025"), revision, true };
+    jh_load what = { .county = JH_TEXT("990101"),
+                     .period = JH_TEXT("2025"),
+                     .at_revision = revision,
+                     .with_origins = true };
     jh_store *store = opened(address);
     jh_snapshot snapshot;
     jh_error err = { 0 };
