@@ -23,9 +23,9 @@ INSERT INTO county (county, name, revision) VALUES (:county, :name, :revision);
 -- name: all_unit  () -> county, unit, code
 SELECT county, unit, code FROM unit ORDER BY county, unit;
 
--- name: all_unit_fact  () -> county, period, unit, revision, name, parent, kind, location, ownership, town, counted, longitude, latitude, opened, closed
+-- name: all_unit_fact  () -> county, period, unit, revision, name, parent, kind, location, ownership, town, counted, longitude, latitude, opened, closed, taken_out
 SELECT county, period, unit, revision, name, parent, kind, location, ownership, town, counted,
-       longitude, latitude, opened, closed
+       longitude, latitude, opened, closed, taken_out
   FROM unit_fact ORDER BY county, period, unit, revision;
 
 -- name: all_file  () -> county, file, period, revision, name, hash
@@ -34,10 +34,11 @@ SELECT county, file, period, revision, name, hash FROM file ORDER BY county, fil
 -- name: all_sheet  () -> county, sheet, file, name
 SELECT county, sheet, file, name FROM sheet ORDER BY county, sheet;
 
--- name: all_observation  () -> county, period, unit, element, stage, revision, why, millionths, sheet, sheet_row, sheet_column, note
-SELECT county, period, unit, element, stage, revision, why, millionths, sheet, sheet_row,
-       sheet_column, note
-  FROM observation ORDER BY county, period, unit, element, stage, revision;
+-- name: all_observation  () -> county, period, unit, element, stage, provenance, revision, why, millionths, sheet, sheet_row, sheet_column, note
+SELECT county, period, unit, element, stage, provenance, revision, why, millionths, sheet,
+       sheet_row, sheet_column, note
+  FROM observation
+ ORDER BY county, period, unit, element, stage, provenance, revision;
 
 -- name: all_setting  () -> county, name, valid_from, revision, valid_to, value, source, author
 SELECT county, name, valid_from, revision, valid_to, value, source, author
@@ -46,6 +47,23 @@ SELECT county, name, valid_from, revision, valid_to, value, source, author
 -- name: all_audit  () -> county, entry, revision, act, author, reason, approver, stamp, counts, content, chain
 SELECT county, entry, revision, act, author, reason, approver, stamp, counts, content, chain
   FROM audit ORDER BY county, entry;
+
+-- name: all_unit_event  () -> county, event, revision, kind, day, unit, main, name, town, parent, withdraws
+SELECT county, event, revision, kind, day, unit, main, name, town, parent, withdraws
+  FROM unit_event ORDER BY county, event;
+
+-- name: all_unit_event_part  () -> county, event, code, share
+SELECT county, event, code, share
+  FROM unit_event_part ORDER BY county, event, code;
+
+-- name: all_confirmed_name  () -> county, name, revision, code
+SELECT county, name, revision, code
+  FROM confirmed_name ORDER BY county, name, revision;
+
+-- name: all_frozen  () -> county, number, revision, period, at_revision, standard, standard_hash, standard_text, settings_hash, settings_text, as_of, engine, assessment, author, approver, reason, stamp
+SELECT county, number, revision, period, at_revision, standard, standard_hash, standard_text,
+       settings_hash, settings_text, as_of, engine, assessment, author, approver, reason, stamp
+  FROM frozen ORDER BY county, number;
 
 -- name: original_hashes  () -> hash
 SELECT hash FROM original ORDER BY hash;

@@ -14,6 +14,10 @@ const jh_whole_table jh_whole_tables[] = {
     { "observation", SQL_ALL_OBSERVATION, SQL_ADD_OBSERVATION, false },
     { "setting", SQL_ALL_SETTING, SQL_ADD_SETTING, false },
     { "audit", SQL_ALL_AUDIT, SQL_ADD_AUDIT, false },
+    { "unit_event", SQL_ALL_UNIT_EVENT, SQL_ADD_UNIT_EVENT, false },
+    { "unit_event_part", SQL_ALL_UNIT_EVENT_PART, SQL_ADD_UNIT_EVENT_PART, false },
+    { "confirmed_name", SQL_ALL_CONFIRMED_NAME, SQL_ADD_CONFIRMED_NAME, false },
+    { "frozen", SQL_ALL_FROZEN, SQL_ADD_FROZEN, false },
 };
 const size_t jh_whole_table_count = sizeof jh_whole_tables / sizeof *jh_whole_tables;
 
