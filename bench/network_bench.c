@@ -1,7 +1,7 @@
 /* How fast the cheapest flow is found where it is largest: the yearly exchange of teachers.
  *   network_bench [TEACHERS SCHOOLS SUBJECTS]     made up; prints one line of JSON
- * A tenth of the teachers moves, a fifth of those are backbone; every school and subject gives up
- * some and takes some; a teacher may go to any school within a distance that teaches the subject.
+ * A tenth of the teachers moves, a fifth of those are backbone; every school and subject takes
+ * a few; a teacher may go to any school within a distance that teaches the subject.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "solve/network.h"
 
@@ -31,11 +31,11 @@ static void arc(town *t, jh_arc one)
     t->arcs[t->count++] = one;
 }
 
-/* Nodes: 0 source, 1 backbone, 2 others, then school-subjects that give, the same that take,
+/* Nodes: 0 source, 1 backbone, 2 others, then what each school and subject takes,
  * teachers, and last the sink. */
 static jh_network make(town *t)
 {
-    uint32_t pairs = t->schools * t->subjects, gives = 3, takes = 3 + pairs, first = 3 + 2 * pairs;
+    uint32_t pairs = t->schools * t->subjects, takes = 3, first = 3 + pairs;
     uint32_t nodes = first + t->teachers + 1, sink = nodes - 1, moves = t->teachers / 10, i, j;
     int64_t *supply = JH_NEW_ARRAY(&t->keep, int64_t, nodes);
     double *x = JH_NEW_ARRAY(&t->keep, double, t->schools);
@@ -59,7 +59,6 @@ static jh_network make(town *t)
                              metres / 1000000 + some(50) });
         }
     }
-    (void)gives;
     return (jh_network){ supply, nodes, t->arcs, (uint32_t)t->count, NULL };
 }
 
