@@ -55,7 +55,7 @@ static uint32_t join_of(const jh_search *s, uint32_t a, uint32_t b)
 }
 
 /* The arc that gives way is the last one met when the circle is gone through from the join in the
- * direction of the flow: the tree stays strongly feasible, so that steps of nothing cannot cycle. */
+ * direction of the flow: the tree stays strongly feasible, so steps of nothing cannot cycle. */
 static circle circle_of(const jh_search *s, uint32_t entering)
 {
     const jh_route *r = &s->routes[entering];

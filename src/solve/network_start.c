@@ -44,7 +44,7 @@ static jh_code check_input(int64_t *dearest, const jh_network *network, jh_error
         cost += (__int128)(arc->cost < 0 ? -arc->cost : arc->cost) * arc->upper;
         if (cost > INT64_MAX / 4) return refuse(err, SAY_SOLVE_TOO_LARGE, i);
     }
-    /* A price is a sum of costs along a path, and the dearest path ends in an arc of last resort. */
+    /* A price sums costs along a path, and the dearest path ends in an arc of last resort. */
     if ((__int128)*dearest * (network->node_count + 2) > INT64_MAX / 8)
         return refuse(err, SAY_SOLVE_TOO_LARGE, network->node_count);
     return JH_OK;
