@@ -7,7 +7,7 @@
 
 /* ---- One step ---- */
 
-/* The arc of the next block with anything to gain that gains most a unit; JH_NO_NODE = none at all. */
+/* The arc that gains most a unit, of the next block with anything to gain; JH_NO_NODE = none. */
 static uint32_t entering_arc(jh_search *s)
 {
     uint32_t at = s->next_arc, left = s->arc_count, in_block = s->block, best = JH_NO_NODE;
