@@ -169,16 +169,25 @@ static jh_code keep_row(void *listener, const jh_row *row, jh_error *err)
     return JH_OK;
 }
 
+static bool keep_ranges(const jh_range **out, builder *b, const jh_range *ranges, size_t count)
+{
+    jh_range *kept = JH_NEW_ARRAY(b->keep, jh_range, count + 1);
+
+    *out = kept;
+    if (kept && count) memcpy(kept, ranges, count * sizeof *kept);
+    return kept != NULL;
+}
+
 static jh_code end_sheet(void *listener, const jh_sheet_tail *tail, jh_error *err)
 {
     builder *b = listener;
     jh_sheet *sheet = &b->sheets[b->sheet_count - 1];
-    jh_range *merges = JH_NEW_ARRAY(b->keep, jh_range, tail->merge_count);
 
-    if (tail->merge_count && !merges) return jh_no_memory(err);
-    if (tail->merge_count) memcpy(merges, tail->merges, tail->merge_count * sizeof *merges);
-    sheet->merges = merges;
+    if (!keep_ranges(&sheet->merges, b, tail->merges, tail->merge_count)
+        || !keep_ranges(&sheet->hidden, b, tail->hidden, tail->hidden_count))
+        return jh_no_memory(err);
     sheet->merge_count = tail->merge_count;
+    sheet->hidden_count = tail->hidden_count;
     sheet->frozen_rows = tail->frozen_rows;
     sheet->frozen_columns = tail->frozen_columns;
     sheet->cells = b->cells;
@@ -237,14 +246,26 @@ const jh_cell *jh_sheet_row(size_t *count, const jh_sheet *sheet, uint32_t row)
     return sheet->cells ? sheet->cells + start : NULL;
 }
 
+/* Of ranges in the order of their rows. */
+static const jh_range *range_over(const jh_range *range, size_t count, uint32_t row,
+                                  uint32_t column)
+{
+    size_t i;
+
+    for (i = 0; i < count && range[i].row <= row; i++)
+        if (row <= range[i].last_row && column >= range[i].column && column <= range[i].last_column)
+            return &range[i];
+    return NULL;
+}
+
 const jh_range *jh_sheet_merge(const jh_sheet *sheet, uint32_t row, uint32_t column)
 {
-    const jh_range *range = sheet->merges, *end = range + sheet->merge_count;
+    return range_over(sheet->merges, sheet->merge_count, row, column);
+}
 
-    for (; range < end && range->row <= row; range++)
-        if (row <= range->last_row && column >= range->column && column <= range->last_column)
-            return range;
-    return NULL;
+bool jh_sheet_hides(const jh_sheet *sheet, uint32_t row, uint32_t column)
+{
+    return range_over(sheet->hidden, sheet->hidden_count, row, column) != NULL;
 }
 
 const jh_sheet *jh_workbook_sheet(const jh_workbook *workbook, jh_text name_or_position)

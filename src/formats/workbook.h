@@ -115,6 +115,9 @@ typedef struct jh_sheet {
     const jh_range *merges; /* by (row, column); the value stands in the top left cell */
     size_t merge_count;
     uint32_t frozen_rows, frozen_columns; /* panes frozen at the top and at the left */
+    const jh_range
+        *hidden; /* whole rows and columns, also those a filter hides; by (row, column) */
+    size_t hidden_count;
 } jh_sheet;
 
 typedef struct jh_workbook {
@@ -133,6 +136,8 @@ const jh_cell *jh_sheet_cell(const jh_sheet *sheet, uint32_t row, uint32_t colum
 const jh_cell *jh_sheet_row(size_t *count, const jh_sheet *sheet, uint32_t row);
 /* The merged range that covers the cell, or NULL. */
 const jh_range *jh_sheet_merge(const jh_sheet *sheet, uint32_t row, uint32_t column);
+/* Whether the cell's row or column is hidden; what stands there is read like the rest. */
+bool jh_sheet_hides(const jh_sheet *sheet, uint32_t row, uint32_t column);
 /* By name as it is written on the tab, or by "2" = second sheet; NULL = no such sheet. */
 const jh_sheet *jh_workbook_sheet(const jh_workbook *workbook, jh_text name_or_position);
 
@@ -158,6 +163,8 @@ typedef struct jh_sheet_tail {
     const jh_range *merges;
     size_t merge_count;
     uint32_t frozen_rows, frozen_columns;
+    const jh_range *hidden;
+    size_t hidden_count;
 } jh_sheet_tail;
 
 typedef struct jh_row_listener {

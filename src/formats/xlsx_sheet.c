@@ -2,10 +2,9 @@
 #include "formats/number.h"
 #include "formats/xlsx_sheet.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum { ROW_TEXT_MAX = 64 << 20, MERGES_MAX = 1 << 20 };
+enum { ROW_TEXT_MAX = 64 << 20 };
 
 /* Without an r attribute a row or cell stands behind the one before it. */
 static bool read_count(uint32_t *out, jh_text text, uint32_t limit)
@@ -277,6 +276,14 @@ static jh_code give_row(jh_sheet_reader *reader, jh_error *err)
     return reader->listener->row(reader->listener->listener, &row, err);
 }
 
+static bool says_hidden(const jh_xml *xml)
+{
+    jh_text hidden = jh_xml_attribute_of(xml, JH_TEXT("hidden"), false);
+
+    return hidden.at
+           && (jh_text_equal(hidden, JH_TEXT("1")) || jh_text_equal(hidden, JH_TEXT("true")));
+}
+
 static jh_code place_row(jh_sheet_reader *reader, jh_error *err)
 {
     jh_text number = jh_xml_attribute_of(reader->xml, JH_TEXT("r"), false);
@@ -290,7 +297,8 @@ static jh_code place_row(jh_sheet_reader *reader, jh_error *err)
     reader->column = 0;
     reader->cell_count = 0;
     reader->texts.size = 0;
-    return JH_OK;
+    return says_hidden(reader->xml) ? jh_ranges_add_row(&reader->hidden, reader->keep, row, err)
+                                    : JH_OK;
 }
 
 static jh_code read_row(jh_sheet_reader *reader, jh_error *err)
@@ -365,7 +373,7 @@ static bool read_range(jh_range *out, jh_text text)
 
 static jh_code read_merges(jh_sheet_reader *reader, jh_error *err)
 {
-    jh_range *grown;
+    jh_range range;
     jh_text text;
     bool found;
     jh_code rc;
@@ -375,24 +383,33 @@ static jh_code read_merges(jh_sheet_reader *reader, jh_error *err)
         if (rc || !found) return rc;
         if (!jh_text_equal(reader->xml->name, JH_TEXT("mergeCell"))) continue;
         text = jh_xml_attribute_of(reader->xml, JH_TEXT("ref"), false);
-        grown = jh_grow(reader->keep, reader->merges, &reader->merge_room,
-                        reader->tail.merge_count + 1, sizeof *grown);
-        if (!grown) return jh_no_memory(err);
-        reader->merges = grown;
-        if (reader->tail.merge_count == MERGES_MAX || !text.at
-            || !read_range(&grown[reader->tail.merge_count], text))
+        if (!text.at || !read_range(&range, text))
             return fail_place(SAY_FORMATS_XLSX_MERGE, text, err);
-        reader->tail.merge_count++;
+        rc = jh_ranges_add(&reader->merges, reader->keep, range, err);
+        if (rc) return rc;
     }
 }
 
-static int compare_ranges(const void *a, const void *b)
+/* <cols><col min="4" max="6" hidden="1"/></cols> */
+static jh_code read_columns(jh_sheet_reader *reader, jh_error *err)
 {
-    const jh_range *left = a, *right = b;
+    jh_xml *xml = reader->xml;
+    jh_range range = { .row = 1, .last_row = JH_ROW_MAX };
+    bool found;
+    jh_code rc;
 
-    if (left->row != right->row) return left->row < right->row ? -1 : 1;
-    if (left->column != right->column) return left->column < right->column ? -1 : 1;
-    return 0;
+    for (;;) {
+        rc = jh_xml_child(&found, xml, 2, err);
+        if (rc || !found) return rc;
+        if (!says_hidden(xml)
+            || !read_count(&range.column, jh_xml_attribute_of(xml, JH_TEXT("min"), false),
+                           JH_COLUMN_MAX)
+            || !read_count(&range.last_column, jh_xml_attribute_of(xml, JH_TEXT("max"), false),
+                           JH_COLUMN_MAX))
+            continue;
+        rc = jh_ranges_add(&reader->hidden, reader->keep, range, err);
+        if (rc) return rc;
+    }
 }
 
 static jh_code read_parts(jh_sheet_reader *reader, jh_error *err)
@@ -407,6 +424,8 @@ static jh_code read_parts(jh_sheet_reader *reader, jh_error *err)
             rc = read_rows(reader, err);
         else if (jh_text_equal(reader->xml->name, JH_TEXT("sheetViews")))
             rc = read_views(reader, err);
+        else if (jh_text_equal(reader->xml->name, JH_TEXT("cols")))
+            rc = read_columns(reader, err);
         else if (jh_text_equal(reader->xml->name, JH_TEXT("mergeCells")))
             rc = read_merges(reader, err);
     }
@@ -430,10 +449,13 @@ jh_code jh_xlsx_sheet_read(const jh_xlsx *xlsx, const jh_sheet_head *head, jh_xm
     if (!reader.cells || !reader.text_starts) return jh_no_memory(err);
     rc = read_parts(&reader, err);
     if (rc) return rc;
-    if (reader.tail.merge_count)
-        qsort(reader.merges, reader.tail.merge_count, sizeof *reader.merges, compare_ranges);
+    jh_ranges_sort(&reader.merges);
+    jh_ranges_sort(&reader.hidden);
     reader.tail.sheet = head;
-    reader.tail.merges = reader.merges;
+    reader.tail.merges = reader.merges.at;
+    reader.tail.merge_count = reader.merges.count;
+    reader.tail.hidden = reader.hidden.at;
+    reader.tail.hidden_count = reader.hidden.count;
     if (!listener->sheet_ends) return JH_OK;
     return listener->sheet_ends(listener->listener, &reader.tail, err);
 }

@@ -7,6 +7,7 @@
 #ifndef JH_FORMATS_XLSX_SHEET_H
 #define JH_FORMATS_XLSX_SHEET_H
 
+#include "formats/ranges.h"
 #include "formats/xlsx.h"
 
 /* The t attribute of a cell. */
@@ -40,8 +41,7 @@ typedef struct jh_sheet_reader {
     size_t *text_starts; /* of each cell's text in `texts`; NOT_IN_ROW = elsewhere */
 
     jh_sheet_tail tail;
-    jh_range *merges;
-    size_t merge_room;
+    jh_ranges merges, hidden;
 } jh_sheet_reader;
 
 /* Refuses the cell that is being read. */

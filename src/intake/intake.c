@@ -166,6 +166,27 @@ static void check_labels(jh_reading *reading, arrival *a)
     }
 }
 
+/* Hidden rows and columns that hold something are read like the rest, and said once a sheet. */
+static void tell_hidden_cells(jh_reading *reading, const jh_table *table)
+{
+    const jh_sheet *sheet = table->sheet;
+    const jh_cell *first = NULL;
+    jh_place place;
+    char count[24], address[JH_ADDRESS_SIZE];
+    size_t i, hidden = 0;
+
+    if (!sheet->hidden_count) return;
+    for (i = 0; i < sheet->cell_count; i++) {
+        if (!jh_sheet_hides(sheet, sheet->cells[i].row, sheet->cells[i].column)) continue;
+        if (hidden++ == 0) first = &sheet->cells[i];
+    }
+    if (!first) return;
+    place = jh_table_place(table, first->row, first->column);
+    jh_tell(reading, JH_REMARK, &place, JH_TEXT(""),
+            jh_message_make(SAY_INTAKE_CELLS_HIDDEN, jh_digits(count, (long long)hidden),
+                            jh_address_write(address, first->row, first->column), NULL));
+}
+
 /* What kind of paper a table is: the collection workbook carries explanations, the statistics'
  * export headers over several rows or the county in a column; any other list somebody made. */
 static jh_provenance provenance_of(const arrival *a, const jh_table *table)
@@ -203,6 +224,7 @@ static void take_sheet(jh_reading *reading, jh_arena scratch, const arrival *a, 
     if (table->sheet->visibility != JH_VISIBLE)
         jh_tell(reading, JH_REMARK, &place, table->sheet->name,
                 jh_message_make(SAY_INTAKE_SHEET_HIDDEN, NULL));
+    tell_hidden_cells(reading, table);
     if (table->kind == JH_TABLE_OFFICIAL) {
         take_officials(reading, scratch, a, sheet);
         return;

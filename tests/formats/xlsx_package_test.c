@@ -155,9 +155,11 @@ static void packages_are_read_or_refused(void **state)
 
 static const test_book rich_book = {
     .sheet = "<worksheet><sheetViews><sheetView><pane xSplit=\"2\" ySplit=\"3\" "
-             "state=\"frozen\"/></sheetView></sheetViews><sheetData><row r=\"1\"><c r=\"A1\" "
+             "state=\"frozen\"/></sheetView></sheetViews><cols><col min=\"6\" max=\"7\" "
+             "hidden=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\" "
              "t=\"s\"><v>0</v></c><c r=\"D1\" t=\"inlineStr\"><is><t>丁</t></is></c></row><row "
-             "r=\"4\"><c r=\"B4\"><v>4.5</v></c></row></sheetData><mergeCells><mergeCell "
+             "r=\"4\"><c r=\"B4\"><v>4.5</v></c></row><row r=\"6\" hidden=\"1\"/><row r=\"7\" "
+             "hidden=\"true\"/></sheetData><mergeCells><mergeCell "
              "ref=\"C2:D3\"/><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>",
     .strings = "<sst><si><t>甲</t></si></sst>",
 };
@@ -183,6 +185,9 @@ static void a_sheet_knows_its_size_merges_and_frozen_panes(void **state)
     assert_int_equal(book.sheets->merges[0].last_column, 2);
     assert_ptr_equal(jh_sheet_merge(book.sheets, 3, 4), &book.sheets->merges[1]);
     assert_null(jh_sheet_merge(book.sheets, 4, 4));
+    assert_int_equal(book.sheets->hidden_count, 2); /* columns F:G, rows 6:7 */
+    assert_true(jh_sheet_hides(book.sheets, 1, 6) && jh_sheet_hides(book.sheets, 7, 1));
+    assert_false(jh_sheet_hides(book.sheets, 5, 5) || jh_sheet_hides(book.sheets, 8, 8));
     assert_int_equal(jh_sheet_cell(book.sheets, 4, 2)->kind, JH_CELL_NUMBER);
     assert_int_equal(jh_sheet_cell(book.sheets, 2, 2)->kind, JH_CELL_EMPTY);
     assert_ptr_equal(jh_sheet_row(&count, book.sheets, 1), book.sheets->cells);
