@@ -212,7 +212,6 @@ jh_code jh_format_check(jh_format format, jh_error *err)
 {
     static const jh_say_id refusals[JH_FORMAT_COUNT] = {
         [JH_FORMAT_EMPTY] = SAY_FORMATS_IS_EMPTY,
-        [JH_FORMAT_XLS] = SAY_FORMATS_IS_XLS,
         [JH_FORMAT_XLSB] = SAY_FORMATS_IS_XLSB,
         [JH_FORMAT_ODS] = SAY_FORMATS_IS_ODS,
         [JH_FORMAT_ENCRYPTED] = SAY_FORMATS_IS_ENCRYPTED,

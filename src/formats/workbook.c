@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "formats/csv.h"
 #include "formats/recognise.h"
+#include "formats/xls.h"
 #include "formats/xlsx.h"
 
 #include <stdlib.h>
@@ -47,6 +48,32 @@ static jh_code stream_xlsx(const jh_bytes *file, jh_arena keep, jh_arena scratch
     return rc;
 }
 
+static jh_code stream_xls_tab(jh_xls *xls, const jh_xls_tab *tab, jh_arena scratch,
+                              const jh_row_listener *listener, jh_error *err)
+{
+    char name[JH_MESSAGE_ARG_SIZE];
+    jh_code rc;
+
+    if (!tab->is_worksheet) return JH_OK;
+    if (listener->wants && !listener->wants(listener->listener, &tab->head)) return JH_OK;
+    rc = jh_xls_sheet(xls, tab, scratch, listener, err);
+    if (rc) jh_error_within(err, sheet_word(name, &tab->head));
+    return rc;
+}
+
+static jh_code stream_xls(const jh_bytes *file, jh_arena keep, jh_arena scratch,
+                          const jh_row_listener *listener, jh_error *err)
+{
+    jh_xls xls;
+    size_t i;
+    jh_code rc = jh_xls_open(&xls, &keep, file, err);
+
+    for (i = 0; !rc && i < xls.tab_count; i++)
+        rc = stream_xls_tab(&xls, &xls.tabs[i], scratch, listener, err);
+    jh_xls_close(&xls);
+    return rc;
+}
+
 /* The file's name without its ending. */
 static jh_text csv_sheet_name(const char *file_name)
 {
@@ -78,7 +105,8 @@ static jh_code stream_bytes(jh_format *format, const jh_bytes *bytes, jh_arena s
     if (*format == JH_FORMAT_CSV || *format == JH_FORMAT_OTHER_ENCODING)
         return stream_csv(bytes, scratch, listener, err);
     halve(&keep, &rest, scratch);
-    return stream_xlsx(bytes, keep, rest, listener, err);
+    return *format == JH_FORMAT_XLS ? stream_xls(bytes, keep, rest, listener, err)
+                                    : stream_xlsx(bytes, keep, rest, listener, err);
 }
 
 static jh_code stream_file(jh_format *format, const jh_file *file, jh_arena scratch,

@@ -51,11 +51,18 @@ JH_MUST_CHECK jh_code jh_xlsx_root(jh_xml *xml, jh_error *err);
 JH_MUST_CHECK jh_code jh_xlsx_rest(jh_xml *xml, jh_error *err);
 
 JH_MUST_CHECK jh_code jh_xlsx_styles_read(jh_xlsx *out, jh_arena *keep, jh_xml *xml, jh_error *err);
+/* What the format that Excel knows by this number makes of a number. */
+jh_number_format jh_xlsx_format_built_in(double id);
 /* What a format code such as yyyy"年"m"月" or 0.00% makes of a number. */
 jh_number_format jh_xlsx_format_of(jh_text code);
 
+/* A number with its style: percent, or a date in the workbook's calendar. */
+void jh_xlsx_cell_number(jh_cell *cell, double number, jh_number_format shown_as, bool from_1904);
+
 JH_MUST_CHECK jh_code jh_xlsx_strings_read(jh_xlsx_strings *out, jh_arena *keep, jh_xml *xml,
                                            const jh_read_limits *limits, jh_error *err);
+JH_MUST_CHECK jh_code jh_xlsx_strings_add(jh_xlsx_strings *strings, jh_arena *keep, jh_text text,
+                                          const jh_read_limits *limits, jh_error *err);
 /* at == NULL: there is no such string. */
 jh_text jh_xlsx_string(const jh_xlsx_strings *strings, uint64_t index);
 /* Adds the text of the <si>, <is> or <t> that just opened: runs joined, guides left out. */

@@ -48,9 +48,6 @@ typedef struct jh_sheet_reader {
 jh_code jh_xlsx_cell_fail(const jh_sheet_reader *reader, jh_say_id say, jh_text found,
                           jh_error *err);
 
-/* A number with its style: percent, or a date in the workbook's calendar. */
-void jh_xlsx_cell_number(jh_cell *cell, double number, jh_number_format shown_as, bool from_1904);
-
 /* Reads one cell if it is <c r= s= t=><v>…</v></c> with a plain number or the index of a shared
  * string, whole in the window; else false, and nothing has changed. */
 bool jh_xlsx_quick_cell(jh_sheet_reader *reader);

@@ -28,11 +28,15 @@ static jh_code make_room(jh_xlsx_strings *strings, jh_arena *keep, size_t size, 
     return JH_OK;
 }
 
-static jh_code add_string(jh_xlsx_strings *strings, jh_arena *keep, jh_text text, jh_error *err)
+jh_code jh_xlsx_strings_add(jh_xlsx_strings *strings, jh_arena *keep, jh_text text,
+                            const jh_read_limits *limits, jh_error *err)
 {
     uint32_t size = (uint32_t)text.size;
-    jh_code rc = make_room(strings, keep, sizeof size + text.size, err);
+    jh_code rc;
 
+    if (strings->count >= limits->strings || strings->bytes + text.size > limits->string_bytes)
+        return jh_fail(err, JH_BAD_INPUT, SAY_FORMATS_XLSX_TOO_MANY_STRINGS, NULL, NULL);
+    rc = make_room(strings, keep, sizeof size + text.size, err);
     if (rc) return rc;
     strings->pages[strings->count / PAGE_STRINGS][strings->count % PAGE_STRINGS] = strings->block;
     memcpy(strings->block, &size, sizeof size);
@@ -70,9 +74,7 @@ jh_code jh_xlsx_strings_read(jh_xlsx_strings *out, jh_arena *keep, jh_xml *xml,
         text.size = 0;
         rc = jh_xlsx_text(&text, xml, limits->text_bytes, err);
         if (rc) return rc;
-        if (out->count >= limits->strings || out->bytes + text.size > limits->string_bytes)
-            return jh_fail(err, JH_BAD_INPUT, SAY_FORMATS_XLSX_TOO_MANY_STRINGS, NULL, NULL);
-        rc = add_string(out, keep, (jh_text){ text.at, text.size }, err);
+        rc = jh_xlsx_strings_add(out, keep, (jh_text){ text.at, text.size }, limits, err);
         if (rc) return rc;
     }
 }

@@ -94,6 +94,15 @@ jh_number_format jh_xlsx_format_of(jh_text code)
     return signs.percent ? JH_SHOWN_PERCENT : JH_SHOWN_PLAIN;
 }
 
+jh_number_format jh_xlsx_format_built_in(double id)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof built_in / sizeof *built_in; i++)
+        if (id >= built_in[i].first && id <= built_in[i].last) return built_in[i].shown_as;
+    return JH_SHOWN_PLAIN;
+}
+
 typedef struct custom_format {
     double id;
     jh_number_format shown_as;
@@ -110,9 +119,7 @@ static jh_number_format format_with_id(const format_list *custom, double id)
 
     for (i = custom->count; i-- > 0;)
         if (custom->at[i].id == id) return custom->at[i].shown_as;
-    for (i = 0; i < sizeof built_in / sizeof *built_in; i++)
-        if (id >= built_in[i].first && id <= built_in[i].last) return built_in[i].shown_as;
-    return JH_SHOWN_PLAIN;
+    return jh_xlsx_format_built_in(id);
 }
 
 static jh_code read_formats(format_list *out, jh_arena *keep, jh_xml *xml, jh_error *err)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "formats/zip.h"
 
+#include "formats/little.h"
+
 #include <string.h>
 
 enum {
@@ -11,23 +13,6 @@ enum {
     ENTRY_SIZE = 46,
     DIRECTORY_MAX = 16 << 20,
 };
-
-static uint16_t get16(const char *at)
-{
-    const unsigned char *b = (const unsigned char *)at;
-
-    return (uint16_t)(b[0] | b[1] << 8);
-}
-
-static uint32_t get32(const char *at)
-{
-    return get16(at) | (uint32_t)get16(at + 2) << 16;
-}
-
-static uint64_t get64(const char *at)
-{
-    return get32(at) | (uint64_t)get32(at + 4) << 32;
-}
 
 typedef struct directory {
     uint64_t offset, size, count;
@@ -48,14 +33,14 @@ static jh_code read_zip64(directory *out, const jh_bytes *file, uint64_t end_off
     if (end_offset < END64_LOCATOR_SIZE) return broken(err);
     rc = jh_bytes_read(&piece, file, end_offset - END64_LOCATOR_SIZE, err);
     if (rc) return rc;
-    if (piece.size != END64_LOCATOR_SIZE || get32(bytes) != 0x07064b50) return broken(err);
+    if (piece.size != END64_LOCATOR_SIZE || jh_little32(bytes) != 0x07064b50) return broken(err);
     piece.size = END64_SIZE;
-    rc = jh_bytes_read(&piece, file, get64(bytes + 8), err);
+    rc = jh_bytes_read(&piece, file, jh_little64(bytes + 8), err);
     if (rc) return rc;
-    if (piece.size != END64_SIZE || get32(bytes) != 0x06064b50) return broken(err);
-    out->count = get64(bytes + 32);
-    out->size = get64(bytes + 40);
-    out->offset = get64(bytes + 48);
+    if (piece.size != END64_SIZE || jh_little32(bytes) != 0x06064b50) return broken(err);
+    out->count = jh_little64(bytes + 32);
+    out->size = jh_little64(bytes + 40);
+    out->offset = jh_little64(bytes + 48);
     return JH_OK;
 }
 
@@ -73,10 +58,11 @@ static jh_code find_directory(directory *out, const jh_bytes *file, jh_arena scr
     if (rc) return rc;
     for (i = tail.size >= END_SIZE ? tail.size - END_SIZE + 1 : 0; i-- > 0;) {
         at = tail.at + i;
-        if (get32(at) != 0x06054b50 || i + END_SIZE + get16(at + 20) > tail.size) continue;
-        out->count = get16(at + 10);
-        out->size = get32(at + 12);
-        out->offset = get32(at + 16);
+        if (jh_little32(at) != 0x06054b50 || i + END_SIZE + jh_little16(at + 20) > tail.size)
+            continue;
+        out->count = jh_little16(at + 10);
+        out->size = jh_little32(at + 12);
+        out->offset = jh_little32(at + 16);
         if (out->count == 0xFFFF || out->size == 0xFFFFFFFF || out->offset == 0xFFFFFFFF)
             return read_zip64(out, file, start + i, err);
         return JH_OK;
@@ -92,14 +78,14 @@ static bool read_extra64(jh_zip_part *part, const char *at, const char *end)
     size_t i;
 
     for (; end - at >= 4; at = field_end) {
-        if (end - at - 4 < get16(at + 2)) return false;
-        field_end = at + 4 + get16(at + 2);
-        if (get16(at) != 1) continue;
+        if (end - at - 4 < jh_little16(at + 2)) return false;
+        field_end = at + 4 + jh_little16(at + 2);
+        if (jh_little16(at) != 1) continue;
         at += 4;
         for (i = 0; i < 3; i++) {
             if (*wide[i] != 0xFFFFFFFF) continue;
             if (field_end - at < 8) return false;
-            *wide[i] = get64(at);
+            *wide[i] = jh_little64(at);
             at += 8;
         }
         return true;
@@ -112,18 +98,18 @@ static const char *read_entry(jh_zip_part *part, const char *at, const char *end
 {
     size_t path_size, extra_size, comment_size;
 
-    if (end - at < ENTRY_SIZE || get32(at) != 0x02014b50) return NULL;
-    path_size = get16(at + 28);
-    extra_size = get16(at + 30);
-    comment_size = get16(at + 32);
+    if (end - at < ENTRY_SIZE || jh_little32(at) != 0x02014b50) return NULL;
+    path_size = jh_little16(at + 28);
+    extra_size = jh_little16(at + 30);
+    comment_size = jh_little16(at + 32);
     if ((size_t)(end - at) < ENTRY_SIZE + path_size + extra_size + comment_size) return NULL;
     *part = (jh_zip_part){ .path = { at + ENTRY_SIZE, path_size },
-                           .packed = get32(at + 20),
-                           .unpacked = get32(at + 24),
-                           .offset = get32(at + 42),
-                           .crc = get32(at + 16),
-                           .method = get16(at + 10),
-                           .flags = get16(at + 8) };
+                           .packed = jh_little32(at + 20),
+                           .unpacked = jh_little32(at + 24),
+                           .offset = jh_little32(at + 42),
+                           .crc = jh_little32(at + 16),
+                           .method = jh_little16(at + 10),
+                           .flags = jh_little16(at + 8) };
     at += ENTRY_SIZE + path_size;
     if (!read_extra64(part, at, at + extra_size)) return NULL;
     return at + extra_size + comment_size;
