@@ -114,7 +114,7 @@ static jh_code read_fat(ole *o, jh_error *err)
     size_t in_list = IN_HEADER;
     jh_code rc = JH_OK;
 
-    if (count > o->sectors) return broken(err);
+    if (count == 0 || count > o->sectors) return broken(err);
     bytes = jh_alloc(o->keep, count + 1, o->sector);
     if (!bytes) return jh_no_memory(err);
     for (; !rc && done < count; done++, at++) {

@@ -47,13 +47,14 @@ static jh_code zip_format(jh_format *out, const jh_bytes *file, jh_arena scratch
 
 /* ---- OLE2 containers ------------------------------------------------------------------------ */
 
+/* Capitals do not matter in this directory. */
 static bool ole_entry_named(const char *entry, const char *name)
 {
     size_t size = strlen(name), i;
 
     if ((unsigned char)entry[64] != 2 * size + 2 || entry[65] != 0) return false;
     for (i = 0; i < size; i++)
-        if (entry[2 * i] != name[i] || entry[2 * i + 1] != 0) return false;
+        if ((entry[2 * i] | 32) != (name[i] | 32) || entry[2 * i + 1] != 0) return false;
     return true;
 }
 

@@ -3,7 +3,7 @@
  * Gives   sheet heads, and each sheet's rows to a listener.
  * Never   reads behind the stream, believes a stated count or size, or computes a formula.
  * Method  MS-XLS §2.4; OpenOffice.org's documentation of Excel's format for BIFF5;
- *         docs/decisions/0012-own-xls-reader.md
+ *         docs/decisions/0019-own-xls-reader.md
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_FORMATS_XLS_H
 #define JH_FORMATS_XLS_H

@@ -18,7 +18,7 @@ enum {
     TEXTS_MAX = 64 << 20, /* of one row */
 };
 
-/* Where a cell stands, and in which record: 12 bytes each, so that a sheet may come in any order. */
+/* Where a cell stands, and in which record: 8 bytes each; a sheet may come in any order. */
 typedef struct cell_place {
     uint32_t record;
     uint16_t row, column;

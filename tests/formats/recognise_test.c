@@ -33,7 +33,11 @@ static const refusal refusals[] = {
     { "a bare BIFF stream",
       { "\x09\x08\x10\0\0\x06\x05\0", 8 },
       JH_FORMAT_XLS,
-      "formats.is_xls @ t.xlsx" },
+      "formats.xls_broken @ t.xlsx" },
+    { "a sheet of Excel 4.0",
+      { "\x09\x04\x06\0\0\0\x10\0\0\0\x0A\0\0\0", 14 },
+      JH_FORMAT_XLS,
+      "formats.xls_old @ t.xlsx" },
     { "a zip without a workbook",
       { "PK\5\6\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 22 },
       JH_FORMAT_OTHER_ZIP,
@@ -97,8 +101,8 @@ typedef struct container {
 } container;
 
 static const container containers[] = {
-    { "a workbook of Excel 97", "Workbook", "formats.is_xls @ t.xlsx" },
-    { "a workbook of Excel 5", "Book", "formats.is_xls @ t.xlsx" },
+    { "a workbook of Excel 97", "Workbook", "formats.ole_broken @ t.xlsx" },
+    { "a workbook of Excel 5", "Book", "formats.ole_broken @ t.xlsx" },
     { "a workbook with a password", "EncryptedPackage", "formats.is_encrypted @ t.xlsx" },
     { "a Word document", "WordDocument", "formats.is_ole @ t.xlsx" },
 };
