@@ -43,7 +43,8 @@ static const jh_option template_options[] = { { "--standard", true, false },
                                               END };
 static const jh_option standard_options[] = { { "--standards", true, false }, END };
 static const jh_option analyse_options[] = { { "--value", true, true }, { "--weight", true, false },
-                                             { "--by", true, true },    { "--sheet", true, false },
+                                             { "--by", true, true },    { "--score", true, false },
+                                             { "--group", true, true }, { "--sheet", true, false },
                                              { "--csv", false, false }, END };
 static const jh_option sheet_options[] = { { "--sheet", true, false },
                                            { "--csv", false, false },

@@ -29,8 +29,8 @@ typedef struct analysis {
     const jh_analysis_ask *ask;
     jh_arena *keep, *scratch;
     jh_error *err;
-    const jh_text **by;   /* [by_count] cells of the group columns */
-    size_t *order;        /* rows in the order of their groups */
+    jh_row_keys by;
+    const size_t *order;  /* rows in the order of their groups */
     jh_table table;       /* the user's columns */
     const jh_text **keys; /* [group] */
 } analysis;
@@ -42,74 +42,34 @@ const char *jh_analysis_key(jh_analysis_measure measure)
 
 /* ---- groups -------------------------------------------------------------------------------- */
 
-static jh_code find_group_columns(analysis *a)
-{
-    char words[JH_MESSAGE_ARG_SIZE];
-    size_t i, j;
-
-    a->by = JH_NEW_ARRAY(a->scratch, const jh_text *, a->ask->by_count);
-    if (!a->by) return jh_no_memory(a->err);
-    for (i = 0; i < a->ask->by_count; i++) {
-        for (j = 0; j < a->ask->column_count && !a->by[i]; j++)
-            if (jh_text_equal(a->ask->columns[j].name, a->ask->by[i]))
-                a->by[i] = a->ask->columns[j].cells;
-        if (a->by[i]) continue;
-        snprintf(words, sizeof words, "%.*s",
-                 (int)(a->ask->by[i].size < 100 ? a->ask->by[i].size : 100), a->ask->by[i].at);
-        return jh_fail(a->err, JH_BAD_INPUT, SAY_EXPR_NO_HEADER, NULL, words, NULL);
-    }
-    return JH_OK;
-}
-
-static int compare_groups(const analysis *a, size_t row, size_t other)
-{
-    size_t i;
-    int order = 0;
-
-    for (i = 0; i < a->ask->by_count && order == 0; i++)
-        order = jh_text_compare(a->by[i][row], a->by[i][other]);
-    return order;
-}
-
-/* Merge sort from the bottom up: rows of a group keep their order. */
 static jh_code sort_rows(analysis *a)
 {
-    size_t n = a->ask->row_count, run, start, i, j, k, middle, end;
-    size_t *from = JH_NEW_ARRAY(a->scratch, size_t, n), *to = JH_NEW_ARRAY(a->scratch, size_t, n);
-    size_t *swap;
+    const jh_text **columns = JH_NEW_ARRAY(a->scratch, const jh_text *, a->ask->by_count);
+    size_t i;
+    jh_code rc = JH_OK;
 
-    if (!from || !to) return jh_no_memory(a->err);
-    for (i = 0; i < n; i++) from[i] = i;
-    for (run = 1; run < n; run *= 2) {
-        for (start = 0; start < n; start = end) {
-            middle = start + run < n ? start + run : n;
-            end = start + 2 * run < n ? start + 2 * run : n;
-            for (i = start, j = middle, k = start; k < end; k++)
-                to[k] = j == end || (i < middle && compare_groups(a, from[i], from[j]) <= 0)
-                            ? from[i++]
-                            : from[j++];
-        }
-        swap = from;
-        from = to;
-        to = swap;
-    }
-    a->order = from;
-    return JH_OK;
+    if (!columns) return jh_no_memory(a->err);
+    for (i = 0; !rc && i < a->ask->by_count; i++)
+        rc = jh_column_cells(&columns[i], &a->ask->table, a->ask->by[i], a->err);
+    if (rc) return rc;
+    a->by = (jh_row_keys){ columns, a->ask->by_count, a->ask->table.row_count };
+    a->order = jh_row_order(&a->by, a->scratch);
+    return a->order ? JH_OK : jh_no_memory(a->err);
 }
 
 static jh_code make_groups(analysis *a)
 {
-    size_t n = a->ask->row_count, i, j, count = 0;
+    size_t n = a->ask->table.row_count, i, j, count = 0;
     uint32_t *group = JH_NEW_ARRAY(a->scratch, uint32_t, n);
     jh_text *keys;
 
     a->keys = JH_NEW_ARRAY(a->scratch, const jh_text *, n);
     if (!group || !a->keys) return jh_no_memory(a->err);
     for (i = 0; i < n; i++) {
-        if (i == 0 || compare_groups(a, a->order[i - 1], a->order[i]) != 0) {
+        if (i == 0 || jh_row_compare(&a->by, a->order[i - 1], a->order[i]) != 0) {
             keys = JH_NEW_ARRAY(a->keep, jh_text, a->ask->by_count);
             if (!keys) return jh_no_memory(a->err);
-            for (j = 0; j < a->ask->by_count; j++) keys[j] = a->by[j][a->order[i]];
+            for (j = 0; j < a->ask->by_count; j++) keys[j] = a->by.columns[j][a->order[i]];
             a->keys[count++] = keys;
         }
         group[i] = (uint32_t)(count - 1);
@@ -124,7 +84,7 @@ static jh_code make_groups(analysis *a)
 
 static jh_code read_column(jh_table_column *out, analysis *a, const jh_analysis_column *column)
 {
-    size_t n = a->ask->row_count, i, filled = 0, readable = 0;
+    size_t n = a->ask->table.row_count, i, filled = 0, readable = 0;
     jh_number *numbers = JH_NEW_ARRAY(a->scratch, jh_number, n);
     jh_decimal *decimals = JH_NEW_ARRAY(a->scratch, jh_decimal, n);
     jh_text *texts = JH_NEW_ARRAY(a->scratch, jh_text, n), cell;
@@ -156,11 +116,11 @@ static jh_code read_columns(analysis *a)
     size_t i;
     jh_code rc = JH_OK;
 
-    a->table.column_count = a->ask->column_count;
-    a->table.columns = JH_NEW_ARRAY(a->scratch, jh_table_column, a->ask->column_count);
+    a->table.column_count = a->ask->table.column_count;
+    a->table.columns = JH_NEW_ARRAY(a->scratch, jh_table_column, a->ask->table.column_count);
     if (!a->table.columns) return jh_no_memory(a->err);
-    for (i = 0; !rc && i < a->ask->column_count; i++)
-        rc = read_column(&a->table.columns[i], a, &a->ask->columns[i]);
+    for (i = 0; !rc && i < a->ask->table.column_count; i++)
+        rc = read_column(&a->table.columns[i], a, &a->ask->table.columns[i]);
     if (rc) return rc;
     return jh_table_link(&a->table, a->scratch, a->err);
 }
@@ -260,9 +220,8 @@ jh_code jh_analyse(jh_analysis *out, jh_arena *keep, jh_arena scratch, const jh_
     analysis a = { .ask = ask, .keep = keep, .scratch = &scratch, .err = err };
     jh_analysis_row *rows;
     size_t v, i, groups;
-    jh_code rc = find_group_columns(&a);
+    jh_code rc = sort_rows(&a);
 
-    if (!rc) rc = sort_rows(&a);
     if (!rc) rc = make_groups(&a);
     if (!rc) rc = read_columns(&a);
     if (rc) return rc;

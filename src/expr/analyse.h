@@ -11,6 +11,7 @@
 #define JH_EXPR_ANALYSE_H
 
 #include "expr/expr.h"
+#include "expr/row_order.h"
 
 /* Measures of one row of the result, in the order in which they are shown. */
 typedef enum jh_analysis_measure {
@@ -32,14 +33,8 @@ typedef enum jh_analysis_measure {
 
 const char *jh_analysis_key(jh_analysis_measure measure); /* "wcv" … */
 
-typedef struct jh_analysis_column {
-    jh_text name;
-    const jh_text *cells; /* [row_count]; empty = missing */
-} jh_analysis_column;
-
 typedef struct jh_analysis_ask {
-    const jh_analysis_column *columns;
-    size_t column_count, row_count;
+    jh_analysis_table table;
     const jh_text *values; /* expressions of type number */
     size_t value_count;
     jh_text weight;    /* expression; empty = every row weighs 1 */

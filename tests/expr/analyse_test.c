@@ -37,7 +37,7 @@ static void setup(fixture *f)
         for (i = 0; i < ROWS; i++) f->cells[j][i] = jh_text_of(rows[i][j]);
         f->columns[j] = (jh_analysis_column){ jh_text_of(headers[j]), f->cells[j] };
     }
-    f->ask = (jh_analysis_ask){ .columns = f->columns, .column_count = 4, .row_count = ROWS };
+    f->ask = (jh_analysis_ask){ .table = { f->columns, 4, ROWS } };
 }
 
 static void teardown(fixture *f)
@@ -107,7 +107,7 @@ static void without_groups_there_is_one_row(void **state)
     assert_int_equal(f.out.row_count, 1);
     assert_int_equal(f.out.rows[0].rows, 8);
     assert_int_equal(f.out.rows[0].measures[JH_ANALYSIS_THEIL_L].why, JH_OUT_OF_DOMAIN);
-    f.ask.row_count = 0;
+    f.ask.table.row_count = 0;
     assert_int_equal(analyse(&f, "1", "", "TOWN"), JH_OK);
     assert_int_equal(f.out.row_count, 0);
     teardown(&f);

@@ -80,7 +80,7 @@ static jh_code analyse(void *context, jh_error *err)
     static const jh_analysis_column columns[] = { { { "pupils", 6 }, pupils },
                                                   { { "town", 4 }, town } };
     static const jh_text values[] = { { "pupils * 2", 10 } }, by[] = { { "town", 4 } };
-    const jh_analysis_ask ask = { columns, 2, 2, values, 1, { "pupils", 6 }, by, 1 };
+    const jh_analysis_ask ask = { { columns, 2, 2 }, values, 1, { "pupils", 6 }, by, 1 };
     jh_arena keep = { 0 }, scratch = { 0 };
     jh_analysis out;
     jh_code rc;
