@@ -56,7 +56,8 @@ static void take_row(jh_reading *reading, jh_arena scratch, const jh_table *tabl
     if (!known && jh_word_is_enumerated(&rest, word))
         known = jh_lexicon_find(&reading->lexicon.items, rest);
     if (!known) {
-        if (!jh_cell_is_blank(value) && jh_role_of(word) == JH_ROLE_NONE)
+        if (!jh_cell_is_blank(value) && jh_role_of(word) == JH_ROLE_NONE
+            && jh_label_of(word) == JH_LABEL_NONE)
             tell_unknown_item(reading, &place, item, word);
         return;
     }

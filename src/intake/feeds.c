@@ -212,7 +212,8 @@ void jh_feeds_take(jh_reading *reading, jh_arena scratch, const jh_school_row *r
         const jh_cell *first = jh_sheet_cell(row->table->sheet, row->row, feed->part[0]->column);
 
         if (stage == JH_STAGE_COUNT && !jh_cell_is_blank(first) && !told) {
-            jh_place place = jh_table_place(row->table, row->row, 0);
+            uint32_t column = row->table->pairs ? feed->part[0]->column : 0;
+            jh_place place = jh_table_place(row->table, row->row, column);
 
             jh_tell(reading, JH_REFUSAL, &place, JH_TEXT(""),
                     jh_message_make(SAY_INTAKE_ROW_NO_STAGE, NULL));

@@ -285,6 +285,14 @@ static bool gather_cell(gathering *g, jh_unit *unit, size_t from, size_t to)
     return contested && any->slot == JH_SLOT_NAME && !first;
 }
 
+static bool is_bare(const jh_unit *unit)
+{
+    size_t i, facts = unit->parent.size;
+
+    for (i = 0; i < JH_ATTRIBUTE_COUNT; i++) facts += unit->attribute[i].size;
+    return facts == 0;
+}
+
 /* keys[from..to) are all of one unit. */
 static void gather_unit(gathering *g, uint32_t met, size_t from, size_t to)
 {
@@ -300,6 +308,10 @@ static void gather_unit(gathering *g, uint32_t met, size_t from, size_t to)
         name_conflict = gather_cell(g, unit, from, next) || name_conflict;
     }
     if (!is_county && !unit->name.size) drop_unnamed(g, met, first, name_conflict);
+    /* A name that a paper lists without saying anything of it is no school yet. */
+    else if (g->reading->units[met].is_code_made && g->out->observation_count == first
+             && is_bare(unit))
+        g->out->unit_count--;
 }
 
 static void gather_units(gathering *g)

@@ -5,6 +5,8 @@
 #include "intake/gather.h"
 #include "intake/official.h"
 #include "intake/rows.h"
+#include "intake/sentences.h"
+#include "intake/turned.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +87,20 @@ static void find_owner(arrival *a)
         }
 }
 
+/* As a table; what is none, or lists the items of one school, may be a form. */
+static void understand_table(jh_table *out, jh_reading *reading, jh_arena scratch, uint32_t file,
+                             const jh_sheet *sheet)
+{
+    jh_table turned;
+
+    jh_table_make(out, reading, scratch, file, sheet);
+    if (reading->code || (out->kind != JH_TABLE_NONE && out->kind != JH_TABLE_COUNTY)) return;
+    if (jh_turned_make(&turned, reading, scratch, out))
+        *out = turned;
+    else if (out->kind == JH_TABLE_NONE && jh_sentences_are_in(reading, scratch, sheet))
+        out->kind = JH_TABLE_SENTENCES;
+}
+
 static void understand(jh_reading *reading, jh_arena scratch, arrival *a, uint32_t file)
 {
     size_t count = a->workbook->sheet_count, i;
@@ -108,7 +124,7 @@ static void understand(jh_reading *reading, jh_arena scratch, arrival *a, uint32
             a->tables[i] =
                 (jh_table){ .kind = JH_TABLE_OFFICIAL, .file = file, .sheet = &sheets[i] };
         else
-            jh_table_make(&a->tables[i], reading, scratch, file, &sheets[i]);
+            understand_table(&a->tables[i], reading, scratch, file, &sheets[i]);
         a->is_collected = a->is_collected || a->tables[i].kind == JH_TABLE_QUIET;
     }
     if (!reading->code) find_owner(a);
@@ -194,7 +210,7 @@ static jh_provenance provenance_of(const arrival *a, const jh_table *table)
     size_t i;
 
     if (a->is_collected) return JH_BY_COLLECTION;
-    if (table->kind == JH_TABLE_COUNTY) return JH_BY_FORM;
+    if (table->kind == JH_TABLE_COUNTY || table->pairs) return JH_BY_FORM;
     if (table->role[JH_ROLE_COUNTY_NAME]) return JH_BY_EXPORT;
     for (i = 0; i < table->header.count; i++)
         if (memchr(table->header.headings[i].path.at, '/', table->header.headings[i].path.size))
@@ -227,6 +243,11 @@ static void take_sheet(jh_reading *reading, jh_arena scratch, const arrival *a, 
     tell_hidden_cells(reading, table);
     if (table->kind == JH_TABLE_OFFICIAL) {
         take_officials(reading, scratch, a, sheet);
+        return;
+    }
+    if (table->kind == JH_TABLE_SENTENCES) {
+        reading->provenance = JH_BY_FORM;
+        jh_sentences_take(reading, scratch, table);
         return;
     }
     jh_table_tell(reading, scratch, table);

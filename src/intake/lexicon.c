@@ -103,6 +103,22 @@ static jh_text take_before(jh_text *text, const char *mark)
     return before;
 }
 
+/* The next name of a table; "县(市、区)" is one. */
+static jh_text take_table_name(jh_text *tables)
+{
+    jh_text rest = *tables, piece;
+    size_t open = 0, i;
+
+    do {
+        piece = take_before(&rest, "、");
+        piece = (jh_text){ tables->at, (size_t)(piece.at + piece.size - tables->at) };
+        for (open = 0, i = 0; i < piece.size; i++)
+            open += piece.at[i] == '(' ? 1 : piece.at[i] == ')' && open ? (size_t)-1 : 0;
+    } while (open && rest.size);
+    *tables = rest;
+    return piece;
+}
+
 static void add_spot(jh_lexicon *lexicon, jh_text folded, uint32_t element)
 {
     jh_spot *spot = &lexicon->spots[lexicon->spot_count];
@@ -112,7 +128,7 @@ static void add_spot(jh_lexicon *lexicon, jh_text folded, uint32_t element)
     folded = (jh_text){ folded.at + 1, folded.size - 1 };
     tables = take_before(&folded, "]");
     while (tables.size && spot->table_count < JH_SPOT_TABLES) {
-        part = take_before(&tables, "、");
+        part = take_table_name(&tables);
         if (part.size) spot->table[spot->table_count++] = part;
     }
     spot->stage = take_stage(lexicon->standard, &folded);
@@ -185,7 +201,9 @@ static jh_code add_element(jh_lexicon *lexicon, jh_arena *keep, uint32_t index)
         (jh_scale){ .family = JH_SCALE_OTHER, .up = 1, .down = 1, .per = measure };
     if (!rc && !jh_scale_of(&lexicon->scale[index], measure) && !element->is_yes_no
         && jh_measure_is_pure(&element->measure))
-        lexicon->scale[index] = (jh_scale){ .family = JH_SCALE_SHARE, .up = 1, .down = 1 };
+        lexicon->scale[index] = (jh_scale){
+            .family = element->is_whole ? JH_SCALE_COUNT : JH_SCALE_SHARE, .up = 1, .down = 1
+        };
     if (!rc) rc = add_name(table, keep, element->title, index);
     if (!rc) rc = add_name(table, keep, element->key, index);
     for (i = 0; !rc && i < element->alias_count; i++)

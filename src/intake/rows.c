@@ -61,6 +61,13 @@ static bool is_passed_over(walk *w, uint32_t row, jh_arena scratch)
             first = i;
         }
     if (!filled) return true;
+    again = scratch;
+    /* "…" in a blank form: more rows of this kind. */
+    if (filled <= 2
+        && jh_word_is_not_applicable(
+            jh_cell_word(&again, jh_role_cell(w->table, row, JH_ROLE_NAME))))
+        return true;
+    again = scratch;
     if (is_total(w->table, row, &cells[first], scratch)) {
         w->total_count++;
         jh_tell(w->reading, JH_REMARK, &place, jh_cell_shown(w->reading->work, &cells[first]),

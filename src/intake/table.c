@@ -7,7 +7,14 @@
 
 jh_place jh_table_place(const jh_table *table, uint32_t row, uint32_t column)
 {
-    return (jh_place){ table->file, table->sheet, row, column };
+    const jh_cell *cell;
+
+    if (!table->pairs) return (jh_place){ table->file, table->sheet, row, column };
+    if (!row || !column) return (jh_place){ table->file, table->original, 0, 0 };
+    cell = row > table->header.last_row ? table->pairs[column - 1].value
+                                        : table->pairs[column - 1].label;
+    if (!cell->row) cell = table->pairs[column - 1].label;
+    return (jh_place){ table->file, table->original, cell->row, cell->column };
 }
 
 /* ---- roles and feeds -------------------------------------------------------------------- */
@@ -42,6 +49,11 @@ static size_t match_sum(jh_feed *feed, const jh_table *table, const jh_sum *sum,
     size_t i, j, found = 0;
 
     *feed = (jh_feed){ sum->element, stage, sum->stage, { NULL }, sum->part_count };
+    /* "小学: 小学学生人数": the column itself says whose it is, whatever the row is of. */
+    if (sum->part_count == 1 && stage == JH_WHOLE) {
+        feed->stage = sum->stage;
+        feed->only_for = JH_WHOLE;
+    }
     for (i = 0; i < sum->part_count; i++)
         for (j = 0; j < table->header.count && !feed->part[i]; j++) {
             heading = &table->header.headings[j];
@@ -163,6 +175,22 @@ static void read_above(jh_table *table, jh_reading *reading)
     }
 }
 
+/* "区县代码", "填报年度" among the items of a county's form. */
+static void read_items_above(jh_table *table, jh_reading *reading)
+{
+    uint32_t row, column = table->role[JH_ROLE_VALUE]->column;
+    jh_label label;
+
+    for (row = table->header.last_row + 1; row <= table->sheet->row_count; row++) {
+        label = jh_label_of(jh_cell_word(
+            reading->work, jh_sheet_cell(table->sheet, row, table->role[JH_ROLE_ITEM]->column)));
+        if (label == JH_LABEL_NONE || table->label[label].size) continue;
+        table->label[label] = jh_cell_word(reading->work, jh_sheet_cell(table->sheet, row, column));
+        table->label_row[label] = row;
+        table->label_column[label] = column;
+    }
+}
+
 /* ---- the kind --------------------------------------------------------------------------- */
 
 static bool has_known_item(const jh_table *table, jh_reading *reading, jh_arena scratch)
@@ -222,6 +250,7 @@ void jh_table_make(jh_table *out, jh_reading *reading, jh_arena scratch, uint32_
     if (reading->code) return;
     out->kind = kind_of(out, reading, scratch);
     if (out->kind == JH_TABLE_SCHOOLS || out->kind == JH_TABLE_COUNTY) read_above(out, reading);
+    if (out->kind == JH_TABLE_COUNTY) read_items_above(out, reading);
 }
 
 /* ---- what was not understood ------------------------------------------------------------ */

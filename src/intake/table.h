@@ -15,7 +15,8 @@ typedef enum jh_table_kind {
     JH_TABLE_QUIET,    /* explanations, code words: left out without a word */
     JH_TABLE_SCHOOLS,  /* a row a school, campus, or stage of one */
     JH_TABLE_COUNTY,   /* a row a figure of the county */
-    JH_TABLE_OFFICIAL  /* one or more official tables; official.h */
+    JH_TABLE_OFFICIAL, /* one or more official tables; official.h */
+    JH_TABLE_SENTENCES /* sentences with blanks; sentences.h */
 } jh_table_kind;
 
 /* One source of figures: a column, or a sum of columns. */
@@ -26,6 +27,11 @@ typedef struct jh_feed {
     const jh_heading *part[JH_SUM_PARTS];
     size_t part_count; /* 1 = a plain column */
 } jh_feed;
+
+/* A label of a form and its value; measure NULL = none beside it. */
+typedef struct jh_pair {
+    const jh_cell *label, *value, *measure;
+} jh_pair;
 
 typedef struct jh_table {
     jh_table_kind kind;
@@ -39,6 +45,8 @@ typedef struct jh_table {
     jh_stage stage;                /* the title names; JH_STAGE_COUNT = none */
     jh_text label[JH_LABEL_COUNT]; /* what stands above the table; empty = nothing */
     uint32_t label_row[JH_LABEL_COUNT], label_column[JH_LABEL_COUNT];
+    const jh_pair *pairs; /* [columns] of a form that was turned, turned.h; NULL = as it stands */
+    const jh_sheet *original; /* … and the form */
 } jh_table;
 
 /* Understands the sheet; tells nothing yet. */
@@ -47,6 +55,7 @@ void jh_table_make(jh_table *out, jh_reading *reading, jh_arena scratch, uint32_
 /* Tells what was not understood: unknown columns, missing ones, parts of sums. */
 void jh_table_tell(jh_reading *reading, jh_arena scratch, const jh_table *table);
 
+/* Where that cell of the table stands in its sheet. */
 jh_place jh_table_place(const jh_table *table, uint32_t row, uint32_t column);
 
 #endif
