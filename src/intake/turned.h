@@ -1,4 +1,4 @@
-/* turned.h: forms of one school: labels with their values beside or below, read as a row of a table.
+/* turned.h: forms of one school: labels with their values, read as a row of a table.
  * Takes   a sheet that is no table of schools: "填报项目 | 填报值", or labels anywhere.
  * Gives   a table with a column a label and one row, whose places are those of the form.
  * Never   takes a label whose value it cannot see next to it.
