@@ -4,6 +4,7 @@
 #include "app/authorship.h"
 #include "app/files.h"
 #include "app/findings.h"
+#include "app/known.h"
 #include "app/library.h"
 #include "formats/json.h"
 #include "intake/intake.h"
@@ -63,6 +64,8 @@ static jh_code take_files(jh_batch *out, const jh_desk *desk, const jh_bringing 
     request.standard = standard;
     request.county = jh_text_of(what->county);
     request.period = jh_text_of(what->period);
+    rc = jh_known_read(&request, desk, what, err);
+    if (rc) return rc;
     return jh_intake_read(out, desk->keep, desk->scratch, &request, err);
 }
 
@@ -182,6 +185,8 @@ jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const
 
     if (rc) return rc;
     *refused = jh_finding_count(&batch.findings, JH_REFUSAL);
+    rc = jh_known_propose(desk, what, &batch.findings, err);
+    if (rc) return rc;
     if (!what->dry_run && batch.unit_count + batch.observation_count > 0) {
         rc = write_batch(&counts, desk, what, &batch, err);
         if (rc) return rc;

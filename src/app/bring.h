@@ -16,6 +16,8 @@ typedef struct jh_bringing {
     const char *county, *period; /* NULL = as the files say */
     const char *standard, *standards_folder;
     const char *author, *reason; /* NULL = the login name; none */
+    const char
+        *names; /* file of confirmed names, made or added to where some are to be confirmed */
     bool dry_run, all_or_nothing;
 } jh_bringing;
 

@@ -301,6 +301,7 @@ static void gather_unit(gathering *g, uint32_t met, size_t from, size_t to)
     jh_text code = keep_text(g, g->reading->units[met].code);
     jh_unit none = { 0 }, *unit = &none;
 
+    if (from == to && g->reading->units[met].is_code_made) return; /* matched, or to be confirmed */
     if (!is_county) unit = &g->out->units[g->out->unit_count++];
     *unit = (jh_unit){ .code = code, .opened = JH_NO_DATE, .closed = JH_NO_DATE };
     for (; from < to && !g->reading->code; from = next) {

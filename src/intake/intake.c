@@ -3,6 +3,7 @@
 
 #include "intake/figure.h"
 #include "intake/gather.h"
+#include "intake/names.h"
 #include "intake/official.h"
 #include "intake/rows.h"
 #include "intake/sentences.h"
@@ -387,6 +388,7 @@ static jh_code import(jh_batch *out, jh_reading *r, jh_arena scratch,
     if (!begin(r, request)) return r->code;
     settle_files(out, r, arrivals, request->file_count);
     if (!r->code) take_all(out, r, scratch, arrivals);
+    jh_names_match(r);
     jh_gather(out, r, scratch);
     out->county_name = jh_text_copy(r->keep, r->county_name);
     if (!out->county_name.at) jh_reading_no_memory(r);

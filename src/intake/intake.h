@@ -22,6 +22,11 @@
 #include "model/batch.h"
 #include "standard/standard.h"
 
+/* A name as papers write it, and the code it stands for; "new" = a school without a code yet. */
+typedef struct jh_name_pair {
+    jh_text name, code;
+} jh_name_pair;
+
 typedef struct jh_intake_request {
     const jh_source_file *files; /* name and bytes; the hash is made here */
     size_t file_count;
@@ -29,8 +34,12 @@ typedef struct jh_intake_request {
     const jh_standard *standard;         /* its elements and codes; a dictionary alone will do */
     jh_text county;                      /* code; empty = as the files say */
     jh_text period;                      /* "2025"; empty = as the files say */
-    bool all_or_nothing;                 /* any refusal: no unit and no observation comes out */
-    const jh_progress *progress;         /* may be NULL; asking to stop gives JH_CONFLICT */
+    const jh_unit *known;                /* what the store knows, for papers without codes */
+    size_t known_count;
+    const jh_name_pair *confirmed; /* by a person: which school such a name is */
+    size_t confirmed_count;
+    bool all_or_nothing;         /* any refusal: no unit and no observation comes out */
+    const jh_progress *progress; /* may be NULL; asking to stop gives JH_CONFLICT */
 } jh_intake_request;
 
 /* JH_OK also when everything was refused: what was refused, and why, is in out->findings
@@ -41,5 +50,10 @@ typedef struct jh_intake_request {
  * and neither is taken. Blank cells make no observation. */
 JH_MUST_CHECK jh_code jh_intake_read(jh_batch *out, jh_arena *keep, jh_arena scratch,
                                      const jh_intake_request *request, jh_error *err);
+
+/* Reads confirmed pairs: a line each, "名称 = 标识码"; # begins a remark. JH_BAD_INPUT names the
+ * line that is none. */
+JH_MUST_CHECK jh_code jh_names_read(jh_name_pair **out, size_t *count, jh_arena *keep,
+                                    const jh_source_file *file, jh_error *err);
 
 #endif

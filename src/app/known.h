@@ -1,0 +1,19 @@
+/* known.h: the schools a store knows already, and names that a person confirmed.
+ * Takes   the address of a store, and a file of confirmed names.
+ * Gives   units for intake to match names with; proposals written back into the file.
+ * Never   fails because a store has nothing yet.
+ * Method  docs/intake.md, "Schools by name"
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_APP_KNOWN_H
+#define JH_APP_KNOWN_H
+
+#include "app/bring.h"
+#include "intake/intake.h"
+
+JH_MUST_CHECK jh_code jh_known_read(jh_intake_request *request, const jh_desk *desk,
+                                    const jh_bringing *what, jh_error *err);
+/* Adds what is to be confirmed, as remarks, so that a person only takes the # away. */
+JH_MUST_CHECK jh_code jh_known_propose(const jh_desk *desk, const jh_bringing *what,
+                                       const jh_findings *findings, jh_error *err);
+
+#endif
