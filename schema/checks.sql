@@ -64,3 +64,34 @@ SELECT f.county, f.revision FROM unit_fact AS f
 SELECT s.county, s.revision FROM setting AS s
  WHERE NOT EXISTS (SELECT 1 FROM audit AS a
                     WHERE a.county = s.county AND a.revision = s.revision);
+
+-- rule: correction_has_approver: every correction has a reason and an approver in the audit
+SELECT o.county, o.revision FROM observation AS o
+  JOIN audit AS a ON a.county = o.county AND a.revision = o.revision
+ WHERE o.provenance = 5 AND (a.reason = '' OR a.approver = '');
+
+-- rule: event_has_audit: every event of a unit has its entry in the audit
+SELECT e.county, e.event FROM unit_event AS e
+ WHERE NOT EXISTS (SELECT 1 FROM audit AS a
+                    WHERE a.county = e.county AND a.revision = e.revision AND a.act = 'event');
+
+-- rule: part_has_event: every part is of an event of its county
+SELECT p.county, p.event FROM unit_event_part AS p
+ WHERE NOT EXISTS (SELECT 1 FROM unit_event AS e
+                    WHERE e.county = p.county AND e.event = p.event);
+
+-- rule: withdrawn_event: what is withdrawn is an event that stands in the same county
+SELECT w.county, w.event FROM unit_event AS w
+ WHERE w.withdraws IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM unit_event AS e
+                    WHERE e.county = w.county AND e.event = w.withdraws AND e.kind <> 'withdraw');
+
+-- rule: name_has_audit: no confirmed name is newer than its county's audit
+SELECT n.county, n.name FROM confirmed_name AS n
+ WHERE NOT EXISTS (SELECT 1 FROM audit AS a
+                    WHERE a.county = n.county AND a.revision = n.revision);
+
+-- rule: frozen_has_audit: every frozen assessment has its entry in the audit
+SELECT z.county, z.number FROM frozen AS z
+ WHERE NOT EXISTS (SELECT 1 FROM audit AS a
+                    WHERE a.county = z.county AND a.revision = z.revision);

@@ -9,6 +9,9 @@ VALUES (:county, :event, :revision, :kind, :day, :unit, :main, :name, :town, :pa
 INSERT INTO unit_event_part (county, event, code, share)
 VALUES (:county, :event, :code, :share);
 
+-- name: last_event  (county) -> event
+SELECT max(event) FROM unit_event WHERE county = :county;
+
 -- name: events_of_county  (county) -> event, revision, kind, day, unit, main, name, town, parent, withdraws, author, reason, approver, stamp
 -- In the order in which they were entered, with who did it.
 SELECT e.event, e.revision, e.kind, e.day, e.unit, e.main, e.name, e.town, e.parent, e.withdraws,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "model/unit.h"
+#include "model/event.h"
 #include "model/finding.h"
 
 static const char *const stage_keys[] = { "whole", "preprimary", "primary", "junior", "senior" };
@@ -11,6 +11,7 @@ static const char *const provenance_keys[JH_PROVENANCE_COUNT] = {
     [JH_BY_EXPORT] = "export",         [JH_BY_FORM] = "form",
     [JH_BY_SUMMARY] = "summary",       [JH_BY_CORRECTION] = "correction",
 };
+static const char *const event_keys[] = { "open", "close", "rename", "merge", "split", "move" };
 static const char *const severity_keys[] = { "remark", "warning", "refusal" };
 static const char *const why_keys[] = { "present",         "not_reported",
                                         "not_approved",    "marked_not_applicable",
@@ -21,11 +22,17 @@ static const char *const why_keys[] = { "present",         "not_reported",
 _Static_assert(sizeof stage_keys / sizeof *stage_keys == JH_STAGE_COUNT, "a key per stage");
 _Static_assert(sizeof level_keys / sizeof *level_keys == JH_LEVEL_COUNT, "a key per level");
 _Static_assert(sizeof attribute_keys / sizeof *attribute_keys == JH_ATTRIBUTE_COUNT, "a key each");
+_Static_assert(sizeof event_keys / sizeof *event_keys == JH_EVENT_KIND_COUNT, "a key each");
 _Static_assert(sizeof why_keys / sizeof *why_keys == JH_WHY_COUNT, "a key per reason");
 
 const char *jh_stage_key(jh_stage stage)
 {
     return stage_keys[stage];
+}
+
+const char *jh_event_key(jh_event_kind kind)
+{
+    return event_keys[kind];
 }
 
 const char *jh_level_key(jh_level level)

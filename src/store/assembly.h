@@ -34,6 +34,11 @@ typedef struct jh_named_unit {
     bool taken_out;
 } jh_named_unit;
 
+/* What add_unit_fact takes: write_units.c */
+enum { JH_FACT_FIELDS = 16 };
+void jh_fact_fields(jh_field *fields, jh_text county, jh_text period, int64_t revision,
+                    const jh_named_unit *fact);
+
 typedef struct jh_assembly {
     jh_store *store;
     const jh_elements *elements;

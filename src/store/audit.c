@@ -72,6 +72,30 @@ jh_code jh_audit_add(jh_store *store, jh_text county, const jh_audit *entry, jh_
     return code ? code : insert(store, county, &next, err);
 }
 
+jh_audit jh_audit_by(const char *act, const jh_authorship *by)
+{
+    return (jh_audit){ .act = jh_text_of(act),
+                       .author = by->author,
+                       .reason = by->reason,
+                       .approver = by->approver,
+                       .stamp = by->stamp };
+}
+
+jh_code jh_hash_fields(jh_hash *out, const jh_field *fields, int count, jh_error *err)
+{
+    jh_hasher *hasher = jh_hasher_begin();
+    int i;
+
+    if (!hasher) return jh_no_memory(err);
+    for (i = 0; i < count; i++) {
+        jh_hash_number(hasher, fields[i].kind);
+        jh_hash_number(hasher, fields[i].integer);
+        jh_hasher_add_piece(hasher, fields[i].text);
+    }
+    *out = jh_hasher_finish(hasher);
+    return JH_OK;
+}
+
 /* ---- reading ---- */
 
 typedef struct audit_reader {

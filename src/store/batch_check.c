@@ -4,7 +4,6 @@
 #include <string.h>
 
 /* As in schema/tables.sql. */
-enum { COUNTY_MOST = 32, PERIOD_MOST = 16, CODE_MOST = 64, KEY_MOST = 200 };
 static const int64_t LONGITUDE_MOST = 180, LATITUDE_MOST = 90;
 
 jh_code jh_text_check(const jh_store *store, jh_text text, jh_error *err)
@@ -16,7 +15,7 @@ jh_code jh_text_check(const jh_store *store, jh_text text, jh_error *err)
                    jh_stored_word(word, text), NULL);
 }
 
-static jh_code check_name(const jh_store *store, jh_text text, size_t most, jh_error *err)
+jh_code jh_name_check(const jh_store *store, jh_text text, size_t most, jh_error *err)
 {
     char word[JH_WORD_SIZE], limit[24];
 
@@ -39,6 +38,17 @@ jh_code jh_authorship_check(const jh_store *store, const jh_authorship *by, jh_e
     return code;
 }
 
+jh_code jh_decision_check(const jh_store *store, const jh_authorship *by, jh_text unit,
+                          jh_error *err)
+{
+    char word[JH_WORD_SIZE];
+    jh_code code = jh_authorship_check(store, by, err);
+
+    if (code || (by->reason.size && by->approver.size)) return code;
+    return jh_fail(err, JH_CONFLICT, SAY_STORE_NEEDS_APPROVER, store->database.where,
+                   jh_stored_word(word, unit), NULL);
+}
+
 static bool is_within(jh_decimal value, int64_t most)
 {
     return value.millionths >= -most * JH_DECIMAL_ONE && value.millionths <= most * JH_DECIMAL_ONE;
@@ -48,7 +58,7 @@ static jh_code check_unit(const jh_store *store, const jh_unit *unit, jh_error *
 {
     char word[JH_WORD_SIZE];
     int i;
-    jh_code code = check_name(store, unit->code, CODE_MOST, err);
+    jh_code code = jh_name_check(store, unit->code, JH_CODE_MOST, err);
 
     if (!code) code = jh_text_check(store, unit->name, err);
     if (!code) code = jh_text_check(store, unit->parent, err);
@@ -66,9 +76,9 @@ static jh_code check_figure(const jh_store *store, const jh_batch *batch,
 {
     const jh_origin *origin = &figure->origin;
     char word[JH_WORD_SIZE];
-    jh_code code = check_name(store, figure->unit, CODE_MOST, err);
+    jh_code code = jh_name_check(store, figure->unit, JH_CODE_MOST, err);
 
-    if (!code) code = check_name(store, figure->element, KEY_MOST, err);
+    if (!code) code = jh_name_check(store, figure->element, JH_KEY_MOST, err);
     if (!code) code = jh_text_check(store, figure->note, err);
     if (!code) code = jh_text_check(store, origin->sheet, err);
     if (code) return code;
@@ -103,9 +113,9 @@ jh_code jh_batch_check(const jh_store *store, const jh_batch *batch, jh_error *e
     const jh_unit *units = batch->units;
     const jh_observation *figures = batch->observations;
     size_t i;
-    jh_code code = check_name(store, batch->county, COUNTY_MOST, err);
+    jh_code code = jh_name_check(store, batch->county, JH_COUNTY_MOST, err);
 
-    if (!code) code = check_name(store, batch->period, PERIOD_MOST, err);
+    if (!code) code = jh_name_check(store, batch->period, JH_PERIOD_MOST, err);
     if (!code) code = jh_text_check(store, batch->county_name, err);
     for (i = 0; i < batch->file_count && !code; i++)
         code = jh_text_check(store, batch->files[i].name, err);

@@ -81,6 +81,18 @@ JH_MUST_CHECK jh_code jh_store_begin_write(int64_t *revision, jh_store *store, j
 /* Author and stamp are there, and every text can be kept. */
 JH_MUST_CHECK jh_code jh_authorship_check(const jh_store *store, const jh_authorship *by,
                                           jh_error *err);
+/* The same, and a reason and an approver; `unit` is whom the decision is about. */
+JH_MUST_CHECK jh_code jh_decision_check(const jh_store *store, const jh_authorship *by,
+                                        jh_text unit, jh_error *err);
+/* Not empty, not longer than `most` bytes, and can be kept. */
+JH_MUST_CHECK jh_code jh_name_check(const jh_store *store, jh_text text, size_t most,
+                                    jh_error *err);
+enum { JH_COUNTY_MOST = 32, JH_PERIOD_MOST = 16, JH_CODE_MOST = 64, JH_KEY_MOST = 200 };
+/* The hash of a few texts and numbers: what an act of the audit is about. */
+JH_MUST_CHECK jh_code jh_hash_fields(jh_hash *out, const jh_field *fields, int count,
+                                     jh_error *err);
+/* An entry of the audit with the authorship filled in. */
+jh_audit jh_audit_by(const char *act, const jh_authorship *by);
 /* UTF-8 without a zero byte: what both engines can keep. */
 JH_MUST_CHECK jh_code jh_text_check(const jh_store *store, jh_text text, jh_error *err);
 

@@ -15,6 +15,7 @@
 #define JH_STORE_STORE_H
 
 #include "base/progress.h"
+#include "model/event.h"
 #include "model/snapshot.h"
 
 typedef struct jh_store jh_store;
@@ -183,6 +184,49 @@ JH_MUST_CHECK jh_code jh_store_setting_put(jh_store *store, jh_text county,
 /* For each name the one in force on that day: of those that cover it, the latest first day. */
 JH_MUST_CHECK jh_code jh_store_settings(jh_dated_setting_list *out, jh_arena *keep, jh_store *store,
                                         const jh_as_of *when, jh_error *err);
+
+/* ---- decisions about units: each needs a reason and an approver ---- */
+
+typedef struct jh_unit_place {
+    jh_text county, period, unit;
+    bool taken_out; /* false: put back */
+} jh_unit_place;
+
+/* The unit and its figures no longer count in this period; nothing is deleted. JH_NOT_FOUND: no
+ * such unit in it. The same again writes nothing. */
+JH_MUST_CHECK jh_code jh_store_take_out(jh_store *store, const jh_unit_place *place,
+                                        const jh_authorship *by, jh_error *err);
+
+/* Keeps an event; *number is its own. Whether it makes sense is for history to say before. */
+JH_MUST_CHECK jh_code jh_store_event_put(int32_t *number, jh_store *store, jh_text county,
+                                         const jh_unit_event *event, const jh_authorship *by,
+                                         jh_error *err);
+/* JH_NOT_FOUND: there is no such event, or it is withdrawn already. */
+JH_MUST_CHECK jh_code jh_store_event_withdraw(jh_store *store, jh_text county, int32_t number,
+                                              const jh_authorship *by, jh_error *err);
+/* All of them, those withdrawn too; a county without any gives an empty list. */
+JH_MUST_CHECK jh_code jh_store_events(jh_unit_events *out, jh_arena *keep, jh_store *store,
+                                      jh_text county, jh_error *err);
+
+/* ---- confirmed names: what a paper calls a unit, and the code a person said it means ---- */
+
+typedef struct jh_confirmed_name {
+    jh_text name, code; /* code empty: taken back */
+    int64_t revision;   /* when read */
+} jh_confirmed_name;
+
+typedef struct jh_confirmed_names {
+    jh_confirmed_name *items; /* by name; those taken back are not among them */
+    size_t count;
+} jh_confirmed_names;
+
+/* Several at once (by name, each once), one entry in the audit. What is known already writes
+ * nothing; another code for a known name needs a reason. */
+JH_MUST_CHECK jh_code jh_store_names_put(jh_store *store, jh_text county,
+                                         const jh_confirmed_names *names, const jh_authorship *by,
+                                         jh_error *err);
+JH_MUST_CHECK jh_code jh_store_names(jh_confirmed_names *out, jh_arena *keep, jh_store *store,
+                                     jh_text county, jh_error *err);
 
 /* ---- proof ---- */
 

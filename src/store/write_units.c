@@ -3,16 +3,9 @@
 
 #include <string.h>
 
-/* A fact that is to be written. */
-typedef struct new_fact {
-    int32_t number;
-    jh_unit unit;
-    bool taken_out;
-} new_fact;
-
 typedef struct facts {
-    jh_assembly known; /* its units: what the store says of this period, by number */
-    new_fact *news;
+    jh_assembly known;   /* its units: what the store says of this period, by number */
+    jh_named_unit *news; /* facts that are to be written */
     size_t news_count, news_capacity;
 } facts;
 
@@ -117,12 +110,12 @@ jh_code jh_writing_needs_reason(const jh_writing *on, const jh_change *change, j
 static jh_code add_news(jh_writing *on, facts *to, int32_t number, const jh_unit *unit,
                         jh_error *err)
 {
-    new_fact *grown =
+    jh_named_unit *grown =
         jh_grow(on->keep, to->news, &to->news_capacity, to->news_count + 1, sizeof *grown);
 
     if (!grown) return jh_no_memory(err);
     to->news = grown;
-    to->news[to->news_count++] = (new_fact){ number, *unit, false };
+    to->news[to->news_count++] = (jh_named_unit){ *unit, number, false };
     return JH_OK;
 }
 
@@ -202,15 +195,16 @@ static jh_field date_field(jh_date date)
     return jh_date_is_set(date) ? jh_field_integer(date.days) : jh_field_null();
 }
 
-static void fill_fact(jh_field *fields, const jh_writing *on, const new_fact *fact)
+void jh_fact_fields(jh_field *fields, jh_text county, jh_text period, int64_t revision,
+                    const jh_named_unit *fact)
 {
     const jh_unit *unit = &fact->unit;
     int i, at = 0;
 
-    fields[at++] = jh_field_text(on->batch->county);
-    fields[at++] = jh_field_text(on->batch->period);
+    fields[at++] = jh_field_text(county);
+    fields[at++] = jh_field_text(period);
     fields[at++] = jh_field_integer(fact->number);
-    fields[at++] = jh_field_integer(on->revision);
+    fields[at++] = jh_field_integer(revision);
     fields[at++] = jh_field_text(unit->name);
     fields[at++] = jh_field_text(unit->parent);
     for (i = 0; i < JH_ATTRIBUTE_COUNT; i++) fields[at++] = jh_field_text(unit->attribute[i]);
@@ -231,7 +225,7 @@ static jh_code add_facts(jh_writing *on, const facts *from, jh_error *err)
     if (!from->news_count) return JH_OK;
     code = database->engine->begin_add(database, SQL_ADD_UNIT_FACT, err);
     for (i = 0; i < from->news_count && !code; i++) {
-        fill_fact(fields, on, &from->news[i]);
+        jh_fact_fields(fields, on->batch->county, on->batch->period, on->revision, &from->news[i]);
         code = database->engine->add(database, SQL_ADD_UNIT_FACT, fields, err);
     }
     return code ? code : database->engine->end_add(database, SQL_ADD_UNIT_FACT, err);
