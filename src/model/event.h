@@ -1,7 +1,7 @@
 /* event.h: what happens to a unit on a day: it opens, closes, is renamed, merges, splits, moves.
  * Takes   what a person entered, with a reason and an approver.
- * Gives   a plain struct that store keeps and history reads.
- * Never   changes figures: what an event means for them is computed (history/carry.h).
+ * Gives   a plain struct that the store keeps.
+ * Never   changes figures: those belong to the unit and period they were reported for.
  * Method  docs/methods/history.md
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_MODEL_EVENT_H
