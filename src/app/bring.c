@@ -8,6 +8,7 @@
 #include "app/library.h"
 #include "formats/json.h"
 #include "intake/intake.h"
+#include "intake/mapping.h"
 #include "store/store.h"
 
 jh_code jh_bring_create(const jh_desk *desk, const char *address, jh_error *err)
@@ -43,6 +44,22 @@ static jh_code read_files(jh_source_file **out, size_t *count, const jh_desk *de
     return rc;
 }
 
+static jh_code read_mapping(jh_intake_request *request, const jh_desk *desk, const char *path,
+                            jh_error *err)
+{
+    jh_mapping *mapping = JH_NEW(desk->keep, jh_mapping);
+    jh_source_file file = { .name = JH_TEXT("") };
+    jh_code rc;
+
+    if (!path) return JH_OK;
+    if (!mapping) return jh_no_memory(err);
+    file.name = jh_text_of(jh_path_name(path));
+    rc = jh_file_read(&file.bytes, desk->keep, path, err);
+    if (!rc) rc = jh_mapping_read(mapping, desk->keep, &file, err);
+    request->mapping = mapping;
+    return rc;
+}
+
 static jh_code take_files(jh_batch *out, const jh_desk *desk, const jh_bringing *what,
                           jh_error *err)
 {
@@ -64,7 +81,8 @@ static jh_code take_files(jh_batch *out, const jh_desk *desk, const jh_bringing 
     request.standard = standard;
     request.county = jh_text_of(what->county);
     request.period = jh_text_of(what->period);
-    rc = jh_known_read(&request, desk, what, err);
+    rc = read_mapping(&request, desk, what->mapping, err);
+    if (!rc) rc = jh_known_read(&request, desk, what, err);
     if (rc) return rc;
     return jh_intake_read(out, desk->keep, desk->scratch, &request, err);
 }

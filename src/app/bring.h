@@ -18,6 +18,7 @@ typedef struct jh_bringing {
     const char *author, *reason; /* NULL = the login name; none */
     const char
         *names; /* file of confirmed names, made or added to where some are to be confirmed */
+    const char *mapping; /* file that says which column is what; NULL = none */
     bool dry_run, all_or_nothing;
 } jh_bringing;
 

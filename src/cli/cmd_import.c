@@ -15,6 +15,7 @@ int jh_cmd_import(jh_call *call)
                          .standards_folder = jh_call_option(call, "--standards"),
                          .author = jh_call_option(call, "--author"),
                          .reason = jh_call_option(call, "--reason"),
+                         .mapping = jh_call_option(call, "--mapping"),
                          .names = jh_call_option(call, "--names"),
                          .dry_run = jh_call_has(call, "--dry-run"),
                          .all_or_nothing = jh_call_has(call, "--all") };

@@ -22,12 +22,17 @@
         "--relax", true, true                                                                      \
     }
 
-static const jh_option import_options[] = {
-    { "--county", true, false },   { "--period", true, false },    { "--dry-run", false, false },
-    { "--all", false, false },     { "--author", true, false },    { "--reason", true, false },
-    { "--standard", true, false }, { "--standards", true, false }, { "--names", true, false },
-    END
-};
+static const jh_option import_options[] = { { "--county", true, false },
+                                            { "--period", true, false },
+                                            { "--dry-run", false, false },
+                                            { "--all", false, false },
+                                            { "--author", true, false },
+                                            { "--reason", true, false },
+                                            { "--standard", true, false },
+                                            { "--standards", true, false },
+                                            { "--names", true, false },
+                                            { "--mapping", true, false },
+                                            END };
 static const jh_option assess_options[] = {
     JUDGING, { "--trace", false, false }, { "--all", false, false }, END
 };
@@ -35,10 +40,11 @@ static const jh_option explain_options[] = { JUDGING, END };
 static const jh_option report_options[] = {
     JUDGING, { "--out", true, false }, { "--only", true, true }, END
 };
-static const jh_option example_options[] = {
-    { "--schools", true, false }, { "--seed", true, false },   { "--out", true, false },
-    { "--layout", true, false },  END
-};
+static const jh_option example_options[] = { { "--schools", true, false },
+                                             { "--seed", true, false },
+                                             { "--out", true, false },
+                                             { "--layout", true, false },
+                                             END };
 static const jh_option template_options[] = { { "--standard", true, false },
                                               { "--standards", true, false },
                                               END };

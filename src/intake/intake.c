@@ -3,6 +3,7 @@
 
 #include "intake/figure.h"
 #include "intake/gather.h"
+#include "intake/mapping.h"
 #include "intake/names.h"
 #include "intake/official.h"
 #include "intake/rows.h"
@@ -88,12 +89,39 @@ static void find_owner(arrival *a)
         }
 }
 
+/* Through the request's mapping; false: there is none, or it speaks of other sheets. */
+static bool understand_mapped(jh_table *out, jh_reading *reading, jh_arena scratch, uint32_t file,
+                              const jh_sheet *sheet)
+{
+    const jh_mapping *mapping = reading->request->mapping;
+    jh_sheet *seen = JH_NEW(reading->work, jh_sheet);
+    const jh_mapped_column *lacking = NULL;
+    char header[JH_MESSAGE_ARG_SIZE], name[JH_MESSAGE_ARG_SIZE], line[24];
+    jh_place place = { file, sheet, 0, 0 };
+
+    if (!seen) jh_reading_no_memory(reading);
+    if (!mapping || !seen || !jh_mapping_apply(seen, &lacking, reading->work, mapping, sheet))
+        return false;
+    if (!seen->cells) jh_reading_no_memory(reading);
+    if (reading->code) return true;
+    if (lacking) {
+        place.row = mapping->header_row;
+        jh_tell(reading, JH_REFUSAL, &place, lacking->header,
+                jh_message_make(SAY_INTAKE_MAP_LACKS, jh_arg(header, lacking->header),
+                                jh_arg(name, mapping->name), jh_digits(line, lacking->line), NULL));
+    }
+    jh_table_make(out, reading, scratch, file, seen);
+    out->is_mapped = true;
+    return true;
+}
+
 /* As a table; what is none, or lists the items of one school, may be a form. */
 static void understand_table(jh_table *out, jh_reading *reading, jh_arena scratch, uint32_t file,
                              const jh_sheet *sheet)
 {
     jh_table turned;
 
+    if (understand_mapped(out, reading, scratch, file, sheet)) return;
     jh_table_make(out, reading, scratch, file, sheet);
     if (reading->code || (out->kind != JH_TABLE_NONE && out->kind != JH_TABLE_COUNTY)) return;
     if (jh_turned_make(&turned, reading, scratch, out))
@@ -121,7 +149,7 @@ static void understand(jh_reading *reading, jh_arena scratch, arrival *a, uint32
                              : jh_text_copy(reading->keep, sheets[i].name);
         if (!sheets[i].name.at) jh_reading_no_memory(reading);
         jh_officials_find(&a->officials[i], reading, scratch, file, &sheets[i]);
-        if (a->officials[i].count)
+        if (a->officials[i].count && !reading->request->mapping)
             a->tables[i] =
                 (jh_table){ .kind = JH_TABLE_OFFICIAL, .file = file, .sheet = &sheets[i] };
         else
@@ -206,10 +234,12 @@ static void tell_hidden_cells(jh_reading *reading, const jh_table *table)
 
 /* What kind of paper a table is: the collection workbook carries explanations, the statistics'
  * export headers over several rows or the county in a column; any other list somebody made. */
-static jh_provenance provenance_of(const arrival *a, const jh_table *table)
+static jh_provenance provenance_of(const jh_reading *reading, const arrival *a,
+                                   const jh_table *table)
 {
     size_t i;
 
+    if (table->is_mapped) return reading->request->mapping->paper;
     if (a->is_collected) return JH_BY_COLLECTION;
     if (table->kind == JH_TABLE_COUNTY || table->pairs) return JH_BY_FORM;
     if (table->role[JH_ROLE_COUNTY_NAME]) return JH_BY_EXPORT;
@@ -252,7 +282,7 @@ static void take_sheet(jh_reading *reading, jh_arena scratch, const arrival *a, 
         return;
     }
     jh_table_tell(reading, scratch, table);
-    reading->provenance = provenance_of(a, table);
+    reading->provenance = provenance_of(reading, a, table);
     if (table->kind == JH_TABLE_SCHOOLS)
         jh_school_rows_take(reading, scratch, table);
     else
@@ -335,7 +365,7 @@ static void hand_over_findings(jh_batch *out, jh_reading *reading)
 
 /* ---- the import ---------------------------------------------------------------------------- */
 
-static bool begin(jh_reading *r, const jh_intake_request *request)
+static bool begin(jh_reading *r, jh_arena scratch, const jh_intake_request *request)
 {
     r->request = request;
     r->standard = request->standard;
@@ -344,6 +374,8 @@ static bool begin(jh_reading *r, const jh_intake_request *request)
     r->has_column = JH_NEW_ARRAY(r->work, bool, request->standard->element_count + 1);
     if (!r->has_column) jh_reading_no_memory(r);
     if (!r->code) r->code = jh_lexicon_make(&r->lexicon, r->work, request->standard, r->err);
+    if (!r->code && request->mapping)
+        r->code = jh_mapping_check(request->mapping, &r->lexicon, scratch, r->err);
     if (!r->code)
         r->county_unit = jh_unit_meet(r, JH_COUNTY_CODE, (jh_origin){ .file = JH_NO_FILE }, false);
     return !r->code;
@@ -385,7 +417,7 @@ static jh_code import(jh_batch *out, jh_reading *r, jh_arena scratch,
                       const jh_intake_request *request, arrival *arrivals)
 {
     *out = (jh_batch){ 0 };
-    if (!begin(r, request)) return r->code;
+    if (!begin(r, scratch, request)) return r->code;
     settle_files(out, r, arrivals, request->file_count);
     if (!r->code) take_all(out, r, scratch, arrivals);
     jh_names_match(r);

@@ -38,8 +38,9 @@ typedef struct jh_intake_request {
     size_t known_count;
     const jh_name_pair *confirmed; /* by a person: which school such a name is */
     size_t confirmed_count;
-    bool all_or_nothing;         /* any refusal: no unit and no observation comes out */
-    const jh_progress *progress; /* may be NULL; asking to stop gives JH_CONFLICT */
+    const struct jh_mapping *mapping; /* mapping.h; NULL = tables speak for themselves */
+    bool all_or_nothing;              /* any refusal: no unit and no observation comes out */
+    const jh_progress *progress;      /* may be NULL; asking to stop gives JH_CONFLICT */
 } jh_intake_request;
 
 /* JH_OK also when everything was refused: what was refused, and why, is in out->findings

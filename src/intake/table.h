@@ -47,6 +47,7 @@ typedef struct jh_table {
     uint32_t label_row[JH_LABEL_COUNT], label_column[JH_LABEL_COUNT];
     const jh_pair *pairs; /* [columns] of a form that was turned, turned.h; NULL = as it stands */
     const jh_sheet *original; /* … and the form */
+    bool is_mapped;           /* its header is a mapping's */
 } jh_table;
 
 /* Understands the sheet; tells nothing yet. */

@@ -21,7 +21,8 @@ static void insist(const jh_batch *batch)
         int order = i ? jh_text_compare(o[-1].unit, o->unit) : -1;
 
         if (!order) order = jh_text_compare(o[-1].element, o->element);
-        if (!order) order = o[-1].stage < o->stage ? -1 : 1;
+        if (!order) order = (int)o[-1].stage - (int)o->stage;
+        if (!order) order = o[-1].provenance < o->provenance ? -1 : 1;
         if (order >= 0 || o->why == JH_NOT_REPORTED || o->origin.file >= batch->file_count) abort();
     }
 }
