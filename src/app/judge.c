@@ -3,8 +3,10 @@
 
 #include "app/before.h"
 #include "app/choose.h"
+#include "app/decide.h"
 #include "app/library.h"
 #include "app/settings.h"
+#include "base/time.h"
 #include "store/store.h"
 
 #include <string.h>
@@ -14,9 +16,14 @@
 static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const jh_judging *words,
                     jh_error *err)
 {
-    jh_load what = { .with_origins = true };
+    jh_precedence precedence;
+    jh_load what = { .with_origins = true, .precedence = &precedence };
+    jh_as_of when = { .date =
+                          words->as_of ? jh_date_parse(jh_text_of(words->as_of)) : jh_now_date() };
     jh_code rc = jh_choose_load(&what, desk, store, words, err);
 
+    when.county = what.county;
+    if (!rc) rc = jh_decide_precedence(&precedence, desk, store, &when, err);
     if (rc) return rc;
     rc = jh_store_load(&out->snapshot, desk->keep, store, &what, err);
     what.with_origins = false;

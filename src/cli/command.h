@@ -90,6 +90,8 @@ int jh_cmd_standard(jh_call *call);
 int jh_cmd_analyse(jh_call *call);
 int jh_cmd_sheet(jh_call *call);
 int jh_cmd_setting(jh_call *call);
+int jh_cmd_conflicts(jh_call *call);
+int jh_cmd_correct(jh_call *call);
 int jh_cmd_check(jh_call *call);
 int jh_cmd_backup(jh_call *call);
 int jh_cmd_restore(jh_call *call);

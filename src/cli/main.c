@@ -33,6 +33,13 @@ static const jh_option import_options[] = { { "--county", true, false },
                                             { "--names", true, false },
                                             { "--mapping", true, false },
                                             END };
+static const jh_option import_options[] = {
+    { "--county", true, false },   { "--period", true, false },
+    { "--dry-run", false, false }, { "--all", false, false },
+    { "--author", true, false },   { "--reason", true, false },
+    { "--standard", true, false }, { "--standards", true, false },
+    { "--names", true, false },    END
+};
 static const jh_option assess_options[] = {
     JUDGING, { "--trace", false, false }, { "--all", false, false }, END
 };
@@ -64,6 +71,20 @@ static const jh_option setting_options[] = { { "--county", true, false },
                                              { "--as-of", true, false },
                                              END };
 static const jh_option check_options[] = { { "--storage", false, false }, END };
+static const jh_option conflicts_options[] = {
+    { "--county", true, false }, { "--period", true, false }, { "--as-of", true, false }, END
+};
+static const jh_option correct_options[] = { { "--county", true, false },
+                                             { "--period", true, false },
+                                             { "--unit", true, false },
+                                             { "--element", true, false },
+                                             { "--stage", true, false },
+                                             { "--value", true, false },
+                                             { "--missing", false, false },
+                                             { "--author", true, false },
+                                             { "--reason", true, false },
+                                             { "--approver", true, false },
+                                             END };
 static const jh_option no_options[] = { END };
 
 static const jh_command commands[] = {
@@ -78,6 +99,8 @@ static const jh_command commands[] = {
     { "example", SAY_CLI_SUMMARY_EXAMPLE, example_options, 0, 0, jh_cmd_example },
     { "analyse", SAY_CLI_SUMMARY_ANALYSE, analyse_options, 1, 1, jh_cmd_analyse },
     { "sheet", SAY_CLI_SUMMARY_SHEET, sheet_options, 1, 1, jh_cmd_sheet },
+    { "conflicts", SAY_CLI_SUMMARY_CONFLICTS, conflicts_options, 1, 1, jh_cmd_conflicts },
+    { "correct", SAY_CLI_SUMMARY_CORRECT, correct_options, 1, 1, jh_cmd_correct },
     { "check", SAY_CLI_SUMMARY_CHECK, check_options, 1, 1, jh_cmd_check },
     { "backup", SAY_CLI_SUMMARY_BACKUP, no_options, 2, 2, jh_cmd_backup },
     { "restore", SAY_CLI_SUMMARY_RESTORE, no_options, 2, 2, jh_cmd_restore },
