@@ -33,13 +33,6 @@ static const jh_option import_options[] = { { "--county", true, false },
                                             { "--names", true, false },
                                             { "--mapping", true, false },
                                             END };
-static const jh_option import_options[] = {
-    { "--county", true, false },   { "--period", true, false },
-    { "--dry-run", false, false }, { "--all", false, false },
-    { "--author", true, false },   { "--reason", true, false },
-    { "--standard", true, false }, { "--standards", true, false },
-    { "--names", true, false },    END
-};
 static const jh_option assess_options[] = {
     JUDGING, { "--trace", false, false }, { "--all", false, false }, END
 };
