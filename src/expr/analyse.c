@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "expr/analyse.h"
 
-#include "expr/table_source.h"
+#include "expr/analyse_tally.h"
 
 #include <stdio.h>
 
@@ -183,6 +183,32 @@ static jh_code measure_groups(jh_analysis_row *rows, analysis *a, const jh_table
     return rc;
 }
 
+/* The cells of an expression that is a column as it stands; NULL = it is more than that. */
+static const jh_table_cells *plain_cells(const analysis *a, const jh_expr *expr)
+{
+    if (expr->op != JH_OP_COLUMN) return NULL;
+    return &a->table.columns[expr->symbol.column].cells[JH_PART][JH_WHOLE];
+}
+
+/* Weight, mean and wcv of plain columns by exact sums; *done says whether they are known now. */
+static jh_code sum_plain(bool *done, jh_analysis_row *rows, analysis *a, const jh_expr *x,
+                         const jh_expr *w)
+{
+    const jh_plain_pair pair = { plain_cells(a, x), plain_cells(a, w) };
+    jh_code rc;
+
+    *done = false;
+    if (!pair.value || (!pair.weight && a->ask->weight.size)) return JH_OK;
+    rc = jh_analyse_plain(done, rows, &a->table, pair, *a->scratch);
+    return rc == JH_NO_MEMORY ? jh_no_memory(a->err) : rc;
+}
+
+static bool is_summed(int measure)
+{
+    return measure == JH_ANALYSIS_WEIGHT || measure == JH_ANALYSIS_MEAN
+           || measure == JH_ANALYSIS_WCV;
+}
+
 static jh_code analyse_value(jh_analysis_row *rows, analysis *a, jh_text value)
 {
     static const char used[] = "not isMissing(x) and not isMissing(w) and w > 0";
@@ -190,6 +216,7 @@ static jh_code analyse_value(jh_analysis_row *rows, analysis *a, jh_text value)
     jh_symbol symbols[3];
     jh_table names = a->table;
     const jh_expr *x, *w, *filter;
+    bool summed = false;
     size_t i;
     int m;
     jh_code rc = compile_number(&x, a, value);
@@ -207,8 +234,9 @@ static jh_code analyse_value(jh_analysis_row *rows, analysis *a, jh_text value)
     };
     names.symbol_count = 3;
     rc = measure_groups(rows, a, &names, "count(used)", -1);
+    if (!rc) rc = sum_plain(&summed, rows, a, x, w);
     for (m = 0; !rc && m < JH_ANALYSIS_COUNT; m++)
-        rc = measure_groups(rows, a, &names, measures[m].text, m);
+        if (!(summed && is_summed(m))) rc = measure_groups(rows, a, &names, measures[m].text, m);
     for (i = 0; !rc && i < a->table.school_count; i++)
         rows[i].left_out = a->table.first_part[i + 1] - a->table.first_part[i] - rows[i].rows;
     return rc;

@@ -50,6 +50,7 @@ static bool are_one_group(const uint32_t *group, size_t count)
     uint32_t other = 0;
     size_t i;
 
+    if (group[0] != group[count - 1]) return false;
     for (i = 1; i < count; i++) other |= group[i] ^ group[0];
     return other == 0;
 }
@@ -85,16 +86,18 @@ static void add_run_small(jh_tally_sums *to, const piece *p)
 static void add_rows_small(jh_tally_sums *table, const piece *p)
 {
     jh_tally_sums *to;
-    uint64_t in;
-    int64_t wx;
-    int i;
+    uint64_t is_in;
+    int64_t w, wx;
+    size_t i;
 
-    for (in = p->in; in; in &= in - 1) {
-        i = __builtin_ctzll(in);
+    /* Rows that do not count add 0: a branch that nobody can foresee would cost more. */
+    for (i = 0; i < p->count; i++) {
+        is_in = p->in >> i & 1;
         to = &table[p->group[i]];
-        wx = p->w[i] * p->x[i];
-        to->n++;
-        to->w += p->w[i];
+        w = p->w[i] & -(int64_t)is_in;
+        wx = w * p->x[i];
+        to->n += is_in;
+        to->w += w;
         to->wx += wx;
         to->wxx += wx * p->x[i];
     }
