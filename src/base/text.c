@@ -187,7 +187,7 @@ static uint32_t fold_code_point(uint32_t c)
 jh_text jh_text_fold(jh_arena *keep, jh_text text)
 {
     jh_buffer out = jh_buffer_in(keep);
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = text.size > 0 ? at + text.size : at;
     jh_text folded;
     uint32_t c;
 

@@ -47,7 +47,7 @@ jh_decoded jh_decode(jh_span *out, size_t *used, const jh_decoder *decoder, jh_t
 
 bool jh_decode_add(jh_buffer *out, const jh_decoder *decoder, jh_text bytes)
 {
-    char piece[PIECE];
+    char piece[PIECE] = { 0 };
     jh_span room;
     jh_decoded how = JH_DECODED_FULL;
     size_t used;

@@ -343,7 +343,7 @@ static jh_code give_row(sheet_reader *r, uint32_t number, const jh_row_listener 
 
 static jh_code give_rows(sheet_reader *r, const jh_row_listener *listener, jh_error *err)
 {
-    const cell_place *at = r->places, *end = at + r->place_count;
+    const cell_place *at = r->places, *end = r->place_count > 0 ? at + r->place_count : at;
     jh_code rc = JH_OK;
 
     while (!rc && at < end) {

@@ -42,7 +42,7 @@ static void put_text(jh_buffer *out, const char *text)
     char bytes[2 * WORD_MAX];
     size_t count = put_wide(&wide, text), size = wide.size;
 
-    memcpy(bytes, wide.at, size);
+    if (size > 0) memcpy(bytes, wide.at, size);
     *out->arena = before;
     put(out, count, 2);
     put(out, 1, 1);
