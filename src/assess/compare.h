@@ -30,7 +30,7 @@ typedef struct jh_stand {
 
 typedef struct jh_comparing {
     const jh_stand *stands;
-    size_t count; /* ≥ 2 */
+    size_t count; /* ≥ 1; one alone: nothing differs */
 } jh_comparing;
 
 typedef enum jh_subject_kind {
