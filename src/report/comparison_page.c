@@ -135,7 +135,7 @@ static void put_reported(const telling *to, const jh_view *end, const jh_reporte
 
 static void put_figure(const telling *to, const jh_figure_change *figure)
 {
-    add(to, "<tr><td>· ");
+    add(to, "<tr class=\"figure\"><td>");
     jh_html_both(to->page.out, jh_figure_title(to->view, figure, JH_ZH),
                  jh_figure_title(to->view, figure, JH_EN));
     if (figure->stage != JH_WHOLE) {
@@ -177,7 +177,7 @@ static void put_change(const telling *to, const jh_change *change)
     for (i = 0; i < shown && i < FIGURES_SHOWN; i++)
         put_figure(to, &to->view->comparison->figures[change->figures[i]]);
     if (i == shown) return;
-    add(to, "<tr><td>");
+    add(to, "<tr class=\"figure\"><td>");
     say_count(to, SAY_REPORT_COMPARE_MORE, shown - i);
     add(to, "</td><td></td><td></td><td></td></tr>");
 }
@@ -297,10 +297,11 @@ static void put_limits(const telling *to)
     bool is_open = false;
 
     for (size_t i = 0; i < c->change_count; i++) {
-        if (c->changes[i].subject.kind != JH_SUBJECT_LIMIT) continue;
+        if (c->changes[i].subject.kind != JH_SUBJECT_LIMIT || !jh_change_is_seen(&c->changes[i]))
+            continue;
         if (!is_open) {
             jh_page_section(&to->page, "limits", SAY_REPORT_CHANGED_LIMIT, SAY_REPORT_COMPARE_WAY);
-            add(to, "<table class=\"changes\"><tbody>");
+            add(to, "<table class=\"changes limits-moved\"><tbody>");
         }
         is_open = true;
         add(to, "<tr><th scope=\"row\">");
@@ -376,6 +377,19 @@ static jh_code put_settings(const telling *to)
     return JH_OK;
 }
 
+static jh_code put_changes(const telling *to)
+{
+    jh_code rc;
+
+    jh_page_section(&to->page, "changes", SAY_REPORT_COMPARE_CHANGES, SAY_REPORT_COMPARE_READ);
+    for (int kind = JH_SUBJECT_GROUP; kind < JH_SUBJECT_COUNT; kind++)
+        if (kind != JH_SUBJECT_LIMIT) put_kind(to, (jh_subject_kind)kind);
+    put_units(to);
+    rc = put_settings(to);
+    add(to, "</section>");
+    return rc;
+}
+
 jh_code jh_report_comparison_page(jh_text *out, jh_arena *keep, jh_arena scratch,
                                   const jh_comparison_view *view, jh_error *err)
 {
@@ -390,12 +404,8 @@ jh_code jh_report_comparison_page(jh_text *out, jh_arena *keep, jh_arena scratch
     add(&to, "</button></nav><main>\n");
     put_head(&to);
     put_limits(&to);
-    jh_page_section(&to.page, "changes", SAY_REPORT_COMPARE_CHANGES, SAY_REPORT_COMPARE_READ);
-    for (int kind = JH_SUBJECT_GROUP; kind < JH_SUBJECT_COUNT; kind++)
-        if (kind != JH_SUBJECT_LIMIT) put_kind(&to, (jh_subject_kind)kind);
-    put_units(&to);
-    rc = put_settings(&to);
-    add(&to, "</section></main>\n<script>");
+    rc = view->comparison->steps ? put_changes(&to) : JH_OK;
+    add(&to, "</main>\n<script>");
     jh_buffer_add(&buffer, script);
     add(&to, "</script>\n</body>\n</html>\n");
     return rc ? jh_no_memory(err) : jh_buffer_finish(out, &buffer, err);

@@ -3,6 +3,8 @@
 
 #include "report/words.h"
 
+#include <string.h>
+
 jh_say_id jh_cause_say(jh_cause cause)
 {
     static const jh_say_id say[JH_CAUSE_COUNT] = { SAY_REPORT_CAUSE_UNITS, SAY_REPORT_CAUSE_FIGURES,
@@ -85,6 +87,16 @@ const char *jh_change_value(char out[JH_DECIMAL_SIZE], const jh_state *state)
     if (state->is_there && state->has_value && state->value.why == JH_PRESENT)
         jh_decimal_write(out, state->printed, state->decimals);
     return out;
+}
+
+bool jh_change_is_seen(const jh_change *change)
+{
+    char before[JH_DECIMAL_SIZE], after[JH_DECIMAL_SIZE];
+
+    return change->is_verdict
+           || strcmp(jh_change_value(before, &change->before),
+                     jh_change_value(after, &change->after))
+                  != 0;
 }
 
 const char *jh_change_sign(const jh_change *change, const jh_state *state)

@@ -21,6 +21,8 @@ jh_text jh_change_unit(const jh_comparison_view *view, const jh_change *change);
 jh_text jh_change_grade(const jh_view *end, const jh_state *state, jh_lang lang);
 /* "0.512", or "" where there is no value at that end. */
 const char *jh_change_value(char out[JH_DECIMAL_SIZE], const jh_state *state);
+/* The verdict changed, or the value does as it is printed. */
+bool jh_change_is_seen(const jh_change *change);
 /* Sign of a claim, or of a mark for indicators; "–" where nothing is judged. */
 const char *jh_change_sign(const jh_change *change, const jh_state *state);
 /* CSS class of the same. */

@@ -4,6 +4,8 @@
 #include "report/terminal_text.h"
 #include "report/words.h"
 
+#include <string.h>
+
 enum { FIGURES_SHOWN = 4, TITLE_COLUMNS = 28, UNIT_COLUMNS = 28 };
 
 typedef struct telling {
@@ -86,8 +88,12 @@ static void put_head(const telling *to)
     put(to, "\n");
     put_pair(to, standard_title(to, a), standard_title(to, b));
     put(to, "\n");
-    jh_terminal_say(&to->t, SAY_REPORT_COMPARE_DAYS, jh_date_write(one, a->settings->as_of),
-                    jh_date_write(two, b->settings->as_of), NULL);
+    jh_date_write(one, a->settings->as_of);
+    jh_date_write(two, b->settings->as_of);
+    if (strcmp(one, two) == 0)
+        jh_terminal_say(&to->t, SAY_REPORT_AS_OF, one, NULL);
+    else
+        jh_terminal_say(&to->t, SAY_REPORT_COMPARE_DAYS, one, two, NULL);
     jh_buffer_add_format(to->t.out, " · %.12s → %.12s\n\n", a->assessment_hash, b->assessment_hash);
     put_verdict(to);
 }
@@ -229,10 +235,11 @@ static void put_change(const telling *to, const jh_change *change)
     }
 }
 
-/* Limits are few and are shown whenever their value moved. */
+/* Limits are few and are shown whenever what is printed of them moved. */
 static bool is_shown(const jh_change *change)
 {
-    return change->is_verdict || change->subject.kind == JH_SUBJECT_LIMIT;
+    return change->is_verdict
+           || (change->subject.kind == JH_SUBJECT_LIMIT && jh_change_is_seen(change));
 }
 
 static void put_changes(const telling *to)

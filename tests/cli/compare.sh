@@ -15,6 +15,8 @@ passed "a store with one year has nothing to compare with, and says what to do"
 expect_status 0 "$JUNHENG" import x.jh county/2024 --quiet
 expect_status 1 "$JUNHENG" compare x.jh "${day[@]}" --page page.html
 expect_in out "2024 → 2025"
+expect_in out "As of 2025-12-31 ·" # one day is told once
+! grep -E '✓ ([0-9.]+) → ✓ \1  ' out || fail "a limit that prints the same is listed"
 expect_in out "← schools"
 expect_in out "← figures"
 expect_in out ".xlsx"
@@ -27,6 +29,8 @@ passed "the year is compared with the one before, cell beside cell, and as a pag
 
 expect_status 0 "$JUNHENG" compare x.jh "${day[@]}" --period 2025 --period 2025
 expect_in out "nothing changed"
+expect_status 0 "$JUNHENG" compare x.jh "${day[@]}" --period 2025 --period 2025 --page same.html
+! grep -q 'id="changes"' same.html || fail "a section of changes without any"
 passed "an assessment is the same as itself"
 
 expect_status 1 "$JUNHENG" compare x.jh "${day[@]}" --period 2025 --json \
@@ -45,7 +49,8 @@ expect_in out '"steps":["standard"]'
 expect_in out '"kind":"limit"'
 passed "a stricter standard is told as the cause"
 
-revision=$("$JUNHENG" import x.jh county/2025 --json --quiet | grep -oE '"revision":[0-9]+' | tr -dc 0-9)
+told=$("$JUNHENG" import x.jh county/2025 --json --quiet)
+revision=$(grep -oE '"revision":[0-9]+' <<<"$told" | tr -dc 0-9)
 [ "$revision" -ge 2 ] || fail "expected two revisions, got $revision"
 expect_status 0 "$JUNHENG" compare x.jh "${day[@]}" --period 2025 --json \
     --revision 1 --revision "$revision"
