@@ -223,7 +223,7 @@ void jh_drafts_read(jh_compiler *c);
 const jh_expr *jh_logic_not(jh_compiler *c, const jh_expr *a);
 const jh_expr *jh_logic_and(jh_compiler *c, const jh_expr *a, const jh_expr *b);
 
-/* ---- people.c, judged.c, items.c, scores.c: drafts → symbols and lists ------------------------- */
+/* ---- people.c, judged.c, items.c, scores.c: drafts → symbols and lists --- */
 
 /* Builds the symbol of a name in the present reading; false = a mistake was noted. */
 bool jh_define_compile(jh_compiler *c, jh_named *name, jh_symbol *out);
