@@ -22,9 +22,9 @@ size_t jh_standard_item(const jh_standard *standard, jh_text key)
     FIND(standard->items, standard->item_count);
 }
 
-size_t jh_standard_score(const jh_standard *standard, jh_text key)
+size_t jh_standard_check(const jh_standard *standard, jh_text key)
 {
-    FIND(standard->scores, standard->score_count);
+    FIND(standard->checks, standard->check_count);
 }
 
 int32_t jh_codes_find(const jh_codes *codes, jh_text key)

@@ -208,6 +208,27 @@ static void show_definition(jh_show *s, const jh_definition *definition)
     jh_show_remarks(s, 4, &definition->remarks);
 }
 
+static void show_check(jh_show *s, const jh_check *check)
+{
+    static const jh_say_id kinds[JH_CHECK_KIND_COUNT] = {
+        [JH_CHECK_RULE] = SAY_STANDARD_SHOW_CHECK_RULE,
+        [JH_CHECK_CHANGE] = SAY_STANDARD_SHOW_CHECK_CHANGE,
+        [JH_CHECK_SLIP] = SAY_STANDARD_SHOW_CHECK_SLIP,
+        [JH_CHECK_OUTLIER] = SAY_STANDARD_SHOW_CHECK_OUTLIER,
+        [JH_CHECK_COPY] = SAY_STANDARD_SHOW_CHECK_COPY,
+        [JH_CHECK_ROSTER] = SAY_STANDARD_SHOW_CHECK_ROSTER
+    };
+
+    show_title(s, check->key, check->title);
+    jh_show_text(s, 4, SAY_STANDARD_SHOW_CHECK_KIND,
+                 jh_text_of(jh_say(s->lang, kinds[check->kind])));
+    jh_show_text(s, 4, SAY_STANDARD_SHOW_CHECK_WEIGHT,
+                 jh_text_of(jh_say(s->lang, check->is_hard ? SAY_STANDARD_SHOW_CHECK_HARD
+                                                           : SAY_STANDARD_SHOW_CHECK_SOFT)));
+    if (check->value) jh_show_expr(s, 4, SAY_STANDARD_SHOW_FORMULA, check->value);
+    jh_show_remarks(s, 4, &check->remarks);
+}
+
 static void show_decimals(jh_show *s, int decimals)
 {
     jh_show_label(s, 4, SAY_STANDARD_SHOW_DECIMALS);
@@ -273,17 +294,6 @@ static void show_item(jh_show *s, const jh_item *item)
     jh_show_remarks(s, 4, &item->remarks);
 }
 
-static void show_score(jh_show *s, const jh_score *score)
-{
-    show_title(s, score->key, score->title);
-    if (score->parent < s->standard->score_count)
-        jh_show_text(s, 4, SAY_STANDARD_SHOW_GROUP, s->standard->scores[score->parent].title);
-    jh_show_expr(s, 4, SAY_STANDARD_SHOW_FULL, score->full);
-    show_decimals(s, score->decimals);
-    jh_show_expr(s, 4, SAY_STANDARD_SHOW_FORMULA, score->value);
-    jh_show_remarks(s, 4, &score->remarks);
-}
-
 static void show_verdict(jh_show *s)
 {
     const jh_standard *standard = s->standard;
@@ -340,13 +350,13 @@ jh_code jh_standard_show(jh_buffer *out, const jh_standard *standard, jh_lang la
     show_split(&s);
     SHOW_ALL(SAY_STANDARD_SHOW_SCOPES, scope, show_scope);
     SHOW_ALL(SAY_STANDARD_SHOW_RELAXATIONS, relaxation, show_relaxation);
+    SHOW_ALL(SAY_STANDARD_SHOW_CHECKS, check, show_check);
     SHOW_ALL(SAY_STANDARD_SHOW_DEFINITIONS, definition, show_definition);
     SHOW_ALL(SAY_STANDARD_SHOW_INDICATORS, indicator, show_indicator);
     SHOW_ALL(SAY_STANDARD_SHOW_RULES, rule, show_rule);
     show_heading(&s, SAY_STANDARD_SHOW_LIMITS, standard->limit_count);
     for (i = 0; i < standard->limit_count && !s.rc; i++) show_limit(&s, i);
     SHOW_ALL(SAY_STANDARD_SHOW_ITEMS, item, show_item);
-    SHOW_ALL(SAY_STANDARD_SHOW_SCORES, score, show_score);
     show_verdict(&s);
     show_elements(&s);
     if (!s.rc && out->failed) s.rc = jh_no_memory(err);

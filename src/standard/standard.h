@@ -170,22 +170,44 @@ typedef struct jh_group {
     jh_remarks remarks;
 } jh_group;
 
-/* Points of the county, 0 to `full`. Scores make a tree: some are the sum of their members. */
-typedef struct jh_score {
-    jh_text key, title;
-    size_t parent;        /* index of the score it is part of; SIZE_MAX = of none */
-    bool is_sum;          /* of its members */
-    int decimals;         /* as printed; judged unrounded */
-    const jh_expr *value; /* county number, never below 0 nor above full: points() of expr */
-    const jh_expr *full;  /* county number */
-    jh_remarks remarks;
-} jh_score;
-
 typedef struct jh_grade {
     jh_text key, title;
     bool is_pass;
     const jh_expr *when; /* NULL = otherwise */
 } jh_grade;
+
+/* How a figure is looked at before it is judged. RULE: what must hold. CHANGE: against the year
+ * before. SLIP: a factor of ten or so from the year before, or from the like. OUTLIER: far from the
+ * like. COPY: a block of figures that stands elsewhere, too. ROSTER: who sent nothing. */
+typedef enum jh_check_kind {
+    JH_CHECK_RULE = 0,
+    JH_CHECK_CHANGE,
+    JH_CHECK_SLIP,
+    JH_CHECK_OUTLIER,
+    JH_CHECK_COPY,
+    JH_CHECK_ROSTER,
+    JH_CHECK_KIND_COUNT
+} jh_check_kind;
+
+const char *jh_check_kind_key(jh_check_kind kind); /* "rule" "change" … */
+
+enum { JH_CHECK_FACTORS_MAX = 8, JH_CHECK_ELEMENTS_MAX = 24 };
+
+typedef struct jh_check {
+    jh_text key, title; /* title: the sentence a clerk reads */
+    jh_check_kind kind;
+    bool is_hard; /* cannot be right, whatever the reason; else it needs an explanation */
+    jh_level level;
+    size_t scope;         /* index; SIZE_MAX = every row of the level */
+    const jh_expr *value; /* RULE: a claim; CHANGE, SLIP, OUTLIER: a number; else NULL */
+    /* Whose cells are meant, the first before all: those of `about`, then those of `value`. */
+    const size_t *elements;
+    size_t element_count;
+    int64_t factors[JH_CHECK_FACTORS_MAX]; /* SLIP */
+    size_t factor_count;
+    size_t beyond, least, among; /* number settings (docs/methods/checks.md); SIZE_MAX = none */
+    jh_remarks remarks;
+} jh_check;
 
 typedef struct jh_split {
     size_t by;                             /* element whose counts are the heads */
@@ -239,10 +261,10 @@ typedef struct jh_standard {
     size_t item_count;
     const jh_group *groups;
     size_t group_count;
-    const jh_score *scores;
-    size_t score_count;
     const jh_grade *grades;
     size_t grade_count;
+    const jh_check *checks;
+    size_t check_count;
     const jh_translation *english; /* by where `own` stands in memory */
     size_t english_count;
     struct jh_standard_names *names; /* for jh_standard_scope */
@@ -266,8 +288,8 @@ typedef enum jh_column_kind {
 /* Index of the element with that key, or SIZE_MAX; likewise the others. */
 size_t jh_standard_element(const jh_standard *standard, jh_text key);
 size_t jh_standard_indicator(const jh_standard *standard, jh_text key);
-size_t jh_standard_score(const jh_standard *standard, jh_text key);
 size_t jh_standard_item(const jh_standard *standard, jh_text key);
+size_t jh_standard_check(const jh_standard *standard, jh_text key);
 /* Index of the code, by key, label or alias (folded); −1 = none. */
 int32_t jh_codes_find(const jh_codes *codes, jh_text key);
 /* Label, key or alias of a code as clerks write it; SIZE_MAX = unknown. */

@@ -109,7 +109,7 @@ static void the_reason_of_a_setting_is_part_of_its_hash(void **state)
         JH_OK);
     assert_false(jh_hash_equal(&a.hash, &b.hash));
     assert_false(jh_hash_equal(&a.hash, &c.hash));
-    assert_false(a.values[0].is_default);
+    assert_false(a.values[nation.judge].is_default);
 }
 
 #define DAY(year, month, day) jh_date_make(year, month, day)
@@ -204,7 +204,6 @@ static const char small[] =
     "limit l \"l\" for each R1 wcv(it weight pupils over s)\n"
     "  at most primary 0.5 by stage 3 decimals undefined fails\n"
     "item G1 \"g\" in g attested\ngroup g \"g\" = all items\n"
-    "score p \"p\" = all scores\nscore q \"q\" in p of 5 = g\n"
     "verdict \"v\" grade y \"y\" when g and r and l grade n \"n\" otherwise\n";
 
 static jh_code compile_show_and_set(void *context, jh_error *err)
