@@ -213,6 +213,21 @@ static void add_school(jh_made_county *county, jh_made_school *s)
     jh_made_school_figures(county, s, unit->code);
 }
 
+/* A year before there were a few pupils more or fewer: from a stream of its own, so that the last
+ * year stays what it is. */
+static void drift(jh_made_school *s, uint64_t seed)
+{
+    jh_random random = jh_random_of(seed ^ s->number, 2024);
+    int64_t share;
+    unsigned stage;
+
+    for (stage = JH_WHOLE + 1; stage < JH_STAGE_COUNT; stage++) {
+        share = jh_random_between(&random, 15, 50) * (jh_random_between(&random, 0, 1) ? 1 : -1);
+        if (s->pupils[stage]) s->pupils[stage] += s->pupils[stage] * share / 1000;
+        if (s->pupils[stage] > 1 && s->pupils[stage] < 70) s->pupils[stage] += share < 0 ? -1 : 1;
+    }
+}
+
 jh_code jh_example_make(jh_batch *out, jh_arena *keep, const jh_example_request *request,
                         const char *year, jh_error *err)
 {
@@ -237,6 +252,7 @@ jh_code jh_example_make(jh_batch *out, jh_arena *keep, const jh_example_request 
     if (!out->units) return jh_no_memory(err);
     for (number = 1; number <= request->schools && !county.no_memory; number++) {
         jh_school_make_up(&school, number, request->schools, request->seed);
+        if (!last) drift(&school, request->seed);
         if (!school.is_new || last) add_school(&county, &school);
     }
     jh_made_county_figures(&county);

@@ -182,6 +182,8 @@ static void take_unit(reading *r, const char *at)
         *value++ = '\0';
         if (strcmp(word, "parent") == 0) unit.parent = keep_text(r, value);
         if (strcmp(word, "name") == 0) unit.name = keep_text(r, value);
+        if (strcmp(word, "opened") == 0) unit.opened = jh_date_parse(jh_text_of(value));
+        if (strcmp(word, "closed") == 0) unit.closed = jh_date_parse(jh_text_of(value));
         for (i = 0; i < JH_ATTRIBUTE_COUNT; i++)
             if (strcmp(word, attributes[i]) == 0) unit.attribute[i] = keep_text(r, value);
     }

@@ -1,6 +1,7 @@
 /* county.h — a made-up county written in a few lines, assessed in one call.
  * Takes   text:
- *             unit CODE KIND [location=… ownership=… town=… counted=no parent=CODE name=…]
+ *             unit CODE KIND [location=… ownership=… town=… counted=no parent=CODE name=…
+ *                  opened=DATE closed=DATE]
  *             STAGE ELEMENT FIGURE[, ELEMENT FIGURE …]   (or whole, preprimary …)
  *             ample            resources that meet every line, for the stages the unit has so far
  *             county ELEMENT FIGURE[, …]
