@@ -2,6 +2,7 @@
 #include "app/bring.h"
 
 #include "app/authorship.h"
+#include "app/check.h"
 #include "app/files.h"
 #include "app/findings.h"
 #include "app/known.h"
@@ -10,6 +11,8 @@
 #include "intake/intake.h"
 #include "intake/mapping.h"
 #include "store/store.h"
+
+#include <stdio.h>
 
 jh_code jh_bring_create(const jh_desk *desk, const char *address, jh_error *err)
 {
@@ -105,14 +108,59 @@ done:
     return rc;
 }
 
-/* ---- telling ---- */
+/* ---- what was written is looked at ---- */
 
 typedef struct bringing_told {
     const jh_bringing *what;
     const jh_batch *batch;
     const jh_write_counts *counts;
+    const jh_county_check *check; /* NULL = not looked at */
+    jh_error unchecked;           /* why it could not be; the import stands all the same */
     bool written;
 } bringing_told;
+
+static void check_written(bringing_told *told, const jh_desk *desk)
+{
+    const jh_bringing *what = told->what;
+    jh_county_check *check = JH_NEW(desk->keep, jh_county_check);
+    const jh_judging words = { .address = what->address,
+                               .county = jh_text_zero(desk->keep, told->batch->county),
+                               .period = jh_text_zero(desk->keep, told->batch->period),
+                               .standard = what->standard,
+                               .standards_folder = what->standards_folder };
+
+    if (!check || !words.county || !words.period)
+        (void)jh_no_memory(&told->unchecked);
+    else if (!jh_check_make(check, desk, &words, told->batch, &told->unchecked))
+        told->check = check;
+}
+
+/* ---- telling ---- */
+
+/* Counts by weight and how to see the rest, or why there are none. */
+static void add_check(jh_buffer *out, const bringing_told *told, const jh_desk *desk)
+{
+    char hard[24], soft[24], county[32], period[32], why[512];
+    const jh_check_list *list = told->check ? &told->check->list : NULL;
+    jh_lang lang = desk->manner.lang;
+    jh_message message;
+
+    snprintf(county, sizeof county, "%.*s", JH_TEXT_ARGS(told->batch->county));
+    snprintf(period, sizeof period, "%.*s", JH_TEXT_ARGS(told->batch->period));
+    if (list) {
+        message = jh_message_make(SAY_APP_IMPORT_CHECKED, jh_digits(hard, (long long)list->hard),
+                                  jh_digits(soft, (long long)(list->count - list->hard)), county,
+                                  period, NULL);
+    } else {
+        jh_message_write(why, sizeof why, lang, &told->unchecked.message, 0);
+        message = jh_message_make(SAY_APP_IMPORT_UNCHECKED, why, county, period, NULL);
+    }
+    jh_message_write(why, sizeof why, lang, &message, 0);
+    jh_buffer_add_format(out, "%s\n", why);
+    if (list && !list->count) return;
+    jh_message_write(why, sizeof why, lang, &message, 1);
+    jh_buffer_add_format(out, "    → %s\n", why);
+}
 
 static void add_counts(jh_buffer *out, jh_lang lang, jh_say_id say, const size_t counts[3])
 {
@@ -125,8 +173,11 @@ static void add_counts(jh_buffer *out, jh_lang lang, jh_say_id say, const size_t
     jh_buffer_add_format(out, "%s\n", line);
 }
 
-static void tell_text(jh_buffer *out, const bringing_told *told, jh_lang lang)
+static jh_code tell_text(jh_buffer *out, const bringing_told *told, const jh_desk *desk,
+                         jh_error *err)
 {
+    jh_lang lang = desk->manner.lang;
+    jh_code rc = JH_OK;
     const jh_findings *findings = &told->batch->findings;
     const jh_write_counts *counts = told->counts;
     const size_t read[3] = { told->batch->file_count, told->batch->unit_count,
@@ -136,15 +187,18 @@ static void tell_text(jh_buffer *out, const bringing_told *told, jh_lang lang)
                                 counts->figures_same };
 
     jh_findings_tell(out, findings, lang);
+    if (told->check) rc = jh_check_tell_lines(out, told->check, desk, true, err);
     add_counts(out, lang, SAY_APP_IMPORT_READ, read);
     if (told->written) {
         add_counts(out, lang, SAY_APP_IMPORT_UNITS, units);
         add_counts(out, lang, SAY_APP_IMPORT_FIGURES, figures);
+        if (!told->what->no_check) add_check(out, told, desk);
     } else {
         jh_buffer_add_format(
             out, "%s\n",
             jh_say(lang, told->what->dry_run ? SAY_APP_IMPORT_DRY : SAY_APP_IMPORT_NOTHING));
     }
+    return rc;
 }
 
 static void put_count(jh_json *json, const char *key, size_t count)
@@ -177,6 +231,14 @@ static void tell_json(jh_json *json, const bringing_told *told, jh_lang lang)
     put_count(json, "revision", (size_t)counts->revision);
     jh_json_key(json, "findings");
     jh_findings_json(json, &told->batch->findings, lang);
+    jh_json_key(json, "checks");
+    if (told->check) {
+        jh_json_object(json);
+        jh_check_put(json, told->check, lang);
+        jh_json_end(json);
+    } else {
+        jh_json_null(json);
+    }
     jh_json_end(json);
 }
 
@@ -184,13 +246,14 @@ static jh_code tell(jh_text *out, const jh_desk *desk, const bringing_told *told
 {
     jh_buffer buffer = jh_buffer_in(desk->keep);
     jh_json json = jh_json_in(desk->keep);
+    jh_code rc;
 
     if (desk->manner.json) {
         tell_json(&json, told, desk->manner.lang);
         return jh_json_finish(out, &json, err);
     }
-    tell_text(&buffer, told, desk->manner.lang);
-    return jh_buffer_finish(out, &buffer, err);
+    rc = tell_text(&buffer, told, desk, err);
+    return rc ? rc : jh_buffer_finish(out, &buffer, err);
 }
 
 jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const jh_bringing *what,
@@ -198,7 +261,7 @@ jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const
 {
     jh_batch batch = { 0 };
     jh_write_counts counts = { 0 };
-    bringing_told told = { what, &batch, &counts, false };
+    bringing_told told = { .what = what, .batch = &batch, .counts = &counts };
     jh_code rc = take_files(&batch, desk, what, err);
 
     if (rc) return rc;
@@ -209,6 +272,7 @@ jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const
         rc = write_batch(&counts, desk, what, &batch, err);
         if (rc) return rc;
         told.written = true;
+        if (!what->no_check) check_written(&told, desk);
     }
     return tell(out, desk, &told, err);
 }

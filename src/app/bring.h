@@ -18,8 +18,8 @@ typedef struct jh_bringing {
     const char *author, *reason; /* NULL = the login name; none */
     const char
         *names; /* file of confirmed names, made or added to where some are to be confirmed */
-    const char *mapping; /* file that says which column is what; NULL = none */
-    bool dry_run, all_or_nothing;
+    const char *mapping;                    /* file that says which column is what; NULL = none */
+    bool dry_run, all_or_nothing, no_check; /* no_check: what was written is not looked at */
 } jh_bringing;
 
 /* Makes an empty store. */

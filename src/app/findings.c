@@ -76,21 +76,25 @@ static void put_place(jh_json *json, const jh_finding *finding)
     put_text(json, "column", jh_text_of(column));
 }
 
+void jh_finding_put(jh_json *json, const jh_finding *finding, jh_lang lang)
+{
+    put_text(json, "severity", jh_text_of(jh_severity_key(finding->severity)));
+    put_message(json, &finding->message, lang);
+    if (finding->file.size) put_place(json, finding);
+    put_text(json, "unit", finding->unit);
+    put_text(json, "element", finding->element);
+    put_text(json, "stage", jh_text_of(jh_stage_key(finding->stage)));
+    put_text(json, "read", finding->read);
+}
+
 void jh_findings_json(jh_json *json, const jh_findings *findings, jh_lang lang)
 {
     size_t i;
 
     jh_json_array(json);
     for (i = 0; i < findings->count; i++) {
-        const jh_finding *finding = &findings->items[i];
         jh_json_object(json);
-        put_text(json, "severity", jh_text_of(jh_severity_key(finding->severity)));
-        put_message(json, &finding->message, lang);
-        if (finding->file.size) put_place(json, finding);
-        put_text(json, "unit", finding->unit);
-        put_text(json, "element", finding->element);
-        put_text(json, "stage", jh_text_of(jh_stage_key(finding->stage)));
-        put_text(json, "read", finding->read);
+        jh_finding_put(json, &findings->items[i], lang);
         jh_json_end(json);
     }
     jh_json_end(json);

@@ -12,6 +12,8 @@
 #include "model/finding.h"
 
 void jh_findings_tell(jh_buffer *out, const jh_findings *findings, jh_lang lang);
+/* Members of an open object. */
+void jh_finding_put(jh_json *json, const jh_finding *finding, jh_lang lang);
 void jh_findings_json(jh_json *json, const jh_findings *findings, jh_lang lang);
 
 #endif

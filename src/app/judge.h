@@ -17,7 +17,6 @@ typedef struct jh_judging {
     const char *county, *period;
     const char *standard, *standards_folder;
     const char *as_of;
-    const char *revision;        /* "17": figures as they stood then */
     const char *const *settings; /* "name=value" */
     size_t setting_count;
     const char *const *relaxations; /* "name:approver:from:until" */
@@ -34,7 +33,10 @@ typedef struct jh_judged {
     jh_findings findings; /* of the frame; those of the assessment are in it */
 } jh_judged;
 
-/* *out must stay where it is: its parts point at each other. */
+/* All of the chain but the assessment: for whoever looks at figures without judging them. *out must
+ * stay where it is: its parts point at each other. */
+JH_MUST_CHECK jh_code jh_judge_frame(jh_judged *out, const jh_desk *desk, const jh_judging *words,
+                                     jh_error *err);
 JH_MUST_CHECK jh_code jh_judge(jh_judged *out, const jh_desk *desk, const jh_judging *words,
                                jh_error *err);
 

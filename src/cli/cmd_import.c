@@ -18,7 +18,8 @@ int jh_cmd_import(jh_call *call)
                          .mapping = jh_call_option(call, "--mapping"),
                          .names = jh_call_option(call, "--names"),
                          .dry_run = jh_call_has(call, "--dry-run"),
-                         .all_or_nothing = jh_call_has(call, "--all") };
+                         .all_or_nothing = jh_call_has(call, "--all"),
+                         .no_check = jh_call_has(call, "--no-check") };
     size_t refused = 0;
     jh_text told;
 
