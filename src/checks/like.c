@@ -131,8 +131,8 @@ static jh_code look_at(jh_check_work *w, jh_check_row at, double value, const jh
 jh_code jh_check_outlier(jh_check_work *w, const jh_check *check)
 {
     size_t rows = jh_check_rows(w, check), i;
-    jh_number *values;
-    jh_claim *members;
+    jh_number *values = NULL;
+    jh_claim *members = NULL;
     jh_like like;
     jh_code rc = jh_check_numbers(&values, w, check, false);
 

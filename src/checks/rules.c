@@ -50,7 +50,7 @@ static jh_code tell(jh_check_work *w, jh_check_row at)
 jh_code jh_check_rule(jh_check_work *w, const jh_check *check)
 {
     size_t rows = jh_check_rows(w, check), i;
-    jh_claim *holds = JH_NEW_ARRAY(&w->scratch, jh_claim, rows), *members;
+    jh_claim *holds = JH_NEW_ARRAY(&w->scratch, jh_claim, rows), *members = NULL;
     jh_code rc;
 
     if (!holds) return jh_no_memory(w->err);

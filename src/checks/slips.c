@@ -155,8 +155,8 @@ static jh_code look_for_change(jh_check_work *w, jh_check_row at, double now, do
 jh_code jh_check_change(jh_check_work *w, const jh_check *check)
 {
     size_t rows = jh_check_rows(w, check), i;
-    jh_number *now, *then;
-    jh_claim *members;
+    jh_number *now = NULL, *then = NULL;
+    jh_claim *members = NULL;
     jh_code rc = jh_check_numbers(&now, w, check, false);
 
     if (!rc) rc = jh_check_numbers(&then, w, check, true);
