@@ -13,6 +13,20 @@
 
 /* ---- the chain ---- */
 
+static jh_code read_revision(int64_t *out, const jh_judging *words, jh_error *err)
+{
+    jh_decimal number;
+
+    *out = 0;
+    if (!words->revision) return JH_OK;
+    if (jh_decimal_parse(&number, jh_text_of(words->revision)) != JH_READ_EXACT
+        || number.millionths < JH_DECIMAL_ONE || number.millionths % JH_DECIMAL_ONE)
+        return jh_fail(err, JH_NOT_FOUND, SAY_APP_NOT_A_REVISION, "--revision", words->revision,
+                       NULL);
+    *out = number.millionths / JH_DECIMAL_ONE;
+    return JH_OK;
+}
+
 static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const jh_judging *words,
                     jh_error *err)
 {
@@ -20,7 +34,9 @@ static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const 
     jh_load what = { .with_origins = true, .precedence = &precedence };
     jh_as_of when = { .date =
                           words->as_of ? jh_date_parse(jh_text_of(words->as_of)) : jh_now_date() };
-    jh_code rc = jh_choose_load(&what, desk, store, words, err);
+    jh_code rc = read_revision(&what.at_revision, words, err);
+
+    if (!rc) rc = jh_choose_load(&what, desk, store, words, err);
 
     when.county = what.county;
     if (!rc) rc = jh_decide_precedence(&precedence, desk, store, &when, err);

@@ -17,6 +17,7 @@ typedef struct jh_judging {
     const char *county, *period;
     const char *standard, *standards_folder;
     const char *as_of;
+    const char *revision;        /* "17": figures as they stood then */
     const char *const *settings; /* "name=value" */
     size_t setting_count;
     const char *const *relaxations; /* "name:approver:from:until" */

@@ -123,8 +123,8 @@ jh_code jh_assess(jh_assessment *out, jh_arena *keep, jh_arena scratch, const jh
                   jh_error *err)
 {
     static jh_code (*const steps[])(jh_work *) = {
-        make_memo,      jh_scopes_judge,  jh_indicators_judge, jh_rules_judge,    jh_limits_judge,
-        jh_items_judge, jh_verdict_judge, jh_readings_tell,    jh_assessment_hash
+        make_memo,      jh_scopes_judge, jh_indicators_judge, jh_rules_judge,   jh_limits_judge,
+        jh_items_judge, jh_scores_judge, jh_verdict_judge,    jh_readings_tell, jh_assessment_hash
     };
     jh_work work = { .out = out, .keep = keep, .scratch = scratch, .frame = frame, .err = err };
     jh_code rc = JH_OK;

@@ -57,6 +57,13 @@ typedef struct jh_item_result {
     const jh_number *figures; /* [item->figure_count] */
 } jh_item_result;
 
+/* Points: present, or what they can still be. */
+typedef struct jh_score_result {
+    jh_number value;        /* missing: the range is what is still possible */
+    jh_decimal least, most; /* as printed; the same where the value is known */
+    jh_decimal full;        /* 0 if that is missing */
+} jh_score_result;
+
 typedef struct jh_assessment {
     const jh_frame *frame;
     jh_membership *const *scopes;           /* [scope_count][rows of its level] */
@@ -65,8 +72,10 @@ typedef struct jh_assessment {
     const jh_limit_result *limits;          /* [limit_count] */
     const jh_item_result *items;            /* [item_count] */
     const jh_claim *groups;                 /* [group_count] */
+    const jh_score_result *scores;          /* [score_count] */
     jh_claim grade_known;                   /* yes: `grade` is decided; unknown: because why */
     size_t grade;                           /* index into grades; best still possible if unknown */
+    size_t grade_least;                     /* worst still possible; the same if it is known */
     jh_findings findings; /* printed ≠ unrounded, parents that do not exist, … */
     jh_hash hash;         /* of every figure and claim above */
 } jh_assessment;

@@ -276,6 +276,23 @@ static jh_code explain_claim(jh_explanation *out, jh_opening *o, const jh_expr *
     return JH_OK;
 }
 
+static jh_code explain_score(jh_explanation *out, jh_opening *o, size_t index)
+{
+    const jh_score *score = &o->frame->standard->scores[index];
+    const jh_place county = { JH_COUNTY, 0 };
+    jh_step *root, *full;
+    jh_code rc = open_printed(&root, o, score->value, county, score->decimals);
+
+    if (!rc) rc = open_printed(&full, o, score->full, county, score->decimals);
+    if (rc) return rc;
+    (void)name_step(root, score->key, jh_said_of(o->frame->standard, score->key));
+    full->key = JH_TEXT("full");
+    full->label = full->key;
+    out->title = score->title;
+    out->root = root;
+    return jh_step_add(root, o, full);
+}
+
 static jh_code explain_item(jh_explanation *out, jh_opening *o, size_t index)
 {
     const jh_item *item = &o->frame->standard->items[index];
@@ -365,6 +382,7 @@ static jh_code explain_words(jh_explanation *out, jh_opening *o, const words *ad
     if (address->count > 1) return complain(o, SAY_ASSESS_EXPLAIN_ADDRESS, word);
     if (jh_text_equal(word, JH_TEXT("verdict"))) return explain_verdict(out, o);
     if ((at = item_of(s, word)) != SIZE_MAX) return explain_item(out, o, at);
+    if ((at = jh_standard_score(s, word)) != SIZE_MAX) return explain_score(out, o, at);
     if ((at = group_of(s, word)) != SIZE_MAX)
         return explain_claim(out, o, s->groups[at].holds, word);
     if ((at = rule_of(s, word)) != SIZE_MAX)

@@ -86,6 +86,7 @@ typedef struct jh_left_out {
  *   R4 CODE [primary]      an indicator at a school
  *   wcv R4 primary         a dispersion (any limit key: `dispersion R4 primary`)
  *   G4 | Q1 | V2           an item
+ *   total | A3             a score
  *   CODE                   a school: rules, marks, distances
  *   verdict                everything down from the grade */
 typedef struct jh_explanation {

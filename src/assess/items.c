@@ -95,23 +95,27 @@ static jh_code judge_groups(jh_work *work)
     return rc;
 }
 
-/* The first grade that is earned, all before it being refused. One that cannot be said yet stops
- * the search: it is the best still possible. */
+/* The first grade that is earned, all before it being refused. The first that cannot be said yet is
+ * the best still possible, and the next that is earned the worst. */
 static jh_code choose_grade(jh_work *work)
 {
     const jh_standard *standard = work->frame->standard;
+    jh_assessment *out = work->out;
     jh_claim when = { JH_NO, JH_PRESENT };
     jh_code rc = JH_OK;
     size_t i;
 
-    for (i = 0; i < standard->grade_count && !rc; i++) {
+    out->grade_known = when;
+    for (i = 0; i < standard->grade_count && !rc && when.truth != JH_YES; i++) {
         when = jh_claim_of(true);
         if (standard->grades[i].when)
             rc = jh_work_county_claim(&when, work, standard->grades[i].when);
-        work->out->grade = i;
-        if (when.truth == JH_YES || when.truth == JH_UNKNOWN) break;
+        if (when.truth != JH_YES && when.truth != JH_UNKNOWN) continue;
+        out->grade_least = i;
+        if (out->grade_known.truth == JH_UNKNOWN) continue;
+        out->grade_known = when;
+        out->grade = i;
     }
-    work->out->grade_known = when;
     return rc;
 }
 
@@ -121,6 +125,7 @@ static jh_code refuse_empty(jh_work *work)
     jh_finding finding = { .severity = JH_WARNING, .origin = { .file = JH_NO_FILE } };
 
     work->out->grade = 0;
+    work->out->grade_least = work->frame->standard->grade_count - 1;
     work->out->grade_known = (jh_claim){ JH_UNKNOWN, JH_NOT_REPORTED };
     finding.message = jh_message_make(SAY_ASSESS_NO_SCHOOLS, NULL);
     return jh_finding_add(&work->out->findings, work->keep, &finding, work->err);

@@ -140,6 +140,19 @@ static jh_code put_item(jh_buffer *to, jh_work *work, size_t index)
     return rc;
 }
 
+static void put_scores(jh_buffer *to, const jh_work *work)
+{
+    size_t i;
+
+    for (i = 0; i < work->frame->standard->score_count; i++) {
+        const jh_score_result *r = &work->out->scores[i];
+        put(to, (uint64_t)r->least.millionths, 8);
+        put(to, (uint64_t)r->most.millionths, 8);
+        put(to, (uint64_t)r->full.millionths, 8);
+        put(to, (uint64_t)r->value.why, 1);
+    }
+}
+
 jh_code jh_assessment_hash(jh_work *work)
 {
     const jh_standard *standard = work->frame->standard;
@@ -160,8 +173,10 @@ jh_code jh_assessment_hash(jh_work *work)
     put_rules(&to, work);
     for (i = 0; i < standard->item_count && !rc; i++) rc = put_item(&to, work, i);
     put_claims(&to, work->out->groups, standard->group_count);
+    put_scores(&to, work);
     put_claim(&to, work->out->grade_known);
     put(&to, work->out->grade, 8);
+    put(&to, work->out->grade_least, 8);
     if (!rc) rc = jh_buffer_finish(&bytes, &to, work->err);
     if (!rc) work->out->hash = jh_hash_of(bytes.at, bytes.size);
     return rc;

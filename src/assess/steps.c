@@ -34,6 +34,7 @@ jh_said jh_said_of(const jh_standard *standard, jh_text name)
     LOOK_THROUGH(definitions, definition_count, standard->definitions[i].measure_title, -1);
     LOOK_THROUGH(rules, rule_count, none, -1);
     LOOK_THROUGH(items, item_count, none, -1);
+    LOOK_THROUGH(scores, score_count, none, standard->scores[i].decimals);
     LOOK_THROUGH(groups, group_count, none, -1);
     LOOK_THROUGH(scopes, scope_count, none, -1);
     LOOK_THROUGH(relaxations, relaxation_count, none, -1);

@@ -52,6 +52,7 @@ JH_MUST_CHECK jh_code jh_indicators_judge(jh_work *work); /* marks.c */
 JH_MUST_CHECK jh_code jh_rules_judge(jh_work *work);      /* rules.c */
 JH_MUST_CHECK jh_code jh_limits_judge(jh_work *work);
 JH_MUST_CHECK jh_code jh_items_judge(jh_work *work);   /* items.c */
+JH_MUST_CHECK jh_code jh_scores_judge(jh_work *work);  /* scores.c */
 JH_MUST_CHECK jh_code jh_verdict_judge(jh_work *work); /* groups and the grade */
 JH_MUST_CHECK jh_code jh_readings_tell(jh_work *work); /* differ.c: findings */
 JH_MUST_CHECK jh_code jh_assessment_hash(jh_work *work);

@@ -18,6 +18,7 @@
 #define JUDGING                                                                                    \
     { "--county", true, false }, { "--period", true, false }, { "--standard", true, false },       \
         { "--standards", true, false }, { "--as-of", true, false }, { "--set", true, true },       \
+        { "--revision", true, false },                                                             \
     {                                                                                              \
         "--relax", true, true                                                                      \
     }
@@ -38,6 +39,18 @@ static const jh_option assess_options[] = {
     JUDGING, { "--trace", false, false }, { "--all", false, false }, END
 };
 static const jh_option explain_options[] = { JUDGING, END };
+/* What may be given twice: first for the one assessment, then for the other. */
+static const jh_option compare_options[] = { { "--county", true, false },
+                                             { "--period", true, true },
+                                             { "--standard", true, true },
+                                             { "--standards", true, false },
+                                             { "--as-of", true, true },
+                                             { "--revision", true, true },
+                                             { "--set", true, true },
+                                             { "--set-after", true, true },
+                                             { "--relax", true, true },
+                                             { "--page", true, false },
+                                             END };
 static const jh_option report_options[] = {
     JUDGING, { "--out", true, false }, { "--only", true, true }, END
 };
@@ -86,6 +99,7 @@ static const jh_command commands[] = {
     { "import", SAY_CLI_SUMMARY_IMPORT, import_options, 2, -1, jh_cmd_import },
     { "assess", SAY_CLI_SUMMARY_ASSESS, assess_options, 1, 1, jh_cmd_assess },
     { "explain", SAY_CLI_SUMMARY_EXPLAIN, explain_options, 1, 4, jh_cmd_explain },
+    { "compare", SAY_CLI_SUMMARY_COMPARE, compare_options, 1, 1, jh_cmd_compare },
     { "report", SAY_CLI_SUMMARY_REPORT, report_options, 1, 1, jh_cmd_report },
     { "setting", SAY_CLI_SUMMARY_SETTING, setting_options, 1, 2, jh_cmd_setting },
     { "standard", SAY_CLI_SUMMARY_STANDARD, standard_options, 1, 3, jh_cmd_standard },

@@ -306,7 +306,7 @@ static jh_code check_row(const jh_expr **out, jh_checker *c, const jh_syntax *s,
         return check_typed(out, c, s, call_of(function, JH_TYPE_NUMBER), "d");
     case JH_FUNCTION_AS_OF: return check_as_of(out, c, s);
     case JH_FUNCTION_PERIOD: return check_period(out, c, s);
-    default: return check_same(out, c, s, function); /* greatest least abs ceil mod */
+    default: return check_same(out, c, s, function); /* greatest least points abs ceil mod */
     }
 }
 

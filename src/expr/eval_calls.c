@@ -153,6 +153,35 @@ static jh_code extreme_rows(jh_number *out, const jh_evaluation *e, const jh_exp
     return rc;
 }
 
+/* points(x, full): what does not apply costs nothing; what is missing, or cannot be computed at
+ * all, may still be anything from 0 to full, so that sums of points keep their bounds. */
+static jh_number points_of(jh_number x, jh_number full)
+{
+    jh_interval none = jh_interval_exact(0.0);
+    jh_interval most = jh_interval_max(full.range, none);
+    jh_number out = { jh_interval_min(jh_interval_max(x.range, none), most),
+                      jh_why_first(x.why, full.why) };
+
+    if (x.why == JH_NOT_ASKED) return full;
+    if (jh_why_is_undefined(full.why)) return full;
+    if (jh_why_is_undefined(out.why)) out.why = JH_NOT_REPORTED;
+    return out;
+}
+
+static jh_code points_rows(jh_number *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
+                           jh_arena scratch)
+{
+    jh_number *full = JH_NEW_ARRAY(&scratch, jh_number, at.rows.count);
+    size_t i;
+    jh_code rc;
+
+    if (!full) return jh_no_memory(e->err);
+    rc = jh_eval_numbers(out, e, x->children[0], at, scratch);
+    if (!rc) rc = jh_eval_numbers(full, e, x->children[1], at, scratch);
+    for (i = 0; !rc && i < at.rows.count; i++) out[i] = points_of(out[i], full[i]);
+    return rc;
+}
+
 /* mod and power(x, y) are rare: one row after the other, exactly. */
 static jh_code exact_rows(jh_number *out, const jh_evaluation *e, const jh_expr *x, jh_span at,
                           jh_arena scratch)
@@ -254,6 +283,7 @@ jh_code jh_eval_call_numbers(jh_number *out, const jh_evaluation *e, const jh_ex
     case JH_FUNCTION_FIRST_PRESENT: return jh_eval_first_present(results, e, x, at, &scratch);
     case JH_FUNCTION_GREATEST:
     case JH_FUNCTION_LEAST: return extreme_rows(out, e, x, at, scratch);
+    case JH_FUNCTION_POINTS: return points_rows(out, e, x, at, scratch);
     case JH_FUNCTION_MOD:
     case JH_FUNCTION_POWER: return exact_rows(out, e, x, at, scratch);
     case JH_FUNCTION_COUNT_OF: return count_claims(out, e, x, at, scratch);

@@ -156,6 +156,36 @@ static jh_code exact_extreme(jh_exact *out, jh_why *why, const jh_expr *x, const
     return rc;
 }
 
+/* points(x, full): between 0 and full; full where x does not apply. */
+static jh_code exact_points(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
+                            jh_arena scratch)
+{
+    jh_exact full, none;
+    jh_why other = JH_PRESENT;
+    jh_code rc;
+
+    jh_exact_init(&full);
+    jh_exact_init(&none);
+    rc = jh_eval_exact(out, why, x->children[0], at, scratch);
+    if (!rc) rc = jh_eval_exact(&full, &other, x->children[1], at, scratch);
+    if (rc) goto done;
+    if (*why == JH_NOT_ASKED) {
+        *why = other;
+        jh_exact_set(out, &full);
+        goto done;
+    }
+    *why = *why >= JH_BAD_DENOMINATOR ? JH_NOT_REPORTED : jh_why_first(*why, other);
+    if (*why) goto done;
+    jh_exact_set_ratio(&none, 0, 1);
+    jh_exact_extreme(&full, &none, 1);
+    jh_exact_extreme(out, &none, 1);
+    jh_exact_extreme(out, &full, -1);
+done:
+    jh_exact_clear(&full);
+    jh_exact_clear(&none);
+    return rc;
+}
+
 /* a − b × floor(a / b) */
 static jh_code exact_mod(jh_exact *out, jh_why *why, const jh_expr *x, const jh_exactly *at,
                          jh_arena scratch)
@@ -298,6 +328,7 @@ static jh_code exact_call(jh_exact *out, jh_why *why, const jh_expr *x, const jh
     case JH_FUNCTION_FIRST_PRESENT: return exact_first_present(out, why, x, at, scratch);
     case JH_FUNCTION_GREATEST:
     case JH_FUNCTION_LEAST: return exact_extreme(out, why, x, at, scratch);
+    case JH_FUNCTION_POINTS: return exact_points(out, why, x, at, scratch);
     case JH_FUNCTION_RATIO: return exact_binary(out, why, x, at, scratch);
     case JH_FUNCTION_MOD: return exact_mod(out, why, x, at, scratch);
     case JH_FUNCTION_POWER: return exact_any_power(out, why, x, at, scratch);

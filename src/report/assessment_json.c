@@ -3,6 +3,7 @@
 #include "report/assessment_json.h"
 
 #include "report/json_words.h"
+#include "report/scores.h"
 #include "report/words.h"
 
 enum { SENTENCE_SIZE = 1024, SHARE_PLACES = 6 };
@@ -49,6 +50,8 @@ static void put_verdict(jh_json *json, const jh_view *view)
     jh_json_member_claim(json, "passes", jh_view_verdict(view));
     jh_json_member_text(json, "grade", grade->key);
     jh_json_member_text(json, "title", grade->title);
+    jh_json_member_text(json, "grade_least",
+                        view->standard->grades[view->assessment->grade_least].key);
     jh_json_member_count(json, "schools_failing", tally.schools);
     jh_json_member_count(json, "limits_failing", tally.limits);
     jh_json_member_count(json, "items_failing", tally.items);
@@ -374,6 +377,7 @@ jh_code jh_report_assessment_json(jh_text *out, jh_arena *keep, const jh_view *v
     put_verdict(&json, view);
     put_reasons(&json, view);
     put_groups(&json, view);
+    jh_json_scores(&json, view);
     put_rules(&json, view);
     put_indicators(&json, view);
     put_rows(&json, view);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static jh_text asset(const char *name)
+jh_text jh_page_asset(const char *name)
 {
     for (size_t i = 0; i < jh_embedded_count; i++)
         if (strcmp(jh_embedded_files[i].name, name) == 0)
@@ -35,7 +35,7 @@ static void put_digest(jh_buffer *out, jh_text bytes)
     jh_buffer_add_format(out, " 'sha256-%s'", text);
 }
 
-static void put_head_tags(const jh_page *page, jh_text style, jh_text script)
+void jh_page_open(const jh_page *page, jh_text style, jh_text script)
 {
     const jh_view *view = page->view;
 
@@ -84,9 +84,10 @@ jh_code jh_report_page(jh_text *out, jh_arena *keep, jh_arena scratch, const jh_
 {
     jh_buffer buffer = jh_buffer_in(keep);
     jh_page page = { .out = &buffer, .view = view, .scratch = &scratch };
-    jh_text style = asset("assets/report/page.css"), script = asset("assets/report/page.js");
+    jh_text style = jh_page_asset("assets/report/page.css"),
+            script = jh_page_asset("assets/report/page.js");
 
-    put_head_tags(&page, style, script);
+    jh_page_open(&page, style, script);
     put_navigation(&page);
     jh_html_add(&buffer, "<main>\n");
     jh_page_head(&page);

@@ -17,6 +17,10 @@ typedef struct jh_page {
     jh_arena *scratch;
 } jh_page;
 
+/* Everything up to <body>: policy, title, style. The page's script must be exactly `script`. */
+void jh_page_open(const jh_page *page, jh_text style, jh_text script);
+jh_text jh_page_asset(const char *name);
+
 void jh_page_head(const jh_page *page);    /* county, verdict, reasons, groups */
 void jh_page_matrix(const jh_page *page);  /* schools × indicators, and who is left out */
 void jh_page_limits(const jh_page *page);  /* dispersions against their limits */

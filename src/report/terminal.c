@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "report/terminal.h"
 
+#include "report/scores.h"
 #include "report/terminal_text.h"
 #include "report/words.h"
 
@@ -326,6 +327,7 @@ jh_code jh_report_terminal(jh_buffer *out, const jh_view *view, const jh_termina
     put_head(&t);
     put_verdict(&t);
     put_groups(&t);
+    jh_terminal_scores(&t);
     put_limits(&t);
     put_schools(&t);
     put_items(&t);

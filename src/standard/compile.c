@@ -63,6 +63,7 @@ static void compile_statements(jh_compiler *c)
     if (!c->mistakes.no_memory) jh_people_finish(c);
     if (!c->mistakes.no_memory) jh_judged_finish(c);
     if (!c->mistakes.no_memory) jh_items_finish(c);
+    if (!c->mistakes.no_memory) jh_scores_finish(c);
     if (!c->mistakes.no_memory) jh_checks_finish(c);
 }
 

@@ -34,6 +34,7 @@ typedef enum jh_kind_of_name {
     JH_NAME_RULE,
     JH_NAME_LIMIT,
     JH_NAME_ITEM,
+    JH_NAME_SCORE,
     JH_NAME_GROUP
 } jh_kind_of_name;
 
@@ -76,8 +77,8 @@ typedef struct jh_draft {
     jh_decimal floor_share;
     int decimals;
     bool lower_is_better, undefined_fails, is_by_stage, at_least;
-    bool is_attested, is_all_items, is_no_items;
-    const jh_token *scope, *like, *group; /* names to look up later */
+    bool is_attested, is_all_items, is_no_items, is_all_scores;
+    const jh_token *scope, *like, *group, *parent; /* looked up later */
     const jh_token *method, *shares, *quotient;
     const jh_token **each; /* for each … */
     size_t each_count;
@@ -224,7 +225,7 @@ void jh_drafts_read(jh_compiler *c);
 const jh_expr *jh_logic_not(jh_compiler *c, const jh_expr *a);
 const jh_expr *jh_logic_and(jh_compiler *c, const jh_expr *a, const jh_expr *b);
 
-/* ---- people.c, judged.c, items.c: drafts → symbols and lists ------------------------- */
+/* ---- people.c, judged.c, items.c, scores.c: drafts → symbols and lists --- */
 
 /* Builds the symbol of a name in the present reading; false = a mistake was noted. */
 bool jh_define_compile(jh_compiler *c, jh_named *name, jh_symbol *out);
@@ -234,6 +235,7 @@ bool jh_rule_compile(jh_compiler *c, jh_named *name, jh_symbol *out);
 bool jh_limit_compile(jh_compiler *c, jh_named *name, jh_symbol *out);
 bool jh_item_compile(jh_compiler *c, jh_named *name, jh_symbol *out);
 bool jh_group_compile(jh_compiler *c, jh_named *name, jh_symbol *out);
+bool jh_score_compile(jh_compiler *c, jh_named *name, jh_symbol *out);
 
 /* ---- checks.c: what is looked at before anything is judged ----------------------------- */
 
@@ -249,6 +251,7 @@ jh_text jh_stages_text(jh_compiler *c, const jh_span spans[JH_STAGE_COUNT]);
 void jh_people_finish(jh_compiler *c);
 void jh_judged_finish(jh_compiler *c);
 void jh_items_finish(jh_compiler *c);
+void jh_scores_finish(jh_compiler *c);
 
 /* ---- names.c ------------------------------------------------------------------------- */
 

@@ -355,6 +355,35 @@ static void read_item(jh_reader *r, jh_draft *d)
     must_have(r, d->is_attested || d->value.statement != NULL, "= attested");
 }
 
+/* [in PARENT] of FULL [, N decimals] = EXPR, or = all scores. */
+static void read_score(jh_reader *r, jh_draft *d)
+{
+    static const char *const words[] = { "clause", "doubt", "note", NULL };
+    const jh_statement *s = r->statement;
+
+    d->decimals = 2;
+    if (jh_reader_take(r, "in") && !jh_reader_name(r, &d->parent)) return;
+    if (jh_reader_take(r, "of")) {
+        if (jh_reader_token(r)->kind != JH_TOKEN_NUMBER
+            && jh_reader_token(r)->kind != JH_TOKEN_NAME) {
+            jh_reader_refuse(r, NULL, SAY_STANDARD_EXPECTED_NUMBER, NULL, NULL);
+            return;
+        }
+        d->by_stage[JH_WHOLE] = (jh_span){ .statement = s, .first = r->at, .end = r->at + 1 };
+        r->at++;
+    }
+    if (jh_reader_take_sign(r, JH_SIGN_COMMA) && !read_decimals(r, d)) return;
+    if (!read_equal(r, &d->value)) return;
+    d->is_all_scores = d->value.end == d->value.first + 2
+                       && jh_token_is(&s->tokens[d->value.first], "all")
+                       && jh_token_is(&s->tokens[d->value.first + 1], "scores");
+    while (!at_end(r)) read_rest(r, &d->remarks, words);
+    must_have(r, d->is_all_scores || d->by_stage[JH_WHOLE].statement, "of");
+    if (d->is_all_scores && d->by_stage[JH_WHOLE].statement && !r->is_bad)
+        jh_reader_refuse(r, jh_span_token(&d->by_stage[JH_WHOLE]), SAY_STANDARD_SUM_HAS_NO_FULL,
+                         NULL, NULL);
+}
+
 static void read_group(jh_reader *r, jh_draft *d)
 {
     static const char *const words[] = { "clause", "doubt", "note", NULL };
@@ -434,6 +463,7 @@ static const struct {
     { "limit", read_limit, true, JH_NAME_LIMIT },
     { "item", read_item, true, JH_NAME_ITEM },
     { "veto", read_item, true, JH_NAME_ITEM },
+    { "score", read_score, true, JH_NAME_SCORE },
     { "group", read_group, true, JH_NAME_GROUP },
     { "verdict", read_verdict, false, JH_NAME_COLUMN },
     { "check", jh_check_read, true, JH_NAME_COLUMN },

@@ -12,8 +12,9 @@ static const struct {
     { "measure", 'm' }, { "codes", 'c' },     { "element", 'n' }, { "setting", 'n' },
     { "split", '1' },   { "merge", '1' },     { "scope", 'n' },   { "relaxation", 'n' },
     { "define", 'n' },  { "indicator", 'n' }, { "rule", 'n' },    { "limit", 'n' },
-    { "item", 'n' },    { "veto", 'n' },      { "group", 'n' },   { "verdict", '1' },
-    { "check", 'n' },   { "line", 0 },        { "set", 0 },       { "drop", 0 },
+    { "score", 'n' },   { "item", 'n' },      { "veto", 'n' },    { "group", 'n' },
+    { "verdict", '1' }, { "check", 'n' },     { "line", 0 },      { "set", 0 },
+    { "drop", 0 },
 };
 enum { KEYWORD_COUNT = sizeof keywords / sizeof *keywords };
 

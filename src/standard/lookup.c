@@ -22,6 +22,11 @@ size_t jh_standard_item(const jh_standard *standard, jh_text key)
     FIND(standard->items, standard->item_count);
 }
 
+size_t jh_standard_score(const jh_standard *standard, jh_text key)
+{
+    FIND(standard->scores, standard->score_count);
+}
+
 size_t jh_standard_check(const jh_standard *standard, jh_text key)
 {
     FIND(standard->checks, standard->check_count);

@@ -114,6 +114,7 @@ static const struct {
     [JH_NAME_SCOPE_CLAIM] = { jh_scope_compile }, [JH_NAME_INDICATOR] = { jh_indicator_compile },
     [JH_NAME_RULE] = { jh_rule_compile },         [JH_NAME_LIMIT] = { jh_limit_compile },
     [JH_NAME_ITEM] = { jh_item_compile },         [JH_NAME_GROUP] = { jh_group_compile },
+    [JH_NAME_SCORE] = { jh_score_compile },
 };
 
 static bool is_at_once(const jh_named *name)
@@ -338,6 +339,7 @@ static const struct {
 } missing[] = {
     { "scope", SAY_STANDARD_NO_SUCH_SCOPE, SAY_STANDARD_NO_SUCH_SCOPE_NEAR },
     { "indicator", SAY_STANDARD_NO_SUCH_INDICATOR, SAY_STANDARD_NO_SUCH_INDICATOR_NEAR },
+    { "score", SAY_STANDARD_NO_SUCH_SCORE, SAY_STANDARD_NO_SUCH_SCORE_NEAR },
     { "group", SAY_STANDARD_NO_SUCH_GROUP, SAY_STANDARD_NO_SUCH_GROUP_NEAR },
 };
 

@@ -294,6 +294,17 @@ static void show_item(jh_show *s, const jh_item *item)
     jh_show_remarks(s, 4, &item->remarks);
 }
 
+static void show_score(jh_show *s, const jh_score *score)
+{
+    show_title(s, score->key, score->title);
+    if (score->parent < s->standard->score_count)
+        jh_show_text(s, 4, SAY_STANDARD_SHOW_GROUP, s->standard->scores[score->parent].title);
+    jh_show_expr(s, 4, SAY_STANDARD_SHOW_FULL, score->full);
+    show_decimals(s, score->decimals);
+    jh_show_expr(s, 4, SAY_STANDARD_SHOW_FORMULA, score->value);
+    jh_show_remarks(s, 4, &score->remarks);
+}
+
 static void show_verdict(jh_show *s)
 {
     const jh_standard *standard = s->standard;
@@ -357,6 +368,7 @@ jh_code jh_standard_show(jh_buffer *out, const jh_standard *standard, jh_lang la
     show_heading(&s, SAY_STANDARD_SHOW_LIMITS, standard->limit_count);
     for (i = 0; i < standard->limit_count && !s.rc; i++) show_limit(&s, i);
     SHOW_ALL(SAY_STANDARD_SHOW_ITEMS, item, show_item);
+    SHOW_ALL(SAY_STANDARD_SHOW_SCORES, score, show_score);
     show_verdict(&s);
     show_elements(&s);
     if (!s.rc && out->failed) s.rc = jh_no_memory(err);

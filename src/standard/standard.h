@@ -170,6 +170,17 @@ typedef struct jh_group {
     jh_remarks remarks;
 } jh_group;
 
+/* Points of the county, 0 to `full`. Scores make a tree: some are the sum of their members. */
+typedef struct jh_score {
+    jh_text key, title;
+    size_t parent;        /* index of the score it is part of; SIZE_MAX = of none */
+    bool is_sum;          /* of its members */
+    int decimals;         /* as printed; judged unrounded */
+    const jh_expr *value; /* county number, never below 0 nor above full: points() of expr */
+    const jh_expr *full;  /* county number */
+    jh_remarks remarks;
+} jh_score;
+
 typedef struct jh_grade {
     jh_text key, title;
     bool is_pass;
@@ -261,6 +272,8 @@ typedef struct jh_standard {
     size_t item_count;
     const jh_group *groups;
     size_t group_count;
+    const jh_score *scores;
+    size_t score_count;
     const jh_grade *grades;
     size_t grade_count;
     const jh_check *checks;
@@ -288,6 +301,7 @@ typedef enum jh_column_kind {
 /* Index of the element with that key, or SIZE_MAX; likewise the others. */
 size_t jh_standard_element(const jh_standard *standard, jh_text key);
 size_t jh_standard_indicator(const jh_standard *standard, jh_text key);
+size_t jh_standard_score(const jh_standard *standard, jh_text key);
 size_t jh_standard_item(const jh_standard *standard, jh_text key);
 size_t jh_standard_check(const jh_standard *standard, jh_text key);
 /* Index of the code, by key, label or alias (folded); −1 = none. */

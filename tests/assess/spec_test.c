@@ -322,7 +322,7 @@ static void check_group(spec *s, const words *w)
     same(s, w->at[2], jh_truth_key(s->county.assessment.groups[i].truth));
 }
 
-/* grade KEY yes|unknown */
+/* grade KEY yes|unknown [WORST STILL POSSIBLE] */
 static void check_grade(spec *s, const words *w)
 {
     const jh_assessment *a = &s->county.assessment;
@@ -331,6 +331,23 @@ static void check_grade(spec *s, const words *w)
     snprintf(got, sizeof got, "%.*s", JH_TEXT_ARGS(s->county.standard->grades[a->grade].key));
     same(s, w->at[1], got);
     same(s, w->at[2], jh_truth_key(a->grade_known.truth));
+    if (w->count < 4) return;
+    snprintf(got, sizeof got, "%.*s", JH_TEXT_ARGS(s->county.standard->grades[a->grade_least].key));
+    same(s, w->at[3], got);
+}
+
+/* score KEY 82.5, or 70.0..85.0 as long as it is open */
+static void check_score(spec *s, const words *w)
+{
+    size_t i = must_find(s, jh_standard_score(s->county.standard, jh_text_of(w->at[1])), w->at[1]);
+    const jh_score_result *result = &s->county.assessment.scores[i];
+    int places = s->county.standard->scores[i].decimals;
+    char least[JH_DECIMAL_SIZE], most[JH_DECIMAL_SIZE], got[WORD];
+
+    jh_decimal_write(least, result->least, places);
+    jh_decimal_write(most, result->most, places);
+    snprintf(got, sizeof got, result->value.why ? "%s..%s" : "%s", least, most);
+    same(s, w->at[2], got);
 }
 
 /* finding KEY COUNT */
@@ -368,6 +385,7 @@ static const struct {
               { "evidence", 3, check_evidence },
               { "group", 3, check_group },
               { "grade", 3, check_grade },
+              { "score", 3, check_score },
               { "finding", 3, check_finding } };
 
 /* ---- reading --------------------------------------------------------------------------------- */

@@ -128,6 +128,9 @@ static const struct {
     { "a floor", "floor(", ")", "20gmnb" },
     { "a ceiling", "ceil(", ")", "20gmnb" },
     { "steps", "steps(", ", 2, 9, 1, 8, 7)", "97gmnb" },
+    { "points", "points(", ", 9)", "20gm9g" },
+    { "points at most full", "points(1 + ", ", 1)", "11gm1g" },
+    { "points at least none", "points(0 - ", ", 1)", "00gm1g" },
     { "isMissing", "isMissing(", ")", "xxyyxy" },
     { "in a range", "", " in 1..3", "yxGMNB" },
 };

@@ -4,7 +4,8 @@
 #include "tests/standard/library.h"
 
 static jh_arena keep;
-static const char *const shipped[] = { "cn-2017-quality", "example-province-overlay" };
+static const char *const shipped[] = { "cn-2017-quality", "example-province-overlay",
+                                       "example-province-scores" };
 
 typedef struct counting {
     const jh_standard *standard;
@@ -80,6 +81,7 @@ static void look_at_judgements(counting *c, const jh_standard *s)
     LOOK_AT(rule);
     LOOK_AT(item);
     LOOK_AT(group);
+    LOOK_AT(score);
     for (i = 0; i < s->definition_count; i++) look(c, s->definitions[i].measure_title);
     for (i = 0; i < s->indicator_count; i++) {
         look(c, s->indicators[i].short_title);

@@ -37,6 +37,7 @@ static void the_example_of_the_language_page_compiles(void **state)
     assert_int_equal(standard.indicator_count, 1);
     assert_int_equal(standard.limit_count, 2);
     assert_int_equal(standard.item_count, 3);
+    assert_int_equal(standard.score_count, 3);
     assert_int_equal(standard.group_count, 3);
     assert_int_equal(standard.relaxation_count, 1);
     jh_arena_release(&keep);

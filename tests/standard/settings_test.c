@@ -204,6 +204,7 @@ static const char small[] =
     "limit l \"l\" for each R1 wcv(it weight pupils over s)\n"
     "  at most primary 0.5 by stage 3 decimals undefined fails\n"
     "item G1 \"g\" in g attested\ngroup g \"g\" = all items\n"
+    "score p \"p\" = all scores\nscore q \"q\" in p of 5 = g\n"
     "verdict \"v\" grade y \"y\" when g and r and l grade n \"n\" otherwise\n";
 
 static jh_code compile_show_and_set(void *context, jh_error *err)
