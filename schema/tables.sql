@@ -202,8 +202,11 @@ CREATE TABLE confirmed_name (
 
 -- An assessment that was declared final. What it was made of can be loaded again: the county at
 -- at_revision, the standard's text (with every text it extends), the settings as they were put
--- together, the day. `assessment` is the hash that comes out again if nothing was tampered with.
--- revision: of the county by which this row was written.
+-- together (and the order of the papers), the day. Hashes that come out again if nothing was
+-- tampered with: `assessment` of every figure and claim, `content` of the figures, `output` of the
+-- bytes of the JSON. marks: of each unit and each element, so that a changed figure is found where
+-- two of them cross. The hash of the whole row, which papers cite, is the content of its entry in
+-- the audit. revision: of the county by which this row was written.
 CREATE TABLE frozen (
     county        {text}  NOT NULL,
     number        {int32} NOT NULL CHECK (number >= 1),
@@ -222,5 +225,8 @@ CREATE TABLE frozen (
     approver      {text}  NOT NULL,
     reason        {text}  NOT NULL,
     stamp         {text}  NOT NULL CHECK (length(stamp) >= 1),
+    content       {bytes} NOT NULL CHECK (length(content) = 32),
+    output        {bytes} NOT NULL CHECK (length(output) = 32),
+    marks         {text}  NOT NULL,
     PRIMARY KEY (county, number)
 ) {clustered};

@@ -60,9 +60,10 @@ SELECT county, event, code, share
 SELECT county, name, revision, code
   FROM confirmed_name ORDER BY county, name, revision;
 
--- name: all_frozen  () -> county, number, revision, period, at_revision, standard, standard_hash, standard_text, settings_hash, settings_text, as_of, engine, assessment, author, approver, reason, stamp
+-- name: all_frozen  () -> county, number, revision, period, at_revision, standard, standard_hash, standard_text, settings_hash, settings_text, as_of, engine, assessment, author, approver, reason, stamp, content, output, marks
 SELECT county, number, revision, period, at_revision, standard, standard_hash, standard_text,
-       settings_hash, settings_text, as_of, engine, assessment, author, approver, reason, stamp
+       settings_hash, settings_text, as_of, engine, assessment, author, approver, reason, stamp,
+       content, output, marks
   FROM frozen ORDER BY county, number;
 
 -- name: original_hashes  () -> hash

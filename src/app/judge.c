@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/judge.h"
 
+#include "app/again.h"
 #include "app/before.h"
 #include "app/choose.h"
 #include "app/decide.h"
@@ -30,8 +31,7 @@ static jh_code read_revision(int64_t *out, const jh_judging *words, jh_error *er
 static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const jh_judging *words,
                     jh_error *err)
 {
-    jh_precedence precedence;
-    jh_load what = { .with_origins = true, .precedence = &precedence };
+    jh_load what = { .with_origins = true, .precedence = &out->precedence };
     jh_as_of when = { .date =
                           words->as_of ? jh_date_parse(jh_text_of(words->as_of)) : jh_now_date() };
     jh_code rc = read_revision(&what.at_revision, words, err);
@@ -39,34 +39,51 @@ static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const 
     if (!rc) rc = jh_choose_load(&what, desk, store, words, err);
 
     when.county = what.county;
-    if (!rc) rc = jh_decide_precedence(&precedence, desk, store, &when, err);
+    if (!rc)
+        rc = words->basis ? jh_basis_precedence(&out->precedence, desk, words->basis, err)
+                          : jh_decide_precedence(&out->precedence, desk, store, &when, err);
     if (rc) return rc;
     rc = jh_store_load(&out->snapshot, desk->keep, store, &what, err);
     what.with_origins = false;
     return rc ? rc : jh_before_load(&out->before, desk, store, &what, err);
 }
 
+static jh_code compile(jh_judged *out, const jh_desk *desk, const jh_judging *words, jh_error *err)
+{
+    jh_findings mistakes = { 0 };
+
+    if (words->basis) return jh_basis_standard(&out->standard, desk, words->basis, err);
+    return jh_library_compile(&out->standard, desk,
+                              &(jh_standard_words){ words->standards_folder, words->standard },
+                              &mistakes, err);
+}
+
+static jh_code settle(jh_judged *out, const jh_desk *desk, jh_store *store, const jh_judging *words,
+                      jh_error *err)
+{
+    if (words->basis)
+        return jh_basis_settings(&out->settings, desk, &out->standard, words->basis, err);
+    return jh_settings_make(&out->settings, desk,
+                            &(jh_settings_request){ .standard = &out->standard,
+                                                    .words = words,
+                                                    .store = store,
+                                                    .county = out->snapshot.county },
+                            err);
+}
+
 jh_code jh_judge_frame(jh_judged *out, const jh_desk *desk, const jh_judging *words, jh_error *err)
 {
     jh_store *store = NULL;
-    jh_findings mistakes = { 0 };
     jh_code rc;
 
     memset(out, 0, sizeof *out);
-    rc = jh_library_compile(&out->standard, desk,
-                            &(jh_standard_words){ words->standards_folder, words->standard },
-                            &mistakes, err);
+    rc = compile(out, desk, words, err);
     if (rc) return rc;
     rc = jh_store_open(&store, desk->keep, words->address, JH_STORE_READ, err);
     if (rc) goto done;
     rc = load(out, desk, store, words, err);
     if (rc) goto done;
-    rc = jh_settings_make(&out->settings, desk,
-                          &(jh_settings_request){ .standard = &out->standard,
-                                                  .words = words,
-                                                  .store = store,
-                                                  .county = out->snapshot.county },
-                          err);
+    rc = settle(out, desk, store, words, err);
     if (rc) goto done;
     rc = jh_frame_make(&out->frame, desk->keep, desk->scratch,
                        &(jh_frame_request){ .snapshot = &out->snapshot,
@@ -82,7 +99,9 @@ done:
 
 jh_code jh_judge(jh_judged *out, const jh_desk *desk, const jh_judging *words, jh_error *err)
 {
-    jh_code rc = jh_judge_frame(out, desk, words, err);
+    jh_code rc;
 
+    if (words->frozen && !words->basis) return jh_judge_again(out, desk, words, err);
+    rc = jh_judge_frame(out, desk, words, err);
     return rc ? rc : jh_assess(&out->assessment, desk->keep, desk->scratch, &out->frame, err);
 }

@@ -22,6 +22,8 @@ typedef struct jh_judging {
     size_t setting_count;
     const char *const *relaxations; /* "name:approver:from:until" */
     size_t relaxation_count;
+    const char *frozen;           /* number of a frozen assessment, in place of all but county */
+    const struct jh_basis *basis; /* NULL = as of now; else an assessment as it was: basis.h */
 } jh_judging;
 
 typedef struct jh_judged {
@@ -29,9 +31,11 @@ typedef struct jh_judged {
     const jh_snapshot *before; /* of the year before; NULL = not known */
     jh_standard standard;
     jh_settings settings;
+    jh_precedence precedence; /* of the papers */
     jh_frame frame;
     jh_assessment assessment;
-    jh_findings findings; /* of the frame; those of the assessment are in it */
+    jh_findings findings;           /* of the frame; those of the assessment are in it */
+    const struct jh_frozen *frozen; /* NULL = a draft: nobody has declared it final */
 } jh_judged;
 
 /* All of the chain but the assessment: for whoever looks at figures without judging them. *out must
@@ -43,6 +47,11 @@ JH_MUST_CHECK jh_code jh_judge(jh_judged *out, const jh_desk *desk, const jh_jud
 
 /* The verdict as text or JSON; *passes tells whether the grade is decided and a passing one. */
 JH_MUST_CHECK jh_code jh_judge_tell(jh_text *out, bool *passes, const jh_desk *desk,
+                                    const jh_judging *words, jh_error *err);
+
+/* The same as JSON without traces, with everything it was made of; nothing else tells it apart from
+ * `junheng assess --json`. */
+JH_MUST_CHECK jh_code jh_judge_json(jh_text *out, jh_judged *judged, const jh_desk *desk,
                                     const jh_judging *words, jh_error *err);
 
 /* One figure opened; `figure` is an address as in assess/explain.h. */

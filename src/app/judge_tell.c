@@ -2,6 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/judge.h"
 
+#include "app/basis.h"
+#include "store/frozen.h"
+
 #include "app/files.h"
 #include "formats/json.h"
 #include "report/assessment_json.h"
@@ -21,16 +24,40 @@ typedef struct telling {
     jh_view view;
 } telling;
 
+static jh_code make_view(jh_view *out, const jh_judged *judged, const jh_desk *desk,
+                         jh_view_options *options, jh_error *err)
+{
+    options->assessment = &judged->assessment;
+    options->is_made_up = is_made_up(&judged->snapshot);
+    if (judged->frozen) {
+        jh_view_freeze *freeze = JH_NEW(desk->keep, jh_view_freeze);
+        if (!freeze) return jh_no_memory(err);
+        *freeze =
+            (jh_view_freeze){ judged->frozen->number, judged->frozen->stamp, judged->frozen->author,
+                              judged->frozen->approver, judged->frozen->hash };
+        options->freeze = freeze;
+    }
+    return jh_view_make(out, desk->keep, desk->scratch, options, err);
+}
+
 static jh_code judge_and_view(telling *out, const jh_desk *desk, const jh_judging *words,
                               bool is_explained, jh_error *err)
 {
     jh_view_options options = { .version = JH_VERSION, .is_explained = is_explained };
     jh_code rc = jh_judge(&out->judged, desk, words, err);
 
-    if (rc) return rc;
-    options.assessment = &out->judged.assessment;
-    options.is_made_up = is_made_up(&out->judged.snapshot);
-    return jh_view_make(&out->view, desk->keep, desk->scratch, &options, err);
+    return rc ? rc : make_view(&out->view, &out->judged, desk, &options, err);
+}
+
+jh_code jh_judge_json(jh_text *out, jh_judged *judged, const jh_desk *desk, const jh_judging *words,
+                      jh_error *err)
+{
+    jh_view_options options = { .version = words->basis ? words->basis->engine : JH_VERSION };
+    jh_view view;
+    jh_code rc = jh_judge(judged, desk, words, err);
+
+    if (!rc) rc = make_view(&view, judged, desk, &options, err);
+    return rc ? rc : jh_report_assessment_json(out, desk->keep, &view, err);
 }
 
 static bool grade_passes(const jh_judged *judged)

@@ -57,17 +57,25 @@ static jh_code split_path(jh_shelf *shelf, jh_text *key, const char *path, jh_er
     return shelf->folder ? JH_OK : jh_no_memory(err);
 }
 
+jh_code jh_library_open(jh_shelf_library *out, const jh_desk *desk, const jh_standard_words *words,
+                        jh_error *err)
+{
+    out->shelf = (jh_shelf){ words->folder, desk->keep };
+    out->library = (jh_library){ &out->shelf, find_text };
+    out->key = jh_text_of(words->name ? words->name : jh_usual_standard);
+    if (!jh_text_ends(out->key, JH_TEXT(ending))) return JH_OK;
+    return split_path(&out->shelf, &out->key, words->name, err);
+}
+
 jh_code jh_library_compile(jh_standard *out, const jh_desk *desk, const jh_standard_words *words,
                            jh_findings *mistakes, jh_error *err)
 {
-    jh_shelf shelf = { words->folder, desk->keep };
-    jh_library library = { &shelf, find_text };
-    jh_text key = jh_text_of(words->name ? words->name : jh_usual_standard);
+    jh_shelf_library from;
+    jh_code rc = jh_library_open(&from, desk, words, err);
 
-    if (jh_text_ends(key, JH_TEXT(ending)) && split_path(&shelf, &key, words->name, err))
-        return JH_NO_MEMORY;
+    if (rc) return rc;
     return jh_standard_compile(out, desk->keep, desk->scratch,
-                               &(jh_compiling){ key, &library, mistakes }, err);
+                               &(jh_compiling){ from.key, &from.library, mistakes }, err);
 }
 
 jh_code jh_library_keys(jh_text **out, size_t *count, jh_arena *keep, jh_error *err)

@@ -30,6 +30,15 @@ JH_MUST_CHECK jh_code jh_library_compile(jh_standard *out, const jh_desk *desk,
                                          const jh_standard_words *words, jh_findings *mistakes,
                                          jh_error *err);
 
+/* The texts behind such words: a library to compile from, and the key to ask it for. */
+typedef struct jh_shelf_library {
+    jh_shelf shelf;
+    jh_library library; /* points at the shelf: stays where it is */
+    jh_text key;
+} jh_shelf_library;
+JH_MUST_CHECK jh_code jh_library_open(jh_shelf_library *out, const jh_desk *desk,
+                                      const jh_standard_words *words, jh_error *err);
+
 /* Keys of the built-in standards and dictionaries, in byte order. */
 JH_MUST_CHECK jh_code jh_library_keys(jh_text **out, size_t *count, jh_arena *keep, jh_error *err);
 

@@ -32,7 +32,8 @@ jh_code jh_call_judging(jh_judging *out, jh_call *call, jh_error *err)
                          .standard = jh_call_option(call, "--standard"),
                          .standards_folder = jh_call_option(call, "--standards"),
                          .as_of = jh_call_option(call, "--as-of"),
-                         .revision = jh_call_option(call, "--revision") };
+                         .revision = jh_call_option(call, "--revision"),
+                         .frozen = jh_call_option(call, "--frozen") };
     out->settings = jh_call_options(&out->setting_count, call, "--set");
     out->relaxations = jh_call_options(&out->relaxation_count, call, "--relax");
     return out->settings && out->relaxations ? JH_OK : jh_no_memory(err);

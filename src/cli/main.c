@@ -23,22 +23,18 @@
         "--relax", true, true                                                                      \
     }
 
-static const jh_option import_options[] = { { "--county", true, false },
-                                            { "--period", true, false },
-                                            { "--dry-run", false, false },
-                                            { "--all", false, false },
-                                            { "--no-check", false, false },
-                                            { "--author", true, false },
-                                            { "--reason", true, false },
-                                            { "--standard", true, false },
-                                            { "--standards", true, false },
-                                            { "--names", true, false },
-                                            { "--mapping", true, false },
-                                            END };
-static const jh_option assess_options[] = {
-    JUDGING, { "--trace", false, false }, { "--all", false, false }, END
+static const jh_option import_options[] = {
+    { "--county", true, false }, { "--period", true, false },    { "--dry-run", false, false },
+    { "--all", false, false },   { "--no-check", false, false }, { "--author", true, false },
+    { "--reason", true, false }, { "--standard", true, false },  { "--standards", true, false },
+    { "--names", true, false },  { "--mapping", true, false },   END
 };
-static const jh_option explain_options[] = { JUDGING, END };
+static const jh_option assess_options[] = { JUDGING,
+                                            { "--frozen", true, false },
+                                            { "--trace", false, false },
+                                            { "--all", false, false },
+                                            END };
+static const jh_option explain_options[] = { JUDGING, { "--frozen", true, false }, END };
 /* What may be given twice: first for the one assessment, then for the other. */
 static const jh_option compare_options[] = { { "--county", true, false },
                                              { "--period", true, true },
@@ -52,7 +48,7 @@ static const jh_option compare_options[] = { { "--county", true, false },
                                              { "--page", true, false },
                                              END };
 static const jh_option report_options[] = {
-    JUDGING, { "--out", true, false }, { "--only", true, true }, END
+    JUDGING, { "--frozen", true, false }, { "--out", true, false }, { "--only", true, true }, END
 };
 static const jh_option example_options[] = { { "--schools", true, false },
                                              { "--seed", true, false },
@@ -92,6 +88,15 @@ static const jh_option correct_options[] = { { "--county", true, false },
                                              { "--reason", true, false },
                                              { "--approver", true, false },
                                              END };
+static const jh_option freeze_options[] = { JUDGING,
+                                            { "--author", true, false },
+                                            { "--approver", true, false },
+                                            { "--reason", true, false },
+                                            { "--list", false, false },
+                                            END };
+static const jh_option verify_options[] = { { "--county", true, false },
+                                            { "--standards", true, false },
+                                            END };
 static const jh_option no_options[] = { END };
 
 static const jh_command commands[] = {
@@ -109,6 +114,8 @@ static const jh_command commands[] = {
     { "sheet", SAY_CLI_SUMMARY_SHEET, sheet_options, 1, 1, jh_cmd_sheet },
     { "conflicts", SAY_CLI_SUMMARY_CONFLICTS, conflicts_options, 1, 1, jh_cmd_conflicts },
     { "correct", SAY_CLI_SUMMARY_CORRECT, correct_options, 1, 1, jh_cmd_correct },
+    { "freeze", SAY_CLI_SUMMARY_FREEZE, freeze_options, 1, 1, jh_cmd_freeze },
+    { "verify", SAY_CLI_SUMMARY_VERIFY, verify_options, 1, 2, jh_cmd_verify },
     { "check", SAY_CLI_SUMMARY_CHECK, check_options, 1, 1, jh_cmd_check },
     { "backup", SAY_CLI_SUMMARY_BACKUP, no_options, 2, 2, jh_cmd_backup },
     { "restore", SAY_CLI_SUMMARY_RESTORE, no_options, 2, 2, jh_cmd_restore },

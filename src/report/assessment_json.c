@@ -14,6 +14,26 @@ static void open_list(jh_json *json, const char *key)
     jh_json_array(json);
 }
 
+/* null: nobody has declared it final. */
+static void put_freeze(jh_json *json, const jh_view *view)
+{
+    const jh_view_freeze *freeze = view->freeze;
+
+    jh_json_key(json, "frozen");
+    if (!freeze) {
+        jh_json_null(json);
+        return;
+    }
+    jh_json_object(json);
+    jh_json_key(json, "number");
+    jh_json_integer(json, freeze->number);
+    jh_json_member_zero(json, "hash", view->freeze_hash);
+    jh_json_member_text(json, "stamp", freeze->stamp);
+    jh_json_member_text(json, "author", freeze->author);
+    jh_json_member_text(json, "approver", freeze->approver);
+    jh_json_end(json);
+}
+
 static void put_head(jh_json *json, const jh_view *view)
 {
     char as_of[16];
@@ -25,6 +45,7 @@ static void put_head(jh_json *json, const jh_view *view)
     jh_json_member_zero(json, "as_of", jh_date_write(as_of, view->settings->as_of));
     jh_json_member_bool(json, "made_up", view->is_made_up);
     jh_json_member_zero(json, "version", view->version);
+    put_freeze(json, view);
     jh_json_key(json, "standard");
     jh_json_object(json);
     jh_json_member_text(json, "key", view->standard->key);

@@ -117,6 +117,15 @@ jh_text jh_form_origin(jh_form *form)
                        jh_date_write(as_of, view->settings->as_of), hash, NULL);
 }
 
+jh_text jh_form_standing(jh_form *form)
+{
+    jh_message standing = jh_view_standing(form->view);
+    char line[512];
+
+    jh_message_write(line, sizeof line, JH_ZH, &standing, 0);
+    return jh_form_made(form, jh_text_copy(form->scratch, jh_text_of(line)));
+}
+
 /* ---- 依据 ----------------------------------------------------------------------------------- */
 
 static void put_line(jh_form *b, jh_text what, jh_text value)
@@ -199,6 +208,8 @@ void jh_form_basis(jh_xlsx_out *book, jh_form *form)
     put_said(form, SAY_REPORT_FORM_SOURCE, view->standard->source);
     put_said(form, SAY_REPORT_STANDARD_KEY, view->standard->key);
     put_said(form, SAY_REPORT_AS_OF_DATE, jh_text_of(jh_date_write(as_of, view->settings->as_of)));
+    put_said(form, SAY_REPORT_STANDING, jh_form_standing(form));
+    if (view->freeze) put_said(form, SAY_REPORT_HASH_FREEZE, jh_text_of(view->freeze_hash));
     put_said(form, SAY_REPORT_FORM_HASH_STANDARD, jh_text_of(view->standard_hash));
     put_said(form, SAY_REPORT_FORM_HASH_CONTENT, jh_text_of(view->content_hash));
     put_said(form, SAY_REPORT_FORM_HASH_SETTINGS, jh_text_of(view->settings_hash));

@@ -48,6 +48,8 @@ void jh_form_basis(jh_xlsx_out *book, jh_form *form);
 
 /* The line under a form: county, period, date, hash, and that it is made up if it is. */
 jh_text jh_form_origin(jh_form *form);
+/* The line after it: a draft, or which frozen assessment. */
+jh_text jh_form_standing(jh_form *form);
 
 /* Ends the workbook; JH_NO_MEMORY if the form is not complete. */
 JH_MUST_CHECK jh_code jh_form_finish(jh_xlsx_out *book, const jh_form *form, jh_error *err);

@@ -184,6 +184,7 @@ static void put_hashes(const jh_page *page)
     jh_html_add(page->out, "</h3><p class=\"guide\">");
     jh_html_say(page->out, SAY_REPORT_REPRODUCE_GUIDE, NULL);
     jh_html_add(page->out, "</p><dl class=\"hashes\">");
+    if (view->freeze) put_hash(page, SAY_REPORT_HASH_FREEZE, view->freeze_hash);
     put_hash(page, SAY_REPORT_HASH_ASSESSMENT, view->assessment_hash);
     put_hash(page, SAY_REPORT_HASH_CONTENT, view->content_hash);
     put_hash(page, SAY_REPORT_HASH_STANDARD, view->standard_hash);

@@ -156,6 +156,7 @@ static void put_groups(const jh_page *page)
 static void put_county(const jh_page *page)
 {
     const jh_view *view = page->view;
+    jh_message standing = jh_view_standing(view);
     char as_of[16];
 
     jh_html_add(page->out, "<p class=\"standard\">");
@@ -177,7 +178,10 @@ static void put_county(const jh_page *page)
     jh_html_say(page->out, SAY_REPORT_AS_OF, jh_date_write(as_of, view->settings->as_of), NULL);
     jh_html_add(page->out, " · <a href=\"#basis\"><code>");
     jh_buffer_add_format(page->out, "%.12s", view->assessment_hash);
-    jh_html_add(page->out, "</code></a></p>");
+    jh_html_add(page->out, "</code></a> · <a href=\"#basis\" class=\"");
+    jh_html_add(page->out, view->freeze ? "frozen\">" : "draft\">");
+    jh_html_message(page->out, &standing);
+    jh_html_add(page->out, "</a></p>");
 }
 
 void jh_page_head(const jh_page *page)

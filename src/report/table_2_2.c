@@ -217,6 +217,7 @@ static void put_notes(jh_form *f)
         put_note(f, jh_form_say(f, SAY_REPORT_FORM_NOTE_GRADES,
                                 jh_digits(digits, (long long)missing), NULL));
     put_note(f, jh_form_origin(f));
+    put_note(f, jh_form_standing(f));
 }
 
 jh_code jh_report_table_2_2(const char *path, jh_arena scratch, const jh_view *view, jh_error *err)

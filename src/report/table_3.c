@@ -144,6 +144,7 @@ jh_code jh_report_table_3(const char *path, jh_arena scratch, const jh_view *vie
     put_note(&f, jh_form_say(&f, SAY_REPORT_FORM_NOTE_3, NULL));
     put_gaps(&f);
     put_note(&f, jh_form_origin(&f));
+    put_note(&f, jh_form_standing(&f));
     jh_sheet_print_setup(f.sheet, true, HEAD_ROWS);
     jh_form_basis(book, &f);
     return jh_form_finish(book, &f, err);

@@ -66,6 +66,16 @@ static void put_verdict(const jh_terminal *t)
     put(t, "\n");
 }
 
+static void put_standing(const jh_terminal *t)
+{
+    jh_message standing = jh_view_standing(t->view);
+    char line[512];
+
+    jh_message_write(line, sizeof line, t->options->lang, &standing, 0);
+    put(t, line);
+    put(t, "\n");
+}
+
 static void put_head(const jh_terminal *t)
 {
     const jh_view *view = t->view;
@@ -95,6 +105,7 @@ static void put_head(const jh_terminal *t)
     put(t, "\n");
     jh_terminal_say(t, SAY_REPORT_AS_OF, jh_date_write(as_of, view->settings->as_of), NULL);
     jh_buffer_add_format(t->out, " · %.12s\n", view->assessment_hash);
+    put_standing(t);
 }
 
 static void put_groups(const jh_terminal *t)

@@ -379,11 +379,13 @@ jh_code jh_view_make(jh_view *out, jh_arena *keep, jh_arena scratch, const jh_vi
                       .standard = assessment->frame->standard,
                       .settings = assessment->frame->settings,
                       .version = options->version,
-                      .is_made_up = options->is_made_up };
+                      .is_made_up = options->is_made_up,
+                      .freeze = options->freeze };
     jh_hash_hex(out->content_hash, &out->snapshot->content);
     jh_hash_hex(out->standard_hash, &out->standard->hash);
     jh_hash_hex(out->settings_hash, &out->settings->hash);
     jh_hash_hex(out->assessment_hash, &assessment->hash);
+    if (options->freeze) jh_hash_hex(out->freeze_hash, &options->freeze->hash);
     rc = make_columns(&m);
     if (!rc) rc = make_rows(&m);
     if (!rc) rc = make_left_out(&m);

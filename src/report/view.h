@@ -14,11 +14,19 @@
 
 enum { JH_MARK_COUNT = JH_MARK_NO_LINE + 1 };
 
+/* The assessment was declared final under this number; every paper cites it. */
+typedef struct jh_view_freeze {
+    int64_t number;
+    jh_text stamp, author, approver; /* "2025-09-01T08:30:00Z", who, who approved */
+    jh_hash hash;                    /* of everything it was made of and came to */
+} jh_view_freeze;
+
 typedef struct jh_view_options {
     const jh_assessment *assessment;
-    const char *version; /* of the program; printed, never interpreted */
-    bool is_made_up;     /* the county is the example: every paper says so */
-    bool is_explained;   /* open every cell, dispersion and item (page and JSON want it) */
+    const char *version;          /* of the program; printed, never interpreted */
+    bool is_made_up;              /* the county is the example: every paper says so */
+    bool is_explained;            /* open every cell, dispersion and item (page and JSON want it) */
+    const jh_view_freeze *freeze; /* NULL = a draft, and every paper says so */
 } jh_view_options;
 
 /* What a stage asks of an indicator. */
@@ -88,6 +96,7 @@ typedef struct jh_view {
     const jh_settings *settings;
     const char *version;
     bool is_made_up;
+    const jh_view_freeze *freeze;  /* NULL = a draft */
     const jh_view_column *columns; /* [column_count], the standard's indicators */
     size_t column_count;
     const jh_view_row *rows;
@@ -100,7 +109,7 @@ typedef struct jh_view {
     const jh_reason *reasons;
     size_t reason_count;
     char content_hash[JH_HASH_HEX], standard_hash[JH_HASH_HEX], settings_hash[JH_HASH_HEX],
-        assessment_hash[JH_HASH_HEX];
+        assessment_hash[JH_HASH_HEX], freeze_hash[JH_HASH_HEX];
 } jh_view;
 
 /* scratch must be another arena than keep. */
@@ -124,6 +133,10 @@ jh_claim jh_view_item(const jh_view *view, size_t item);
 /* The value as the forms print it ("4.20"), or "" where there is none. */
 const char *jh_view_printed(char out[JH_DECIMAL_SIZE], const jh_view *view, size_t column,
                             const jh_view_cell *cell);
+
+/* How far it has got, in one line for every paper: a draft, or frozen with number, day, who
+ * approved it and the beginning of the hash. */
+jh_message jh_view_standing(const jh_view *view);
 
 /* The label of a code, or the text itself where the standard has no list for it. */
 jh_text jh_view_label(const jh_view *view, jh_attribute attribute, jh_text key);

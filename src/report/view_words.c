@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "report/view.h"
 
+#include <string.h>
+
 const char *jh_view_printed(char out[JH_DECIMAL_SIZE], const jh_view *view, size_t column,
                             const jh_view_cell *cell)
 {
@@ -9,6 +11,30 @@ const char *jh_view_printed(char out[JH_DECIMAL_SIZE], const jh_view *view, size
     if (cell->result && cell->result->value.why == JH_PRESENT)
         jh_decimal_write(out, cell->result->printed, view->columns[column].def->decimals);
     return out;
+}
+
+/* At most `size` − 1 bytes of it, cut at a character. */
+static const char *cut(char *out, size_t size, jh_text text)
+{
+    size_t length = text.size < size ? text.size : size - 1;
+
+    while (length < text.size && length && ((unsigned char)text.at[length] & 0xc0) == 0x80)
+        length--;
+    if (length) memcpy(out, text.at, length);
+    out[length] = '\0';
+    return out;
+}
+
+jh_message jh_view_standing(const jh_view *view)
+{
+    const jh_view_freeze *freeze = view->freeze;
+    char number[24], day[11], approver[96], hash[17];
+
+    if (!freeze) return jh_message_make(SAY_REPORT_DRAFT, NULL);
+    return jh_message_make(SAY_REPORT_FROZEN, jh_digits(number, freeze->number),
+                           cut(day, sizeof day, freeze->stamp),
+                           cut(approver, sizeof approver, freeze->approver),
+                           cut(hash, sizeof hash, jh_text_of(view->freeze_hash)), NULL);
 }
 
 jh_text jh_view_setting(jh_arena *keep, const jh_view *view, size_t setting)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "store/frozen.h"
 #include "store/room.h"
 
 #include <stdio.h>
@@ -113,6 +114,38 @@ static jh_code check_originals(checking *to, jh_error *err)
     return code;
 }
 
+/* ---- frozen assessments ---- */
+
+static jh_code check_frozen_of(checking *to, jh_text county, jh_error *err)
+{
+    jh_arena scratch = to->store->work;
+    jh_frozen_list list;
+    char digits[24], word[JH_WORD_SIZE];
+    jh_message message;
+    size_t i;
+    jh_code code = jh_store_frozen(&list, &scratch, to->store, county, err);
+
+    for (i = 0; i < list.count && !code; i++) {
+        if (!list.items[i].is_altered) continue;
+        message = jh_message_make(SAY_STORE_FROZEN_ALTERED,
+                                  jh_digits(digits, (long long)list.items[i].number),
+                                  jh_stored_word(word, county), NULL);
+        code = add_finding(to, &message, err);
+    }
+    return code;
+}
+
+/* Each row is what the audit was told when it was written. */
+static jh_code check_frozen(checking *to, jh_error *err)
+{
+    jh_county_list all;
+    size_t i;
+    jh_code code = jh_store_counties(&all, to->keep, to->store, err);
+
+    for (i = 0; i < all.count && !code; i++) code = check_frozen_of(to, all.items[i].code, err);
+    return code;
+}
+
 /* ---- all ---- */
 
 /* A store that is too damaged to be asked is a finding too, not a reason to say nothing. */
@@ -138,6 +171,9 @@ jh_code jh_store_check(jh_findings *out, jh_arena *keep, jh_store *store, jh_err
     if (code) return code;
     failure = (jh_error){ 0 };
     code = as_finding(&to, check_originals(&to, &failure), &failure, err);
+    if (code) return code;
+    failure = (jh_error){ 0 };
+    code = as_finding(&to, check_frozen(&to, &failure), &failure, err);
     if (code) return code;
     failure = (jh_error){ 0 };
     return as_finding(&to, jh_store_audit_verify(store, (jh_text){ 0 }, &failure), &failure, err);

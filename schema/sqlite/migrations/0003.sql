@@ -1,0 +1,1 @@
+-- Version 3 adds columns only: what guards the rows guards them as before.
