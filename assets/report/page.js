@@ -16,7 +16,10 @@
   function each(list, act) { Array.prototype.forEach.call(list, act); }
   function language() { return root.classList.contains('en') ? 1 : 0; }
   function say(key) { return data.say[key] ? data.say[key][language()] : key; }
-  function text(of) { return typeof of === 'number' ? data.texts[of] : of || ''; }
+  function text(of) {
+    var found = typeof of === 'number' ? data.texts[of] : of || '';
+    return Array.isArray(found) ? found[language()] : found;
+  }
   function make(tag, name, content) {
     var node = document.createElement(tag);
     if (name) node.className = name;
@@ -138,10 +141,6 @@
     });
   }
 
-  /* The standard's own names are English words: they serve where a title is Chinese. */
-  function named(of, title) { return language() && of.k !== undefined ? text(of.k).replace(/_/g, ' ') : text(title); }
-  function formula(step) { return text(language() && step.g !== undefined ? step.g : step.f); }
-
   function source(input) {
     if (input.f === undefined) return say('by_hand');
     return [text(input.f), text(input.h), input.c].filter(Boolean).join(' · ');
@@ -154,13 +153,14 @@
     var body = table.createTBody();
     list.forEach(function (input) {
       var row = body.insertRow();
-      var what = named(input, input.e) + (input.s === 'whole' ? '' : ' (' + say('stage_' + input.s) + ')');
+      var what = text(input.e) + (input.s === 'whole' ? '' : ' (' + say('stage_' + input.s) + ')');
       var cell = row.appendChild(make('td', '', what));
       cell.appendChild(document.createElement('br'));
       cell.appendChild(make('small', 'none', text(input.u)));
       row.appendChild(make('td', 'n', input.v !== undefined ? input.v + ' ' + text(input.m) : say('why_' + input.w)));
       row.appendChild(make('td', 'n', input.a || '1'));
-      row.appendChild(make('td', '', source(input)));
+      cell = row.appendChild(make('td', '', source(input)));
+      if (input.z) cell.appendChild(make('small', 'note', say('note') + input.z));
     });
     return table;
   }
@@ -177,9 +177,9 @@
     steps.forEach(function (step) {
       var item;
       if (!text(step.l)) return;
-      item = make('li', '', named(step, step.l) + ' = ' + outcome(step));
+      item = make('li', '', text(step.l) + ' = ' + outcome(step));
       if (step.x && step.x !== step.v) item.appendChild(make('small', 'none', ' ' + step.x));
-      if (step.s && step.n) item.appendChild(make('p', 'math', formula(step) + ' = ' + step.n));
+      if (step.s && step.n) item.appendChild(make('p', 'math', text(step.f) + ' = ' + text(step.n)));
       if (step.s) item.appendChild(tree(step.s));
       list.appendChild(item);
     });
@@ -201,7 +201,7 @@
     var title = make('div');
     var close = make('button', 'close', say('close'));
     title.appendChild(make('h2', '', school.name));
-    title.appendChild(make('p', 'about', say('stage_' + school.stage) + ' · ' + column.title));
+    title.appendChild(make('p', 'about', say('stage_' + school.stage) + ' · ' + text(column.title)));
     close.type = 'button';
     close.addEventListener('click', shut);
     head.appendChild(title);
@@ -221,7 +221,7 @@
     panel.textContent = '';
     panel.appendChild(heading(school, column));
     var value = make('p', 'value', cell.v !== undefined ? cell.v : '—');
-    value.appendChild(make('small', '', ' ' + (cell.v !== undefined ? column.unit || '' : say('why_' + cell.w))));
+    value.appendChild(make('small', '', ' ' + (cell.v !== undefined ? text(column.unit) : say('why_' + cell.w))));
     panel.appendChild(value);
     panel.appendChild(make('p', 'mark ' + cell.k, signs[cell.k] + ' ' + markWords(cell.k)));
     panel.appendChild(make('p', 'about', standing(cell, column, school.stage)));
@@ -232,8 +232,8 @@
 
   function explain(step) {
     var list = inputs(step);
-    math(panel, 'formula', formula(step));
-    math(panel, 'numbers', step.n);
+    math(panel, 'formula', text(step.f));
+    math(panel, 'numbers', text(step.n));
     math(panel, 'exact', step.x);
     if (list.length) {
       panel.appendChild(make('h3', '', say('inputs')));

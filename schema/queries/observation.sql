@@ -7,8 +7,9 @@ SELECT unit, element, stage, why, millionths, provenance
  WHERE county = :county AND period = :period AND revision <= :revision
  ORDER BY unit, element, stage, provenance, revision;
 
--- name: figures_with_origins  (county, period, revision) -> unit, element, stage, why, millionths, provenance, sheet, sheet_row, sheet_column, revision
-SELECT unit, element, stage, why, millionths, provenance, sheet, sheet_row, sheet_column, revision
+-- name: figures_with_origins  (county, period, revision) -> unit, element, stage, why, millionths, provenance, sheet, sheet_row, sheet_column, revision, note
+SELECT unit, element, stage, why, millionths, provenance, sheet, sheet_row, sheet_column, revision,
+       note
   FROM observation
  WHERE county = :county AND period = :period AND revision <= :revision
  ORDER BY unit, element, stage, provenance, revision;

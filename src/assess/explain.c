@@ -172,6 +172,11 @@ static jh_code add_bound(jh_step *root, jh_opening *o, const jh_expr *bound, jh_
     return jh_step_add(root, o, step);
 }
 
+static size_t school_at(const jh_opening *o, jh_place place)
+{
+    return place.level == JH_PART ? o->frame->parts[place.row].school : place.row;
+}
+
 static jh_code explain_indicator(jh_explanation *out, jh_opening *o, size_t index,
                                  const words *address)
 {
@@ -190,6 +195,9 @@ static jh_code explain_indicator(jh_explanation *out, jh_opening *o, size_t inde
     rc = add_bound(root, o, indicator->line[stage], place, JH_TEXT("line"));
     if (!rc) rc = add_bound(root, o, indicator->floor[stage], place, JH_TEXT("floor"));
     out->title = indicator->title;
+    out->unit = &o->frame->snapshot->units[o->frame->schools[school_at(o, place)].unit];
+    out->stage = stage;
+    out->row = &o->assessment->indicators[index][place.row];
     out->root = root;
     return rc ? rc : jh_left_out_list(out, o, indicator->scope);
 }
@@ -238,6 +246,7 @@ static jh_code explain_limit(jh_explanation *out, jh_opening *o, const words *ad
     if (!rc) rc = add_bound(root, o, limit->bound, county, JH_TEXT("line"));
     if (!rc) rc = jh_dispersion_open(&out->dispersion, o, index);
     out->title = limit->rule_title;
+    out->stage = limit->stage;
     out->root = root;
     return rc ? rc
               : jh_left_out_list(out, o, o->frame->standard->indicators[limit->indicator].scope);
@@ -258,6 +267,7 @@ static jh_code add_figures(jh_step *root, jh_opening *o, const jh_item *item)
         if (rc) break;
         (void)name_step(step, f->key,
                         (jh_said){ .title = f->title, .measure_title = f->measure_title });
+        step->is_percent = f->is_percent;
         rc = jh_step_add(root, o, step);
     }
     return rc;
@@ -327,6 +337,7 @@ static jh_code explain_school(jh_explanation *out, jh_opening *o, size_t school)
         if (!rc && !out->left_out) rc = jh_left_out_list(out, o, rule->scope);
     }
     out->title = unit->name;
+    out->unit = unit;
     out->root = root;
     return rc ? rc : jh_distances_open(out, o, school);
 }

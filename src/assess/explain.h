@@ -22,7 +22,8 @@ struct jh_step {
     jh_text exact; /* exact value for people: "7/3", "2.5"; empty if irrational */
     jh_decimal printed;
     int decimals;
-    jh_claim claim; /* type claim */
+    bool is_percent; /* shown × 100 with %, in two decimals less */
+    jh_claim claim;  /* type claim */
     jh_text measure_title;
     const jh_remarks *remarks; /* NULL = none */
     const jh_input *inputs;    /* reported figures, leaves only */
@@ -91,6 +92,9 @@ typedef struct jh_left_out {
  *   verdict                everything down from the grade */
 typedef struct jh_explanation {
     jh_text title;
+    const jh_unit *unit;            /* indicators, schools: of whom; else NULL */
+    jh_stage stage;                 /* indicators, limits; else JH_WHOLE */
+    const jh_indicator_result *row; /* indicators: the mark that was given; else NULL */
     const jh_step *root;
     const jh_dispersion_explained *dispersion; /* NULL = not a dispersion */
     const jh_distance *distances;

@@ -68,8 +68,11 @@ static void put_input(jh_json *json, const jh_view *view, const jh_input *input)
 
 static void put_value(jh_json *json, const jh_step *step)
 {
-    jh_text value = jh_view_value(json->buffer.arena, step);
+    jh_step plain = *step; /* a share, not a percentage */
+    jh_text value;
 
+    plain.is_percent = false;
+    value = jh_view_value(json->buffer.arena, &plain);
     if (!value.at) json->buffer.failed = true;
     jh_json_key(json, "value");
     if (step->value.why == JH_PRESENT) {

@@ -34,11 +34,11 @@ void jh_page_data(const jh_page *page);    /* JSON behind the cells */
 jh_text jh_page_made(const jh_page *page, jh_text made);
 const char *jh_page_zero(const jh_page *page, jh_text text);
 void jh_page_sign(const jh_page *page, jh_claim claim);
-/* A title of the standard, with English words where texts/en/gloss.po has them. */
-void jh_page_title(const jh_page *page, const jh_remarks *remarks, jh_text key, jh_text title);
+/* A title, label or remark of the standard, with the English that the standard says. */
+void jh_page_title(const jh_page *page, jh_text title);
 /* An indicator's short name, the same way. */
 void jh_page_indicator(const jh_page *page, const jh_indicator *def);
-/* Its measure, the same way; the key is that of the indicator with "_measure" behind. */
+/* Its measure, the same way. */
 void jh_page_measure(const jh_page *page, const jh_indicator *def);
 /* The label of a unit's attribute, by its code or by the label itself. */
 void jh_page_label(const jh_page *page, jh_attribute attribute, jh_text code);

@@ -17,13 +17,13 @@ static void put_settings(const jh_page *page)
         const jh_setting_value *value = &page->view->settings->values[s];
         jh_html_add(page->out, value->is_default ? "<tr>" : "<tr class=\"changed\">");
         jh_html_add(page->out, "<th scope=\"row\">");
-        jh_page_title(page, &def->remarks, def->key, def->title);
+        jh_page_title(page, def->title);
         jh_html_add(page->out, "</th><td>");
-        jh_html_text(page->out, jh_page_made(page, jh_view_setting(page->scratch, page->view, s)));
+        jh_page_title(page, jh_page_made(page, jh_view_setting(page->scratch, page->view, s)));
         jh_html_add(page->out, "</td><td>");
         jh_html_say(page->out, value->is_default ? SAY_REPORT_DEFAULT : SAY_REPORT_CHANGED, NULL);
         if (value->reason.size) jh_html_add(page->out, " ");
-        jh_html_text(page->out, value->reason);
+        jh_page_title(page, value->reason);
         jh_page_clause(page, &def->remarks);
         jh_page_doubt(page, &def->remarks);
         jh_html_add(page->out, "</td></tr>");
@@ -45,7 +45,7 @@ static void put_relaxations(const jh_page *page)
         const jh_relaxing *now = &page->view->settings->relaxing[r];
         jh_html_add(page->out, now->is_on ? "<tr class=\"changed\">" : "<tr>");
         jh_html_add(page->out, "<th scope=\"row\">");
-        jh_page_title(page, &def->remarks, def->key, def->title);
+        jh_page_title(page, def->title);
         jh_html_add(page->out, "</th><td>");
         if (now->is_on)
             jh_html_say(page->out, SAY_REPORT_RELAXED, jh_page_zero(page, now->approver),

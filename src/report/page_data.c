@@ -1,16 +1,22 @@
 /* What opens behind a cell: formula, numbers, inputs and the cells they were read from, as JSON.
  *
  * {"say":{key:[zh,en]}, "columns":[…], "rows":[…], "texts":[…]}. A number where a text is expected
- * is an index into "texts": labels, formulas, files and sheets repeat in every row.
+ * is an index into "texts", of which each is a text or [zh,en]: labels, formulas, files and sheets
+ * repeat in every row.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "report/formula.h"
 #include "report/page.h"
 
 #include <string.h>
 
 enum { SLOTS = 1 << 16, TEXTS_MAX = SLOTS / 2 };
 
+typedef struct both {
+    jh_text zh, en; /* en empty = the same */
+} both;
+
 typedef struct texts {
-    jh_text *list;
+    both *list;
     uint32_t *slots; /* index + 1 */
     size_t count;
 } texts;
@@ -39,20 +45,35 @@ static void put_string(jh_buffer *out, jh_text text)
     jh_buffer_add_zero(out, "\"");
 }
 
-static void put_shared(writer *w, jh_text text)
+static void put_either(jh_buffer *out, const both *text)
 {
-    size_t slot = (size_t)jh_text_hash(text) % SLOTS;
+    if (!text->en.size) {
+        put_string(out, text->zh);
+        return;
+    }
+    jh_buffer_add_zero(out, "[");
+    put_string(out, text->zh);
+    jh_buffer_add_zero(out, ",");
+    put_string(out, text->en);
+    jh_buffer_add_zero(out, "]");
+}
 
+static void put_shared(writer *w, both text)
+{
+    size_t slot = (size_t)jh_text_hash(text.zh) % SLOTS;
+
+    if (jh_text_equal(text.zh, text.en)) text.en = JH_TEXT("");
     while (w->texts.slots[slot]) {
         uint32_t index = w->texts.slots[slot] - 1;
-        if (jh_text_equal(w->texts.list[index], text)) {
+        if (jh_text_equal(w->texts.list[index].zh, text.zh)
+            && jh_text_equal(w->texts.list[index].en, text.en)) {
             jh_buffer_add_format(w->out, "%u", index);
             return;
         }
         slot = (slot + 1) % SLOTS;
     }
     if (w->texts.count == TEXTS_MAX) {
-        put_string(w->out, text);
+        put_either(w->out, &text);
         return;
     }
     w->texts.list[w->texts.count] = text;
@@ -60,14 +81,28 @@ static void put_shared(writer *w, jh_text text)
     jh_buffer_add_format(w->out, "%zu", w->texts.count - 1);
 }
 
+/* A text that is the same in both languages: a file, a school, digits. */
 static void put_named(writer *w, const char *name, jh_text text, bool is_shared)
 {
     if (text.size == 0) return;
     jh_buffer_add_format(w->out, ",\"%s\":", name);
     if (is_shared)
-        put_shared(w, text);
+        put_shared(w, (both){ .zh = text });
     else
         put_string(w->out, text);
+}
+
+static both titled(const writer *w, jh_text title)
+{
+    return (both){ title, jh_standard_in(w->page->view->standard, JH_EN, title) };
+}
+
+/* A title, label or measure of the standard. */
+static void put_title(writer *w, const char *name, jh_text title)
+{
+    if (title.size == 0) return;
+    jh_buffer_add_format(w->out, ",\"%s\":", name);
+    put_shared(w, titled(w, title));
 }
 
 static void put_origin(writer *w, uint32_t index)
@@ -89,18 +124,15 @@ static void put_origin(writer *w, uint32_t index)
 static void put_input(writer *w, const jh_input *input)
 {
     const jh_view *view = w->page->view;
+    const jh_standard *standard = view->standard;
     char number[JH_DECIMAL_SIZE];
 
-    jh_buffer_add_zero(w->out, "{\"e\":");
-    put_shared(w, input->element < view->standard->element_count
-                      ? view->standard->elements[input->element].title
-                      : (jh_text){ 0 });
-    if (input->element < view->standard->element_count)
-        put_named(w, "k", view->standard->elements[input->element].key, true);
+    jh_buffer_add_format(w->out, "{\"s\":\"%s\"", jh_stage_key(input->stage));
+    if (input->element < standard->element_count) {
+        put_title(w, "e", standard->elements[input->element].title);
+        put_title(w, "m", standard->elements[input->element].measure_title);
+    }
     put_named(w, "u", view->snapshot->units[input->unit].name, true);
-    if (input->element < view->standard->element_count)
-        put_named(w, "m", view->standard->elements[input->element].measure_title, true);
-    jh_buffer_add_format(w->out, ",\"s\":\"%s\"", jh_stage_key(input->stage));
     if (input->value.why == JH_PRESENT)
         jh_buffer_add_format(w->out, ",\"v\":\"%s\"",
                              jh_decimal_write_short(number, input->reported));
@@ -112,6 +144,7 @@ static void put_input(writer *w, const jh_input *input)
         jh_buffer_add_format(w->out, "/%s\"",
                              jh_decimal_write_short(number, input->share_denominator));
     }
+    put_named(w, "z", input->note, false);
     put_origin(w, input->origin);
     jh_buffer_add_zero(w->out, "}");
 }
@@ -126,19 +159,33 @@ static void put_value(writer *w, const jh_step *step)
         put_named(w, "v", jh_page_made(w->page, jh_view_value(w->page->scratch, step)), false);
 }
 
-/* Titles in "f" and "l"; the standard's own names, which are English, in "g" and "k". */
+/* What a part of the step reads like in both languages. */
+static both read_both(const writer *w, const jh_step *step,
+                      jh_text (*part)(const jh_reader *reader, const jh_step *step))
+{
+    const jh_standard *standard = w->page->view->standard;
+    const jh_reader zh = { w->page->scratch, standard, JH_ZH };
+    const jh_reader en = { w->page->scratch, standard, JH_EN };
+
+    return (both){ jh_page_made(w->page, part(&zh, step)),
+                   jh_page_made(w->page, part(&en, step)) };
+}
+
+static void put_read(writer *w, const char *name, both read)
+{
+    if (read.zh.size == 0) return;
+    jh_buffer_add_format(w->out, ",\"%s\":", name);
+    put_shared(w, read);
+}
+
 static void put_step(writer *w, const jh_step *step)
 {
-    jh_text formula = jh_page_made(w->page, jh_view_formula(w->page->scratch, w->page->view, step));
-
     jh_buffer_add_zero(w->out, "{\"l\":");
-    put_shared(w, step->label);
-    put_named(w, "k", step->key, true);
-    put_named(w, "f", formula, true);
-    if (!jh_text_equal(formula, step->formula)) put_named(w, "g", step->formula, true);
-    put_named(w, "n", step->numbers, false);
+    put_shared(w, read_both(w, step, jh_step_label));
+    put_read(w, "f", read_both(w, step, jh_step_formula));
+    put_read(w, "n", read_both(w, step, jh_step_numbers));
     put_named(w, "x", step->exact, false);
-    put_named(w, "m", step->measure_title, true);
+    put_title(w, "m", step->is_percent ? JH_TEXT("") : step->measure_title);
     put_value(w, step);
     for (size_t i = 0; i < step->input_count; i++) {
         jh_buffer_add_zero(w->out, i ? "," : ",\"i\":[");
@@ -171,7 +218,7 @@ static void put_cell(writer *w, size_t column, const jh_view_cell *cell)
         && jh_decimal_from_double(&lacks, jh_interval_middle(cell->to_line.range))
                <= JH_READ_ROUNDED) {
         jh_buffer_add_format(w->out, ",\"d\":\"%s\"", jh_decimal_write_short(number, lacks));
-        put_named(w, "m", cell->lacks, true);
+        put_title(w, "m", cell->lacks);
     }
     if (cell->step) {
         jh_buffer_add_zero(w->out, ",\"t\":");
@@ -209,8 +256,8 @@ static void put_columns(writer *w)
     for (size_t c = 0; c < view->column_count; c++) {
         const jh_view_column *column = &view->columns[c];
         jh_buffer_add_format(w->out, "%s{\"title\":", c ? "," : "");
-        put_string(w->out, column->def->title);
-        put_named(w, "unit", column->def->measure_title, false);
+        put_shared(w, titled(w, column->def->title));
+        put_title(w, "unit", column->def->measure_title);
         put_named(w, "clause", column->def->remarks.clause, false);
         jh_buffer_add_format(w->out, ",\"sense\":\"%s\"",
                              column->def->higher_is_better ? "≥" : "≤");
@@ -241,6 +288,7 @@ static void put_say(writer *w)
         { "inputs", SAY_REPORT_PANEL_INPUTS },     { "steps", SAY_REPORT_PANEL_STEPS },
         { "input", SAY_REPORT_PANEL_INPUT },       { "reported", SAY_REPORT_PANEL_REPORTED },
         { "share", SAY_REPORT_PANEL_SHARE },       { "source", SAY_REPORT_PANEL_SOURCE },
+        { "note", SAY_FORMULA_NOTE },
         { "by_hand", SAY_REPORT_PANEL_BY_HAND },   { "close", SAY_REPORT_PANEL_CLOSE },
         { "shown", SAY_REPORT_PANEL_SHOWN },       { "met", SAY_REPORT_MARK_MET },
         { "at_floor", SAY_REPORT_MARK_FLOOR },     { "below", SAY_REPORT_MARK_BELOW },
@@ -291,7 +339,7 @@ void jh_page_data(const jh_page *page)
     jh_buffer_add_zero(w.out, ",\"texts\":[");
     for (size_t i = 0; i < w.texts.count; i++) {
         jh_buffer_add_zero(w.out, i ? "," : "");
-        put_string(w.out, w.texts.list[i]);
+        put_either(w.out, &w.texts.list[i]);
     }
     jh_html_add(page->out, "]}</script>");
 }

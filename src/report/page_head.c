@@ -14,11 +14,7 @@ static void put_part(const jh_page *page, size_t count, jh_say_id say, bool *is_
 
 static void put_grade(const jh_page *page, const jh_grade *grade)
 {
-    jh_text english = jh_gloss(page->view->standard->key, grade->key);
-    jh_say_id plain = grade->is_pass ? SAY_REPORT_VERDICT_PASSES : SAY_REPORT_VERDICT_FAILS;
-
-    jh_html_both(page->out, grade->title,
-                 english.size ? english : jh_text_of(jh_say(JH_EN, plain)));
+    jh_page_title(page, grade->title);
 }
 
 static void put_verdict(const jh_page *page)
@@ -58,7 +54,7 @@ static void put_rule_reason(const jh_page *page, size_t index)
     char no[24], unknown[24], all[24];
 
     jh_html_add(page->out, "<a href=\"#matrix\">");
-    jh_page_title(page, &def->remarks, def->key, def->title);
+    jh_page_title(page, def->title);
     jh_html_add(page->out, "</a> <span class=\"figure\">");
     jh_html_say(page->out, SAY_REPORT_REASON_RULE, jh_digits(no, (long long)result->no),
                 jh_digits(unknown, (long long)result->unknown), jh_digits(all, (long long)rows),
@@ -95,7 +91,7 @@ static void put_item_reason(const jh_page *page, size_t index, jh_claim claim)
     jh_html_add(page->out, "<a href=\"#item-");
     jh_html_text(page->out, def->key);
     jh_html_add(page->out, "\">");
-    jh_page_title(page, &def->remarks, def->key, def->title);
+    jh_page_title(page, def->title);
     jh_html_add(page->out, "</a> ");
     if (claim.truth == JH_UNKNOWN) {
         jh_html_add(page->out, "<span class=\"figure\">");
@@ -147,7 +143,7 @@ static void put_groups(const jh_page *page)
         jh_html_add(page->out, "<li>");
         jh_page_sign(page, page->view->assessment->groups[g]);
         jh_html_add(page->out, "<span>");
-        jh_page_title(page, &def->remarks, def->key, def->title);
+        jh_page_title(page, def->title);
         jh_html_add(page->out, "</span></li>");
     }
     jh_html_add(page->out, "</ul>");
@@ -160,7 +156,7 @@ static void put_county(const jh_page *page)
     char as_of[16];
 
     jh_html_add(page->out, "<p class=\"standard\">");
-    jh_page_title(page, &view->standard->remarks, view->standard->key, view->standard->title);
+    jh_page_title(page, view->standard->title);
     jh_html_add(page->out, " <span class=\"number\">");
     jh_html_text(page->out, view->standard->source);
     jh_html_add(page->out, "</span></p><h1>");

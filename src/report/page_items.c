@@ -11,14 +11,14 @@ static void put_figures(const jh_page *page, const jh_item *def, const jh_item_r
     for (size_t f = 0; f < def->figure_count; f++) {
         const jh_figure *figure = &def->figures[f];
         jh_html_add(page->out, "<div><dt>");
-        jh_page_title(page, &def->remarks, figure->key, figure->title);
+        jh_page_title(page, figure->title);
         jh_html_add(page->out, "</dt><dd>");
         if (figure->is_percent)
             jh_html_percent(page->out, result->figures[f], figure->decimals);
         else
             jh_html_number(page->out, result->figures[f], figure->decimals);
         jh_html_add(page->out, " ");
-        jh_html_text(page->out, figure->measure_title);
+        jh_page_title(page, figure->measure_title);
         jh_html_add(page->out, "</dd></div>");
     }
     jh_html_add(page->out, "</dl>");
@@ -101,7 +101,7 @@ static void put_item(const jh_page *page, size_t index)
     jh_html_add(page->out, "<div><p class=\"title\"><span class=\"key\">");
     jh_html_text(page->out, def->key);
     jh_html_add(page->out, "</span>");
-    jh_page_title(page, &def->remarks, def->key, def->title);
+    jh_page_title(page, def->title);
     if (good.truth == JH_UNKNOWN) {
         jh_html_add(page->out, " <span class=\"reason\">");
         jh_html_say(page->out, jh_say_of_why(good.why), NULL);
@@ -131,7 +131,7 @@ static void put_group(const jh_page *page, size_t group)
         if (!is_open) {
             jh_html_add(page->out, "<h3>");
             jh_page_sign(page, page->view->assessment->groups[group]);
-            jh_page_title(page, &def->remarks, def->key, def->title);
+            jh_page_title(page, def->title);
             jh_page_clause(page, &def->remarks);
             jh_html_add(page->out, "</h3><ol class=\"items\">");
         }

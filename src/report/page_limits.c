@@ -58,7 +58,7 @@ static void put_limit(const jh_page *page, const jh_view_limit *limit, double mo
     if (limit->def->indicator < page->view->column_count)
         jh_page_indicator(page, page->view->columns[limit->def->indicator].def);
     else
-        jh_html_text(out, limit->def->rule_title);
+        jh_page_title(page, limit->def->rule_title);
     jh_html_add(out, "</th><td class=\"n\">");
     if (limit->result->mean.why == JH_PRESENT)
         jh_html_decimal(out, limit->result->mean_printed,

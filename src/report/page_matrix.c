@@ -216,7 +216,7 @@ static void put_left_out(const jh_page *page)
         jh_html_add(page->out, " ");
         jh_html_say(page->out, SAY_REPORT_PUPILS_UNIT, NULL);
         jh_html_add(page->out, "</td><td>");
-        jh_html_text(page->out, row->because->because);
+        jh_page_title(page, row->because->because);
         jh_page_clause(page, &row->because->remarks);
         jh_html_add(page->out, "</td></tr>");
     }

@@ -29,44 +29,24 @@ void jh_page_sign(const jh_page *page, jh_claim claim)
     jh_buffer_add_format(out, " role=\"img\">%s</b>", jh_claim_sign(claim));
 }
 
-void jh_page_title(const jh_page *page, const jh_remarks *remarks, jh_text key, jh_text title)
+void jh_page_title(const jh_page *page, jh_text title)
 {
-    jh_text english = jh_gloss(remarks->standard, key);
-
-    if (english.size == 0) english = jh_gloss(page->view->standard->key, key);
-    jh_html_both(page->out, title, english);
+    jh_html_both(page->out, title, jh_standard_in(page->view->standard, JH_EN, title));
 }
 
 void jh_page_indicator(const jh_page *page, const jh_indicator *def)
 {
-    jh_page_title(page, &def->remarks, def->key,
-                  def->short_title.size ? def->short_title : def->title);
+    jh_page_title(page, def->short_title.size ? def->short_title : def->title);
 }
 
 void jh_page_measure(const jh_page *page, const jh_indicator *def)
 {
-    jh_text key =
-        jh_page_made(page, jh_text_format(page->scratch, "%.*s_measure", JH_TEXT_ARGS(def->key)));
-
-    jh_page_title(page, &def->remarks, key, def->measure_title);
-}
-
-/* Explanations group by what is shown: the label stands where elsewhere the code does. */
-static jh_text code_of(const jh_view *view, jh_attribute attribute, jh_text shown)
-{
-    const jh_codes *codes = view->standard->attribute_codes[attribute];
-
-    for (size_t i = 0; codes && i < codes->count; i++)
-        if (jh_text_equal(codes->labels[i], shown)) return codes->keys[i];
-    return shown;
+    jh_page_title(page, def->measure_title);
 }
 
 void jh_page_label(const jh_page *page, jh_attribute attribute, jh_text code)
 {
-    jh_text key = code_of(page->view, attribute, code);
-
-    jh_html_both(page->out, jh_view_label(page->view, attribute, key),
-                 jh_gloss(jh_text_of(jh_attribute_key(attribute)), key));
+    jh_page_title(page, jh_view_label(page->view, attribute, code));
 }
 
 static jh_say_id certainty_say(char certainty)
@@ -97,7 +77,7 @@ void jh_page_doubt(const jh_page *page, const jh_remarks *remarks)
     jh_html_add(page->out, "<p class=\"doubt\"><b>");
     jh_html_say(page->out, SAY_REPORT_DOUBT, NULL);
     jh_html_add(page->out, "</b> ");
-    jh_html_text(page->out, remarks->doubt);
+    jh_page_title(page, remarks->doubt);
     jh_html_add(page->out, "</p>");
 }
 
@@ -110,7 +90,7 @@ void jh_page_limit_title(const jh_page *page, const jh_view_limit *limit)
     if (limit->def->indicator < page->view->column_count)
         jh_page_indicator(page, page->view->columns[limit->def->indicator].def);
     else
-        jh_page_title(page, &limit->def->remarks, limit->def->rule_key, limit->def->rule_title);
+        jh_page_title(page, limit->def->rule_title);
 }
 
 void jh_page_section(const jh_page *page, const char *id, jh_say_id heading, jh_say_id guide)

@@ -17,15 +17,7 @@ static void put(const jh_terminal *t, const char *text)
 
 static void put_grade(const jh_terminal *t, const jh_grade *grade)
 {
-    jh_text english = jh_gloss(t->view->standard->key, grade->key);
-
-    if (t->options->lang == JH_ZH)
-        jh_terminal_text(t, grade->title);
-    else if (english.size)
-        jh_terminal_text(t, english);
-    else
-        jh_terminal_say(t, grade->is_pass ? SAY_REPORT_VERDICT_PASSES : SAY_REPORT_VERDICT_FAILS,
-                        NULL);
+    jh_terminal_title(t, grade->title);
 }
 
 static void put_part(const jh_terminal *t, size_t count, jh_say_id say)
@@ -98,8 +90,7 @@ static void put_head(const jh_terminal *t)
         jh_terminal_colour(t, JH_PLAIN);
     }
     put(t, "\n");
-    jh_terminal_text(t, jh_terminal_title(t, &view->standard->remarks, view->standard->key,
-                                          view->standard->title));
+    jh_terminal_title(t, view->standard->title);
     put(t, " ");
     jh_terminal_text(t, view->standard->source);
     put(t, "\n");
@@ -117,7 +108,7 @@ static void put_groups(const jh_terminal *t)
         put(t, g ? "   " : "");
         jh_terminal_sign(t, t->view->assessment->groups[g]);
         put(t, " ");
-        jh_terminal_text(t, jh_terminal_title(t, &def->remarks, def->key, def->title));
+        jh_terminal_title(t, def->title);
     }
     if (standard->group_count) put(t, "\n");
 }
@@ -224,9 +215,7 @@ static void put_mark(const jh_terminal *t, const jh_view_row *row, size_t c)
     put(t, jh_mark_sign(cell->result->mark));
     jh_terminal_colour(t, JH_PLAIN);
     put(t, " ");
-    jh_terminal_text(t, jh_terminal_title(t, &column->def->remarks, column->def->key,
-                                          column->def->short_title.size ? column->def->short_title
-                                                                        : column->def->title));
+    jh_terminal_indicator(t, column->def);
     put(t, " ");
     if (cell->result->value.why != JH_PRESENT) {
         jh_terminal_say(t, jh_say_of_why(cell->result->value.why), NULL);
@@ -277,7 +266,7 @@ static void put_schools(const jh_terminal *t)
         put(t, " – ");
         jh_terminal_text(t, view->left_out[i].unit->name);
         put(t, ": ");
-        jh_terminal_text(t, view->left_out[i].because->because);
+        jh_terminal_title(t, view->left_out[i].because->because);
         put(t, "\n");
     }
 }
@@ -295,7 +284,7 @@ static void put_item(const jh_terminal *t, size_t index)
     jh_terminal_sign(t, good);
     put(t, " ");
     jh_terminal_padded(t, def->key, 4);
-    jh_terminal_padded(t, jh_terminal_title(t, &def->remarks, def->key, def->title),
+    jh_terminal_padded(t, jh_standard_in(t->view->standard, t->options->lang, def->title),
                        t->columns > 48 ? t->columns - 34 : 14);
     put(t, " ");
     if (result->rows)
@@ -318,9 +307,7 @@ static void put_items(const jh_terminal *t)
             put(t, "\n");
             jh_terminal_colour(t, JH_BOLD);
             if (group < standard->group_count)
-                jh_terminal_text(t, jh_terminal_title(t, &standard->groups[group].remarks,
-                                                      standard->groups[group].key,
-                                                      standard->groups[group].title));
+                jh_terminal_title(t, standard->groups[group].title);
             else
                 jh_terminal_say(t, SAY_REPORT_VETOES, NULL);
             jh_terminal_colour(t, JH_PLAIN);

@@ -130,15 +130,14 @@ void jh_terminal_heading(const jh_terminal *t, jh_say_id say)
     jh_buffer_add_zero(t->out, "\n");
 }
 
-jh_text jh_terminal_title(const jh_terminal *t, const jh_remarks *remarks, jh_text key,
-                          jh_text title)
+void jh_terminal_title(const jh_terminal *t, jh_text title)
 {
-    jh_text english = { 0 };
+    jh_terminal_text(t, jh_standard_in(t->view->standard, t->options->lang, title));
+}
 
-    if (t->options->lang == JH_EN) english = jh_gloss(remarks->standard, key);
-    if (t->options->lang == JH_EN && english.size == 0)
-        english = jh_gloss(t->view->standard->key, key);
-    return english.size ? english : title;
+void jh_terminal_indicator(const jh_terminal *t, const jh_indicator *def)
+{
+    jh_terminal_title(t, def->short_title.size ? def->short_title : def->title);
 }
 
 void jh_terminal_limit_title(const jh_terminal *t, const jh_view_limit *limit)
@@ -147,13 +146,8 @@ void jh_terminal_limit_title(const jh_terminal *t, const jh_view_limit *limit)
         jh_terminal_say(t, jh_stage_say(limit->def->stage), NULL);
         jh_buffer_add_zero(t->out, " ");
     }
-    if (limit->def->indicator < t->view->column_count) {
-        const jh_indicator *def = t->view->columns[limit->def->indicator].def;
-        jh_terminal_text(t,
-                         jh_terminal_title(t, &def->remarks, def->key,
-                                           def->short_title.size ? def->short_title : def->title));
-    } else {
-        jh_terminal_text(t, jh_terminal_title(t, &limit->def->remarks, limit->def->rule_key,
-                                              limit->def->rule_title));
-    }
+    if (limit->def->indicator < t->view->column_count)
+        jh_terminal_indicator(t, t->view->columns[limit->def->indicator].def);
+    else
+        jh_terminal_title(t, limit->def->rule_title);
 }

@@ -36,9 +36,10 @@ void jh_terminal_colour(const jh_terminal *t, jh_colour colour);
 void jh_terminal_sign(const jh_terminal *t, jh_claim claim);
 /* A heading on its own line, after an empty one. */
 void jh_terminal_heading(const jh_terminal *t, jh_say_id say);
-/* The standard's title in the terminal's language, where texts/en/gloss.po has it. */
-jh_text jh_terminal_title(const jh_terminal *t, const jh_remarks *remarks, jh_text key,
-                          jh_text title);
+/* A title, label or remark of the standard in the terminal's language. */
+void jh_terminal_title(const jh_terminal *t, jh_text title);
+/* An indicator's short name, the same way. */
+void jh_terminal_indicator(const jh_terminal *t, const jh_indicator *def);
 /* "小学 高学历教师" of a limit. */
 void jh_terminal_limit_title(const jh_terminal *t, const jh_view_limit *limit);
 

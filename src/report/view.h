@@ -145,9 +145,6 @@ jh_text jh_view_label(const jh_view *view, jh_attribute attribute, jh_text key);
  * that is short, else with four decimals and "≈"; "" for what is no number or missing. */
 jh_text jh_view_value(jh_arena *keep, const jh_step *step);
 
-/* A step's formula with titles for the names of elements, settings, relaxations and indicators. */
-jh_text jh_view_formula(jh_arena *keep, const jh_view *view, const jh_step *step);
-
 /* A setting's value as a person reads it: the choice's label, the number, the date. */
 jh_text jh_view_setting(jh_arena *keep, const jh_view *view, size_t setting);
 

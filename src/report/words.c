@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/words.h"
 
-#include <string.h>
-
-enum { KEY_SIZE = 160 };
-
 const char *jh_mark_class(jh_mark mark)
 {
     static const char *const names[JH_MARK_COUNT] = { "below", "floor", "met", "unknown",
@@ -85,28 +81,4 @@ jh_say_id jh_say_of_why(jh_why why)
     };
 
     return say[why < JH_WHY_COUNT ? why : JH_NOT_REPORTED];
-}
-
-/* texts/ has its keys in small letters with '_' for '-'. False = it cannot be a key. */
-static bool append_key(char key[KEY_SIZE], size_t *size, jh_text part)
-{
-    if (*size + 1 + part.size >= KEY_SIZE) return false;
-    key[(*size)++] = '.';
-    for (size_t i = 0; i < part.size; i++) {
-        char c = part.at[i];
-        key[(*size)++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c == '-' ? '_' : c);
-    }
-    key[*size] = '\0';
-    return true;
-}
-
-jh_text jh_gloss(jh_text standard, jh_text wanted)
-{
-    char key[KEY_SIZE] = "gloss";
-    size_t size = strlen(key);
-
-    if (!append_key(key, &size, standard) || !append_key(key, &size, wanted)) return (jh_text){ 0 };
-    for (size_t id = 0; id < SAY_COUNT; id++)
-        if (strcmp(jh_say_keys[id], key) == 0) return jh_text_of(jh_say(JH_EN, (jh_say_id)id));
-    return (jh_text){ 0 };
 }

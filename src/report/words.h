@@ -19,7 +19,4 @@ jh_say_id jh_stage_say(jh_stage stage);
 jh_say_id jh_attribute_say(jh_attribute attribute);
 jh_say_id jh_say_of_why(jh_why why);
 
-/* English words for a title of the standard, from texts/en/gloss.po; empty = none. */
-jh_text jh_gloss(jh_text standard, jh_text key);
-
 #endif

@@ -19,7 +19,8 @@ typedef struct origin_reader {
     sheet_place *sheets; /* by number of the sheet */
     size_t sheet_count, sheet_capacity;
     jh_origin *origins;
-    size_t origin_count, origin_capacity;
+    jh_text *notes; /* [origin_count] */
+    size_t origin_count, origin_capacity, note_capacity;
 } origin_reader;
 
 static jh_code read_file(void *context, const jh_records *row, jh_error *err)
@@ -57,26 +58,42 @@ static jh_code read_sheet(void *context, const jh_records *row, jh_error *err)
     return jh_field_copy(&grown->name, to->keep, &row->field[2], err);
 }
 
-/* The index of the row's origin; 0 where it was entered by hand. */
-static jh_code read_origin(uint32_t *out, origin_reader *to, const jh_field *field, jh_error *err)
+static jh_code add_origin(origin_reader *to, jh_origin origin, const jh_field *note, jh_error *err)
+{
+    size_t count = to->origin_count + 1;
+    jh_origin *origins =
+        jh_grow(to->keep, to->origins, &to->origin_capacity, count, sizeof *origins);
+    jh_text *notes = jh_grow(to->keep, to->notes, &to->note_capacity, count, sizeof *notes);
+
+    if (!origins || !notes) return jh_no_memory(err);
+    to->origins = origins;
+    to->notes = notes;
+    origins[to->origin_count] = origin;
+    notes[to->origin_count++] = JH_TEXT("");
+    if (!note || note->kind != JH_FIELD_TEXT) return JH_OK;
+    return jh_field_copy(&notes[count - 1], to->keep, note, err);
+}
+
+/* The index of the row's origin; 0 where it was entered by hand and nothing stands beside it. */
+static jh_code read_origin(uint32_t *out, origin_reader *to, const jh_field *field,
+                           const jh_field *note, jh_error *err)
 {
     size_t sheet = (size_t)field[0].integer;
-    jh_origin *grown;
+    jh_origin origin = { .file = JH_NO_FILE, .sheet = JH_TEXT("") };
 
     *out = 0;
-    if (field[0].kind != JH_FIELD_INTEGER) return JH_OK;
-    if (field[0].integer < 0 || sheet >= to->sheet_count)
-        return jh_fail(err, JH_IO, SAY_STORE_DAMAGED, to->store->database.where, "sheet", NULL);
-    grown =
-        jh_grow(to->keep, to->origins, &to->origin_capacity, to->origin_count + 1, sizeof *grown);
-    if (!grown) return jh_no_memory(err);
-    to->origins = grown;
+    if (field[0].kind == JH_FIELD_INTEGER) {
+        if (field[0].integer < 0 || sheet >= to->sheet_count)
+            return jh_fail(err, JH_IO, SAY_STORE_DAMAGED, to->store->database.where, "sheet", NULL);
+        origin = (jh_origin){ .file = to->sheets[sheet].file,
+                              .sheet = to->sheets[sheet].name,
+                              .row = (uint32_t)field[1].integer,
+                              .column = (uint32_t)field[2].integer };
+    } else if (note->kind != JH_FIELD_TEXT) {
+        return JH_OK;
+    }
     *out = (uint32_t)to->origin_count;
-    grown[to->origin_count++] = (jh_origin){ .file = to->sheets[sheet].file,
-                                             .sheet = to->sheets[sheet].name,
-                                             .row = (uint32_t)field[1].integer,
-                                             .column = (uint32_t)field[2].integer };
-    return JH_OK;
+    return add_origin(to, origin, note, err);
 }
 
 /* ---- one county ---- */
@@ -96,7 +113,8 @@ static jh_code add_figure(void *context, const jh_records *row, jh_error *err)
 {
     loading *to = context;
     uint32_t origin = 0;
-    jh_code code = to->origins ? read_origin(&origin, to->origins, &row->field[6], err) : JH_OK;
+    jh_code code = to->origins ? read_origin(&origin, to->origins, &row->field[6], &row->field[10], err)
+                               : JH_OK;
 
     if (!code) code = jh_assembly_add_figure(&to->assembly, row, origin, err);
     if (!code && to->origins)
@@ -132,11 +150,7 @@ static jh_code read_files(origin_reader *to, const jh_field scope[3], jh_error *
 
     if (!code) code = jh_records_each(&to->store->database, &sheets, read_sheet, to, err);
     if (code) return code;
-    to->origins = jh_grow(to->keep, NULL, &to->origin_capacity, 1, sizeof *to->origins);
-    if (!to->origins) return jh_no_memory(err);
-    to->origins[0].file = JH_NO_FILE;
-    to->origin_count = 1;
-    return JH_OK;
+    return add_origin(to, (jh_origin){ .file = JH_NO_FILE, .sheet = JH_TEXT("") }, NULL, err);
 }
 
 static jh_code read_rows(jh_snapshot *out, loading *to, const jh_load *what, jh_error *err)
@@ -174,6 +188,7 @@ static jh_code load(jh_snapshot *out, loading *to, const jh_load *what, jh_error
     if (!code) code = jh_assembly_finish(out, &to->assembly, to->origins != NULL, err);
     if (code || !to->origins) return code;
     out->origins = to->origins->origins;
+    out->notes = to->origins->notes;
     out->origin_count = to->origins->origin_count;
     out->files = to->origins->files;
     out->file_count = to->origins->file_count;
