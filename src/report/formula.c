@@ -188,7 +188,8 @@ static void put_in(reading *r)
     put(r, "(");
     for (;;) {
         put_named(r, take_word(r));
-        if (r->at + 1 >= r->from.size || r->from.at[r->at] != ' ' || !is_word(r->from.at[r->at + 1]))
+        if (r->at + 1 >= r->from.size || r->from.at[r->at] != ' '
+            || !is_word(r->from.at[r->at + 1]))
             break;
         r->at++;
         put(r, " ");
@@ -204,8 +205,7 @@ static bool put_clause(reading *r)
     for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++) {
         jh_text clause = jh_text_of(clauses[i]);
         if (!jh_text_starts(rest(r), clause)) continue;
-        jh_buffer_add(&r->out,
-                      word_of((jh_text){ clause.at + 1, clause.size - 2 }, r->by->lang));
+        jh_buffer_add(&r->out, word_of((jh_text){ clause.at + 1, clause.size - 2 }, r->by->lang));
         put(r, " ");
         r->at += clause.size;
         return true;
@@ -303,8 +303,8 @@ static jh_text line_label(const jh_reader *reader, const jh_step *step)
 {
     jh_message message;
     char said[SENTENCE_SIZE];
-    const char *title = jh_text_zero(reader->keep,
-                                     jh_standard_in(reader->standard, reader->lang, step->label));
+    const char *title =
+        jh_text_zero(reader->keep, jh_standard_in(reader->standard, reader->lang, step->label));
 
     if (!title) return (jh_text){ 0 };
     message = jh_message_make(SAY_FORMULA_LINE_OF, title, NULL);
@@ -319,7 +319,7 @@ jh_text jh_step_label(const jh_reader *reader, const jh_step *step)
 
     if (jh_text_equal(step->key, JH_TEXT("line")) || jh_text_equal(step->key, JH_TEXT("floor")))
         return jh_text_of(jh_say(reader->lang, step->key.at[0] == 'l' ? SAY_REPORT_PANEL_LINE
-                                                                     : SAY_REPORT_PANEL_FLOOR));
+                                                                      : SAY_REPORT_PANEL_FLOOR));
     if (jh_text_starts(step->key, JH_TEXT("line("))) return line_label(reader, step);
     if (!step->label.size || jh_text_equal(step->label, step->formula))
         return jh_formula_read(reader, step->formula);
@@ -327,7 +327,8 @@ jh_text jh_step_label(const jh_reader *reader, const jh_step *step)
         to = find_dot(step->label, from);
         jh_text part = { step->label.at + from, to - from };
         jh_text title = title_of(reader->standard, part);
-        jh_buffer_add(&out, jh_standard_in(reader->standard, reader->lang, title.size ? title : part));
+        jh_buffer_add(&out,
+                      jh_standard_in(reader->standard, reader->lang, title.size ? title : part));
         if (to == step->label.size) return made(&out);
         jh_buffer_add_zero(&out, " · ");
         from = to + strlen(" · ");
@@ -424,7 +425,6 @@ jh_text jh_input_value(const jh_reader *reader, const jh_input *input)
         return jh_text_of(jh_say(reader->lang, jh_say_of_why(input->value.why)));
     if (input->element < s->element_count && s->elements[input->element].is_yes_no)
         return jh_text_of(jh_say(reader->lang, input->reported.millionths ? SAY_FORMULA_CLAIM_YES
-                                                                         : SAY_FORMULA_CLAIM_NO));
-    return jh_text_copy(reader->keep,
-                        jh_text_of(jh_decimal_write_short(digits, input->reported)));
+                                                                          : SAY_FORMULA_CLAIM_NO));
+    return jh_text_copy(reader->keep, jh_text_of(jh_decimal_write_short(digits, input->reported)));
 }

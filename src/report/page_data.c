@@ -167,8 +167,7 @@ static both read_both(const writer *w, const jh_step *step,
     const jh_reader zh = { w->page->scratch, standard, JH_ZH };
     const jh_reader en = { w->page->scratch, standard, JH_EN };
 
-    return (both){ jh_page_made(w->page, part(&zh, step)),
-                   jh_page_made(w->page, part(&en, step)) };
+    return (both){ jh_page_made(w->page, part(&zh, step)), jh_page_made(w->page, part(&en, step)) };
 }
 
 static void put_read(writer *w, const char *name, both read)
@@ -282,18 +281,29 @@ static void put_say(writer *w)
         const char *name;
         jh_say_id say;
     } said[] = {
-        { "formula", SAY_REPORT_PANEL_FORMULA },   { "numbers", SAY_REPORT_PANEL_NUMBERS },
-        { "exact", SAY_REPORT_PANEL_EXACT },       { "line", SAY_REPORT_PANEL_LINE },
-        { "floor", SAY_REPORT_PANEL_FLOOR },       { "lacks", SAY_REPORT_PANEL_LACKS },
-        { "inputs", SAY_REPORT_PANEL_INPUTS },     { "steps", SAY_REPORT_PANEL_STEPS },
-        { "input", SAY_REPORT_PANEL_INPUT },       { "reported", SAY_REPORT_PANEL_REPORTED },
-        { "share", SAY_REPORT_PANEL_SHARE },       { "source", SAY_REPORT_PANEL_SOURCE },
+        { "formula", SAY_REPORT_PANEL_FORMULA },
+        { "numbers", SAY_REPORT_PANEL_NUMBERS },
+        { "exact", SAY_REPORT_PANEL_EXACT },
+        { "line", SAY_REPORT_PANEL_LINE },
+        { "floor", SAY_REPORT_PANEL_FLOOR },
+        { "lacks", SAY_REPORT_PANEL_LACKS },
+        { "inputs", SAY_REPORT_PANEL_INPUTS },
+        { "steps", SAY_REPORT_PANEL_STEPS },
+        { "input", SAY_REPORT_PANEL_INPUT },
+        { "reported", SAY_REPORT_PANEL_REPORTED },
+        { "share", SAY_REPORT_PANEL_SHARE },
+        { "source", SAY_REPORT_PANEL_SOURCE },
         { "note", SAY_FORMULA_NOTE },
-        { "by_hand", SAY_REPORT_PANEL_BY_HAND },   { "close", SAY_REPORT_PANEL_CLOSE },
-        { "shown", SAY_REPORT_PANEL_SHOWN },       { "met", SAY_REPORT_MARK_MET },
-        { "at_floor", SAY_REPORT_MARK_FLOOR },     { "below", SAY_REPORT_MARK_BELOW },
-        { "unknown", SAY_REPORT_MARK_UNKNOWN },    { "noline", SAY_REPORT_MARK_NO_LINE },
-        { "yes", SAY_REPORT_CLAIM_YES },           { "no", SAY_REPORT_CLAIM_NO },
+        { "by_hand", SAY_REPORT_PANEL_BY_HAND },
+        { "close", SAY_REPORT_PANEL_CLOSE },
+        { "shown", SAY_REPORT_PANEL_SHOWN },
+        { "met", SAY_REPORT_MARK_MET },
+        { "at_floor", SAY_REPORT_MARK_FLOOR },
+        { "below", SAY_REPORT_MARK_BELOW },
+        { "unknown", SAY_REPORT_MARK_UNKNOWN },
+        { "noline", SAY_REPORT_MARK_NO_LINE },
+        { "yes", SAY_REPORT_CLAIM_YES },
+        { "no", SAY_REPORT_CLAIM_NO },
         { "does_not_apply", SAY_REPORT_CLAIM_NA },
     };
 

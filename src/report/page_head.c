@@ -14,7 +14,11 @@ static void put_part(const jh_page *page, size_t count, jh_say_id say, bool *is_
 
 static void put_grade(const jh_page *page, const jh_grade *grade)
 {
-    jh_page_title(page, grade->title);
+    jh_text english = jh_standard_in(page->view->standard, JH_EN, grade->title);
+    jh_say_id plain = grade->is_pass ? SAY_REPORT_VERDICT_PASSES : SAY_REPORT_VERDICT_FAILS;
+
+    jh_html_both(page->out, grade->title,
+                 jh_text_equal(english, grade->title) ? jh_text_of(jh_say(JH_EN, plain)) : english);
 }
 
 static void put_verdict(const jh_page *page)

@@ -17,7 +17,13 @@ static void put(const jh_terminal *t, const char *text)
 
 static void put_grade(const jh_terminal *t, const jh_grade *grade)
 {
-    jh_terminal_title(t, grade->title);
+    jh_text english = jh_standard_in(t->view->standard, JH_EN, grade->title);
+
+    if (t->options->lang == JH_ZH || !jh_text_equal(english, grade->title))
+        jh_terminal_title(t, grade->title);
+    else
+        jh_terminal_say(t, grade->is_pass ? SAY_REPORT_VERDICT_PASSES : SAY_REPORT_VERDICT_FAILS,
+                        NULL);
 }
 
 static void put_part(const jh_terminal *t, size_t count, jh_say_id say)

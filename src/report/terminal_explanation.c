@@ -4,7 +4,14 @@
 #include "report/terminal_text.h"
 #include "report/words.h"
 
-enum { ROWS_SHOWN = 15, DEEPEST = 12, NAME_COLUMNS = 28, VALUE_COLUMNS = 10, EXACT_SHOWN = 16 };
+enum {
+    ROWS_SHOWN = 15,
+    DEEPEST = 12,
+    NAME_COLUMNS = 28,
+    VALUE_COLUMNS = 10,
+    EXACT_SHOWN = 16,
+    TOLD_MAX = 256
+};
 
 static void put(const jh_terminal *t, const char *text)
 {
@@ -196,7 +203,10 @@ static void put_formula(const jh_terminal *t, const jh_step *step, int depth)
     indent(t, depth);
     jh_terminal_text(t, formula);
     if (numbers.size && !jh_text_equal(numbers, formula)) {
-        put(t, " = ");
+        if (step->type == JH_TYPE_CLAIM)
+            jh_terminal_say(t, SAY_FORMULA_THAT_IS, NULL);
+        else
+            put(t, " = ");
         jh_terminal_text(t, numbers);
     }
     put(t, "\n");
@@ -220,7 +230,26 @@ static bool is_about(const jh_terminal *t, const jh_step *step)
     return jh_text_starts(jh_view_value(t->out->arena, step), JH_TEXT("≈"));
 }
 
-static void put_step(const jh_terminal *t, const jh_step *step, int depth)
+/* Steps that stand open above: definitions come back wherever their name does. */
+typedef struct told {
+    const jh_step *steps[TOLD_MAX];
+    size_t count;
+} told;
+
+static bool is_told(told *above, const jh_step *step)
+{
+    for (size_t i = 0; i < above->count; i++)
+        if (jh_text_equal(above->steps[i]->label, step->label)
+            && jh_text_equal(above->steps[i]->formula, step->formula)
+            && jh_text_equal(above->steps[i]->numbers, step->numbers))
+            return true;
+    if (above->count < TOLD_MAX) above->steps[above->count++] = step;
+    return false;
+}
+
+static void put_under(const jh_terminal *t, told *above, const jh_step *step, int depth);
+
+static void put_step(const jh_terminal *t, told *above, const jh_step *step, int depth)
 {
     const jh_reader reader = reader_of(t);
     bool is_one = is_its_input(step);
@@ -235,14 +264,24 @@ static void put_step(const jh_terminal *t, const jh_step *step, int depth)
     if (is_one) put_cell(t, step->inputs[0].origin);
     if (is_one) put_note(t, step->inputs[0].note);
     put_clause(t, step->remarks);
+    if (step->step_count && step->formula.size && is_told(above, step)) {
+        jh_terminal_say(t, SAY_FORMULA_AS_ABOVE, NULL);
+        put(t, "\n");
+        return;
+    }
     put(t, "\n");
+    put_under(t, above, step, depth);
+}
+
+static void put_under(const jh_terminal *t, told *above, const jh_step *step, int depth)
+{
     if (step->formula.size && !step->input_count && !is_bound(step)
         && (step->step_count || depth == 0))
         put_formula(t, step, depth + 1);
-    for (size_t i = 0; !is_one && i < step->input_count; i++)
+    for (size_t i = 0; !is_its_input(step) && i < step->input_count; i++)
         put_input(t, &step->inputs[i], depth + 1);
     if (depth == DEEPEST) return;
-    for (size_t i = 0; i < step->step_count; i++) put_step(t, step->steps[i], depth + 1);
+    for (size_t i = 0; i < step->step_count; i++) put_step(t, above, step->steps[i], depth + 1);
 }
 
 static jh_text name_of_part(const jh_view *view, size_t part)
@@ -372,7 +411,10 @@ static size_t put_left_out(const jh_terminal *t, const jh_explanation *in, size_
            && in->left_out[i].because == in->left_out[first].because;
          i++) {
         if (in->left_out[i].level != JH_PART) continue;
-        put(t, i == first ? " " : "、");
+        if (i == first)
+            put(t, " ");
+        else
+            jh_terminal_say(t, SAY_FORMULA_BETWEEN_WORDS, NULL);
         jh_terminal_say(t, jh_stage_say(frame->parts[in->left_out[i].row].stage), NULL);
     }
     put(t, ": ");
@@ -404,10 +446,10 @@ static void put_title(const jh_terminal *t, const jh_explanation *in)
 {
     const bool is_verdict = in->title.at == t->view->standard->title.at;
 
-    if (!is_verdict && !in->row && !in->dispersion) return;
+    if (!is_verdict && !in->unit && !in->dispersion) return;
     jh_terminal_colour(t, JH_BOLD);
     if (is_verdict) jh_terminal_title(t, in->title);
-    if (in->row) jh_terminal_text(t, in->unit->name);
+    if (in->unit) jh_terminal_text(t, in->unit->name);
     if (in->row && in->stage != JH_WHOLE) put(t, " · ");
     if (in->row && in->stage != JH_WHOLE) jh_terminal_say(t, jh_stage_say(in->stage), NULL);
     if (in->dispersion) jh_terminal_limit_title(t, &t->view->limits[in->dispersion->limit]);
@@ -422,17 +464,18 @@ static void put_title(const jh_terminal *t, const jh_explanation *in)
 static void put_root(const jh_terminal *t, const jh_explanation *in)
 {
     const jh_step *root = in->root;
+    told above = { .count = 0 };
 
     if (!root) return;
     if (in->title.at != t->view->standard->title.at) {
-        put_step(t, root, 0);
+        put_step(t, &above, root, 0);
         return;
     }
     jh_terminal_sign(t, jh_view_verdict(t->view));
     put(t, " ");
     jh_terminal_title(t, root->label);
     put(t, "\n");
-    for (size_t i = 0; i < root->step_count; i++) put_step(t, root->steps[i], 1);
+    for (size_t i = 0; i < root->step_count; i++) put_step(t, &above, root->steps[i], 1);
 }
 
 jh_code jh_report_terminal_explanation(jh_buffer *out, const jh_view *view,

@@ -19,10 +19,9 @@ jh_text jh_view_value(jh_arena *keep, const jh_step *step)
 
     if (step->type != JH_TYPE_NUMBER || step->value.why != JH_PRESENT) return JH_TEXT("");
     if (step->is_percent && step->decimals >= 2)
-        return jh_text_format(
-            keep, "%s%%",
-            jh_decimal_write(text, (jh_decimal){ step->printed.millionths * 100 },
-                             step->decimals - 2));
+        return jh_text_format(keep, "%s%%",
+                              jh_decimal_write(text, (jh_decimal){ step->printed.millionths * 100 },
+                                               step->decimals - 2));
     if (step->decimals >= 0)
         return jh_text_copy(keep,
                             jh_text_of(jh_decimal_write(text, step->printed, step->decimals)));

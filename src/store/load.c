@@ -113,9 +113,9 @@ static jh_code add_figure(void *context, const jh_records *row, jh_error *err)
 {
     loading *to = context;
     uint32_t origin = 0;
-    jh_code code = to->origins ? read_origin(&origin, to->origins, &row->field[6], &row->field[10], err)
-                               : JH_OK;
+    jh_code code = JH_OK;
 
+    if (to->origins) code = read_origin(&origin, to->origins, &row->field[6], &row->field[10], err);
     if (!code) code = jh_assembly_add_figure(&to->assembly, row, origin, err);
     if (!code && to->origins)
         to->assembly.figures[to->assembly.figure_count - 1].revision = row->field[9].integer;

@@ -58,6 +58,16 @@ static jh_snapshot load(jh_store *store, const char *period, int64_t revision)
     return snapshot;
 }
 
+/* What was written beside the figure of a cell. */
+static jh_text note_of(const jh_snapshot *in, const jh_cell_address *cell)
+{
+    size_t column = jh_snapshot_column(in, cell->element, cell->stage);
+    size_t unit = jh_snapshot_unit(in, cell->unit);
+
+    assert_true(column != SIZE_MAX && unit != SIZE_MAX);
+    return in->notes[in->columns[column].origin[unit]];
+}
+
 static void check_sound(jh_store *store)
 {
     jh_findings findings;
@@ -174,6 +184,8 @@ static void a_correction_is_a_new_revision_and_the_old_one_stays(void **state)
         check_same(&then, &before);
         check_content_without_origins(store, &then);
         check_content_without_origins(store, &now);
+        assert_int_equal(note_of(&then, &cell).size, 0);
+        assert_true(jh_text_equal(note_of(&now, &cell), JH_TEXT("停用"))); /* though by hand */
         assert_memory_not_equal(now.content.bytes, before.content.bytes, 32);
         assert_true(jh_text_equal(now.units[5].name, second.units[4].name));
         assert_int_equal(jh_store_revisions(&all, &keep, store, &cell, NULL), JH_OK);
