@@ -125,26 +125,40 @@ static void turn_branch(jh_search *s, const circle *c, uint32_t node, uint32_t p
     } while (!last);
 }
 
-/* Prices and depths of the branch that hangs from `top`, children before siblings. */
-static void reprice(jh_search *s, uint32_t top)
+/* The next node of the branch that hangs from `top`, children before siblings; `top` = no more. */
+static uint32_t next_of(const jh_search *s, uint32_t node, uint32_t top)
 {
-    const jh_twig *above = &s->twigs[s->twigs[top].parent];
-    const jh_route *r = &s->routes[s->twigs[top].arc];
-    int64_t wanted =
-        s->twigs[top].upwards ? s->price[r->to] - r->cost : s->price[r->from] + r->cost;
-    int64_t by = wanted - s->price[top];
+    if (s->twigs[node].child != JH_NO_NODE) return s->twigs[node].child;
+    while (node != top && s->twigs[node].next == JH_NO_NODE) node = s->twigs[node].parent;
+    return node == top ? top : s->twigs[node].next;
+}
+
+/* What the arc to its parent makes the node's price. */
+static int64_t price_of(const jh_search *s, uint32_t node)
+{
+    const jh_route *r = &s->routes[s->twigs[node].arc];
+
+    return s->twigs[node].upwards ? s->price[r->to] - r->cost : s->price[r->from] + r->cost;
+}
+
+/* Every price of the branch, when costs have changed. */
+static void reprice_all(jh_search *s, uint32_t top)
+{
     uint32_t node = top;
 
-    s->twigs[top].depth = above->depth + 1;
+    do s->price[node] = price_of(s, node);
+    while ((node = next_of(s, node, top)) != top);
+}
+
+/* Prices and depths of the branch, when its arc has changed. */
+static void reprice(jh_search *s, uint32_t top)
+{
+    int64_t wanted = price_of(s, top), by = wanted - s->price[top];
+    uint32_t node;
+
     s->price[top] = wanted;
-    for (;;) {
-        if (s->twigs[node].child != JH_NO_NODE) {
-            node = s->twigs[node].child;
-        } else {
-            while (node != top && s->twigs[node].next == JH_NO_NODE) node = s->twigs[node].parent;
-            if (node == top) return;
-            node = s->twigs[node].next;
-        }
+    s->twigs[top].depth = s->twigs[s->twigs[top].parent].depth + 1;
+    for (node = top; (node = next_of(s, node, top)) != top;) {
         s->price[node] += by;
         s->twigs[node].depth = s->twigs[s->twigs[node].parent].depth + 1;
     }
@@ -174,14 +188,20 @@ static void step(jh_search *s, uint32_t entering)
 
 /* ---- The answer ---- */
 
-static jh_code tell(jh_flow *out, jh_arena *keep, const jh_search *s, jh_error *err)
+static jh_code answer_make(jh_flow *out, jh_arena *keep, const jh_search *s, jh_error *err)
 {
-    int64_t *flow = JH_NEW_ARRAY(keep, int64_t, (size_t)s->arc_count + 1);
-    int64_t *price = JH_NEW_ARRAY(keep, int64_t, (size_t)s->node_count + 1);
-    bool *stuck = JH_NEW_ARRAY(keep, bool, (size_t)s->node_count + 1);
+    out->flow = JH_NEW_ARRAY(keep, int64_t, (size_t)s->arc_count + 1);
+    out->price = JH_NEW_ARRAY(keep, int64_t, (size_t)s->node_count + 1);
+    out->stuck = JH_NEW_ARRAY(keep, bool, (size_t)s->node_count + 1);
+    return out->flow && out->price && out->stuck ? JH_OK : jh_no_memory(err);
+}
+
+/* Into the room of an answer made before. */
+static void tell(jh_flow *out, const jh_search *s)
+{
+    int64_t *flow = (int64_t *)out->flow, *price = (int64_t *)out->price;
     uint32_t i;
 
-    if (!flow || !price || !stuck) return jh_no_memory(err);
     out->feasible = true;
     out->cost = 0;
     for (i = 0; i < s->node_count; i++)
@@ -190,12 +210,8 @@ static jh_code tell(jh_flow *out, jh_arena *keep, const jh_search *s, jh_error *
         flow[i] = s->network->arcs[i].lower + s->loads[i].flow;
         out->cost += flow[i] * s->routes[i].cost;
     }
-    memcpy(price, s->price, s->node_count * sizeof *price);
-    out->flow = out->feasible ? flow : NULL;
-    out->price = price;
-    out->stuck = stuck;
+    for (i = 0; i < s->node_count; i++) price[i] = s->price[i];
     if (!out->feasible) out->cost = 0;
-    return JH_OK;
 }
 
 /* Who still has something to give, and everybody it could be sent to or taken back from: what they
@@ -237,22 +253,79 @@ static jh_code find_stuck(jh_flow *out, jh_arena scratch, const jh_search *s, jh
     return JH_OK;
 }
 
+static jh_code search(jh_search *s, size_t *pivots, jh_error *err)
+{
+    uint32_t entering;
+
+    while ((entering = entering_arc(s)) != JH_NO_NODE) {
+        step(s, entering);
+        if (++*pivots % 4096 == 0
+            && jh_progress_report(s->network->progress, SAY_SOLVE_FLOWING, *pivots, 0))
+            return jh_fail(err, JH_CONFLICT, SAY_SOLVE_STOPPED, NULL, NULL);
+    }
+    return JH_OK;
+}
+
 jh_code jh_network_solve(jh_flow *out, jh_arena *keep, jh_arena scratch, const jh_network *network,
                          jh_error *err)
 {
     jh_search s = { 0 };
-    uint32_t entering;
     jh_code code;
 
     *out = (jh_flow){ 0 };
-    code = jh_search_begin(&s, &scratch, network, err);
+    code = jh_search_begin(&s, &scratch, network, 0, err);
+    if (!code) code = search(&s, &out->pivots, err);
+    if (!code) code = answer_make(out, keep, &s, err);
     if (code) return code;
-    while ((entering = entering_arc(&s)) != JH_NO_NODE) {
-        step(&s, entering);
-        if (++out->pivots % 4096 == 0
-            && jh_progress_report(network->progress, SAY_SOLVE_FLOWING, out->pivots, 0))
-            return jh_fail(err, JH_CONFLICT, SAY_SOLVE_STOPPED, NULL, NULL);
+    tell(out, &s);
+    if (out->feasible) return JH_OK;
+    out->flow = NULL;
+    return find_stuck(out, scratch, &s, err);
+}
+
+/* ---- The same network at other costs: the tree stays, its prices change ---- */
+
+struct jh_network_series {
+    jh_search search;
+    jh_flow answer;
+    int64_t dearest;
+};
+
+jh_code jh_network_begin(jh_network_series **out, jh_arena *keep, const jh_network *network,
+                         int64_t dearest, jh_error *err)
+{
+    jh_network_series *series = JH_NEW(keep, jh_network_series);
+    jh_code code;
+
+    *out = NULL;
+    if (!series) return jh_no_memory(err);
+    series->dearest = dearest;
+    code = jh_search_begin(&series->search, keep, network, dearest, err);
+    if (!code) code = answer_make(&series->answer, keep, &series->search, err);
+    if (code) return code;
+    *out = series;
+    return JH_OK;
+}
+
+jh_code jh_network_next(jh_flow *out, jh_network_series *series, const int64_t *costs,
+                        jh_error *err)
+{
+    jh_search *s = &series->search;
+    uint32_t i, node;
+    jh_code code;
+
+    for (i = 0; i < s->arc_count; i++) {
+        if (costs[i] > series->dearest || costs[i] < -series->dearest)
+            return jh_fail(err, JH_BAD_INPUT, SAY_SOLVE_TOO_LARGE, NULL, NULL);
+        s->routes[i].cost = costs[i];
     }
-    code = tell(out, keep, &s, err);
-    return code || out->feasible ? code : find_stuck(out, scratch, &s, err);
+    for (node = s->twigs[s->root].child; node != JH_NO_NODE; node = s->twigs[node].next)
+        reprice_all(s, node);
+    series->answer.pivots = 0;
+    code = search(s, &series->answer.pivots, err);
+    if (code) return code;
+    tell(&series->answer, s);
+    *out = series->answer;
+    if (!out->feasible) out->flow = NULL;
+    return JH_OK;
 }

@@ -50,6 +50,19 @@ typedef struct jh_flow {
 JH_MUST_CHECK jh_code jh_network_solve(jh_flow *out, jh_arena *keep, jh_arena scratch,
                                        const jh_network *network, jh_error *err);
 
+/* The same network again and again at other costs, each search beginning where the last ended. */
+typedef struct jh_network_series jh_network_series;
+
+/* As jh_network_solve; no cost of any round will be above `dearest` in amount. Everything lives in
+ * keep; the network and its arcs must stay. */
+JH_MUST_CHECK jh_code jh_network_begin(jh_network_series **out, jh_arena *keep,
+                                       const jh_network *network, int64_t dearest, jh_error *err);
+/* The cheapest flow at `costs`, [arc_count]. flow and price stay until the next call; `pivots` are
+ * of this call. Where there is no flow, `stuck` is not told: jh_network_solve tells it.
+ * JH_BAD_INPUT: a cost above `dearest`. */
+JH_MUST_CHECK jh_code jh_network_next(jh_flow *out, jh_network_series *series, const int64_t *costs,
+                                      jh_error *err);
+
 /* Whether the answer proves itself: a feasible flow with prices that make it cheapest, or a set of
  * nodes from which too much must leave. JH_BUG: it does not. */
 JH_MUST_CHECK jh_code jh_network_prove(const jh_network *network, const jh_flow *answer,

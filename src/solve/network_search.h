@@ -47,9 +47,9 @@ typedef struct jh_search {
     uint32_t next_arc, block; /* where the next round of pricing begins, how many it looks at */
 } jh_search;
 
-/* Checks the input and grows the first tree. */
+/* Checks the input and grows the first tree; `dearest` 0 = the costs are those of the arcs. */
 JH_MUST_CHECK jh_code jh_search_begin(jh_search *out, jh_arena *scratch, const jh_network *network,
-                                      jh_error *err);
+                                      int64_t dearest, jh_error *err);
 
 void jh_search_hang(jh_search *s, uint32_t node, uint32_t parent);
 void jh_search_unhang(jh_search *s, uint32_t node);

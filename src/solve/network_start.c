@@ -14,13 +14,15 @@ static jh_code refuse(jh_error *err, jh_say_id say, uint64_t number)
     return jh_fail(err, JH_BAD_INPUT, say, NULL, jh_digits(digits, (long long)number), NULL);
 }
 
+/* *dearest: 0, or what costs may come to later; then the highest there is. */
 static jh_code check_input(int64_t *dearest, const jh_network *network, jh_error *err)
 {
     __int128 cost = 0;
-    int64_t balance = 0, supply;
+    int64_t balance = 0, supply, amount, later = *dearest;
     uint32_t i;
 
-    *dearest = 1;
+    if (later < 0 || later > JH_FLOW_MAX) return refuse(err, SAY_SOLVE_TOO_LARGE, 0);
+    if (*dearest == 0) *dearest = 1;
     if (network->node_count >= JH_NO_NODE - 1) return refuse(err, SAY_SOLVE_TOO_LARGE, 0);
     for (i = 0; i < network->node_count; i++) {
         supply = network->supply[i];
@@ -41,7 +43,8 @@ static jh_code check_input(int64_t *dearest, const jh_network *network, jh_error
             return refuse(err, SAY_SOLVE_TOO_LARGE, i);
         if (*dearest < (arc->cost < 0 ? -arc->cost : arc->cost))
             *dearest = arc->cost < 0 ? -arc->cost : arc->cost;
-        cost += (__int128)(arc->cost < 0 ? -arc->cost : arc->cost) * arc->upper;
+        amount = later ? later : arc->cost < 0 ? -arc->cost : arc->cost;
+        cost += (__int128)amount * arc->upper;
         if (cost > INT64_MAX / 4) return refuse(err, SAY_SOLVE_TOO_LARGE, i);
     }
     /* A price sums costs along a path, and the dearest path ends in an arc of last resort. */
@@ -237,9 +240,10 @@ static jh_code grow_first_tree(jh_search *s, jh_arena scratch, const int64_t *ex
     return JH_OK;
 }
 
-jh_code jh_search_begin(jh_search *s, jh_arena *scratch, const jh_network *network, jh_error *err)
+jh_code jh_search_begin(jh_search *s, jh_arena *scratch, const jh_network *network, int64_t dearest,
+                        jh_error *err)
 {
-    int64_t dearest, *excess;
+    int64_t *excess;
     uint32_t i;
     jh_code code = check_input(&dearest, network, err);
 

@@ -145,6 +145,40 @@ static void the_cost_is_that_of_another_way_and_the_answer_proves_itself(void **
     assert_in_range(feasible, 4000, 16000);
 }
 
+/* A round at other costs gives what a search from nothing gives, and proves itself; also where the
+ * rounds before it ended far away. */
+static void each_round_of_a_series_is_the_cheapest(void **state)
+{
+    size_t n, round, compared = 0;
+    int64_t costs[ARC_MAX];
+    jh_network_series *series;
+    jh_flow again, fresh;
+    made m;
+
+    (void)state;
+    chance = 11;
+    for (n = 0; n < 2000; n++) {
+        jh_arena here = keep;
+        make(&m);
+        assert_int_equal(jh_network_begin(&series, &here, &m.network, 1000, NULL), JH_OK);
+        for (round = 0; round < 4; round++) {
+            for (uint32_t i = 0; i < m.network.arc_count; i++)
+                m.arcs[i].cost = costs[i] = round == 1 ? some(-1000, 1000) : some(-3, 9);
+            assert_int_equal(jh_network_next(&again, series, costs, NULL), JH_OK);
+            assert_int_equal(jh_network_solve(&fresh, &here, scratch, &m.network, NULL), JH_OK);
+            assert_int_equal(again.feasible, fresh.feasible);
+            if (!again.feasible) continue;
+            assert_int_equal(again.cost, fresh.cost);
+            assert_int_equal(jh_network_prove(&m.network, &again, scratch, NULL), JH_OK);
+            compared++;
+        }
+        if (m.network.arc_count == 0) continue;
+        costs[0] = -1001;
+        assert_int_equal(jh_network_next(&again, series, costs, NULL), JH_BAD_INPUT);
+    }
+    assert_in_range(compared, 1000, 7000);
+}
+
 static void a_changed_answer_proves_nothing(void **state)
 {
     size_t n, looked = 0;
@@ -280,6 +314,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_cost_is_that_of_another_way_and_the_answer_proves_itself),
+        cmocka_unit_test(each_round_of_a_series_is_the_cheapest),
         cmocka_unit_test(a_changed_answer_proves_nothing),
         cmocka_unit_test(what_cannot_be_solved_is_refused),
         cmocka_unit_test(long_work_stops_when_asked),
