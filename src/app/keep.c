@@ -135,3 +135,86 @@ done:
     jh_store_close(store);
     return code;
 }
+
+/* ---- an earlier schema ---- */
+
+typedef struct brought_up {
+    jh_migrated done;
+    const char *backup; /* NULL = nothing was kept */
+    jh_findings findings;
+} brought_up;
+
+static jh_code tell_migrated(jh_text *out, const jh_desk *desk, const brought_up *told,
+                             jh_error *err)
+{
+    jh_buffer buffer = jh_buffer_in(desk->keep);
+    jh_json json = jh_json_in(desk->keep);
+    char from[24], to[24];
+    jh_message message =
+        told->done.from == told->done.to
+            ? jh_message_make(SAY_APP_MIGRATED_ALREADY, jh_digits(to, told->done.to), NULL)
+            : jh_message_make(told->backup ? SAY_APP_MIGRATED : SAY_APP_MIGRATED_ONLY,
+                              jh_digits(from, told->done.from), jh_digits(to, told->done.to),
+                              told->backup ? told->backup : "", NULL);
+
+    if (desk->manner.json) {
+        jh_json_object(&json);
+        jh_json_key(&json, "from");
+        jh_json_integer(&json, told->done.from);
+        jh_json_key(&json, "to");
+        jh_json_integer(&json, told->done.to);
+        jh_json_key(&json, "backup");
+        if (told->backup)
+            jh_json_zero(&json, told->backup);
+        else
+            jh_json_null(&json);
+        jh_json_key(&json, "findings");
+        jh_findings_json(&json, &told->findings, desk->manner.lang);
+        jh_json_end(&json);
+        return jh_json_finish(out, &json, err);
+    }
+    add_line(&buffer, desk->manner.lang, &message);
+    jh_findings_tell(&buffer, &told->findings, desk->manner.lang);
+    return jh_buffer_finish(out, &buffer, err);
+}
+
+static jh_code keep_old(brought_up *told, const jh_desk *desk, const jh_bringing_up *what,
+                        jh_error *err)
+{
+    jh_text name;
+
+    if (what->is_backed_up) return JH_OK;
+    told->backup = what->backup;
+    if (!told->backup) {
+        name = jh_text_format(desk->keep, "%s.schema%d", what->address, told->done.from);
+        if (!name.at) return jh_no_memory(err);
+        told->backup = name.at;
+    }
+    return jh_store_keep_old(desk->keep, what->address, told->backup, err);
+}
+
+static jh_code bring_up(brought_up *told, const jh_desk *desk, const jh_bringing_up *what,
+                        jh_error *err)
+{
+    jh_store *store = NULL;
+    jh_code code = keep_old(told, desk, what, err);
+
+    if (!code) code = jh_store_migrate(&told->done, desk->keep, what->address, err);
+    if (!code) code = jh_store_open(&store, desk->keep, what->address, JH_STORE_READ, err);
+    if (code) return code;
+    jh_store_watch(store, desk->progress);
+    code = jh_store_check(&told->findings, desk->keep, store, err);
+    jh_store_close(store);
+    return code;
+}
+
+jh_code jh_keep_migrate(jh_text *out, bool *is_sound, const jh_desk *desk,
+                        const jh_bringing_up *what, jh_error *err)
+{
+    brought_up told = { .backup = NULL };
+    jh_code code = jh_store_version_of(&told.done, desk->keep, what->address, err);
+
+    if (!code && told.done.from < told.done.to) code = bring_up(&told, desk, what, err);
+    *is_sound = told.findings.count == 0;
+    return code ? code : tell_migrated(out, desk, &told, err);
+}

@@ -19,6 +19,17 @@ typedef struct jh_keeping {
 JH_MUST_CHECK jh_code jh_keep_copy(jh_text *out, const jh_desk *desk, const jh_keeping *what,
                                    jh_error *err);
 
+typedef struct jh_bringing_up {
+    const char *address;
+    const char *backup; /* where the old file is kept; NULL = "county.jh.schema1" */
+    bool is_backed_up;  /* somebody has seen to that: nothing is kept (PostgreSQL needs it) */
+} jh_bringing_up;
+
+/* Keeps the old file, brings the store to the schema of this program, checks it. *is_sound: the
+ * storage checks found nothing. */
+JH_MUST_CHECK jh_code jh_keep_migrate(jh_text *out, bool *is_sound, const jh_desk *desk,
+                                      const jh_bringing_up *what, jh_error *err);
+
 /* Everything jh_store_check finds; *is_sound when that is nothing. */
 JH_MUST_CHECK jh_code jh_keep_check(jh_text *out, bool *is_sound, const jh_desk *desk,
                                     const char *address, jh_error *err);

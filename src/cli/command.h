@@ -95,6 +95,7 @@ int jh_cmd_conflicts(jh_call *call);
 int jh_cmd_correct(jh_call *call);
 int jh_cmd_freeze(jh_call *call);
 int jh_cmd_verify(jh_call *call);
+int jh_cmd_migrate(jh_call *call);
 int jh_cmd_check(jh_call *call);
 int jh_cmd_backup(jh_call *call);
 int jh_cmd_restore(jh_call *call);

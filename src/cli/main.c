@@ -97,6 +97,9 @@ static const jh_option freeze_options[] = { JUDGING,
 static const jh_option verify_options[] = { { "--county", true, false },
                                             { "--standards", true, false },
                                             END };
+static const jh_option migrate_options[] = { { "--backup", true, false },
+                                             { "--backed-up", false, false },
+                                             END };
 static const jh_option no_options[] = { END };
 
 static const jh_command commands[] = {
@@ -116,6 +119,7 @@ static const jh_command commands[] = {
     { "correct", SAY_CLI_SUMMARY_CORRECT, correct_options, 1, 1, jh_cmd_correct },
     { "freeze", SAY_CLI_SUMMARY_FREEZE, freeze_options, 1, 1, jh_cmd_freeze },
     { "verify", SAY_CLI_SUMMARY_VERIFY, verify_options, 1, 2, jh_cmd_verify },
+    { "migrate", SAY_CLI_SUMMARY_MIGRATE, migrate_options, 1, 1, jh_cmd_migrate },
     { "check", SAY_CLI_SUMMARY_CHECK, check_options, 1, 1, jh_cmd_check },
     { "backup", SAY_CLI_SUMMARY_BACKUP, no_options, 2, 2, jh_cmd_backup },
     { "restore", SAY_CLI_SUMMARY_RESTORE, no_options, 2, 2, jh_cmd_restore },

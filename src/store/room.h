@@ -45,6 +45,12 @@ JH_MUST_CHECK jh_code jh_numbering_add(jh_numbering *to, jh_arena *keep, jh_text
                                        jh_error *err);
 void jh_numbering_sort(jh_numbering *in);
 
+/* A store of any version that the program knows how to bring up: nothing in it may be read yet. */
+JH_MUST_CHECK jh_code jh_store_open_any(jh_store **out, jh_arena *keep, const char *address,
+                                        jh_store_mode mode, jh_error *err);
+/* Refused when it is none, or higher than this program knows. */
+JH_MUST_CHECK jh_code jh_store_version(int64_t *out, jh_store *store, jh_error *err);
+
 /* A piece of text as a word of a message, cut at a character where it is too long. */
 enum { JH_WORD_SIZE = 96 };
 const char *jh_stored_word(char out[JH_WORD_SIZE], jh_text text);

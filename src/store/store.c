@@ -29,7 +29,7 @@ static jh_code prepare_store(jh_store **out, jh_arena *keep, const char *address
 }
 
 /* Its version; refused when it is none, or higher than this program knows. */
-static jh_code read_version(int64_t *out, jh_store *store, jh_error *err)
+jh_code jh_store_version(int64_t *out, jh_store *store, jh_error *err)
 {
     jh_query_call call = { .query = SQL_STORE_VERSION };
     char theirs[24], ours[24];
@@ -47,7 +47,7 @@ static jh_code check_version(jh_store *store, jh_error *err)
 {
     char theirs[24], ours[24];
     int64_t version = 0;
-    jh_code code = read_version(&version, store, err);
+    jh_code code = jh_store_version(&version, store, err);
 
     if (!code && version < JH_SCHEMA_VERSION)
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_OLDER, store->database.where,
@@ -94,8 +94,8 @@ jh_code jh_store_create_to_fill(jh_store **out, jh_arena *keep, const char *addr
     return give(out, code ? code : create_to_fill(&(*out)->database, err));
 }
 
-jh_code jh_store_open(jh_store **out, jh_arena *keep, const char *address, jh_store_mode mode,
-                      jh_error *err)
+jh_code jh_store_open_any(jh_store **out, jh_arena *keep, const char *address, jh_store_mode mode,
+                          jh_error *err)
 {
     jh_code code = prepare_store(out, keep, address, err);
 
@@ -103,8 +103,15 @@ jh_code jh_store_open(jh_store **out, jh_arena *keep, const char *address, jh_st
         (*out)->database.may_write = mode == JH_STORE_WRITE;
         code = (*out)->database.engine->open(&(*out)->database, err);
     }
-    if (!code) code = check_version(*out, err);
     return give(out, code);
+}
+
+jh_code jh_store_open(jh_store **out, jh_arena *keep, const char *address, jh_store_mode mode,
+                      jh_error *err)
+{
+    jh_code code = jh_store_open_any(out, keep, address, mode, err);
+
+    return code ? code : give(out, check_version(*out, err));
 }
 
 void jh_store_close(jh_store *store)
@@ -117,48 +124,6 @@ void jh_store_close(jh_store *store)
     jh_arena_release(&store->work);
     jh_arena_release(&store->words);
     jh_arena_release(&store->memory);
-}
-
-static jh_code run_step(jh_store *store, int version, jh_error *err)
-{
-    jh_database *database = &store->database;
-    jh_arena scratch = store->work;
-    jh_text script;
-    jh_code code =
-        jh_database_migration(&script, &scratch, database->engine->dialect, version, err);
-
-    return code ? code : database->engine->run_script(database, script.at, err);
-}
-
-/* All steps or none: the transaction is the caller's to end. */
-static jh_code run_steps(jh_migrated *out, jh_store *store, jh_error *err)
-{
-    int64_t version = 0;
-    int step;
-    jh_code code = jh_database_run(&store->database, SQL_HOLD_STORE_VERSION, NULL, err);
-
-    if (!code) code = read_version(&version, store, err);
-    *out = (jh_migrated){ (int)version, JH_SCHEMA_VERSION };
-    for (step = (int)version + 1; step <= JH_SCHEMA_VERSION && !code; step++)
-        code = run_step(store, step, err);
-    return code;
-}
-
-jh_code jh_store_migrate(jh_migrated *out, jh_arena *keep, const char *address, jh_error *err)
-{
-    jh_store *store = NULL;
-    jh_code code = prepare_store(&store, keep, address, err);
-
-    *out = (jh_migrated){ 0 };
-    if (code) goto done;
-    store->database.may_write = true;
-    code = store->database.engine->open(&store->database, err);
-    if (!code) code = jh_database_begin(&store->database, JH_STORE_WRITE, err);
-    if (!code) code = run_steps(out, store, err);
-    if (!code) code = jh_database_commit(&store->database, err);
-done:
-    jh_store_close(store);
-    return code;
 }
 
 void jh_store_watch(jh_store *store, const jh_progress *progress)

@@ -38,6 +38,13 @@ typedef struct jh_migrated {
 } jh_migrated;
 JH_MUST_CHECK jh_code jh_store_migrate(jh_migrated *out, jh_arena *keep, const char *address,
                                        jh_error *err);
+/* The same without doing anything. */
+JH_MUST_CHECK jh_code jh_store_version_of(jh_migrated *out, jh_arena *keep, const char *address,
+                                          jh_error *err);
+/* A SQLite store of whatever version as one more file, page by page, found whole before it gets its
+ * name. JH_CONFLICT: there is something at `to`; JH_BAD_INPUT: it is no file but a database. */
+JH_MUST_CHECK jh_code jh_store_keep_old(jh_arena *keep, const char *address, const char *to,
+                                        jh_error *err);
 
 /* Who is told how far a write, a check or a walk through the nation has come; NULL = nobody.
  * A listener that asks to stop ends the work with JH_CONFLICT; a write then leaves nothing. */
