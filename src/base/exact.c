@@ -51,6 +51,16 @@ void jh_exact_set_ratio(jh_exact *out, int64_t numerator, int64_t denominator)
     out->is_point = true;
 }
 
+bool jh_exact_get_ratio(int64_t *numerator, int64_t *denominator, const jh_exact *a)
+{
+    if (!a->is_point || !mpz_fits_slong_p(mpq_numref(a->lo))
+        || !mpz_fits_slong_p(mpq_denref(a->lo)))
+        return false;
+    *numerator = mpz_get_si(mpq_numref(a->lo));
+    *denominator = mpz_get_si(mpq_denref(a->lo));
+    return true;
+}
+
 void jh_exact_set_decimal(jh_exact *out, jh_decimal value)
 {
     jh_exact_set_ratio(out, value.millionths, JH_DECIMAL_ONE);

@@ -22,6 +22,8 @@ void jh_exact_clear(jh_exact *a);
 void jh_exact_set(jh_exact *out, const jh_exact *a);
 void jh_exact_set_decimal(jh_exact *out, jh_decimal value);
 void jh_exact_set_ratio(jh_exact *out, int64_t numerator, int64_t denominator); /* den > 0 */
+/* A point as a fraction in lowest terms, denominator > 0; false = no point, or beyond 63 bits. */
+bool jh_exact_get_ratio(int64_t *numerator, int64_t *denominator, const jh_exact *a);
 void jh_exact_add(jh_exact *out, const jh_exact *a, const jh_exact *b); /* out may be a or b */
 void jh_exact_sub(jh_exact *out, const jh_exact *a, const jh_exact *b);
 void jh_exact_mul(jh_exact *out, const jh_exact *a, const jh_exact *b);

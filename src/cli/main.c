@@ -50,6 +50,13 @@ static const jh_option compare_options[] = { { "--county", true, false },
 static const jh_option report_options[] = {
     JUDGING, { "--frozen", true, false }, { "--out", true, false }, { "--only", true, true }, END
 };
+static const jh_option plan_options[] = { JUDGING,
+                                          { "--costs", true, false },
+                                          { "--show-costs", false, false },
+                                          { "--out", true, false },
+                                          { "--time-limit", true, false },
+                                          { "--exact", false, false },
+                                          END };
 static const jh_option example_options[] = { { "--schools", true, false },
                                              { "--seed", true, false },
                                              { "--out", true, false },
@@ -109,6 +116,7 @@ static const jh_command commands[] = {
     { "explain", SAY_CLI_SUMMARY_EXPLAIN, explain_options, 1, 4, jh_cmd_explain },
     { "compare", SAY_CLI_SUMMARY_COMPARE, compare_options, 1, 1, jh_cmd_compare },
     { "report", SAY_CLI_SUMMARY_REPORT, report_options, 1, 1, jh_cmd_report },
+    { "plan", SAY_CLI_SUMMARY_PLAN, plan_options, 1, 1, jh_cmd_plan },
     { "setting", SAY_CLI_SUMMARY_SETTING, setting_options, 1, 2, jh_cmd_setting },
     { "standard", SAY_CLI_SUMMARY_STANDARD, standard_options, 1, 3, jh_cmd_standard },
     { "template", SAY_CLI_SUMMARY_TEMPLATE, template_options, 1, 1, jh_cmd_template },

@@ -1,0 +1,68 @@
+/* plan.h: the use case: the least-cost measures after which a county passes, with their proof.
+ * Takes   a county as jh_judge does, costs, how long and how close.
+ * Gives   the plan as text, JSON or workbook; the county was judged again after it.
+ * Never   writes to the store.
+ * Method  docs/methods/plan.md
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_APP_PLAN_H
+#define JH_APP_PLAN_H
+
+#include "app/planning.h"
+#include "formats/json.h"
+
+typedef struct jh_plan_words {
+    const jh_judging *judging;
+    const char *costs;    /* path; NULL = the defaults */
+    const char *workbook; /* path of an xlsx to write; NULL = none */
+    bool show_costs;
+    long seconds;              /* 0 = no limit */
+    bool exactly;              /* no gap: the optimum */
+    volatile int *interrupted; /* set from outside: stop with the best plan; NULL = never */
+} jh_plan_words;
+
+/* What a limit costs: the plan without it is that much cheaper. */
+typedef struct jh_rule_price {
+    size_t group, indicator; /* of the problem */
+    int64_t cost;
+} jh_rule_price;
+
+/* Raising this one limit to so many hundredths makes a plan possible. */
+typedef struct jh_raised_limit {
+    size_t group, indicator; /* of the problem */
+    int64_t hundredths;
+} jh_raised_limit;
+
+/* Where no plan is: how far sites would have to go beyond their limits, or one limit be raised. */
+typedef struct jh_relief {
+    bool found;      /* sites free to grow: there is a plan */
+    int64_t *beyond; /* [site] steps beyond the limit */
+    jh_raised_limit *limits;
+    size_t limit_count;
+} jh_relief;
+
+typedef struct jh_planned_county {
+    jh_judged judged;
+    jh_costs costs;
+    jh_planning planning;
+    jh_plan plan;
+    jh_after after; /* if a plan was found */
+    jh_rule_price *prices;
+    size_t price_count;
+    jh_relief relief;
+} jh_planned_county;
+
+/* *found tells whether there is a plan. */
+JH_MUST_CHECK jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *desk,
+                                   const jh_plan_words *words, jh_error *err);
+
+/* ---- between the files of it ---- */
+JH_MUST_CHECK jh_code jh_plan_json(jh_text *out, const jh_desk *desk,
+                                   const jh_planned_county *county, jh_error *err);
+JH_MUST_CHECK jh_code jh_plan_text(jh_text *out, const jh_desk *desk,
+                                   const jh_planned_county *county, jh_error *err);
+JH_MUST_CHECK jh_code jh_plan_workbook(const char *path, const jh_desk *desk,
+                                       const jh_planned_county *county, jh_error *err);
+/* Numbers and proof without words: what junheng-verify reads. */
+void jh_plan_proof_json(jh_json *json, const jh_problem *problem, const jh_plan *plan);
+
+#endif

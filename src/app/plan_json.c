@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/plan_lines.h"
+#include "formats/json.h"
+
+static const char *const kinds[] = { "buy", "move", "hire", "train" };
+
+static void text(jh_json *json, const char *key, jh_text value)
+{
+    jh_json_key(json, key);
+    jh_json_text(json, value);
+}
+
+static void decimal(jh_json *json, const char *key, int64_t millionths)
+{
+    jh_json_key(json, key);
+    jh_json_decimal(json, (jh_decimal){ millionths });
+}
+
+static void school(jh_json *json, const char *key, const jh_planned_county *c, size_t row)
+{
+    const jh_planning *p = &c->planning;
+
+    jh_json_key(json, key);
+    jh_json_object(json);
+    text(json, "code", jh_planning_school(p, row));
+    text(json, "name", jh_plan_school_name(c, row));
+    text(json, "stage", jh_text_of(jh_stage_key(p->stage[p->problem.rows[row].group])));
+    jh_json_end(json);
+}
+
+static void head_json(jh_json *json, const jh_planned_county *c)
+{
+    char hex[JH_HASH_HEX], day[16];
+
+    text(json, "format", JH_TEXT("junheng-plan/1"));
+    text(json, "county", c->judged.snapshot.county);
+    text(json, "county_name", c->judged.snapshot.county_name);
+    text(json, "period", c->judged.snapshot.period);
+    text(json, "standard", c->judged.standard.key);
+    text(json, "as_of", jh_text_of(jh_date_write(day, c->judged.settings.as_of)));
+    text(json, "assessment", jh_text_of(jh_hash_hex(hex, &c->judged.assessment.hash)));
+    jh_json_key(json, "found");
+    jh_json_bool(json, c->plan.found);
+    jh_json_key(json, "stopped");
+    jh_json_bool(json, c->plan.stopped);
+}
+
+static void line_json(jh_json *json, const jh_desk *desk, const jh_planned_county *c,
+                      const jh_plan_line *line)
+{
+    const jh_standard *standard = &c->judged.standard;
+
+    jh_json_object(json);
+    text(json, "kind", jh_text_of(kinds[line->kind]));
+    school(json, line->kind == JH_MOVE ? "from" : "school", c, line->row);
+    if (line->kind == JH_MOVE) school(json, "to", c, line->to);
+    if (line->kind == JH_BUY) {
+        const jh_element *element = &standard->elements[c->planning.element[line->indicator]];
+        text(json, "element", element->key);
+        text(json, "measure", element->measure_title);
+    } else {
+        text(json, "teachers", jh_plan_type_words(desk, line->type));
+    }
+    if (line->kind == JH_TRAIN)
+        text(json, "becomes", jh_plan_type_words(desk, line->type | 1U << line->bit));
+    decimal(json, "amount", line->amount.millionths);
+    decimal(json, "cost_yuan", line->cost.millionths);
+    jh_json_end(json);
+}
+
+static void rows_json(jh_json *json, const jh_planned_county *c)
+{
+    const jh_problem *p = &c->planning.problem;
+    size_t i, k;
+
+    jh_json_key(json, "schools");
+    jh_json_array(json);
+    for (i = 0; i < p->row_count; i++) {
+        jh_json_object(json);
+        school(json, "school", c, i);
+        if (c->plan.waived[i] >= 0)
+            text(json, "at_floor",
+                 c->judged.standard.indicators[c->planning.indicator[c->plan.waived[i]]].key);
+        jh_json_key(json, "values");
+        jh_json_array(json);
+        for (k = 0; k < p->indicator_count; k++) {
+            jh_json_object(json);
+            text(json, "indicator", c->judged.standard.indicators[c->planning.indicator[k]].key);
+            jh_json_key(json, "before");
+            jh_json_double(json, jh_plan_value(&c->judged.assessment, &c->planning, i, k));
+            jh_json_key(json, "after");
+            jh_json_double(json, jh_plan_value(&c->after.assessment, &c->planning, i, k));
+            jh_json_end(json);
+        }
+        jh_json_end(json);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+}
+
+static void limits_json(jh_json *json, const jh_planned_county *c)
+{
+    const jh_problem *p = &c->planning.problem;
+    size_t g, k, at;
+
+    jh_json_key(json, "dispersions");
+    jh_json_array(json);
+    for (g = 0; g < p->group_count; g++)
+        for (k = 0; k < p->indicator_count; k++) {
+            at = jh_plan_limit(&c->planning, g, k);
+            if (at == SIZE_MAX) continue;
+            jh_json_object(json);
+            text(json, "indicator", c->judged.standard.indicators[c->planning.indicator[k]].key);
+            text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[g])));
+            jh_json_key(json, "before");
+            jh_json_double(json, jh_interval_middle(c->judged.assessment.limits[at].value.range));
+            jh_json_key(json, "after");
+            jh_json_double(json, jh_interval_middle(c->after.assessment.limits[at].value.range));
+            decimal(json, "limit", c->judged.assessment.limits[at].bound.millionths);
+            jh_json_end(json);
+        }
+    jh_json_end(json);
+}
+
+static void prices_json(jh_json *json, const jh_planned_county *c)
+{
+    size_t i;
+
+    jh_json_key(json, "prices");
+    jh_json_array(json);
+    for (i = 0; i < c->price_count; i++) {
+        jh_json_object(json);
+        text(json, "indicator",
+             c->judged.standard.indicators[c->planning.indicator[c->prices[i].indicator]].key);
+        text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[c->prices[i].group])));
+        decimal(json, "cost_yuan", c->prices[i].cost);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+}
+
+static jh_code found_json(jh_json *json, const jh_desk *desk, const jh_planned_county *c,
+                          jh_error *err)
+{
+    jh_plan_lines lines;
+    jh_code rc = jh_plan_lines_make(&lines, desk->keep, c, err);
+    size_t i;
+
+    if (rc) return rc;
+    decimal(json, "cost_yuan", c->plan.cost);
+    if (c->plan.has_bound) {
+        decimal(json, "bound_yuan", c->plan.bound);
+        jh_json_key(json, "gap_percent");
+        jh_json_double(json, jh_plan_gap(&c->plan));
+    }
+    jh_json_key(json, "measures");
+    jh_json_array(json);
+    for (i = 0; i < lines.count; i++) line_json(json, desk, c, &lines.items[i]);
+    jh_json_end(json);
+    rows_json(json, c);
+    limits_json(json, c);
+    prices_json(json, c);
+    jh_json_key(json, "proof");
+    jh_plan_proof_json(json, &c->planning.problem, &c->plan);
+    return JH_OK;
+}
+
+static void relief_json(jh_json *json, const jh_planned_county *c)
+{
+    const jh_problem *p = &c->planning.problem;
+    size_t i, k;
+
+    jh_json_key(json, "relief");
+    jh_json_array(json);
+    for (i = 0; c->relief.found && i < p->row_count; i++)
+        for (k = 0; k < p->indicator_count; k++) {
+            uint32_t site = p->rows[i].site[k];
+            if (site == JH_NO_SITE || !c->relief.beyond[site]) continue;
+            if (i && p->rows[i - 1].site[k] == site) continue;
+            jh_json_object(json);
+            school(json, "school", c, i);
+            text(json, "element", c->judged.standard.elements[c->planning.element[k]].key);
+            decimal(json, "beyond",
+                    c->relief.beyond[site] * jh_planned_figures[c->planning.figure[k]].step);
+            jh_json_end(json);
+        }
+    jh_json_end(json);
+}
+
+static void raised_json(jh_json *json, const jh_planned_county *c)
+{
+    size_t i;
+
+    jh_json_key(json, "raised_limits");
+    jh_json_array(json);
+    for (i = 0; i < c->relief.limit_count; i++) {
+        const jh_raised_limit *raised = &c->relief.limits[i];
+        jh_json_object(json);
+        text(json, "indicator",
+             c->judged.standard.indicators[c->planning.indicator[raised->indicator]].key);
+        text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[raised->group])));
+        decimal(json, "limit", raised->hundredths * (JH_DECIMAL_ONE / 100));
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+}
+
+/* The seal: SHA-256 of everything before `,"seal"`. */
+static jh_code seal(jh_text *out, const jh_desk *desk, jh_text document, jh_error *err)
+{
+    char hex[JH_HASH_HEX];
+    jh_text body = { document.at, document.size };
+    jh_hash hash;
+
+    while (body.size && body.at[body.size - 1] != '}') body.size--;
+    if (body.size) body.size--;
+    hash = jh_hash_of(body.at, body.size);
+    *out = jh_text_format(desk->keep, "%.*s,\"seal\":\"%s\"}\n", JH_TEXT_ARGS(body),
+                          jh_hash_hex(hex, &hash));
+    return out->at ? JH_OK : jh_no_memory(err);
+}
+
+jh_code jh_plan_json(jh_text *out, const jh_desk *desk, const jh_planned_county *c, jh_error *err)
+{
+    jh_json json = jh_json_in(desk->keep);
+    jh_text document;
+    jh_code rc = JH_OK;
+
+    jh_json_object(&json);
+    head_json(&json, c);
+    if (c->plan.found) {
+        rc = found_json(&json, desk, c, err);
+    } else {
+        relief_json(&json, c);
+        raised_json(&json, c);
+    }
+    if (rc) return rc;
+    jh_json_end(&json);
+    rc = jh_json_finish(&document, &json, err);
+    return rc ? rc : seal(out, desk, document, err);
+}

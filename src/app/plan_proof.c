@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/plan.h"
+#include "formats/json.h"
+
+static void integers(jh_json *json, const char *key, const int64_t *values, size_t count)
+{
+    size_t i;
+
+    if (key) jh_json_key(json, key);
+    jh_json_array(json);
+    for (i = 0; i < count; i++) jh_json_integer(json, values[i]);
+    jh_json_end(json);
+}
+
+static void ratios(jh_json *json, const char *key, const jh_ratio *values, size_t count)
+{
+    size_t i;
+
+    jh_json_key(json, key);
+    jh_json_array(json);
+    for (i = 0; i < count; i++) {
+        int64_t pair[2] = { values[i].up, values[i].down };
+        integers(json, NULL, pair, 2);
+    }
+    jh_json_end(json);
+}
+
+static void row_json(jh_json *json, const jh_problem *p, const jh_plan_row *row)
+{
+    int64_t staff[2] = { row->staff_least, row->staff_most };
+    size_t k;
+
+    jh_json_object(json);
+    jh_json_key(json, "school");
+    jh_json_integer(json, row->school);
+    jh_json_key(json, "group");
+    jh_json_integer(json, row->group);
+    jh_json_key(json, "pupils");
+    jh_json_integer(json, row->pupils);
+    ratios(json, "base", row->base, p->indicator_count);
+    ratios(json, "gain", row->gain, p->indicator_count);
+    jh_json_key(json, "site");
+    jh_json_array(json);
+    for (k = 0; k < p->indicator_count; k++)
+        jh_json_integer(json, row->site[k] == JH_NO_SITE ? -1 : (int64_t)row->site[k]);
+    jh_json_end(json);
+    integers(json, "today", row->today, JH_PLAN_TYPES);
+    integers(json, "staff", staff, 2);
+    integers(json, "train_most", row->train_most, JH_PLAN_BITS);
+    jh_json_end(json);
+}
+
+static void problem_json(jh_json *json, const jh_problem *p)
+{
+    size_t i;
+
+    jh_json_object(json);
+    jh_json_key(json, "bit");
+    jh_json_array(json);
+    for (i = 0; i < p->indicator_count; i++) jh_json_integer(json, p->bit[i]);
+    jh_json_end(json);
+    jh_json_key(json, "bits");
+    jh_json_integer(json, p->bit_count);
+    jh_json_key(json, "waivers");
+    jh_json_integer(json, p->waivers);
+    jh_json_key(json, "groups");
+    jh_json_array(json);
+    for (i = 0; i < p->group_count; i++) {
+        jh_json_object(json);
+        ratios(json, "line", p->groups[i].line, p->indicator_count);
+        ratios(json, "floor", p->groups[i].floor, p->indicator_count);
+        ratios(json, "limit", p->groups[i].limit, p->indicator_count);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+    jh_json_key(json, "rows");
+    jh_json_array(json);
+    for (i = 0; i < p->row_count; i++) row_json(json, p, &p->rows[i]);
+    jh_json_end(json);
+    jh_json_key(json, "sites");
+    jh_json_array(json);
+    for (i = 0; i < p->site_count; i++) {
+        int64_t site[4] = { p->sites[i].school, p->sites[i].indicator, p->sites[i].most,
+                            p->sites[i].cost };
+        integers(json, NULL, site, 4);
+    }
+    jh_json_end(json);
+    jh_json_key(json, "ways");
+    jh_json_array(json);
+    for (i = 0; i < p->way_count; i++) {
+        int64_t way[3] = { p->ways[i].a, p->ways[i].b, p->ways[i].cost };
+        integers(json, NULL, way, 3);
+    }
+    jh_json_end(json);
+    integers(json, "hire", p->hire, JH_PLAN_TYPES);
+    integers(json, "train", p->train, JH_PLAN_BITS);
+    jh_json_end(json);
+}
+
+static void table(jh_json *json, const char *key, const int64_t *values, size_t rows, size_t width)
+{
+    size_t i;
+
+    jh_json_key(json, key);
+    jh_json_array(json);
+    for (i = 0; i < rows; i++) integers(json, NULL, values + i * width, width);
+    jh_json_end(json);
+}
+
+static void measures_json(jh_json *json, const jh_problem *p, const jh_plan *plan)
+{
+    size_t i;
+
+    jh_json_object(json);
+    jh_json_key(json, "waived");
+    jh_json_array(json);
+    for (i = 0; i < p->row_count; i++) jh_json_integer(json, plan->waived[i]);
+    jh_json_end(json);
+    integers(json, "steps", plan->steps, p->site_count);
+    table(json, "staff", (const int64_t *)plan->staff, p->row_count, JH_PLAN_TYPES);
+    table(json, "hires", (const int64_t *)plan->hires, p->row_count, JH_PLAN_TYPES);
+    jh_json_key(json, "moves");
+    jh_json_array(json);
+    for (i = 0; i < plan->move_count; i++) {
+        int64_t move[4] = { plan->moves[i].from, plan->moves[i].to, plan->moves[i].type,
+                            plan->moves[i].count };
+        integers(json, NULL, move, 4);
+    }
+    jh_json_end(json);
+    jh_json_key(json, "trainings");
+    jh_json_array(json);
+    for (i = 0; i < plan->training_count; i++) {
+        int64_t training[4] = { plan->trainings[i].row, plan->trainings[i].type,
+                                plan->trainings[i].bit, plan->trainings[i].count };
+        integers(json, NULL, training, 4);
+    }
+    jh_json_end(json);
+    jh_json_key(json, "cost");
+    jh_json_integer(json, plan->cost);
+    jh_json_end(json);
+}
+
+static void certificate_json(jh_json *json, const jh_problem *p, const jh_plan *plan)
+{
+    const jh_certificate *c = &plan->certificate;
+
+    jh_json_object(json);
+    table(json, "lambda", (const int64_t *)c->lambda, p->group_count, JH_PLAN_INDICATORS);
+    table(json, "root", (const int64_t *)c->root, p->group_count, JH_PLAN_INDICATORS);
+    table(json, "slope", (const int64_t *)c->slope, p->row_count, JH_PLAN_INDICATORS);
+    table(json, "person", (const int64_t *)c->person, p->row_count, JH_PLAN_TYPES);
+    table(json, "need", (const int64_t *)c->need, p->row_count,
+          (JH_PLAN_BITS + 1) * (JH_PLAN_BITS + 1));
+    jh_json_key(json, "bound");
+    jh_json_text(json, plan->bound_exact);
+    jh_json_end(json);
+}
+
+void jh_plan_proof_json(jh_json *json, const jh_problem *p, const jh_plan *plan)
+{
+    jh_json_object(json);
+    jh_json_key(json, "problem");
+    problem_json(json, p);
+    jh_json_key(json, "plan");
+    measures_json(json, p, plan);
+    if (plan->has_bound) {
+        jh_json_key(json, "certificate");
+        certificate_json(json, p, plan);
+    }
+    jh_json_end(json);
+}

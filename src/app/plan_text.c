@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/plan_lines.h"
+
+enum { SHOWN_LINES = 400 };
+
+typedef struct writer {
+    jh_buffer buffer;
+    const jh_desk *desk;
+    const jh_planned_county *c;
+} writer;
+
+static const char *say(const writer *w, jh_say_id id)
+{
+    return jh_say(w->desk->manner.lang, id);
+}
+
+static jh_text in(const writer *w, jh_text own)
+{
+    return jh_standard_in(&w->c->judged.standard, w->desk->manner.lang, own);
+}
+
+static void heading(writer *w, jh_say_id id)
+{
+    jh_buffer_add_format(&w->buffer, "\n%s\n", say(w, id));
+}
+
+/* Money with two decimals at most, and thousands in groups. */
+static void money(writer *w, int64_t millionths)
+{
+    char digits[JH_DECIMAL_SIZE];
+    jh_text number = jh_text_of(
+        jh_decimal_write(digits, (jh_decimal){ millionths }, millionths % JH_DECIMAL_ONE ? 2 : 0));
+    size_t whole = 0, i;
+
+    while (whole < number.size && number.at[whole] != '.') whole++;
+    for (i = 0; i < number.size; i++) {
+        if (i && i < whole && (whole - i) % 3 == 0 && number.at[i - 1] != '-')
+            jh_buffer_add_zero(&w->buffer, ",");
+        jh_buffer_add(&w->buffer, (jh_text){ number.at + i, 1 });
+    }
+    jh_buffer_add_format(&w->buffer, " %s", say(w, SAY_PLAN_YUAN));
+}
+
+static void name_row(writer *w, size_t row)
+{
+    jh_stage stage = w->c->planning.stage[w->c->planning.problem.rows[row].group];
+
+    jh_buffer_add_format(&w->buffer, "%.*s (%s)", JH_TEXT_ARGS(jh_plan_school_name(w->c, row)),
+                         jh_stage_key(stage));
+}
+
+static void total(writer *w)
+{
+    const jh_plan *plan = &w->c->plan;
+
+    jh_buffer_add_format(&w->buffer, "%s\n  %s ", say(w, SAY_PLAN_HEAD), say(w, SAY_PLAN_TOTAL));
+    money(w, plan->cost);
+    if (plan->has_bound) {
+        jh_buffer_add_format(&w->buffer, "\n  %s ", say(w, SAY_PLAN_AT_LEAST));
+        money(w, plan->bound > 0 ? plan->bound : 0);
+        jh_buffer_add_format(&w->buffer, "   %s %.4f %%", say(w, SAY_PLAN_GAP), jh_plan_gap(plan));
+    }
+    jh_buffer_add_format(&w->buffer, "\n  %s\n", say(w, SAY_PLAN_PROOF));
+    if (plan->stopped) jh_buffer_add_format(&w->buffer, "  %s\n", say(w, SAY_PLAN_STOPPED));
+    if (plan->cost == 0) jh_buffer_add_format(&w->buffer, "  %s\n", say(w, SAY_PLAN_NOTHING));
+}
+
+static void purchase(writer *w, const jh_plan_line *line)
+{
+    const jh_element *e = &w->c->judged.standard.elements[w->c->planning.element[line->indicator]];
+    char digits[JH_DECIMAL_SIZE];
+    jh_text title = in(w, e->title), measure = in(w, e->measure_title);
+
+    jh_buffer_add_format(&w->buffer, "  ");
+    name_row(w, line->row);
+    jh_buffer_add_format(&w->buffer, "  %.*s +%s %.*s  ", JH_TEXT_ARGS(title),
+                         jh_decimal_write_short(digits, line->amount), JH_TEXT_ARGS(measure));
+    money(w, line->cost.millionths);
+    jh_buffer_add_format(&w->buffer, "\n");
+}
+
+static void staffing(writer *w, const jh_plan_line *line)
+{
+    static const jh_say_id kinds[] = { SAY_PLAN_BUY, SAY_PLAN_MOVE, SAY_PLAN_HIRE, SAY_PLAN_TRAIN };
+    char digits[JH_DECIMAL_SIZE];
+    jh_text type = jh_plan_type_words(w->desk, line->type);
+
+    jh_buffer_add_format(&w->buffer, "  %s  ", say(w, kinds[line->kind]));
+    name_row(w, line->row);
+    if (line->kind == JH_MOVE) {
+        jh_buffer_add_format(&w->buffer, " → ");
+        name_row(w, line->to);
+    }
+    jh_buffer_add_format(&w->buffer, "  %.*s", JH_TEXT_ARGS(type));
+    if (line->kind == JH_TRAIN) {
+        jh_text becomes = jh_plan_type_words(w->desk, line->type | 1U << line->bit);
+        jh_buffer_add_format(&w->buffer, " → %.*s", JH_TEXT_ARGS(becomes));
+    }
+    jh_buffer_add_format(&w->buffer, "  %s %s  ", jh_decimal_write_short(digits, line->amount),
+                         say(w, SAY_PLAN_PERSONS));
+    money(w, line->cost.millionths);
+    jh_buffer_add_format(&w->buffer, "\n");
+}
+
+static jh_code measures(writer *w, jh_error *err)
+{
+    jh_plan_lines lines;
+    jh_code rc = jh_plan_lines_make(&lines, w->desk->keep, w->c, err);
+    bool bought = false, staffed = false;
+    size_t i;
+
+    for (i = 0; !rc && i < lines.count && i < SHOWN_LINES; i++) {
+        const jh_plan_line *line = &lines.items[i];
+        if (line->kind == JH_BUY) {
+            if (!bought) heading(w, SAY_PLAN_BUY);
+            bought = true;
+            purchase(w, line);
+        } else {
+            if (!staffed) heading(w, SAY_PLAN_STAFF);
+            staffed = true;
+            staffing(w, line);
+        }
+    }
+    return rc;
+}
+
+static void waivers(writer *w)
+{
+    const jh_planning *p = &w->c->planning;
+    bool any = false;
+    size_t i;
+
+    for (i = 0; i < p->problem.row_count; i++) {
+        int8_t k = w->c->plan.waived[i];
+        const jh_indicator *indicator;
+        jh_text title;
+        /* A waiver that nothing hangs on is not worth a line. */
+        if (k < 0
+            || jh_plan_value(&w->c->after.assessment, p, i, (uint8_t)k)
+                   >= (double)p->problem.groups[p->problem.rows[i].group].line[k].up
+                          / (double)p->problem.groups[p->problem.rows[i].group].line[k].down)
+            continue;
+        if (!any) heading(w, SAY_PLAN_WAIVERS);
+        any = true;
+        indicator = &p->judged->standard.indicators[p->indicator[k]];
+        title = in(w, indicator->short_title);
+        jh_buffer_add_format(&w->buffer, "  ");
+        name_row(w, i);
+        jh_buffer_add_format(&w->buffer, "  %.*s  %.2f → %.2f\n", JH_TEXT_ARGS(title),
+                             jh_plan_value(&p->judged->assessment, p, i, (uint8_t)k),
+                             jh_plan_value(&w->c->after.assessment, p, i, (uint8_t)k));
+    }
+}
+
+static void dispersions(writer *w)
+{
+    const jh_planning *p = &w->c->planning;
+    size_t g, k, at;
+
+    heading(w, SAY_PLAN_LIMITS);
+    for (g = 0; g < p->problem.group_count; g++)
+        for (k = 0; k < p->problem.indicator_count; k++) {
+            jh_text title = in(w, p->judged->standard.indicators[p->indicator[k]].short_title);
+            char bound[JH_DECIMAL_SIZE];
+            at = jh_plan_limit(p, g, k);
+            if (at == SIZE_MAX) continue;
+            jh_buffer_add_format(
+                &w->buffer, "  %s %.*s  %.3f → %.3f / %s\n", jh_stage_key(p->stage[g]),
+                JH_TEXT_ARGS(title),
+                jh_interval_middle(w->c->judged.assessment.limits[at].value.range),
+                jh_interval_middle(w->c->after.assessment.limits[at].value.range),
+                jh_decimal_write_short(bound, w->c->judged.assessment.limits[at].bound));
+        }
+}
+
+static void prices(writer *w)
+{
+    const jh_planning *p = &w->c->planning;
+    size_t i;
+
+    if (w->c->price_count) heading(w, SAY_PLAN_PRICES);
+    for (i = 0; i < w->c->price_count; i++) {
+        jh_text title = in(
+            w, p->judged->standard.indicators[p->indicator[w->c->prices[i].indicator]].short_title);
+        jh_buffer_add_format(&w->buffer, "  %s %.*s  ",
+                             jh_stage_key(p->stage[w->c->prices[i].group]), JH_TEXT_ARGS(title));
+        money(w, w->c->prices[i].cost);
+        jh_buffer_add_format(&w->buffer, "\n");
+    }
+}
+
+/* ---- when there is none ---- */
+
+static void relief(writer *w)
+{
+    const jh_planning *p = &w->c->planning;
+    char digits[JH_DECIMAL_SIZE];
+    size_t i, k;
+
+    heading(w, SAY_PLAN_RELAX_SITES);
+    for (i = 0; i < p->problem.row_count; i++)
+        for (k = 0; k < p->problem.indicator_count; k++) {
+            uint32_t site = p->problem.rows[i].site[k];
+            const jh_element *e = &p->judged->standard.elements[p->element[k]];
+            jh_text title = in(w, e->title), measure = in(w, e->measure_title);
+            jh_decimal by;
+            if (site == JH_NO_SITE || !w->c->relief.beyond[site]) continue;
+            if (i && p->problem.rows[i - 1].site[k] == site) continue;
+            by.millionths = w->c->relief.beyond[site] * jh_planned_figures[p->figure[k]].step;
+            jh_buffer_add_format(&w->buffer, "  ");
+            name_row(w, i);
+            jh_buffer_add_format(&w->buffer, "  %.*s +%s %.*s\n", JH_TEXT_ARGS(title),
+                                 jh_decimal_write_short(digits, by), JH_TEXT_ARGS(measure));
+        }
+}
+
+static void raised_limits(writer *w)
+{
+    const jh_planning *p = &w->c->planning;
+    size_t i;
+
+    heading(w, SAY_PLAN_RELAX_LIMIT);
+    for (i = 0; i < w->c->relief.limit_count; i++) {
+        const jh_raised_limit *raised = &w->c->relief.limits[i];
+        jh_text title =
+            in(w, p->judged->standard.indicators[p->indicator[raised->indicator]].short_title);
+        jh_buffer_add_format(&w->buffer, "  %s %.*s  %.2f\n", jh_stage_key(p->stage[raised->group]),
+                             JH_TEXT_ARGS(title), (double)raised->hundredths / 100);
+    }
+}
+
+jh_code jh_plan_text(jh_text *out, const jh_desk *desk, const jh_planned_county *c, jh_error *err)
+{
+    writer w = { jh_buffer_in(desk->keep), desk, c };
+    jh_code rc = JH_OK;
+
+    if (c->plan.found) {
+        total(&w);
+        rc = measures(&w, err);
+        if (rc) return rc;
+        waivers(&w);
+        dispersions(&w);
+        prices(&w);
+    } else {
+        jh_buffer_add_format(&w.buffer, "%s\n",
+                             say(&w, c->plan.stopped ? SAY_PLAN_NONE_IN_TIME : SAY_PLAN_NONE));
+        if (c->relief.found) relief(&w);
+        if (c->relief.limit_count) raised_limits(&w);
+    }
+    return jh_buffer_finish(out, &w.buffer, err);
+}

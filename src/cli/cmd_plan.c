@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/plan.h"
+#include "cli/judging.h"
+
+#include <signal.h>
+#include <string.h>
+
+enum { SECONDS_MOST = 1000000 };
+
+/* Ctrl-C asks once for the best plan so far; the second one ends the program. */
+static volatile int interrupted;
+
+static void on_interrupt(int signal_number)
+{
+    interrupted = 1;
+    (void)signal(signal_number, SIG_DFL);
+}
+
+int jh_cmd_plan(jh_call *call)
+{
+    jh_error err = { JH_OK };
+    jh_desk desk = jh_call_desk(call);
+    jh_judging judging = { 0 };
+    jh_plan_words words = { .judging = &judging,
+                            .costs = jh_call_option(call, "--costs"),
+                            .workbook = jh_call_option(call, "--out"),
+                            .show_costs = jh_call_has(call, "--show-costs"),
+                            .exactly = jh_call_has(call, "--exact"),
+                            .interrupted = &interrupted };
+    bool found = false;
+    jh_text told;
+
+    if (!jh_call_number(&words.seconds, call, "--time-limit", 0, SECONDS_MOST))
+        return JH_EXIT_USAGE;
+    if (jh_call_judging(&judging, call, &err)) return jh_call_failed(call, &err);
+    (void)signal(SIGINT, on_interrupt);
+    if (jh_plan_tell(&told, &found, &desk, &words, &err)) return jh_call_failed(call, &err);
+    return jh_call_print(call, told, found ? JH_EXIT_DONE : JH_EXIT_NO);
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "plan/model.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The programme's prices as counts of fractions, pushed to where they prove something. */
+typedef struct writing {
+    const jh_model *m;
+    int64_t (*lambda)[JH_PLAN_INDICATORS], (*root)[JH_PLAN_INDICATORS];
+    int64_t (*slope)[JH_PLAN_INDICATORS], (*person)[JH_PLAN_TYPES];
+    int64_t (*need)[JH_PLAN_BITS + 1][JH_PLAN_BITS + 1];
+} writing;
+
+static int64_t whole(double value)
+{
+    if (!(value > -4e18)) return -INT64_C(4000000000000000000);
+    return value < 4e18 ? (int64_t)llround(value) : INT64_C(4000000000000000000);
+}
+
+/* ---- cones ---- */
+
+/* A hair less than one, for the rounding of each v: Σ P v² must not pass Σ P. */
+static const double INWARDS = 1 - 1e-8;
+
+static jh_code write_cone(writing *w, size_t g, size_t k, jh_arena scratch, jh_error *err)
+{
+    const jh_problem *p = w->m->problem;
+    uint32_t cone = w->m->cone[g * JH_PLAN_INDICATORS + k];
+    double limit, pupils = 0, count = 0, line = 1;
+    jh_cone_price price;
+    jh_code rc;
+    size_t i;
+
+    if (cone == JH_NO_COLUMN) return JH_OK;
+    limit = jh_ratio_double(p->groups[g].limit[k]);
+    w->root[g][k] = whole(ceil(sqrt(1 + limit * limit) * (double)(1 << JH_SLOPE_BITS))) + 1;
+    rc = jh_cone_price_of(&price, &scratch, w->m->solver, cone, err);
+    if (rc || !price.slope) return rc;
+    for (i = 0; i < p->row_count; i++) {
+        if (p->rows[i].group != g) continue;
+        pupils += (double)p->rows[i].pupils;
+        count++;
+        line = 1 / (w->m->weight[i][k] * (double)p->rows[i].pupils);
+        w->slope[i][k] =
+            (int64_t)(price.slope[w->m->member[i]] * INWARDS * (double)(1 << JH_SLOPE_BITS));
+    }
+    w->lambda[g][k] = whole(price.multiplier * w->m->money * count / (pupils * line)
+                            * (double)(1 << JH_LAMBDA_BITS));
+    return JH_OK;
+}
+
+/* ---- staff ---- */
+
+static double gamma_of(const writing *w, size_t i, size_t k)
+{
+    size_t g = w->m->problem->rows[i].group;
+
+    return (double)w->lambda[g][k] * (double)(w->root[g][k] - w->slope[i][k])
+           / ((double)(1 << JH_LAMBDA_BITS) * (double)(1 << JH_SLOPE_BITS));
+}
+
+/* No person is worth more than hiring one. */
+static void write_persons(writing *w, size_t i)
+{
+    const jh_model *m = w->m;
+    unsigned t;
+
+    for (t = 0; t < m->types; t++) {
+        w->person[i][t] = whole(m->optimum.price[m->balance[i * JH_PLAN_TYPES + t]] * m->money);
+        if (m->problem->hire[t] >= 0 && w->person[i][t] > m->problem->hire[t])
+            w->person[i][t] = m->problem->hire[t];
+    }
+}
+
+/* What each row of needs may pay when no person costs less than those who share it: in one order
+ * of the rows, each takes all that is left. */
+typedef struct paying {
+    int64_t cost[JH_PLAN_TYPES];
+    int64_t wanted[JH_PLAN_BITS + 1];
+    int64_t best[JH_PLAN_BITS + 1];
+    double worth;
+    unsigned count, types;
+} paying;
+
+static void pay_in_order(paying *p, const unsigned *order)
+{
+    int64_t left[JH_PLAN_TYPES], paid[JH_PLAN_BITS + 1] = { 0 }, least;
+    double worth = 0;
+    unsigned i, t, at;
+
+    memcpy(left, p->cost, sizeof left);
+    for (i = 0; i < p->count; i++) {
+        at = order[i];
+        if (!p->wanted[at]) continue;
+        least = INT64_MAX;
+        for (t = 0; t < p->types; t++)
+            if ((!at || t >> (at - 1) & 1) && left[t] < least) least = left[t];
+        if (least <= 0) continue;
+        paid[at] = least;
+        worth += (double)least * (double)p->wanted[at];
+        for (t = 0; t < p->types; t++)
+            if (!at || t >> (at - 1) & 1) left[t] -= least;
+    }
+    if (worth <= p->worth) return;
+    p->worth = worth;
+    memcpy(p->best, paid, sizeof paid);
+}
+
+static void pay_in_every_order(paying *p)
+{
+    unsigned order[4], a, b, c, d;
+
+    p->worth = 0;
+    memset(p->best, 0, sizeof p->best);
+    for (a = 0; a < p->count; a++)
+        for (b = 0; b < p->count; b++)
+            for (c = 0; c < p->count; c++) {
+                if (p->count > 1 && a == b) continue;
+                if (p->count > 2 && (c == a || c == b)) continue;
+                d = 6 - a - b - c; /* the fourth of four */
+                order[0] = a;
+                order[1] = b;
+                order[2] = c;
+                order[3] = d < 4 ? d : 0;
+                pay_in_order(p, order);
+            }
+}
+
+static void write_needs(writing *w, size_t i)
+{
+    const jh_problem *p = w->m->problem;
+    const jh_plan_row *row = &p->rows[i];
+    paying pay = { .count = p->bit_count + 1, .types = w->m->types };
+    double cost;
+    unsigned t;
+    size_t k;
+    int e;
+
+    for (t = 0; t < w->m->types; t++) {
+        cost = (double)w->person[i][t];
+        for (k = 0; k < p->indicator_count; k++)
+            if (p->bit[k] >= 0 && t >> p->bit[k] & 1)
+                cost -= gamma_of(w, i, k) * jh_ratio_double(row->gain[k]);
+        pay.cost[t] = whole(floor(cost));
+    }
+    for (e = -1; e < (int)p->bit_count; e++) {
+        pay.wanted[0] = row->staff_least;
+        for (k = 0; k < p->indicator_count; k++)
+            if (p->bit[k] >= 0)
+                pay.wanted[p->bit[k] + 1] = p->bit[k] == e ? row->least[k] : row->need[k];
+        pay_in_every_order(&pay);
+        memcpy(w->need[i][e + 1], pay.best, sizeof pay.best);
+    }
+}
+
+jh_code jh_model_prices(jh_certificate *out, jh_arena *keep, const jh_model *m, jh_error *err)
+{
+    const jh_problem *p = m->problem;
+    writing w = { .m = m };
+    jh_code rc = JH_OK;
+    size_t i, g, k;
+
+    w.lambda = jh_alloc(keep, p->group_count, sizeof *w.lambda);
+    w.root = jh_alloc(keep, p->group_count, sizeof *w.root);
+    w.slope = jh_alloc(keep, p->row_count, sizeof *w.slope);
+    w.person = jh_alloc(keep, p->row_count, sizeof *w.person);
+    w.need = jh_alloc(keep, p->row_count, sizeof *w.need);
+    if (!w.lambda || !w.root || !w.slope || !w.person || !w.need) return jh_no_memory(err);
+    for (g = 0; !rc && g < p->group_count; g++)
+        for (k = 0; !rc && k < p->indicator_count; k++) rc = write_cone(&w, g, k, *m->room, err);
+    for (i = 0; !rc && i < p->row_count; i++) {
+        write_persons(&w, i);
+        write_needs(&w, i);
+    }
+    *out = (jh_certificate){ (const void *)w.lambda, (const void *)w.root, (const void *)w.slope,
+                             (const void *)w.person, (const void *)w.need };
+    return rc;
+}

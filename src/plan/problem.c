@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "plan/problem.h"
+
+#include "plan/rational.h"
+
+#include <stdlib.h>
+
+static jh_code malformed(jh_error *err, const char *what, size_t where)
+{
+    char digits[24];
+
+    return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_MALFORMED, NULL, what,
+                   jh_digits(digits, (long long)where), NULL);
+}
+
+static bool is_ratio(jh_ratio ratio)
+{
+    return ratio.down > 0 && llabs(ratio.up) <= JH_PLAN_NUMBER_MAX
+           && ratio.down <= JH_PLAN_NUMBER_MAX;
+}
+
+static bool is_money(int64_t cost)
+{
+    return cost >= 0 && cost <= JH_PLAN_MONEY_MAX;
+}
+
+/* The least whole stock ≥ 0 with base + gain × stock ≥ line × pupils; −1 = beyond all numbers. */
+static int64_t least_stock(const jh_plan_row *row, size_t k, jh_ratio line)
+{
+    mpq_t wanted, other;
+    mpz_t whole;
+    int64_t stock;
+
+    mpq_init(wanted);
+    mpq_init(other);
+    mpz_init(whole);
+    jh_ratio_get(wanted, line);
+    mpq_set_si(other, row->pupils, 1);
+    mpq_mul(wanted, wanted, other);
+    jh_ratio_get(other, row->base[k]);
+    mpq_sub(wanted, wanted, other);
+    jh_ratio_get(other, row->gain[k]);
+    mpq_div(wanted, wanted, other);
+    mpz_cdiv_q(whole, mpq_numref(wanted), mpq_denref(wanted));
+    if (mpz_sgn(whole) < 0) mpz_set_ui(whole, 0);
+    stock =
+        mpz_fits_slong_p(whole) && mpz_get_si(whole) <= JH_PLAN_NUMBER_MAX ? mpz_get_si(whole) : -1;
+    mpq_clear(wanted);
+    mpq_clear(other);
+    mpz_clear(whole);
+    return stock;
+}
+
+static bool staff_is_sound(const jh_problem *p, const jh_plan_row *row)
+{
+    int64_t all = 0;
+    unsigned t, b;
+
+    for (t = 0; t < JH_PLAN_TYPES; t++) {
+        if (row->today[t] < 0 || row->today[t] > JH_PLAN_NUMBER_MAX / JH_PLAN_TYPES) return false;
+        if (t >> p->bit_count && row->today[t]) return false;
+        all += row->today[t];
+    }
+    for (b = 0; b < p->bit_count; b++)
+        if (row->train_most[b] < 0 || row->train_most[b] > JH_PLAN_NUMBER_MAX) return false;
+    return row->staff_least >= 0 && row->staff_least <= row->staff_most
+           && row->staff_most <= JH_PLAN_NUMBER_MAX;
+}
+
+static jh_code finish_row(jh_problem *p, size_t at, jh_error *err)
+{
+    jh_plan_row *row = &p->rows[at];
+    size_t k;
+
+    if (row->group >= p->group_count || row->pupils <= 0 || row->pupils > JH_PLAN_NUMBER_MAX
+        || row->school >= p->school_count || !staff_is_sound(p, row))
+        return malformed(err, "row", at);
+    if (at && row->school < row[-1].school) return malformed(err, "order of rows", at);
+    if (at >= JH_PLAN_SCHOOL_ROWS && row[-JH_PLAN_SCHOOL_ROWS].school == row->school)
+        return malformed(err, "rows of a school", at);
+    for (k = 0; k < p->indicator_count; k++) {
+        const jh_plan_group *group = &p->groups[row->group];
+        uint32_t site = row->site[k];
+        if (!is_ratio(row->base[k]) || !is_ratio(row->gain[k]) || row->gain[k].up <= 0
+            || row->base[k].up < 0 || (p->bit[k] < 0) != (site != JH_NO_SITE))
+            return malformed(err, "amount of row", at);
+        if (site != JH_NO_SITE
+            && (site >= p->site_count || p->sites[site].indicator != k
+                || p->sites[site].school != row->school))
+            return malformed(err, "site of row", at);
+        row->need[k] = least_stock(row, k, group->line[k]);
+        row->least[k] = least_stock(row, k, group->floor[k]);
+        if (row->need[k] < 0 || row->least[k] < 0) return malformed(err, "line of row", at);
+        if (row->least[k] > row->need[k]) row->least[k] = row->need[k];
+    }
+    return JH_OK;
+}
+
+static jh_code check_groups(const jh_problem *p, jh_error *err)
+{
+    size_t g, k;
+
+    if (p->indicator_count > JH_PLAN_INDICATORS || p->group_count > JH_PLAN_GROUPS
+        || p->bit_count > JH_PLAN_BITS || p->waivers > 1 || !p->row_count)
+        return malformed(err, "counts", 0);
+    for (k = 0; k < p->indicator_count; k++)
+        if (p->bit[k] < -1 || p->bit[k] >= (int)p->bit_count) return malformed(err, "bit", k);
+    for (g = 0; g < p->group_count; g++)
+        for (k = 0; k < p->indicator_count; k++)
+            if (!is_ratio(p->groups[g].line[k]) || !is_ratio(p->groups[g].floor[k])
+                || (p->groups[g].limit[k].down
+                    && (!is_ratio(p->groups[g].limit[k]) || p->groups[g].limit[k].up < 0)))
+                return malformed(err, "group", g);
+    return JH_OK;
+}
+
+static jh_code check_costs(const jh_problem *p, jh_error *err)
+{
+    size_t i;
+
+    for (i = 0; i < p->site_count; i++)
+        if (!is_money(p->sites[i].cost) || p->sites[i].most < 0
+            || p->sites[i].most > JH_PLAN_NUMBER_MAX || p->sites[i].indicator >= p->indicator_count)
+            return malformed(err, "site", i);
+    for (i = 0; i < p->way_count; i++)
+        if (p->ways[i].a >= p->ways[i].b || p->ways[i].b >= p->row_count
+            || !is_money(p->ways[i].cost)
+            || p->rows[p->ways[i].a].group != p->rows[p->ways[i].b].group)
+            return malformed(err, "way", i);
+    for (i = 0; i < JH_PLAN_TYPES; i++)
+        if (p->hire[i] < -1 || p->hire[i] > JH_PLAN_MONEY_MAX) return malformed(err, "hire", i);
+    for (i = 0; i < p->bit_count; i++)
+        if (p->train[i] < -1 || p->train[i] > JH_PLAN_MONEY_MAX) return malformed(err, "train", i);
+    return JH_OK;
+}
+
+jh_code jh_problem_finish(jh_problem *problem, jh_error *err)
+{
+    jh_code rc = check_groups(problem, err);
+    size_t i;
+
+    for (i = 0; !rc && i < problem->row_count; i++) rc = finish_row(problem, i, err);
+    return rc ? rc : check_costs(problem, err);
+}

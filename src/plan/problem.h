@@ -1,0 +1,91 @@
+/* problem.h: a county's way to the standard, as numbers.
+ * Takes   rows (a stage of a school) with what they have and what the standard asks of them; sites
+ *         where things can be bought; staff that can move, be hired or trained; costs and limits.
+ * Gives   the least stock of every row and indicator, in whole steps, from exact products.
+ * Never   holds a number of a regulation: lines, floors, waivers and limits come with the problem.
+ * Method  docs/methods/plan.md, "The model"
+ *
+ * The amount of row p in indicator k is X = base + gain × stock, its value X / pupils. For staff
+ * the stock is the number of persons whose type has the indicator's bit; otherwise it is the steps
+ * bought at the row's site. All stocks are whole; money is in millionths of a yuan.
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_PLAN_PROBLEM_H
+#define JH_PLAN_PROBLEM_H
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/progress.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    JH_PLAN_INDICATORS = 8, /* at most */
+    JH_PLAN_BITS = 3,       /* staff indicators, at most */
+    JH_PLAN_TYPES = 1 << JH_PLAN_BITS,
+    JH_PLAN_GROUPS = 4,
+    JH_PLAN_SCHOOL_ROWS = 2 /* stages of one school, at most */
+};
+#define JH_NO_SITE UINT32_MAX
+/* Amounts, stocks and pupils beyond it are refused, so that products fit 128 bits. */
+#define JH_PLAN_NUMBER_MAX ((int64_t)1 << 53)
+#define JH_PLAN_MONEY_MAX ((int64_t)1 << 60)
+
+/* Exactly; the denominator is positive. */
+typedef struct jh_ratio {
+    int64_t up, down;
+} jh_ratio;
+
+/* What one stage is held against. Rows of one group share their coefficients of variation. */
+typedef struct jh_plan_group {
+    jh_ratio line[JH_PLAN_INDICATORS], floor[JH_PLAN_INDICATORS];
+    jh_ratio limit[JH_PLAN_INDICATORS]; /* of the coefficient of variation; down 0 = none */
+} jh_plan_group;
+
+typedef struct jh_plan_row {
+    uint32_t school, group;
+    int64_t pupils;                                              /* > 0 */
+    jh_ratio base[JH_PLAN_INDICATORS], gain[JH_PLAN_INDICATORS]; /* gain > 0 */
+    uint32_t site[JH_PLAN_INDICATORS];                           /* JH_NO_SITE: staff, or nothing */
+    int64_t today[JH_PLAN_TYPES];                                /* persons by type */
+    int64_t staff_least, staff_most;
+    int64_t train_most[JH_PLAN_BITS]; /* of each type that can be trained to the bit */
+    /* Made by jh_problem_finish: least stocks for the line and for the floor. */
+    int64_t need[JH_PLAN_INDICATORS], least[JH_PLAN_INDICATORS];
+} jh_plan_row;
+
+/* Where an indicator's stock can be bought; serves one row, or the stages that share it. */
+typedef struct jh_plan_site {
+    uint32_t school, indicator;
+    int64_t most; /* steps */
+    int64_t cost; /* of a step */
+} jh_plan_site;
+
+/* A way for staff, either direction; both rows of one group. */
+typedef struct jh_plan_way {
+    uint32_t a, b; /* rows, a < b */
+    int64_t cost;  /* of one person */
+} jh_plan_way;
+
+typedef struct jh_problem {
+    size_t indicator_count;
+    int8_t bit[JH_PLAN_INDICATORS]; /* staff: which bit of a type; −1 = bought at sites */
+    unsigned bit_count;
+    unsigned waivers; /* indicators of a row that may stay at the floor: 0 or 1 */
+    const jh_plan_group *groups;
+    size_t group_count;
+    jh_plan_row *rows; /* of one school together, schools ascending */
+    size_t row_count, school_count;
+    const jh_plan_site *sites;
+    size_t site_count;
+    const jh_plan_way *ways; /* by a, then b; none twice */
+    size_t way_count;
+    int64_t hire[JH_PLAN_TYPES]; /* cost of a new person; −1 = none to be had */
+    int64_t train[JH_PLAN_BITS]; /* cost of giving a person the bit; −1 = impossible */
+} jh_problem;
+
+/* Checks the numbers and fills in `need` and `least`. JH_BAD_INPUT: the problem is malformed. */
+JH_MUST_CHECK jh_code jh_problem_finish(jh_problem *problem, jh_error *err);
+
+#endif

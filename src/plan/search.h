@@ -1,0 +1,41 @@
+/* search.h: what the files of the search share.
+ * Takes   a model and where the search stands.
+ * Gives   plans in whole numbers, the cheapest first.
+ * Never   leaves this room.
+ * Method  docs/methods/plan.md, "The search"
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_PLAN_SEARCH_H
+#define JH_PLAN_SEARCH_H
+
+#include "plan/bound.h"
+
+/* A plan being made: like jh_plan, but to be changed. */
+typedef struct jh_draft_plan {
+    int8_t *waived;
+    int64_t *steps;
+    int64_t (*staff)[JH_PLAN_TYPES];
+    int64_t (*hires)[JH_PLAN_TYPES];
+    jh_plan_move *moves;
+    size_t move_count;
+    jh_plan_train *trainings;
+    size_t training_count;
+    int64_t cost;
+} jh_draft_plan;
+
+JH_MUST_CHECK jh_code jh_draft_make(jh_draft_plan *out, jh_arena *room, const jh_model *model,
+                                    jh_error *err);
+jh_plan jh_draft_plan_of(const jh_draft_plan *draft);
+/* A plan copied to where it stays. */
+JH_MUST_CHECK jh_code jh_draft_keep(jh_plan *out, jh_arena *keep, const jh_problem *problem,
+                                    const jh_plan *plan, jh_error *err);
+
+/* The optimum's sites in whole steps that keep every line and cone (waivers as in the draft);
+ * *holds = false: some cone could not be kept. */
+JH_MUST_CHECK jh_code jh_round_sites(bool *holds, jh_draft_plan *draft, const jh_model *model,
+                                     jh_arena scratch, jh_error *err);
+/* The cheapest moves, hires and trainings to draft->staff; *holds = false: there are none. Fills
+ * in the cost, of sites and all. */
+JH_MUST_CHECK jh_code jh_route_staff(bool *holds, jh_draft_plan *draft, const jh_model *model,
+                                     jh_arena scratch, jh_error *err);
+
+#endif

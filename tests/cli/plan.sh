@@ -1,0 +1,70 @@
+#!/bin/bash
+# A plan for a made-up county: found, proved, and what is wrong with the input is named.
+# SPDX-License-Identifier: Apache-2.0
+. "$SOURCE_DIR/tests/support/expect.sh"
+cd "$work"
+verify=$BUILD_DIR/junheng-verify
+planning=("$JUNHENG" plan c.jh --as-of 2025-12-31 --lang en --quiet)
+
+expect_status 0 "$JUNHENG" example --schools 40 --seed 2025 --out wb --quiet
+expect_status 0 "$JUNHENG" init c.jh
+expect_status 0 "$JUNHENG" import c.jh wb/2025 --quiet
+
+expect_status 1 "${planning[@]}"
+expect_in err "not reported"
+unit=$(grep -oE '[0-9]{10}' err | head -1)
+expect_status 0 "$JUNHENG" correct c.jh --unit "$unit" --element multimedia_rooms --value 30 \
+    --reason "made up" --approver "made up"
+passed "a figure that nobody reported is named"
+
+expect_status 0 "${planning[@]}" --json
+cp out plan.json
+expect_status 0 "$verify" plan.json
+expect_in out "accepted"
+python3 - <<'P' || fail "the gap is too wide, or a limit is passed"
+import json
+plan = json.load(open("plan.json"))
+assert plan["found"] and plan["gap_percent"] <= 0.05, plan["gap_percent"]
+assert all(d["after"] <= d["limit"] for d in plan["dispersions"])
+P
+expect_status 0 "${planning[@]}" --json
+cmp -s out plan.json || fail "the same county gave another plan"
+passed "a plan within 0.05 %, accepted by junheng-verify, the same every time"
+
+expect_status 0 "${planning[@]}" --out plan.xlsx
+expect_in out "no plan costs less than"
+[ -s plan.xlsx ] || fail "no workbook"
+passed "the same as text and as a workbook"
+
+expect_status 0 "$JUNHENG" plan c.jh --show-costs
+cp out costs.csv
+expect_status 0 "${planning[@]}" --costs costs.csv --json
+cp out plan.json
+expect_status 0 "$verify" plan.json
+refused() { # refused ROW WORDS: this row of costs is refused so
+    printf 'key,school,stage,value\n%s\n' "$1" >bad.csv
+    expect_status 1 "${planning[@]}" --costs bad.csv
+    expect_in err "$2"
+}
+refused "hire,,,-1" "negative"
+expect_in err "bad.csv, D2"
+refused "hire,,," "not a number"
+refused "hier,,,1" "no cost or limit"
+refused "hire,,senoir,1" "no stage"
+refused "limit.teaching_area,,,1" "below what the site has"
+printf 'name,price\nhire,1\n' >bad.csv
+expect_status 1 "${planning[@]}" --costs bad.csv
+expect_in err "lacks the columns"
+passed "costs are read as they are shown, and mistakes named by their cell"
+
+printf 'key,school,stage,value\ngrowth.equipment_value,,,0\nreach.equipment_value,,,0\n' >tight.csv
+expect_status 1 "${planning[@]}" --costs tight.csv
+expect_in out "no plan within the limits"
+expect_in out "extensions of sites"
+passed "without a plan, the sites in the way are named"
+
+printf 'key,school,stage,value\ndistance,,,0\n' >apart.csv
+expect_status 0 "${planning[@]}" --costs apart.csv --json
+cp out plan.json
+expect_status 0 "$verify" plan.json
+passed "schools out of each other's reach are planned without moves"

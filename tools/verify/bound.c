@@ -1,0 +1,299 @@
+/* The bound again, from the document's prices. For each school the cheapest of all its choices of
+ * waivers, at prices of persons, of needs and of a unit towards each coefficient's limit.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "verify.h"
+
+#include <string.h>
+
+enum { LAMBDA_BITS = 20, SLOPE_BITS = 30 };
+
+typedef struct prices {
+    const problem *p;
+    mpq_t (*worth)[INDICATORS]; /* [row] γ: of a unit of the amount */
+    long (*person)[TYPES];
+    long (*need)[BITS + 1][BITS + 1];
+} prices;
+
+/* ---- reading, and what makes them valid ---- */
+
+static void check_direction(const problem *p, const node *slopes, size_t g, size_t k)
+{
+    mpz_t squares, pupils, v;
+    size_t i;
+
+    mpz_inits(squares, pupils, v, NULL);
+    for (i = 0; i < p->rows; i++) {
+        if ((size_t)p->row[i].group != g) continue;
+        mpz_set_si(v, money(&slopes->children[i].children[k]));
+        mpz_mul(v, v, v);
+        mpz_mul_si(v, v, p->row[i].pupils);
+        mpz_add(squares, squares, v);
+        mpz_set_si(v, p->row[i].pupils);
+        mpz_add(pupils, pupils, v);
+    }
+    mpz_mul_2exp(pupils, pupils, 2 * SLOPE_BITS);
+    if (mpz_cmp(squares, pupils) > 0) reject("slope", g * INDICATORS + k);
+    mpz_clears(squares, pupils, v, NULL);
+}
+
+static void check_root(const problem *p, long root, size_t g, size_t k)
+{
+    mpq_t left, right, one;
+
+    mpq_inits(left, right, one, NULL);
+    mpq_set_si(left, root, 1UL << SLOPE_BITS);
+    mpq_canonicalize(left);
+    mpq_mul(left, left, left);
+    mpq_set_si(one, 1, 1);
+    mpq_mul(right, p->group[g].limit[k], p->group[g].limit[k]);
+    mpq_add(right, right, one);
+    if (root <= 0 || mpq_cmp(left, right) < 0) reject("root", g * INDICATORS + k);
+    mpq_clears(left, right, one, NULL);
+}
+
+static void read_worths(prices *c, const node *from)
+{
+    const problem *p = c->p;
+    const node *lambda = list(from, "lambda", p->groups), *root = list(from, "root", p->groups);
+    const node *slope = list(from, "slope", p->rows);
+    mpq_t factor;
+    size_t i, g, k;
+
+    mpq_init(factor);
+    for (g = 0; g < p->groups; g++) {
+        list(&lambda->children[g], NULL, INDICATORS);
+        list(&root->children[g], NULL, INDICATORS);
+    }
+    for (i = 0; i < p->rows; i++) list(&slope->children[i], NULL, INDICATORS);
+    for (g = 0; g < p->groups; g++)
+        for (k = 0; k < p->indicators; k++) {
+            long price = money(&lambda->children[g].children[k]);
+            if (!price) continue;
+            if (price < 0 || !p->group[g].limited[k]) reject("lambda", g * INDICATORS + k);
+            check_root(p, money(&root->children[g].children[k]), g, k);
+            check_direction(p, slope, g, k);
+        }
+    for (i = 0; i < p->rows; i++)
+        for (k = 0; k < p->indicators; k++) {
+            g = (size_t)p->row[i].group;
+            mpq_init(c->worth[i][k]);
+            mpq_set_si(
+                c->worth[i][k],
+                money(&root->children[g].children[k]) - money(&slope->children[i].children[k]), 1);
+            mpq_set_si(factor, money(&lambda->children[g].children[k]), 1);
+            mpq_mul(c->worth[i][k], c->worth[i][k], factor);
+            mpq_div_2exp(c->worth[i][k], c->worth[i][k], LAMBDA_BITS + SLOPE_BITS);
+        }
+    mpq_clear(factor);
+}
+
+static void read_persons(prices *c, const node *from)
+{
+    const problem *p = c->p;
+    const node *person = list(from, "person", p->rows), *need = list(from, "need", p->rows);
+    size_t i, t, size = (size_t)(BITS + 1) * (BITS + 1);
+
+    for (i = 0; i < p->rows; i++) {
+        list(&person->children[i], NULL, TYPES);
+        list(&need->children[i], NULL, size);
+        for (t = 0; t < TYPES; t++) c->person[i][t] = money(&person->children[i].children[t]);
+        for (t = 0; t < size; t++) {
+            long price = money(&need->children[i].children[t]);
+            if (price < 0) reject("need", i);
+            c->need[i][t / (BITS + 1)][t % (BITS + 1)] = price;
+        }
+    }
+}
+
+/* ---- sums ---- */
+
+static void add(mpq_t sum, long price, long count)
+{
+    mpz_t product;
+    mpq_t q;
+
+    mpz_init_set_si(product, price);
+    mpz_mul_si(product, product, count);
+    mpq_init(q);
+    mpq_set_z(q, product);
+    mpq_add(sum, sum, q);
+    mpq_clear(q);
+    mpz_clear(product);
+}
+
+/* Everybody there is today goes where a person is worth most, less the way. */
+static void add_people(mpq_t bound, const prices *c)
+{
+    const problem *p = c->p;
+    long(*best)[TYPES] = take(p->rows, sizeof *best);
+    size_t i, t;
+
+    memcpy(best, c->person, p->rows * sizeof *best);
+    for (i = 0; i < p->ways; i++)
+        for (t = 0; t < TYPES; t++) {
+            const way *w = &p->way[i];
+            long out = c->person[w->b][t] - w->cost, back = c->person[w->a][t] - w->cost;
+            if (t >> p->bits) continue;
+            if (out > best[w->a][t]) best[w->a][t] = out;
+            if (back > best[w->b][t]) best[w->b][t] = back;
+        }
+    for (i = 0; i < p->rows; i++)
+        for (t = 0; t < TYPES; t++) add(bound, -best[i][t], p->row[i].today[t]);
+}
+
+static void add_bargains(mpq_t bound, const prices *c, size_t i)
+{
+    const problem *p = c->p;
+    long best = 0, gain;
+    size_t t, b;
+
+    for (t = 0; t < 1U << p->bits; t++) {
+        if (p->hire[t] >= 0 && p->hire[t] - c->person[i][t] < best)
+            best = p->hire[t] - c->person[i][t];
+        for (b = 0; b < p->bits; b++) {
+            if (t >> b & 1 || p->train[b] < 0) continue;
+            gain = p->train[b] + c->person[i][t] - c->person[i][t | 1U << b];
+            if (gain < 0) add(bound, gain, p->row[i].train_most[b]);
+        }
+    }
+    add(bound, best, p->row[i].most_staff);
+}
+
+static void add_bases(mpq_t bound, const prices *c, size_t i)
+{
+    mpq_t product;
+    size_t k;
+
+    mpq_init(product);
+    for (k = 0; k < c->p->indicators; k++) {
+        mpq_mul(product, c->worth[i][k], c->p->row[i].base[k]);
+        mpq_sub(bound, bound, product);
+    }
+    mpq_clear(product);
+}
+
+/* ---- a school's choices ---- */
+
+static void staff_at_least(mpq_t out, const prices *c, size_t i, long waived)
+{
+    const problem *p = c->p;
+    const long *need = c->need[i][waived >= 0 ? p->bit[waived] + 1 : 0];
+    mpq_t slack, worst, product;
+    size_t t, k;
+
+    mpq_inits(slack, worst, product, NULL);
+    for (t = 0; t < 1U << p->bits; t++) {
+        mpq_set_si(slack, 0, 1);
+        add(slack, c->person[i][t], 1);
+        add(slack, need[0], -1);
+        for (k = 0; k < p->bits; k++)
+            if (t >> k & 1) add(slack, need[k + 1], -1);
+        for (k = 0; k < p->indicators; k++) {
+            if (p->bit[k] < 0 || !(t >> p->bit[k] & 1)) continue;
+            mpq_mul(product, c->worth[i][k], p->row[i].gain[k]);
+            mpq_sub(slack, slack, product);
+        }
+        if (mpq_cmp(slack, worst) < 0) mpq_set(worst, slack);
+    }
+    mpq_set_si(product, p->row[i].most_staff, 1);
+    mpq_mul(out, worst, product);
+    add(out, need[0], p->row[i].least_staff);
+    for (k = 0; k < p->indicators; k++)
+        if (p->bit[k] >= 0)
+            add(out, need[p->bit[k] + 1],
+                waived == (long)k ? p->row[i].floor[k] : p->row[i].line[k]);
+    mpq_clears(slack, worst, product, NULL);
+}
+
+typedef struct choice {
+    long waived[2];
+    size_t first, count; /* rows */
+} choice;
+
+/* false: the site is too small for these waivers. */
+static bool site_at_least(mpq_t out, const prices *c, size_t s, const choice *of)
+{
+    const site *at = &c->p->site[s];
+    mpq_t product;
+    long low = 0, asked;
+    size_t i, k = (size_t)at->indicator;
+
+    mpq_init(product);
+    mpq_set_si(out, at->cost, 1);
+    for (i = 0; i < of->count; i++) {
+        const row *r = &c->p->row[of->first + i];
+        if (r->site[k] != (long)s) continue;
+        asked = of->waived[i] == (long)k ? r->floor[k] : r->line[k];
+        if (asked > low) low = asked;
+        mpq_mul(product, c->worth[of->first + i][k], r->gain[k]);
+        mpq_sub(out, out, product);
+    }
+    mpq_set_si(product, mpq_sgn(out) < 0 ? at->most : low, 1);
+    mpq_mul(out, out, product);
+    mpq_clear(product);
+    return low <= at->most;
+}
+
+static bool choice_at_least(mpq_t out, const prices *c, const choice *of)
+{
+    const problem *p = c->p;
+    mpq_t part;
+    bool possible = true;
+    size_t i, k;
+
+    mpq_init(part);
+    mpq_set_si(out, 0, 1);
+    for (i = 0; i < of->count; i++) {
+        staff_at_least(part, c, of->first + i, of->waived[i]);
+        mpq_add(out, out, part);
+    }
+    for (i = 0; i < of->count; i++)
+        for (k = 0; k < p->indicators; k++) {
+            long s = p->row[of->first + i].site[k];
+            if (s < 0 || (i && p->row[of->first].site[k] == s)) continue;
+            possible = possible && site_at_least(part, c, (size_t)s, of);
+            mpq_add(out, out, part);
+        }
+    mpq_clear(part);
+    return possible;
+}
+
+static void add_school(mpq_t bound, const prices *c, size_t first, size_t count)
+{
+    long last = c->p->waivers ? (long)c->p->indicators : 0, *waived;
+    choice of = { { 0 }, first, count };
+    mpq_t cost, best;
+    bool any = false;
+
+    waived = of.waived;
+    mpq_inits(cost, best, NULL);
+    for (waived[0] = -1; waived[0] < last; waived[0]++)
+        for (waived[1] = -1; waived[1] < (count > 1 ? last : 0); waived[1]++) {
+            if (!choice_at_least(cost, c, &of)) continue;
+            if (!any || mpq_cmp(cost, best) < 0) mpq_set(best, cost);
+            any = true;
+        }
+    if (!any) reject("school", first);
+    mpq_add(bound, bound, best);
+    mpq_clears(cost, best, NULL);
+}
+
+void bound_compute(mpq_t bound, const problem *p, const node *certificate)
+{
+    prices c = { p, take(p->rows, sizeof *c.worth), take(p->rows, sizeof *c.person),
+                 take(p->rows, sizeof *c.need) };
+    size_t i, count;
+
+    read_worths(&c, certificate);
+    read_persons(&c, certificate);
+    mpq_set_si(bound, 0, 1);
+    add_people(bound, &c);
+    for (i = 0; i < p->rows; i += count) {
+        count = i + 1 < p->rows && p->row[i + 1].school == p->row[i].school ? 2 : 1;
+        add_school(bound, &c, i, count);
+    }
+    for (i = 0; i < p->rows; i++) {
+        add_bases(bound, &c, i);
+        add_bargains(bound, &c, i);
+    }
+}

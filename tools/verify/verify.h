@@ -1,0 +1,71 @@
+/* verify.h: what the files of junheng-verify share: a document in memory, and how to say no.
+ * Takes   the JSON of `junheng plan --json`, and nothing else.
+ * Gives   accepted, or the first thing that is wrong.
+ * Never   shares a line of code with the planner; all numbers are GMP rationals.
+ * Method  docs/methods/plan.md, "The certificate"
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JUNHENG_VERIFY_H
+#define JUNHENG_VERIFY_H
+
+#include <gmp.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct node {
+    char kind; /* { [ " 0 (a number) t f n */
+    const char *text;
+    size_t size; /* of the text, or how many children */
+    struct node *children;
+    const char *key; /* in an object */
+    size_t key_size;
+} node;
+
+/* Ends the program with 1: "rejected: …". */
+_Noreturn void reject(const char *what, size_t where);
+
+void *take(size_t count, size_t size); /* zeroed; ends the program without memory */
+/* Whole documents only; anything that is not JSON is rejected. */
+const node *document_parse(const char *text, size_t size);
+/* A member that must be there, of that kind. */
+const node *member(const node *object, const char *key, char kind);
+const node *member_or_null(const node *object, const char *key);
+/* An array of exactly `count`. */
+const node *list(const node *object, const char *key, size_t count);
+void number(mpq_t out, const node *value); /* plain decimals only */
+long integer(const node *value);           /* rejected beyond ±2^53, where not asked otherwise */
+long money(const node *value);             /* up to ±2^62 */
+
+/* The problem as the document states it. */
+enum { INDICATORS = 8, BITS = 3, TYPES = 8 };
+typedef struct row {
+    long school, group, pupils, site[INDICATORS], today[TYPES], least_staff, most_staff;
+    long train_most[BITS];
+    mpq_t base[INDICATORS], gain[INDICATORS];
+    long line[INDICATORS], floor[INDICATORS]; /* least stocks, computed here */
+} row;
+typedef struct group {
+    mpq_t line[INDICATORS], floor[INDICATORS], limit[INDICATORS];
+    bool limited[INDICATORS];
+} group;
+typedef struct site {
+    long school, indicator, most, cost;
+} site;
+typedef struct way {
+    long a, b, cost;
+} way;
+typedef struct problem {
+    size_t indicators, bits, groups, rows, sites, ways;
+    long bit[INDICATORS], waivers, hire[TYPES], train[BITS];
+    group *group;
+    row *row;
+    site *site;
+    way *way;
+} problem;
+
+void problem_read(problem *out, const node *from);
+/* The cost of the measures, in `cost`; rejects measures that do not pass. */
+void plan_check(mpq_t cost, const problem *p, const node *plan);
+/* What the certificate proves, in `bound`. */
+void bound_compute(mpq_t bound, const problem *p, const node *certificate);
+
+#endif
