@@ -161,7 +161,7 @@ static jh_code not_even(const jh_planning *p, spot at, jh_say_id say, jh_error *
 static jh_code read_amount(reading *r, jh_planning *p, const probe *probes, spot at, jh_error *err)
 {
     jh_plan_row *out = &p->problem.rows[at.row];
-    int bit = p->problem.bit[at.k];
+    int8_t bit = p->problem.bit[at.k];
     jh_code rc = value_at(&r->now, p, frame_of(p), at, err);
 
     if (!rc) rc = value_at(&r->one, p, &probes[0].frame, at, err);
