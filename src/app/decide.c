@@ -21,20 +21,24 @@ jh_code jh_decide_precedence(jh_precedence *out, const jh_desk *desk, jh_store *
     return rc;
 }
 
+jh_code jh_decide_day(jh_date *out, const jh_judging *words, jh_error *err)
+{
+    *out = words->as_of ? jh_date_parse(jh_text_of(words->as_of)) : jh_now_date();
+    if (jh_date_is_set(*out)) return JH_OK;
+    return jh_fail(err, JH_NOT_FOUND, SAY_APP_NOT_A_DATE, "--as-of", words->as_of, NULL);
+}
+
 static jh_code load(jh_snapshot *out, const jh_desk *desk, jh_store *store, const jh_judging *words,
                     jh_error *err)
 {
     jh_precedence precedence;
     jh_load what = { .precedence = &precedence, .with_conflicts = true };
-    jh_as_of when = { .date = jh_now_date() };
+    jh_as_of when;
     jh_code rc = jh_choose_load(&what, desk, store, words, err);
 
-    if (rc) return rc;
     when.county = what.county;
-    if (words->as_of) when.date = jh_date_parse(jh_text_of(words->as_of));
-    if (!jh_date_is_set(when.date))
-        return jh_fail(err, JH_NOT_FOUND, SAY_APP_NOT_A_DATE, "--as-of", words->as_of, NULL);
-    rc = jh_decide_precedence(&precedence, desk, store, &when, err);
+    if (!rc) rc = jh_decide_day(&when.date, words, err);
+    if (!rc) rc = jh_decide_precedence(&precedence, desk, store, &when, err);
     return rc ? rc : jh_store_load(out, desk->keep, store, &what, err);
 }
 

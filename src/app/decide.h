@@ -13,6 +13,9 @@
 JH_MUST_CHECK jh_code jh_decide_precedence(jh_precedence *out, const jh_desk *desk, jh_store *store,
                                            const jh_as_of *when, jh_error *err);
 
+/* The day in a person's words (`as_of`); else today. */
+JH_MUST_CHECK jh_code jh_decide_day(jh_date *out, const jh_judging *words, jh_error *err);
+
 /* Every cell of which papers say different things; *open: how many no correction settled. */
 JH_MUST_CHECK jh_code jh_decide_conflicts(jh_text *out, size_t *open, const jh_desk *desk,
                                           const jh_judging *words, jh_error *err);

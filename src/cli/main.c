@@ -47,6 +47,15 @@ static const jh_option compare_options[] = { { "--county", true, false },
                                              { "--relax", true, true },
                                              { "--page", true, false },
                                              END };
+static const jh_option reconcile_options[] = { { "--county", true, false },
+                                               { "--period", true, false },
+                                               { "--standard", true, false },
+                                               { "--standards", true, false },
+                                               { "--as-of", true, false },
+                                               { "--all", false, false },
+                                               { "--xlsx", true, false },
+                                               { "--page", true, false },
+                                               END };
 static const jh_option report_options[] = {
     JUDGING, { "--frozen", true, false }, { "--out", true, false }, { "--only", true, true }, END
 };
@@ -124,6 +133,7 @@ static const jh_command commands[] = {
     { "analyse", SAY_CLI_SUMMARY_ANALYSE, analyse_options, 1, 1, jh_cmd_analyse },
     { "sheet", SAY_CLI_SUMMARY_SHEET, sheet_options, 1, 1, jh_cmd_sheet },
     { "conflicts", SAY_CLI_SUMMARY_CONFLICTS, conflicts_options, 1, 1, jh_cmd_conflicts },
+    { "reconcile", SAY_CLI_SUMMARY_RECONCILE, reconcile_options, 1, 1, jh_cmd_reconcile },
     { "correct", SAY_CLI_SUMMARY_CORRECT, correct_options, 1, 1, jh_cmd_correct },
     { "freeze", SAY_CLI_SUMMARY_FREEZE, freeze_options, 1, 1, jh_cmd_freeze },
     { "verify", SAY_CLI_SUMMARY_VERIFY, verify_options, 1, 2, jh_cmd_verify },

@@ -46,7 +46,8 @@ typedef struct jh_snapshot {
     size_t origin_count;
     const jh_source_file *files; /* bytes not loaded */
     size_t file_count;
-    const jh_conflict *conflicts; /* by unit, element, stage; NULL = none, or not loaded */
+    const jh_conflict *conflicts; /* by unit, element, stage; NULL = none, or not loaded; where all
+                                   * statements are asked for, cells of one paper are here, too */
     size_t conflict_count;
 } jh_snapshot;
 

@@ -302,7 +302,8 @@ static void place_conflicts(jh_snapshot *out, const building *to)
 jh_code jh_assembly_finish(jh_snapshot *out, jh_assembly *from, bool with_origins, jh_error *err)
 {
     building to = { .from = from, .with_origins = with_origins };
-    jh_code code = from->has_several ? jh_assembly_choose(from, err) : JH_OK;
+    bool all = from->has_several || from->with_statements;
+    jh_code code = all ? jh_assembly_choose(from, err) : JH_OK;
 
     if (!code) code = place_units(out, &to, err);
     if (!code) code = mark_columns(&to, err);

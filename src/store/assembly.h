@@ -50,7 +50,7 @@ typedef struct jh_assembly {
     size_t figure_count, figure_capacity;
     bool has_several;                /* papers that speak of one cell */
     const jh_precedence *precedence; /* NULL = the usual one */
-    bool with_conflicts;
+    bool with_conflicts, with_statements; /* the second: every cell among the conflicts */
     jh_conflict *conflicts; /* by number of the unit until the assembly is finished */
     size_t conflict_count, conflict_capacity;
 } jh_assembly;

@@ -195,6 +195,11 @@ static jh_code load(jh_snapshot *out, loading *to, const jh_load *what, jh_error
     return JH_OK;
 }
 
+static bool wants_origins(const jh_load *what)
+{
+    return what->with_origins || what->with_conflicts || what->with_statements;
+}
+
 jh_code jh_store_load(jh_snapshot *out, jh_arena *keep, jh_store *store, const jh_load *what,
                       jh_error *err)
 {
@@ -203,8 +208,9 @@ jh_code jh_store_load(jh_snapshot *out, jh_arena *keep, jh_store *store, const j
                                  .keep = keep,
                                  .scratch = &store->work,
                                  .precedence = what->precedence,
-                                 .with_conflicts = what->with_conflicts },
-                   .origins = what->with_origins || what->with_conflicts ? &origins : NULL };
+                                 .with_conflicts = what->with_conflicts,
+                                 .with_statements = what->with_statements },
+                   .origins = wants_origins(what) ? &origins : NULL };
     jh_code code;
 
     *out = (jh_snapshot){ 0 };

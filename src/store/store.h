@@ -87,7 +87,8 @@ typedef struct jh_load {
     /* Which paper counts; NULL = jh_precedence_default. The caller reads it from the county's
      * setting JH_PRECEDENCE_SETTING in force on the day of the assessment. */
     const jh_precedence *precedence;
-    bool with_conflicts; /* jh_snapshot.conflicts, and origins with them */
+    bool with_conflicts;  /* jh_snapshot.conflicts, and origins with them */
+    bool with_statements; /* likewise, but every cell, also where one paper alone speaks */
 } jh_load;
 
 /* JH_NOT_FOUND: no such county, or nothing of this period at this revision. */
