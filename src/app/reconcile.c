@@ -42,8 +42,7 @@ static jh_code write_files(const jh_desk *desk, const jh_reconciling *what,
     jh_code rc = JH_OK;
     jh_text html;
 
-    if (what->sheets)
-        rc = jh_report_reconciliation_sheets(what->sheets, desk->scratch, view, err);
+    if (what->sheets) rc = jh_report_reconciliation_sheets(what->sheets, desk->scratch, view, err);
     if (rc || !what->page) return rc;
     rc = jh_report_reconciliation_page(&html, desk->keep, desk->scratch, view, err);
     return rc ? rc : jh_file_write(what->page, html, err);

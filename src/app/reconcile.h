@@ -10,8 +10,8 @@
 #include "app/judge.h"
 
 typedef struct jh_reconciling {
-    jh_judging words;        /* address, county, period, standard, as_of */
-    bool all;                /* the terminal lists what agrees, too */
+    jh_judging words;          /* address, county, period, standard, as_of */
+    bool all;                  /* the terminal lists what agrees, too */
     const char *sheets, *page; /* files to write; NULL = none */
 } jh_reconciling;
 

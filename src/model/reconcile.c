@@ -58,17 +58,20 @@ static jh_reconciled reconcile_cell(const jh_conflict *cell)
 
     out.accord = accord_of(&out);
     if (!out.county || !out.statistics || out.county->why || out.statistics->why) return out;
-    out.has_difference =
-        !__builtin_sub_overflow(out.county->value.millionths, out.statistics->value.millionths,
-                                &out.difference.millionths);
+    out.has_difference = !__builtin_sub_overflow(
+        out.county->value.millionths, out.statistics->value.millionths, &out.difference.millionths);
     return out;
 }
 
 /* ---- cells by element, stage, unit ---- */
 
+typedef struct place {
+    const jh_conflict *cell;
+} place;
+
 static int by_element(const void *a, const void *b)
 {
-    const jh_conflict *x = *(const jh_conflict *const *)a, *y = *(const jh_conflict *const *)b;
+    const jh_conflict *x = ((const place *)a)->cell, *y = ((const place *)b)->cell;
     int order = jh_text_compare(x->element, y->element);
 
     if (order) return order;
@@ -103,16 +106,16 @@ typedef struct making {
 } making;
 
 /* A sum of which the statistics say nothing is not theirs to be reconciled with: given back. */
-static void make_sum(making *m, const jh_conflict *const *from, size_t count)
+static void make_sum(making *m, const place *from, size_t count)
 {
-    jh_reconciled_sum sum = { .element = from[0]->element,
-                              .stage = from[0]->stage,
+    jh_reconciled_sum sum = { .element = from[0].cell->element,
+                              .stage = from[0].cell->stage,
                               .cells = &m->cells[m->cell_count] };
     size_t i;
 
     for (i = 0; i < count; i++) {
         jh_reconciled *cell = &m->cells[m->cell_count + sum.cell_count];
-        *cell = reconcile_cell(from[i]);
+        *cell = reconcile_cell(from[i].cell);
         if (cell->county || cell->statistics) add_cell(&sum, cell);
     }
     if (sum.counts[JH_ONLY_COUNTY] == sum.cell_count) return;
@@ -151,15 +154,15 @@ jh_code jh_reconcile(jh_reconciliation *out, jh_arena *keep, const jh_snapshot *
                      const jh_element_order *elements, jh_error *err)
 {
     size_t count = snapshot->conflict_count, i, first = 0;
-    const jh_conflict **order = JH_NEW_ARRAY(keep, const jh_conflict *, count + 1);
+    place *order = JH_NEW_ARRAY(keep, place, count + 1);
     making m = { .out = out, .cells = JH_NEW_ARRAY(keep, jh_reconciled, count + 1) };
 
     *out = (jh_reconciliation){ .sums = JH_NEW_ARRAY(keep, jh_reconciled_sum, count + 1) };
     if (!order || !m.cells || !out->sums) return jh_no_memory(err);
-    for (i = 0; i < count; i++) order[i] = &snapshot->conflicts[i];
+    for (i = 0; i < count; i++) order[i].cell = &snapshot->conflicts[i];
     if (count) qsort(order, count, sizeof *order, by_element);
     for (i = 1; i <= count; i++) {
-        if (i < count && is_same_sum(order[first], order[i])) continue;
+        if (i < count && is_same_sum(order[first].cell, order[i].cell)) continue;
         make_sum(&m, order + first, i - first);
         first = i;
     }

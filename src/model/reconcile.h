@@ -1,7 +1,7 @@
 /* reconcile.h: a county's figures beside those of the statistics.
  * Takes   a snapshot with every paper's statement of every cell (jh_load.with_statements).
- * Gives   cell by cell whether both say the same, by how much they differ, or who alone speaks; sums
- *         of every element and stage of which the statistics say anything.
+ * Gives   cell by cell whether both say the same, by how much they differ, or who alone speaks;
+ *         sums of every element and stage of which the statistics say anything.
  * Never   decides which of them is right: that is a correction (docs/decisions/0013).
  * Method  docs/methods/reconcile.md
  *
@@ -26,10 +26,10 @@ typedef enum jh_accord {
 const char *jh_accord_key(jh_accord accord); /* "agreed" "disagreed" "only_county" … */
 
 typedef struct jh_reconciled {
-    uint32_t unit; /* index into the snapshot's units */
+    uint32_t unit;                           /* index into the snapshot's units */
     const jh_statement *county, *statistics; /* NULL = says nothing; not both */
     jh_accord accord;
-    bool has_difference; /* both are numbers, and the difference can be held */
+    bool has_difference;   /* both are numbers, and the difference can be held */
     jh_decimal difference; /* county − statistics */
 } jh_reconciled;
 
@@ -37,7 +37,7 @@ typedef struct jh_reconciled_sum {
     jh_text element;
     jh_stage stage;
     jh_decimal county, statistics, difference; /* sums of the numbers that are there */
-    bool is_too_large; /* a sum cannot be held */
+    bool is_too_large;                         /* a sum cannot be held */
     size_t counts[JH_ACCORD_COUNT];
     const jh_reconciled *cells; /* by unit */
     size_t cell_count;

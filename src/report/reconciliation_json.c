@@ -54,8 +54,7 @@ static void put_cell(jh_json *json, const jh_snapshot *in, const jh_reconciled *
     jh_json_end(json);
 }
 
-static void put_sum(jh_json *json, const jh_reconciliation_view *view,
-                    const jh_reconciled_sum *sum)
+static void put_sum(jh_json *json, const jh_reconciliation_view *view, const jh_reconciled_sum *sum)
 {
     size_t i;
 

@@ -60,8 +60,7 @@ static void put_head(const telling *to)
         jh_buffer_add_format(to->page.out, "<li class=\"state %s\">", class_of((jh_accord)i));
         put_sign(to, (jh_accord)i);
         say(to, jh_accord_say((jh_accord)i));
-        jh_buffer_add_format(to->page.out, " <b>%zu</b></li>",
-                             to->view->reconciliation->counts[i]);
+        jh_buffer_add_format(to->page.out, " <b>%zu</b></li>", to->view->reconciliation->counts[i]);
     }
     add(to, "</ul></header>");
 }
@@ -148,8 +147,8 @@ static void put_statement(const telling *to, const jh_statement *said)
     add(to, "</td><td class=\"none\">");
     say(to, jh_provenance_say(said->provenance));
     add(to, " ");
-    cell = jh_page_made(&to->page, jh_statement_cell(to->page.scratch, to->view->view->snapshot,
-                                                     said));
+    cell = jh_page_made(&to->page,
+                        jh_statement_cell(to->page.scratch, to->view->view->snapshot, said));
     if (cell.size)
         jh_html_text(to->page.out, cell);
     else

@@ -51,9 +51,9 @@ static void put_name(writing *w, const jh_reconciled_sum *sum)
 static void put_sums(writing *w, jh_xlsx_out *book)
 {
     static const jh_say_id heads[SUM_COLUMNS] = {
-        SAY_RECONCILE_ELEMENT,     SAY_RECONCILE_STAGE,      SAY_RECONCILE_COUNTY,
-        SAY_RECONCILE_STATISTICS,  SAY_RECONCILE_DIFFERENCE, SAY_RECONCILE_AGREED,
-        SAY_RECONCILE_DISAGREED,   SAY_RECONCILE_ONLY_COUNTY, SAY_RECONCILE_ONLY_STATISTICS
+        SAY_RECONCILE_ELEMENT,    SAY_RECONCILE_STAGE,       SAY_RECONCILE_COUNTY,
+        SAY_RECONCILE_STATISTICS, SAY_RECONCILE_DIFFERENCE,  SAY_RECONCILE_AGREED,
+        SAY_RECONCILE_DISAGREED,  SAY_RECONCILE_ONLY_COUNTY, SAY_RECONCILE_ONLY_STATISTICS
     };
 
     open_sheet(w, book, SAY_RECONCILE_SUMS, heads, SUM_COLUMNS);
@@ -76,8 +76,7 @@ static void put_sums(writing *w, jh_xlsx_out *book)
 /* Value at `value`, paper and cell at `source` and behind it. */
 static void put_statement(writing *w, const jh_statement *said, uint32_t value, uint32_t source)
 {
-    put_decimal(w, value, said ? said->value : (jh_decimal){ 0 },
-                said && said->why == JH_PRESENT);
+    put_decimal(w, value, said ? said->value : (jh_decimal){ 0 }, said && said->why == JH_PRESENT);
     if (!said) {
         put_text(w, source, JH_TEXT(""));
         put_text(w, source + 1, JH_TEXT(""));
@@ -104,14 +103,18 @@ static void put_cell(writing *w, const jh_reconciled_sum *sum, const jh_reconcil
 
 static void put_cells(writing *w, jh_xlsx_out *book)
 {
-    static const jh_say_id heads[CELL_COLUMNS] = {
-        SAY_RECONCILE_ELEMENT,       SAY_RECONCILE_STAGE,
-        SAY_RECONCILE_CODE,          SAY_RECONCILE_SCHOOL,
-        SAY_RECONCILE_COUNTY,        SAY_RECONCILE_STATISTICS,
-        SAY_RECONCILE_DIFFERENCE,    SAY_RECONCILE_RESULT,
-        SAY_RECONCILE_COUNTY_SOURCE, SAY_RECONCILE_COUNTY_CELL,
-        SAY_RECONCILE_STATISTICS_SOURCE, SAY_RECONCILE_STATISTICS_CELL
-    };
+    static const jh_say_id heads[CELL_COLUMNS] = { SAY_RECONCILE_ELEMENT,
+                                                   SAY_RECONCILE_STAGE,
+                                                   SAY_RECONCILE_CODE,
+                                                   SAY_RECONCILE_SCHOOL,
+                                                   SAY_RECONCILE_COUNTY,
+                                                   SAY_RECONCILE_STATISTICS,
+                                                   SAY_RECONCILE_DIFFERENCE,
+                                                   SAY_RECONCILE_RESULT,
+                                                   SAY_RECONCILE_COUNTY_SOURCE,
+                                                   SAY_RECONCILE_COUNTY_CELL,
+                                                   SAY_RECONCILE_STATISTICS_SOURCE,
+                                                   SAY_RECONCILE_STATISTICS_CELL };
     const jh_reconciliation *r = w->view->reconciliation;
 
     open_sheet(w, book, SAY_RECONCILE_CELLS, heads, CELL_COLUMNS);

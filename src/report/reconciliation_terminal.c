@@ -4,7 +4,13 @@
 #include "report/terminal_text.h"
 #include "report/words.h"
 
-enum { STAGE_COLUMNS = 10, TITLE_COLUMNS = 30, NUMBER_COLUMNS = 13, COUNT_COLUMNS = 9, ALONE_SHOWN = 10 };
+enum {
+    STAGE_COLUMNS = 10,
+    TITLE_COLUMNS = 30,
+    NUMBER_COLUMNS = 13,
+    COUNT_COLUMNS = 9,
+    ALONE_SHOWN = 10
+};
 
 typedef struct telling {
     jh_terminal t;
@@ -87,8 +93,7 @@ static void put_sum(const telling *to, const jh_reconciled_sum *sum)
         put_right(to, say(to, SAY_RECONCILE_TOO_LARGE), 3 * NUMBER_COLUMNS);
     } else {
         put_right(to, jh_text_of(jh_decimal_write_short(digits, sum->county)), NUMBER_COLUMNS);
-        put_right(to, jh_text_of(jh_decimal_write_short(digits, sum->statistics)),
-                  NUMBER_COLUMNS);
+        put_right(to, jh_text_of(jh_decimal_write_short(digits, sum->statistics)), NUMBER_COLUMNS);
         put_right(to, jh_text_of(jh_difference_write(digits, sum->difference)), NUMBER_COLUMNS);
     }
     for (int i = 0; i < JH_ACCORD_COUNT; i++) put_count(to, sum->counts[i]);
@@ -177,8 +182,7 @@ static void put_cells(const telling *to, jh_accord accord)
                 put_cell(to, &r->sums[i], &r->sums[i].cells[c]);
     if (shown <= most) return;
     put(to, "  ");
-    jh_terminal_say(&to->t, SAY_RECONCILE_MORE, jh_digits(digits, (long long)(shown - most)),
-                    NULL);
+    jh_terminal_say(&to->t, SAY_RECONCILE_MORE, jh_digits(digits, (long long)(shown - most)), NULL);
     put(to, "\n");
 }
 

@@ -5,9 +5,18 @@
 #include "model/reconcile.h"
 #include "tests/support/alloc_sweep.h"
 
-#define SAYS(by, number) { .provenance = (by), .value = { (number)*JH_DECIMAL_ONE } }
-#define BLANK(by) { .provenance = (by), .why = JH_NOT_REPORTED }
-#define STARRED(by) { .provenance = (by), .why = JH_MARKED_NOT_APPLICABLE }
+#define SAYS(by, number)                                                                           \
+    {                                                                                              \
+        .provenance = (by), .value = {(number)*JH_DECIMAL_ONE }                                    \
+    }
+#define BLANK(by)                                                                                  \
+    {                                                                                              \
+        .provenance = (by), .why = JH_NOT_REPORTED                                                 \
+    }
+#define STARRED(by)                                                                                \
+    {                                                                                              \
+        .provenance = (by), .why = JH_MARKED_NOT_APPLICABLE                                        \
+    }
 
 /* Statements stand in the order of precedence, as a load brings them. */
 static const struct {
@@ -18,33 +27,73 @@ static const struct {
     jh_accord accord;
     int64_t difference; /* where both are numbers */
 } cells[] = {
-    { "the same number agrees", { SAYS(JH_BY_STATISTICS, 5), SAYS(JH_BY_COLLECTION, 5) }, 2, true,
-      JH_AGREED, 0 },
-    { "another number disagrees, the county's less the statistics'",
-      { SAYS(JH_BY_STATISTICS, 5), SAYS(JH_BY_COLLECTION, 7) }, 2, true, JH_DISAGREED, 2 },
-    { "a correction speaks for the county before its papers",
-      { SAYS(JH_BY_CORRECTION, 4), SAYS(JH_BY_STATISTICS, 5), SAYS(JH_BY_COLLECTION, 5) }, 3, true,
-      JH_DISAGREED, -1 },
-    { "a correction that empties leaves the statistics alone",
-      { BLANK(JH_BY_CORRECTION), SAYS(JH_BY_STATISTICS, 5), SAYS(JH_BY_COLLECTION, 5) }, 3, true,
-      JH_ONLY_STATISTICS, 0 },
-    { "the table speaks before the export, wherever they stand",
-      { SAYS(JH_BY_EXPORT, 9), SAYS(JH_BY_STATISTICS, 5), SAYS(JH_BY_FORM, 5) }, 3, true, JH_AGREED,
+    { "the same number agrees",
+      { SAYS(JH_BY_STATISTICS, 5), SAYS(JH_BY_COLLECTION, 5) },
+      2,
+      true,
+      JH_AGREED,
       0 },
-    { "without a table the export speaks", { SAYS(JH_BY_EXPORT, 9), SAYS(JH_BY_FORM, 5) }, 2, true,
-      JH_DISAGREED, -4 },
+    { "another number disagrees, the county's less the statistics'",
+      { SAYS(JH_BY_STATISTICS, 5), SAYS(JH_BY_COLLECTION, 7) },
+      2,
+      true,
+      JH_DISAGREED,
+      2 },
+    { "a correction speaks for the county before its papers",
+      { SAYS(JH_BY_CORRECTION, 4), SAYS(JH_BY_STATISTICS, 5), SAYS(JH_BY_COLLECTION, 5) },
+      3,
+      true,
+      JH_DISAGREED,
+      -1 },
+    { "a correction that empties leaves the statistics alone",
+      { BLANK(JH_BY_CORRECTION), SAYS(JH_BY_STATISTICS, 5), SAYS(JH_BY_COLLECTION, 5) },
+      3,
+      true,
+      JH_ONLY_STATISTICS,
+      0 },
+    { "the table speaks before the export, wherever they stand",
+      { SAYS(JH_BY_EXPORT, 9), SAYS(JH_BY_STATISTICS, 5), SAYS(JH_BY_FORM, 5) },
+      3,
+      true,
+      JH_AGREED,
+      0 },
+    { "without a table the export speaks",
+      { SAYS(JH_BY_EXPORT, 9), SAYS(JH_BY_FORM, 5) },
+      2,
+      true,
+      JH_DISAGREED,
+      -4 },
     { "a blank table lets the export speak",
-      { SAYS(JH_BY_EXPORT, 9), SAYS(JH_BY_FORM, 9), BLANK(JH_BY_STATISTICS) }, 3, true, JH_AGREED,
+      { SAYS(JH_BY_EXPORT, 9), SAYS(JH_BY_FORM, 9), BLANK(JH_BY_STATISTICS) },
+      3,
+      true,
+      JH_AGREED,
       0 },
     { "one paper of the county stands alone", { SAYS(JH_BY_FORM, 5) }, 1, true, JH_ONLY_COUNTY, 0 },
     { "the statistics stand alone beside a blank",
-      { SAYS(JH_BY_STATISTICS, 5), BLANK(JH_BY_COLLECTION) }, 2, true, JH_ONLY_STATISTICS, 0 },
-    { "two blanks say nothing", { BLANK(JH_BY_STATISTICS), BLANK(JH_BY_COLLECTION) }, 2, false,
-      JH_AGREED, 0 },
-    { "a star is not a number", { SAYS(JH_BY_STATISTICS, 5), STARRED(JH_BY_COLLECTION) }, 2, true,
-      JH_DISAGREED, 0 },
-    { "two stars agree", { STARRED(JH_BY_STATISTICS), STARRED(JH_BY_COLLECTION) }, 2, true,
-      JH_AGREED, 0 },
+      { SAYS(JH_BY_STATISTICS, 5), BLANK(JH_BY_COLLECTION) },
+      2,
+      true,
+      JH_ONLY_STATISTICS,
+      0 },
+    { "two blanks say nothing",
+      { BLANK(JH_BY_STATISTICS), BLANK(JH_BY_COLLECTION) },
+      2,
+      false,
+      JH_AGREED,
+      0 },
+    { "a star is not a number",
+      { SAYS(JH_BY_STATISTICS, 5), STARRED(JH_BY_COLLECTION) },
+      2,
+      true,
+      JH_DISAGREED,
+      0 },
+    { "two stars agree",
+      { STARRED(JH_BY_STATISTICS), STARRED(JH_BY_COLLECTION) },
+      2,
+      true,
+      JH_AGREED,
+      0 },
 };
 enum { CELLS = sizeof cells / sizeof *cells };
 
