@@ -53,31 +53,6 @@ static jh_code tell(jh_check_work *w, jh_check_row at, const jh_figure_list *fig
 
 /* ---- digits and units ------------------------------------------------------------------------ */
 
-/* One campus of several may have slipped without the sum looking it. */
-static bool find_campus(finding *out, const jh_check_work *w, const jh_check *check,
-                        jh_figure_list *figures)
-{
-    size_t i, same = 0;
-    jh_checked_figure *items = figures->items, first;
-    jh_decimal then;
-
-    while (same < figures->count && items[same].element == items[0].element) same++;
-    for (i = 0; same > 1 && i < same; i++) {
-        if (!jh_check_then(&then, w, &items[i]) || then.millionths <= 0) continue;
-        *out = (finding){ SAY_CHECKS_SLIPPED_YEAR, jh_decimal_to_double(items[i].value),
-                          jh_decimal_to_double(then) };
-        if (out->now <= 0
-            || !(factor_between(check, out->now, out->other, jh_check_threshold(w, check->beyond))
-                 > 0))
-            continue;
-        first = items[0];
-        items[0] = items[i];
-        items[i] = first;
-        return true;
-    }
-    return false;
-}
-
 /* What last year's figure tells settles it: only where there is none are the like asked. */
 static bool find_slip(finding *out, const jh_check_work *w, jh_check_row at, const slip_work *s)
 {
@@ -105,7 +80,7 @@ static jh_code look_for_slip(jh_check_work *w, jh_check_row at, const slip_work 
     jh_code rc = jh_check_read_row(&figures, w, at);
 
     if (!rc && figures.count && !jh_are_marked(w, JH_SLIPPED, &figures)
-        && (find_slip(&found, w, at, s) || find_campus(&found, w, at.check, &figures)))
+        && find_slip(&found, w, at, s))
         rc = tell(w, at, &figures, &found);
     w->scratch = rest;
     return rc;

@@ -78,7 +78,8 @@ static jh_code add_inputs(jh_figure_list *list, jh_check_work *w, jh_check_row a
     return rc;
 }
 
-bool jh_check_then(jh_decimal *out, const jh_check_work *w, const jh_checked_figure *figure)
+/* What its unit itself reported the year before; false = nothing. */
+static bool find_then(jh_decimal *out, const jh_check_work *w, const jh_checked_figure *figure)
 {
     const jh_snapshot *before = w->before;
     size_t unit, column;
@@ -97,7 +98,7 @@ static double distance(const jh_check_work *w, const jh_checked_figure *figure)
 {
     jh_decimal then;
 
-    if (!jh_check_then(&then, w, figure) || then.millionths <= 0 || figure->value.millionths <= 0)
+    if (!find_then(&then, w, figure) || then.millionths <= 0 || figure->value.millionths <= 0)
         return 0;
     return fabs(log(jh_decimal_to_double(figure->value) / jh_decimal_to_double(then)));
 }
@@ -176,13 +177,17 @@ double jh_check_value(const jh_number *number)
 /* ---- all of it ------------------------------------------------------------------------------- */
 
 /* What is certain comes before what is likely: a block that was copied, digits that slipped, then
- * sums that do not fit, changes, and what is far from the like. */
+ * sums that do not fit, changes, and what is far from the like. Schools are alike, not campuses:
+ * one may have the grounds of all. */
 static const struct {
     jh_check_kind kind;
     jh_code (*run)(jh_check_work *w, const jh_check *check);
-} methods[] = { { JH_CHECK_COPY, jh_check_copy },       { JH_CHECK_SLIP, jh_check_slip },
-                { JH_CHECK_RULE, jh_check_rule },       { JH_CHECK_CHANGE, jh_check_change },
-                { JH_CHECK_OUTLIER, jh_check_outlier }, { JH_CHECK_ROSTER, jh_check_roster } };
+    bool apart;
+} methods[] = {
+    { JH_CHECK_COPY, jh_check_copy, true },        { JH_CHECK_SLIP, jh_check_slip, true },
+    { JH_CHECK_RULE, jh_check_rule, true },        { JH_CHECK_CHANGE, jh_check_change, true },
+    { JH_CHECK_OUTLIER, jh_check_outlier, false }, { JH_CHECK_ROSTER, jh_check_roster, true }
+};
 
 /* In the order of the standard, each check's findings as they came. */
 static jh_code put_in_order(jh_check_work *w)
@@ -199,6 +204,18 @@ static jh_code put_in_order(jh_check_work *w)
     return JH_OK;
 }
 
+static jh_code make_marks(jh_check_work *w)
+{
+    size_t m;
+
+    for (m = 0; m < JH_MARK_KINDS; m++) {
+        w->marks[m] = jh_alloc(&w->scratch, w->frame->standard->element_count,
+                               w->frame->snapshot->unit_count);
+        if (!w->marks[m]) return jh_no_memory(w->err);
+    }
+    return JH_OK;
+}
+
 jh_code jh_check_figures(jh_check_list *out, jh_arena *keep, jh_arena scratch,
                          const jh_check_request *request, jh_error *err)
 {
@@ -210,20 +227,18 @@ jh_code jh_check_figures(jh_check_list *out, jh_arena *keep, jh_arena scratch,
                         .scratch = scratch,
                         .out = out,
                         .err = err };
+    const jh_frame *apart = NULL;
     jh_arena rest;
-    jh_code rc = JH_OK;
+    jh_code rc = make_marks(&w);
     size_t i, m;
 
     *out = (jh_check_list){ 0 };
-    for (m = 0; m < JH_MARK_KINDS; m++) {
-        w.marks[m] =
-            jh_alloc(&w.scratch, standard->element_count, request->frame->snapshot->unit_count);
-        if (!w.marks[m]) return jh_no_memory(err);
-    }
+    if (!rc) rc = jh_check_take_apart(&apart, &w);
     rest = w.scratch;
     for (m = 0; m < sizeof methods / sizeof *methods; m++)
         for (i = 0; i < standard->check_count && !rc; i++) {
             w.scratch = rest;
+            w.frame = methods[m].apart ? apart : request->frame;
             if (standard->checks[i].kind == methods[m].kind)
                 rc = methods[m].run(&w, &standard->checks[i]);
         }

@@ -13,7 +13,7 @@
 typedef enum jh_mark_kind { JH_DOUBTED = 0, JH_SLIPPED, JH_MARK_KINDS } jh_mark_kind;
 
 typedef struct jh_check_work {
-    const jh_frame *frame;
+    const jh_frame *frame; /* of schools, or of campuses apart: as the method wants it */
     const jh_snapshot *before;
     jh_lang lang;
     jh_arena *keep;
@@ -39,12 +39,10 @@ size_t jh_check_rows(const jh_check_work *w, const jh_check *check);
 /* Does the row belong to the check's scope? NULL = every one does. */
 jh_code jh_check_members(jh_claim **out, jh_check_work *w, const jh_check *check);
 jh_code jh_check_numbers(jh_number **out, jh_check_work *w, const jh_check *check, bool then);
-/* What was reported of the check's elements at a row, campus by campus, and the heads that shares
- * were made of. First the one of the first element that is farthest from its own last year.
- * In w->scratch: the caller puts that back. */
+/* What was reported of the check's elements at a row, and the heads that shares were made of. First
+ * the one of the first element that is farthest from its own last year. In w->scratch: the caller
+ * puts that back. */
 jh_code jh_check_read_row(jh_figure_list *out, jh_check_work *w, jh_check_row at);
-/* What its unit itself reported the year before; false = nothing. */
-bool jh_check_then(jh_decimal *out, const jh_check_work *w, const jh_checked_figure *figure);
 bool jh_are_marked(const jh_check_work *w, jh_mark_kind kind, const jh_figure_list *figures);
 void jh_mark(jh_check_work *w, jh_mark_kind kind, const jh_checked_figure *figure);
 /* Marks all that are of the element of the first. */
@@ -53,6 +51,10 @@ jh_decimal jh_check_setting(const jh_check_work *w, size_t setting);
 double jh_check_threshold(const jh_check_work *w, size_t setting);
 /* The middle of a present number. */
 double jh_check_value(const jh_number *number);
+
+/* ---- apart.c ---- */
+/* A frame in which every campus stands for itself; the one there is, if no school has any. */
+jh_code jh_check_take_apart(const jh_frame **out, jh_check_work *w);
 
 /* ---- tell.c ---- */
 typedef struct jh_telling {

@@ -115,10 +115,10 @@ static void what_does_not_fit_together_is_told_as_hard(void **state)
           SCHOOL "whole indoor_sports_area 6000, training_funds 1001\n",
           "hard indoor_sum A whole indoor_sports_area 6000\n"
           "hard training_sum A whole training_funds 1001" },
-        { "the campus that is wrong is not the first: the sum decides, all cells are named",
+        { "a campus that is wrong is told though the sum hides it",
           SCHOOL "unit B primary_school counted=no parent=A\nprimary pupils 100\nample\n"
                  "primary above_degree_teachers 20\n",
-          "hard degree_sum A primary above_degree_teachers 50" },
+          "hard degree_sum B primary above_degree_teachers 20" },
         { "each stage for itself",
           "unit A nine_year\nprimary pupils 250\njunior pupils 250\nample\n"
           "junior above_degree_teachers 26\n",
