@@ -63,16 +63,15 @@ static bool is_long(const jh_check_work *w, const jh_check *check, const block *
 
 /* ---- telling --------------------------------------------------------------------------------- */
 
-/* Every figure of the block that was reported. */
-static jh_code list_block(jh_figure_list *out, jh_check_work *w, const jh_check *check, size_t unit)
+/* Every figure of the block that was reported, behind those listed so far. */
+static void list_block(jh_figure_list *out, const jh_check_work *w, const jh_check *check,
+                       size_t unit)
 {
     const jh_snapshot *snapshot = w->frame->snapshot;
     const jh_column *column;
     size_t i, c;
     unsigned s;
 
-    *out = (jh_figure_list){ .items = JH_NEW_ARRAY(&w->scratch, jh_checked_figure, MAX_WIDTH) };
-    if (!out->items) return jh_no_memory(w->err);
     for (i = 0; i < check->element_count; i++)
         for (s = 0; s < JH_STAGE_COUNT; s++) {
             c = jh_snapshot_column(snapshot, w->frame->standard->elements[check->elements[i]].key,
@@ -86,63 +85,97 @@ static jh_code list_block(jh_figure_list *out, jh_check_work *w, const jh_check 
                                      { column->millionths[unit] },
                                      column->origin ? column->origin[unit] : 0 };
         }
-    return JH_OK;
 }
 
-static jh_code tell(jh_check_work *w, const jh_check *check, size_t unit, jh_text from)
+/* `from` SIZE_MAX: the unit's own of last year. Which of two is the copy is likely, not certain:
+ * the cells of both are named. */
+static jh_code tell(jh_check_work *w, const jh_check *check, size_t unit, size_t from)
 {
+    bool is_own = from == SIZE_MAX;
     jh_telling telling = { .check = check,
-                           .say = from.size ? SAY_CHECKS_COPIED_OTHER : SAY_CHECKS_COPIED_YEAR };
+                           .say = is_own ? SAY_CHECKS_COPIED_YEAR : SAY_CHECKS_COPIED_OTHER };
     jh_arena rest = w->scratch;
-    jh_code rc = list_block(&telling.figures, w, check, unit);
-    size_t i;
+    jh_code rc;
+    size_t i, own;
 
-    snprintf(telling.detail, sizeof telling.detail, "%.*s", JH_TEXT_ARGS(from));
+    telling.figures.items = JH_NEW_ARRAY(&w->scratch, jh_checked_figure, MAX_WIDTH * 2);
+    if (!telling.figures.items) return jh_no_memory(w->err);
+    list_block(&telling.figures, w, check, unit);
+    own = telling.figures.count;
+    if (!is_own) {
+        list_block(&telling.figures, w, check, from);
+        snprintf(telling.detail, sizeof telling.detail, "%.*s",
+                 JH_TEXT_ARGS(w->frame->snapshot->units[from].name));
+    }
     /* What is from elsewhere explains what else looks wrong; one's own of last year does not. */
-    for (i = 0; from.size && i < telling.figures.count && !rc; i++)
-        jh_mark(w, JH_SLIPPED, &telling.figures.items[i]);
-    if (!rc) rc = jh_check_tell(w, &telling);
+    for (i = 0; !is_own && i < own; i++) jh_mark(w, JH_SLIPPED, &telling.figures.items[i]);
+    rc = jh_check_tell(w, &telling);
     w->scratch = rest;
     return rc;
 }
 
 /* ---- looking --------------------------------------------------------------------------------- */
 
-/* How far a block is from the unit's own of last year: whose it is not has come from elsewhere. */
+/* How far a block is from the unit's own of last year; negative = it had none. */
 static double distance(jh_check_work *w, const jh_check *check, size_t unit, const block *now)
 {
-    jh_arena scratch = w->scratch;
+    const jh_snapshot *before = w->before;
+    jh_arena rest = w->scratch;
     double sum = 0;
     block then;
     size_t i, at;
 
-    if (!w->before) return 0;
-    at = jh_snapshot_unit(w->before, w->frame->snapshot->units[unit].code);
-    if (at == SIZE_MAX) return HUGE_VAL;
-    if (!read_block(&then, w, check, w->before, at)) return 0;
+    at = before ? jh_snapshot_unit(before, w->frame->snapshot->units[unit].code) : SIZE_MAX;
+    if (at == SIZE_MAX || !read_block(&then, w, check, before, at)) return -1;
     for (i = 0; i < MAX_WIDTH; i++)
         if (now->figures[i] != then.figures[i])
             sum += fabs((double)now->figures[i] - (double)then.figures[i])
                    / (fabs((double)now->figures[i]) + fabs((double)then.figures[i]));
-    w->scratch = scratch;
+    w->scratch = rest;
     return sum;
+}
+
+/* What is usual from one year to the next; for who had no last year. */
+static double mean_distance(jh_check_work *w, const jh_check *check, const block *blocks)
+{
+    double sum = 0, one;
+    size_t i, count = 0;
+
+    for (i = 1; i < w->frame->snapshot->unit_count; i++) {
+        one = distance(w, check, i, &blocks[i]);
+        if (one < 0) continue;
+        sum += one;
+        count++;
+    }
+    return count ? sum / (double)count : 0;
+}
+
+/* Whose block it is not has moved away from its own last year. */
+static jh_code tell_pair(jh_check_work *w, const jh_check *check, const block *blocks,
+                         const size_t pair[2])
+{
+    double usual = mean_distance(w, check, blocks), far[2];
+    size_t i, suspect;
+
+    for (i = 0; i < 2; i++) {
+        far[i] = distance(w, check, pair[i], &blocks[pair[i]]);
+        if (far[i] < 0) far[i] = usual;
+    }
+    suspect = far[0] > far[1] ? 0 : 1;
+    return tell(w, check, pair[suspect], pair[!suspect]);
 }
 
 static jh_code compare_units(jh_check_work *w, const jh_check *check, const block *blocks)
 {
     const jh_snapshot *snapshot = w->frame->snapshot;
     jh_code rc = JH_OK;
-    size_t i, k, suspect, from;
+    size_t i, k;
 
     for (i = 2; i < snapshot->unit_count && !rc; i++) {
         if (!is_long(w, check, &blocks[i])) continue;
-        for (k = 1; k < i && !rc; k++) {
-            if (blocks[k].digits != blocks[i].digits || !are_same(&blocks[k], &blocks[i])) continue;
-            suspect = distance(w, check, k, &blocks[k]) > distance(w, check, i, &blocks[i]) ? k : i;
-            from = suspect == i ? k : i;
-            rc = tell(w, check, suspect, snapshot->units[from].name);
-            break;
-        }
+        for (k = 1; k < i; k++)
+            if (blocks[k].digits == blocks[i].digits && are_same(&blocks[k], &blocks[i])) break;
+        if (k < i) rc = tell_pair(w, check, blocks, (const size_t[2]){ k, i });
     }
     return rc;
 }
@@ -160,7 +193,7 @@ static jh_code compare_years(jh_check_work *w, const jh_check *check, const bloc
         at = jh_snapshot_unit(w->before, snapshot->units[i].code);
         if (at == SIZE_MAX || !is_long(w, check, &blocks[i])) continue;
         if (!read_block(&then, w, check, w->before, at)) return jh_no_memory(w->err);
-        if (are_same(&then, &blocks[i])) rc = tell(w, check, i, (jh_text){ "", 0 });
+        if (are_same(&then, &blocks[i])) rc = tell(w, check, i, SIZE_MAX);
     }
     return rc;
 }

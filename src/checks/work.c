@@ -180,13 +180,13 @@ double jh_check_value(const jh_number *number)
  * sums that do not fit, changes, and what is far from the like. Schools are alike, not campuses:
  * one may have the grounds of all. */
 static const struct {
-    jh_check_kind kind;
     jh_code (*run)(jh_check_work *w, const jh_check *check);
+    jh_check_kind kind;
     bool apart;
 } methods[] = {
-    { JH_CHECK_COPY, jh_check_copy, true },        { JH_CHECK_SLIP, jh_check_slip, true },
-    { JH_CHECK_RULE, jh_check_rule, true },        { JH_CHECK_CHANGE, jh_check_change, true },
-    { JH_CHECK_OUTLIER, jh_check_outlier, false }, { JH_CHECK_ROSTER, jh_check_roster, true }
+    { jh_check_copy, JH_CHECK_COPY, true },        { jh_check_slip, JH_CHECK_SLIP, true },
+    { jh_check_rule, JH_CHECK_RULE, true },        { jh_check_change, JH_CHECK_CHANGE, true },
+    { jh_check_outlier, JH_CHECK_OUTLIER, false }, { jh_check_roster, JH_CHECK_ROSTER, true }
 };
 
 /* In the order of the standard, each check's findings as they came. */
