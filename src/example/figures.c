@@ -178,6 +178,7 @@ static void put_funds(jh_made_county *county, jh_made_school *s, jh_text code)
     yuan = primary * 760 + junior * 985 + s->pupils[JH_SENIOR] * 1300;
     if (all < 100) yuan = 100 * (junior ? 985 : 760);
     yuan += jh_random_between(&s->random, 100, 9000);
+    if (!county->is_last_year) yuan -= 100; /* no two years are settled to the same sum */
     jh_made_put(county, code, "public_funds", JH_WHOLE, ceil_div(yuan, 100) * 10000);
     jh_made_put(county, code, "training_funds", JH_WHOLE, ceil_div(yuan * 56, 100000) * 10000);
 }

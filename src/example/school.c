@@ -172,8 +172,6 @@ static void set_levels(jh_made_school *s)
         s->level[a] = 600;
     else if (s->number % 13 == 5)
         s->level[a] = 705;
-    /* Newly equipped schools beside old ones: what makes a coefficient of variation. */
-    if (!strcmp(s->kind, "junior_school") && s->number % 3 == 2) s->level[JH_MADE_EQUIPMENT] = 3100;
 }
 
 static void fill_case(jh_made_school *s)
@@ -254,6 +252,21 @@ static void fill_ordinary(jh_made_school *s, size_t schools)
     set_levels(s);
 }
 
+/* Pupils are no round numbers, and newly equipped schools stand beside old ones, none like another:
+ * what makes a coefficient of variation. From a stream of its own. */
+static void vary(jh_made_school *s, uint64_t seed)
+{
+    jh_random random = jh_random_of(seed ^ s->number, 2025);
+    int64_t primary = jh_random_between(&random, 0, 7), junior = jh_random_between(&random, 0, 8);
+    int64_t equipment = jh_random_between(&random, 2700, 3400);
+
+    if (!strcmp(s->kind, "junior_school") && s->number % 5 == 0)
+        s->level[JH_MADE_EQUIPMENT] = equipment;
+    if (s->number <= COUNT(cases)) return;
+    if (s->pupils[JH_PRIMARY] > TINY) s->pupils[JH_PRIMARY] += primary;
+    if (s->pupils[JH_JUNIOR]) s->pupils[JH_JUNIOR] += junior;
+}
+
 void jh_school_make_up(jh_made_school *out, uint32_t number, size_t schools, uint64_t seed)
 {
     *out = (jh_made_school){ .number = number, .ownership = PUBLIC };
@@ -263,4 +276,5 @@ void jh_school_make_up(jh_made_school *out, uint32_t number, size_t schools, uin
         fill_case(out);
     else
         fill_ordinary(out, schools);
+    vary(out, seed);
 }

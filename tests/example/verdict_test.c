@@ -90,7 +90,7 @@ static void the_demo_county_shows_some_of_everything(void **state)
     (void)state;
     assess(&c, 60, 2025);
     schools = rule(&c, "resource_school");
-    assert_true(schools->yes > 8 * schools->no);
+    assert_true(schools->yes > 6 * schools->no);
     assert_true(schools->no >= 3);
     assert_int_equal(schools->unknown, 1);
     assert_int_equal(limits_that_are(&c, JH_NO), 1);
