@@ -3,6 +3,7 @@
 
 #include "app/files.h"
 #include "app/library.h"
+#include "example/errors.h"
 #include "example/statistics.h"
 #include "intake/template.h"
 
@@ -28,11 +29,26 @@ jh_code jh_handout_template(const jh_desk *desk, const char *path, const jh_stan
     return jh_template_write(path, desk->scratch, &request, err);
 }
 
+static jh_code list_errors(const jh_desk *desk, const jh_example_request *request,
+                           const char *folder, jh_error *err)
+{
+    jh_batch years[JH_EXAMPLE_YEARS];
+    jh_planted_list planted;
+    jh_text bytes = { 0 }, path;
+    jh_code rc = jh_example_make_wrong(years, &planted, desk->keep, request, err);
+
+    if (!rc) rc = jh_planted_write(&bytes, desk->keep, &planted, request->standard, err);
+    if (rc) return rc;
+    path = jh_text_format(desk->keep, "%s/差错清单.csv", folder);
+    return path.at ? jh_file_write(path.at, bytes, err) : jh_no_memory(err);
+}
+
 jh_code jh_handout_example(const jh_desk *desk, const jh_example_words *words, jh_error *err)
 {
     jh_standard *standard;
     jh_example_request request = { .schools = words->schools,
                                    .seed = words->seed,
+                                   .with_errors = words->with_errors,
                                    .progress = desk->progress };
     jh_code rc = dictionary(&standard, desk, &(jh_standard_words){ NULL, NULL }, err);
 
@@ -40,6 +56,7 @@ jh_code jh_handout_example(const jh_desk *desk, const jh_example_words *words, j
     if (rc) return rc;
     request.standard = standard;
     rc = jh_example_write(words->folder, desk->scratch, &request, err);
+    if (!rc && words->with_errors) rc = list_errors(desk, &request, words->folder, err);
     if (!rc && words->with_statistics)
         rc = jh_statistics_write(words->folder, desk->scratch, &request, err);
     return rc;

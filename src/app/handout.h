@@ -16,6 +16,7 @@ typedef struct jh_example_words {
     const char *folder;
     size_t schools;
     uint64_t seed;
+    bool with_errors;     /* and the list of them beside the workbooks */
     bool with_statistics; /* also as official tables, a workbook a school */
 } jh_example_words;
 

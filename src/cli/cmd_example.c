@@ -21,6 +21,7 @@ int jh_cmd_example(jh_call *call)
     if (!words.folder) words.folder = "example";
     words.schools = (size_t)schools;
     words.seed = (uint64_t)seed;
+    words.with_errors = jh_call_has(call, "--errors");
     words.with_statistics = layout != NULL;
     if (layout && strcmp(layout, "statistics") != 0) {
         message = jh_message_make(SAY_CLI_LAYOUT_UNKNOWN, layout, "statistics", NULL);

@@ -70,6 +70,7 @@ static const jh_option example_options[] = { { "--schools", true, false },
                                              { "--seed", true, false },
                                              { "--out", true, false },
                                              { "--layout", true, false },
+                                             { "--errors", false, false },
                                              END };
 static const jh_option template_options[] = { { "--standard", true, false },
                                               { "--standards", true, false },

@@ -18,6 +18,7 @@ typedef struct jh_example_request {
     const jh_standard *standard;
     size_t schools; /* 20 … 5000 units, campuses included */
     uint64_t seed;
+    bool with_errors; /* jh_example_write: the workbooks as clerks would have sent them, errors.h */
     const jh_progress *progress; /* may be NULL; asking to stop gives JH_CONFLICT */
 } jh_example_request;
 

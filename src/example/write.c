@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "example/county.h"
+#include "example/errors.h"
 #include "example/flat.h"
 #include "intake/template.h"
 
@@ -142,16 +143,19 @@ jh_code jh_example_write(const char *folder, jh_arena scratch, const jh_example_
 {
     writing w = { .request = request, .folder = folder, .err = err };
     jh_arena keep = { 0 };
-    jh_batch batch;
+    jh_batch batch, wrong[JH_EXAMPLE_YEARS];
+    jh_planted_list planted;
     jh_code rc;
     size_t i;
 
     w.total = JH_EXAMPLE_YEARS * (jh_made_town_count(request->schools) + 1) + 3;
     if (jh_arena_reserve(&keep, JH_ARENA_DEFAULT)) return jh_no_memory(err);
     rc = make_folder(folder, err);
+    if (!rc && request->with_errors)
+        rc = jh_example_make_wrong(wrong, &planted, &keep, request, err);
     for (i = 0; !rc && i < JH_EXAMPLE_YEARS; i++) {
         rc = jh_example_make(&batch, &keep, request, jh_example_years[i], err);
-        if (!rc) rc = write_year(&w, scratch, &batch);
+        if (!rc) rc = write_year(&w, scratch, request->with_errors ? &wrong[i] : &batch);
         if (!rc && i + 1 == JH_EXAMPLE_YEARS) rc = write_flat(&w, scratch, &batch);
     }
     jh_arena_release(&keep);

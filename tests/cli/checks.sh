@@ -58,3 +58,20 @@ mv bare.std own
 expect_status 0 "$JUNHENG" check y.jh --standard bare --standards own --lang en
 expect_in out "has no checks"
 passed "a standard without checks says so"
+
+expect_status 0 "$JUNHENG" example --schools 60 --seed 3 --out wrong --errors --quiet
+cmp -s a/2025/城关镇.xlsx wrong/2025/城关镇.xlsx && fail "--errors plants nothing"
+cmp -s a/2025-flat/小学.xlsx wrong/2025-flat/小学.xlsx || fail "the exports are wrong, too"
+expect_status 0 "$JUNHENG" init w.jh
+expect_status 0 "$JUNHENG" import w.jh wrong/2024 --quiet
+expect_status 0 "$JUNHENG" import w.jh wrong/2025 --lang en
+expect_in out "to list them: junheng check STORE --county 990101 --period 2025"
+expect_in out "✗ "
+! grep -q "^! .*checked\|slipped" out || fail "doubtful figures are listed after an import"
+expect_status 1 "$JUNHENG" check w.jh
+# Codes of schools with an error, and of schools that are told of.
+sed 1d wrong/差错清单.csv | grep ',2025,' | cut -d, -f3 | sort -u >planted
+grep '^[✗!]' out | sed 's/^[^：]*(\([a-z0-9]*\))：.*/\1/' | sort -u >found
+diff planted found || fail "what is found is not what was planted"
+[ "$(wc -l <found)" -gt 30 ] || fail "too few errors to say anything"
+passed "from the workbooks, too, every school with an error is found, and no other"
