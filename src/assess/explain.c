@@ -219,6 +219,14 @@ static size_t limit_of(const jh_opening *o, const words *address)
     return SIZE_MAX;
 }
 
+/* The word that names nothing: the indicator, or else what stands last. */
+static jh_text unknown_of(const jh_opening *o, const words *address)
+{
+    if (address->count > 1 && indicator_of(o->frame->standard, address->at[1]) == SIZE_MAX)
+        return address->at[1];
+    return address->at[address->count - 1];
+}
+
 static jh_code explain_limit(jh_explanation *out, jh_opening *o, const words *address)
 {
     const jh_place county = { JH_COUNTY, 0 };
@@ -228,7 +236,7 @@ static jh_code explain_limit(jh_explanation *out, jh_opening *o, const words *ad
     jh_code rc;
 
     if (index == SIZE_MAX)
-        return complain(o, SAY_ASSESS_EXPLAIN_UNKNOWN, address->at[address->count - 1]);
+        return complain(o, SAY_ASSESS_EXPLAIN_UNKNOWN, unknown_of(o, address));
     limit = &o->frame->standard->limits[index];
     rc = jh_step_open(&root, o, limit->holds, county);
     if (rc) return rc;

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Every kind of figure opened, in both languages, against tests/cli/golden/explain.LANG.txt.
-# Columns may move in the collection workbook: which cell it is stands in tests/cli/county.sh.
+# Columns may move in the collection workbook: cells are checked against the paper further down.
 # After a change that is meant: GOLDEN=write ctest --test-dir build -R cli/explain; read the diff.
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"
@@ -30,6 +30,16 @@ for lang in zh en; do
     passed "every kind of figure reads as before in $lang"
 done
 
+# The cell that is named holds the figure that is told.
+"$JUNHENG" explain x.jh R6 9901010001 --as-of 2025-12-31 --lang en >told.txt
+line=$(grep '^  Pupils enrolled =' told.txt)
+pupils=$(sed -E 's/.*= ([0-9]+) pupils.*/\1/' <<<"$line")
+cell=$(sed -E 's/.*← ([^ ]+) ([^ ]+) [A-Z]+([0-9]+).*/\1 \2 \3/' <<<"$line")
+read -r file sheet row <<<"$cell"
+"$JUNHENG" sheet "county/2025/$file" --sheet "$sheet" >paper.csv
+sed -n "${row}p" paper.csv | grep -q ",$pupils," || fail "no $pupils in row $row of $file $sheet"
+passed "the cell that is named holds the figure that is told"
+
 # Names of the language and Chinese titles have no place where a person reads English.
 names='pupils\[|resource_schools|weight pupils| wcv\(|every\(|attest_'
 ! grep -nE "$names" explain.zh.txt explain.en.txt || fail "a key instead of a title"
@@ -42,6 +52,8 @@ expect_status 0 "$JUNHENG" explain x.jh verdict --as-of 2025-12-31 --lang en
 expect_in out "not reached"
 expect_status 2 "$JUNHENG" explain x.jh R6 nowhere --as-of 2025-12-31 --lang en
 expect_status 2 "$JUNHENG" explain x.jh R99 --as-of 2025-12-31 --lang en
+expect_in err "R99"
+expect_status 2 "$JUNHENG" explain x.jh dispersion R99 primary --as-of 2025-12-31 --lang en
 expect_in err "R99"
 passed "the verdict opens; an unknown figure is named"
 
