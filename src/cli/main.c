@@ -27,7 +27,8 @@ static const jh_option import_options[] = {
     { "--county", true, false }, { "--period", true, false },    { "--dry-run", false, false },
     { "--all", false, false },   { "--no-check", false, false }, { "--author", true, false },
     { "--reason", true, false }, { "--standard", true, false },  { "--standards", true, false },
-    { "--names", true, false },  { "--mapping", true, false },   END
+    { "--names", true, false },  { "--mapping", true, false },   { "--suggest", false, false },
+    { "--sheet", true, false },  { "--out", true, false },       END
 };
 static const jh_option assess_options[] = { JUDGING,
                                             { "--frozen", true, false },
@@ -121,7 +122,7 @@ static const jh_option no_options[] = { END };
 
 static const jh_command commands[] = {
     { "init", SAY_CLI_SUMMARY_INIT, no_options, 1, 1, jh_cmd_init },
-    { "import", SAY_CLI_SUMMARY_IMPORT, import_options, 2, -1, jh_cmd_import },
+    { "import", SAY_CLI_SUMMARY_IMPORT, import_options, 1, -1, jh_cmd_import },
     { "assess", SAY_CLI_SUMMARY_ASSESS, assess_options, 1, 1, jh_cmd_assess },
     { "explain", SAY_CLI_SUMMARY_EXPLAIN, explain_options, 1, 4, jh_cmd_explain },
     { "compare", SAY_CLI_SUMMARY_COMPARE, compare_options, 1, 1, jh_cmd_compare },

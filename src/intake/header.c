@@ -170,7 +170,7 @@ static bool take_bracket(jh_text *text, jh_heading *heading, const jh_lexicon *l
     jh_scale scale;
     jh_stage stage;
 
-    if (!text->size || text->at[text->size - 1] != ')') return false;
+    if (!text->at || !text->size || text->at[text->size - 1] != ')') return false;
     open = memrchr(text->at, '(', text->size);
     if (!open || open == text->at) return false;
     inside = (jh_text){ open + 1, (size_t)(text->at + text->size - open) - 2 };
@@ -382,6 +382,20 @@ static void try_header(jh_header *best, search *s, uint32_t top, uint32_t leaf, 
         *best = tried;
 }
 
+void jh_header_absorb(jh_header *header, const jh_sheet *sheet, jh_arena scratch)
+{
+    absorb_row_of_units(header, sheet, scratch);
+    if (jh_row_is_numbering(sheet, header->last_row + 1, scratch)) header->last_row++;
+}
+
+uint32_t jh_header_top(const jh_sheet *sheet, uint32_t leaf, jh_arena scratch)
+{
+    search s = { .sheet = sheet, .has_merges = sheet->merge_count > 0 };
+
+    /* Without merges a row above may be a remark as well as a group. */
+    return s.has_merges ? top_of(&s, leaf, scratch) : leaf;
+}
+
 jh_code jh_header_find(jh_header *out, jh_arena *keep, jh_arena scratch, const jh_sheet *sheet,
                        const jh_lexicon *lexicon)
 {
@@ -406,8 +420,7 @@ jh_code jh_header_find(jh_header *out, jh_arena *keep, jh_arena scratch, const j
     *out = (jh_header){ 0 };
     if (best.known && !s.no_memory) {
         read_header(out, &s, best.first_row, best.last_row, keep);
-        absorb_row_of_units(out, sheet, scratch);
-        if (jh_row_is_numbering(sheet, out->last_row + 1, scratch)) out->last_row++;
+        jh_header_absorb(out, sheet, scratch);
     }
     return s.no_memory ? JH_NO_MEMORY : JH_OK;
 }

@@ -38,6 +38,11 @@ JH_MUST_CHECK jh_code jh_header_find(jh_header *out, jh_arena *keep, jh_arena sc
 JH_MUST_CHECK jh_code jh_header_read(jh_header *out, jh_arena *keep, const jh_sheet *sheet,
                                      const jh_lexicon *lexicon, jh_range rows);
 
+/* The highest row of a header that ends in row `leaf`, whatever its columns are called. */
+uint32_t jh_header_top(const jh_sheet *sheet, uint32_t leaf, jh_arena scratch);
+/* Takes rows right below the header that only name units or number columns into it. */
+void jh_header_absorb(jh_header *header, const jh_sheet *sheet, jh_arena scratch);
+
 /* Is this row of the sheet filled with nothing but column numbers (甲 乙 1 2 3 …, L1 L2 …)? */
 bool jh_row_is_numbering(const jh_sheet *sheet, uint32_t row, jh_arena scratch);
 

@@ -116,6 +116,8 @@ static jh_code read_column(reader *r)
             column.measure = take_word(r);
         else if (jh_text_equal(word, JH_TEXT("of")))
             column.stage = take_word(r);
+        else if (jh_text_equal(word, JH_TEXT("?")))
+            return fail(r, SAY_INTAKE_MAP_OPEN, column.target);
         else
             return fail(r, SAY_INTAKE_MAP_WORD, word);
     }
@@ -146,6 +148,7 @@ static jh_code read_line(reader *r)
         return fail(r, SAY_INTAKE_MAP_WORD, word);
     if (rc) return rc;
     word = take_word(r);
+    if (jh_text_equal(word, JH_TEXT("?"))) return fail(r, SAY_INTAKE_MAP_OPEN, r->line);
     return word.size ? fail(r, SAY_INTAKE_MAP_WORD, word) : JH_OK;
 }
 

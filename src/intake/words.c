@@ -159,6 +159,11 @@ jh_text jh_role_header(jh_role role)
     return JH_TEXT("");
 }
 
+jh_text jh_role_word(size_t n)
+{
+    return n < COUNT(roles) ? jh_text_of(roles[n].word) : JH_TEXT("");
+}
+
 jh_label jh_label_of(jh_text folded)
 {
     size_t i;

@@ -48,6 +48,8 @@ typedef enum jh_label {
 jh_role jh_role_of(jh_text folded);
 /* The header that the template prints: the first of the role's words. */
 jh_text jh_role_header(jh_role role);
+/* The n-th of all words for roles; empty = there are no more. */
+jh_text jh_role_word(size_t n);
 
 jh_label jh_label_of(jh_text folded);
 jh_text jh_label_header(jh_label label);
