@@ -6,37 +6,53 @@
 
 #include <unistd.h>
 
-/* The county meant: the one named, or the only one there is. */
-static jh_text county_of(const jh_county_list *counties, const jh_bringing *what)
-{
-    size_t i;
-
-    for (i = 0; i < counties->count; i++)
-        if (what->county ? jh_text_equal(counties->items[i].code, jh_text_of(what->county))
-                         : counties->count == 1)
-            return counties->items[i].code;
-    return JH_TEXT("");
-}
-
-static jh_code read_units(jh_intake_request *request, const jh_desk *desk, jh_store *store,
-                          const jh_bringing *what, jh_error *err)
+jh_code jh_known_county(jh_text *out, const jh_desk *desk, jh_store *store, const char *county,
+                        jh_error *err)
 {
     jh_county_list counties;
+    size_t i;
+    jh_code rc = jh_store_counties(&counties, desk->keep, store, err);
+
+    *out = JH_TEXT("");
+    for (i = 0; !rc && i < counties.count; i++)
+        if (county ? jh_text_equal(counties.items[i].code, jh_text_of(county))
+                   : counties.count == 1)
+            *out = counties.items[i].code;
+    return rc;
+}
+
+jh_code jh_known_units(jh_intake_request *request, const jh_desk *desk, jh_store *store,
+                       jh_text county, jh_error *err)
+{
     jh_text_list periods = { 0 };
     jh_snapshot *snapshot = JH_NEW(desk->keep, jh_snapshot);
-    jh_load load = { .county = JH_TEXT("") };
+    jh_load load = { .county = county };
     jh_code rc =
-        snapshot ? jh_store_counties(&counties, desk->keep, store, err) : jh_no_memory(err);
+        snapshot ? jh_store_periods(&periods, desk->keep, store, county, err) : jh_no_memory(err);
 
-    if (!rc) load.county = county_of(&counties, what);
-    if (!rc && load.county.size)
-        rc = jh_store_periods(&periods, desk->keep, store, load.county, err);
     if (rc || !periods.count) return rc;
     load.period = periods.items[periods.count - 1];
     rc = jh_store_load(snapshot, desk->keep, store, &load, err);
     if (rc) return rc;
     request->known = snapshot->units + 1; /* the first is the county */
     request->known_count = snapshot->unit_count - 1;
+    return JH_OK;
+}
+
+/* Behind those of the file, so that the newer word of a person counts. */
+static jh_code add_kept_names(jh_intake_request *request, const jh_desk *desk,
+                              const jh_confirmed_names *kept, jh_error *err)
+{
+    jh_name_pair *pairs =
+        JH_NEW_ARRAY(desk->keep, jh_name_pair, request->confirmed_count + kept->count + 1);
+    size_t i, count = 0;
+
+    if (!pairs) return jh_no_memory(err);
+    for (i = 0; i < request->confirmed_count; i++) pairs[count++] = request->confirmed[i];
+    for (i = 0; i < kept->count; i++)
+        pairs[count++] = (jh_name_pair){ kept->items[i].name, kept->items[i].code };
+    request->confirmed = pairs;
+    request->confirmed_count = count;
     return JH_OK;
 }
 
@@ -54,17 +70,31 @@ static jh_code read_names(jh_intake_request *request, const jh_desk *desk, const
     return rc;
 }
 
+static jh_code read_store(jh_intake_request *request, const jh_desk *desk, jh_store *store,
+                          const jh_bringing *what, jh_error *err)
+{
+    jh_confirmed_names kept = { 0 };
+    jh_text county;
+    jh_code rc = jh_known_county(&county, desk, store, what->county, err);
+
+    if (rc || !county.size) return rc;
+    rc = jh_known_units(request, desk, store, county, err);
+    if (!rc) rc = jh_store_names(&kept, desk->keep, store, county, err);
+    return rc ? rc : add_kept_names(request, desk, &kept, err);
+}
+
 jh_code jh_known_read(jh_intake_request *request, const jh_desk *desk, const jh_bringing *what,
                       jh_error *err)
 {
     jh_store *store = NULL;
-    jh_code rc = jh_store_open(&store, desk->keep, what->address, JH_STORE_READ, err);
+    jh_code rc = what->names ? read_names(request, desk, what->names, err) : JH_OK;
 
+    if (rc) return rc;
+    rc = jh_store_open(&store, desk->keep, what->address, JH_STORE_READ, err);
     /* A dry run needs no store at all. */
     if (rc && rc != JH_NO_MEMORY && what->dry_run) rc = JH_OK;
-    if (!rc && store) rc = read_units(request, desk, store, what, err);
+    if (!rc && store) rc = read_store(request, desk, store, what, err);
     jh_store_close(store);
-    if (!rc && what->names) rc = read_names(request, desk, what->names, err);
     return rc;
 }
 

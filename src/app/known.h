@@ -9,7 +9,15 @@
 
 #include "app/bring.h"
 #include "intake/intake.h"
+#include "store/store.h"
 
+/* The county meant: the one named, or the only one there is; empty = none. */
+JH_MUST_CHECK jh_code jh_known_county(jh_text *out, const jh_desk *desk, jh_store *store,
+                                      const char *county, jh_error *err);
+/* Into request->known: the units of the county's newest period. */
+JH_MUST_CHECK jh_code jh_known_units(jh_intake_request *request, const jh_desk *desk,
+                                     jh_store *store, jh_text county, jh_error *err);
+/* Those units, the names kept in the store, and before them those of the file. */
 JH_MUST_CHECK jh_code jh_known_read(jh_intake_request *request, const jh_desk *desk,
                                     const jh_bringing *what, jh_error *err);
 /* Adds what is to be confirmed, as remarks, so that a person only takes the # away. */

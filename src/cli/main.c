@@ -118,6 +118,13 @@ static const jh_option verify_options[] = { { "--county", true, false },
 static const jh_option migrate_options[] = { { "--backup", true, false },
                                              { "--backed-up", false, false },
                                              END };
+static const jh_option match_options[] = { { "--county", true, false },
+                                           { "--names", true, false },
+                                           { "--name", true, false },
+                                           { "--code", true, false },
+                                           { "--author", true, false },
+                                           { "--reason", true, false },
+                                           END };
 static const jh_option no_options[] = { END };
 
 static const jh_command commands[] = {
@@ -137,6 +144,7 @@ static const jh_command commands[] = {
     { "conflicts", SAY_CLI_SUMMARY_CONFLICTS, conflicts_options, 1, 1, jh_cmd_conflicts },
     { "reconcile", SAY_CLI_SUMMARY_RECONCILE, reconcile_options, 1, 1, jh_cmd_reconcile },
     { "correct", SAY_CLI_SUMMARY_CORRECT, correct_options, 1, 1, jh_cmd_correct },
+    { "match", SAY_CLI_SUMMARY_MATCH, match_options, 1, 1, jh_cmd_match },
     { "freeze", SAY_CLI_SUMMARY_FREEZE, freeze_options, 1, 1, jh_cmd_freeze },
     { "verify", SAY_CLI_SUMMARY_VERIFY, verify_options, 1, 2, jh_cmd_verify },
     { "migrate", SAY_CLI_SUMMARY_MIGRATE, migrate_options, 1, 1, jh_cmd_migrate },
