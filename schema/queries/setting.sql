@@ -9,3 +9,9 @@ SELECT name, valid_from, revision, valid_to, value, source, author
 -- name: add_setting  (county, name, valid_from, revision, valid_to, value, source, author)
 INSERT INTO setting (county, name, valid_from, revision, valid_to, value, source, author)
 VALUES (:county, :name, :valid_from, :revision, :valid_to, :value, :source, :author);
+
+-- name: settings_named  (name) -> county, valid_from, revision, valid_to, value
+-- Of every county, every revision.
+SELECT county, valid_from, revision, valid_to, value
+  FROM setting WHERE name = :name
+ ORDER BY county, valid_from, revision;

@@ -12,6 +12,7 @@ static jh_code put_setting(jh_store *store, jh_text county, const jh_putting *wh
     jh_authorship by = jh_authorship_of(what->author, what->source, stamp);
     jh_text word = jh_text_of(what->word), name = word;
     jh_dated_setting setting = { .from = jh_now_date(), .to = JH_NO_DATE };
+    jh_precedence ignored;
 
     while (name.size > 0 && name.at[name.size - 1] != '=') name.size--;
     if (name.size < 2)
@@ -19,6 +20,10 @@ static jh_code put_setting(jh_store *store, jh_text county, const jh_putting *wh
     setting.name = (jh_text){ name.at, name.size - 1 };
     setting.value = (jh_text){ name.at + name.size, word.size - name.size };
     setting.source = jh_text_of(what->source);
+    if (jh_text_equal(setting.name, JH_PRECEDENCE_SETTING)) {
+        jh_code code = jh_precedence_parse(&ignored, setting.value, err);
+        if (code) return code;
+    }
     if (what->from) setting.from = jh_date_parse(jh_text_of(what->from));
     if (what->to) setting.to = jh_date_parse(jh_text_of(what->to));
     if (!jh_date_is_set(setting.from) || (what->to && !jh_date_is_set(setting.to)))

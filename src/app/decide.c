@@ -2,8 +2,10 @@
 #include "app/decide.h"
 
 #include "app/authorship.h"
+#include "app/cells.h"
 #include "base/time.h"
 #include "formats/json.h"
+#include "formats/workbook.h"
 
 #include <string.h>
 
@@ -49,16 +51,17 @@ static const char *value_of(char digits[JH_DECIMAL_SIZE], const jh_statement *on
     return one->why ? jh_why_key(one->why) : jh_decimal_write_short(digits, one->value);
 }
 
-static void tell_cell(jh_buffer *out, const jh_snapshot *in, const jh_statement *one)
+static void tell_cell(jh_buffer *out, jh_arena *keep, const jh_snapshot *in,
+                      const jh_statement *one)
 {
-    const jh_origin *at = &in->origins[one->origin];
+    jh_text cell = jh_cell_name(keep, in, one->origin);
 
-    if (at->file == JH_NO_FILE) return;
-    jh_buffer_add_format(out, "  %.*s %.*s %u,%u", JH_TEXT_ARGS(in->files[at->file].name),
-                         JH_TEXT_ARGS(at->sheet), at->row + 1, at->column + 1);
+    out->failed |= !cell.at;
+    if (cell.size) jh_buffer_add_format(out, "  %.*s", JH_TEXT_ARGS(cell));
 }
 
-static void tell_conflict(jh_buffer *out, const jh_snapshot *in, const jh_conflict *conflict)
+static void tell_conflict(jh_buffer *out, jh_arena *keep, const jh_snapshot *in,
+                          const jh_conflict *conflict)
 {
     const jh_unit *unit = &in->units[conflict->unit];
     char digits[JH_DECIMAL_SIZE];
@@ -71,18 +74,13 @@ static void tell_conflict(jh_buffer *out, const jh_snapshot *in, const jh_confli
         const jh_statement *one = &conflict->statements[i];
         jh_buffer_add_format(out, "  %s %-10s %s", i ? " " : "→",
                              jh_provenance_key(one->provenance), value_of(digits, one));
-        tell_cell(out, in, one);
+        tell_cell(out, keep, in, one);
         jh_buffer_add_zero(out, "\n");
     }
 }
 
-static void put_statement(jh_json *json, const jh_snapshot *in, const jh_statement *one)
+static void put_value(jh_json *json, const jh_statement *one)
 {
-    const jh_origin *at = &in->origins[one->origin];
-
-    jh_json_object(json);
-    jh_json_key(json, "provenance");
-    jh_json_zero(json, jh_provenance_key(one->provenance));
     jh_json_key(json, "why");
     jh_json_zero(json, jh_why_key(one->why));
     jh_json_key(json, "value");
@@ -90,6 +88,17 @@ static void put_statement(jh_json *json, const jh_snapshot *in, const jh_stateme
         jh_json_null(json);
     else
         jh_json_decimal(json, one->value);
+}
+
+static void put_statement(jh_json *json, const jh_snapshot *in, const jh_statement *one)
+{
+    const jh_origin *at = &in->origins[one->origin];
+    char address[JH_ADDRESS_SIZE];
+
+    jh_json_object(json);
+    jh_json_key(json, "provenance");
+    jh_json_zero(json, jh_provenance_key(one->provenance));
+    put_value(json, one);
     jh_json_key(json, "revision");
     jh_json_integer(json, one->revision);
     if (at->file != JH_NO_FILE) {
@@ -101,6 +110,8 @@ static void put_statement(jh_json *json, const jh_snapshot *in, const jh_stateme
         jh_json_integer(json, at->row);
         jh_json_key(json, "column");
         jh_json_integer(json, at->column);
+        jh_json_key(json, "cell");
+        jh_json_zero(json, jh_address_write(address, at->row, at->column));
     }
     jh_json_end(json);
 }
@@ -143,7 +154,7 @@ static jh_code tell(jh_text *out, size_t *open, const jh_desk *desk, const jh_sn
         if (desk->manner.json)
             put_conflict(&json, in, conflict);
         else
-            tell_conflict(&buffer, in, conflict);
+            tell_conflict(&buffer, desk->keep, in, conflict);
     }
     jh_json_end(&json);
     return desk->manner.json ? jh_json_finish(out, &json, err)
@@ -191,6 +202,39 @@ typedef struct correction {
     jh_authorship by;
 } correction;
 
+static jh_code tell_correction(jh_text *out, const jh_desk *desk, const jh_observation *now,
+                               const jh_statement both[2], jh_error *err)
+{
+    char words[2][JH_DECIMAL_SIZE];
+    jh_json json = jh_json_in(desk->keep);
+
+    if (!desk->manner.json) {
+        *out = jh_text_format(desk->keep, "%.*s %.*s %s: %s → %s\n", JH_TEXT_ARGS(now->unit),
+                              JH_TEXT_ARGS(now->element), jh_stage_key(now->stage),
+                              value_of(words[0], &both[0]), value_of(words[1], &both[1]));
+        return out->at ? JH_OK : jh_no_memory(err);
+    }
+    jh_json_object(&json);
+    jh_json_key(&json, "unit");
+    jh_json_text(&json, now->unit);
+    jh_json_key(&json, "element");
+    jh_json_text(&json, now->element);
+    jh_json_key(&json, "stage");
+    jh_json_zero(&json, jh_stage_key(now->stage));
+    jh_json_key(&json, "was");
+    jh_json_object(&json);
+    put_value(&json, &both[0]);
+    jh_json_end(&json);
+    jh_json_key(&json, "now");
+    jh_json_object(&json);
+    put_value(&json, &both[1]);
+    jh_json_end(&json);
+    jh_json_key(&json, "revision");
+    jh_json_integer(&json, both[1].revision);
+    jh_json_end(&json);
+    return jh_json_finish(out, &json, err);
+}
+
 static jh_code correct(jh_text *out, const jh_desk *desk, correction *on, jh_error *err)
 {
     const jh_snapshot *before = &on->before;
@@ -201,22 +245,18 @@ static jh_code correct(jh_text *out, const jh_desk *desk, correction *on, jh_err
                        .period = before->period,
                        .observations = now,
                        .observation_count = 1 };
-    jh_statement was = { .why = JH_NOT_REPORTED }, is = { .why = now->why, .value = now->value };
-    char words[2][JH_DECIMAL_SIZE];
+    jh_statement both[2] = { { .why = JH_NOT_REPORTED }, { .why = now->why, .value = now->value } };
     jh_write_counts counts;
     jh_code rc;
 
     if (column == SIZE_MAX || unit == SIZE_MAX)
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_CELL, NULL, now->unit.at, now->element.at,
                        jh_stage_key(now->stage), NULL);
-    was.why = (jh_why)before->columns[column].why[unit];
-    was.value.millionths = before->columns[column].millionths[unit];
+    both[0].why = (jh_why)before->columns[column].why[unit];
+    both[0].value.millionths = before->columns[column].millionths[unit];
     rc = jh_store_write(&counts, on->store, &batch, &on->by, err);
-    if (rc) return rc;
-    *out = jh_text_format(desk->keep, "%.*s %.*s %s: %s → %s\n", JH_TEXT_ARGS(now->unit),
-                          JH_TEXT_ARGS(now->element), jh_stage_key(now->stage),
-                          value_of(words[0], &was), value_of(words[1], &is));
-    return out->at ? JH_OK : jh_no_memory(err);
+    both[1].revision = counts.revision;
+    return rc ? rc : tell_correction(out, desk, now, both, err);
 }
 
 jh_code jh_decide_correct(jh_text *out, const jh_desk *desk, const jh_judging *words,

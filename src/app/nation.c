@@ -144,6 +144,30 @@ static void lines_json(jh_json *json, const walk *on)
     jh_json_end(json);
 }
 
+/* Each county's own order of papers: other kept settings are left aside here, but without this one
+ * its figures would not be those that the county itself is judged by. */
+static jh_code read_precedences(jh_nation *to, const walk *on, const jh_desk *desk, jh_store *store,
+                                jh_error *err)
+{
+    jh_named_day which = { JH_PRECEDENCE_SETTING, on->settings->as_of };
+    jh_county_settings list;
+    jh_county_precedence *own;
+    jh_code rc = jh_store_settings_named(&list, desk->keep, store, &which, err);
+    size_t i;
+
+    if (rc) return rc;
+    own = JH_NEW_ARRAY(desk->keep, jh_county_precedence, list.count + 1);
+    if (!own) return jh_no_memory(err);
+    for (i = 0; i < list.count && !rc; i++) {
+        own[i].county = list.items[i].county;
+        rc = jh_precedence_parse(&own[i].precedence, list.items[i].value, err);
+        if (rc) jh_error_within(err, jh_text_zero(desk->keep, own[i].county));
+    }
+    to->precedences = own;
+    to->precedence_count = list.count;
+    return rc;
+}
+
 static jh_code walk_all(walk *on, const jh_desk *desk, const jh_judging *words, jh_error *err)
 {
     jh_nation nation = { .period = jh_text_of(words->period), .visit = visit, .context = on };
@@ -151,6 +175,7 @@ static jh_code walk_all(walk *on, const jh_desk *desk, const jh_judging *words, 
     jh_code rc = jh_store_open(&store, desk->keep, words->address, JH_STORE_READ, err);
 
     if (!rc) jh_store_watch(store, desk->progress);
+    if (!rc) rc = read_precedences(&nation, on, desk, store, err);
     if (!rc) rc = jh_store_nation(store, &nation, err);
     jh_store_close(store);
     return rc;

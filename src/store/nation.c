@@ -9,6 +9,7 @@ typedef struct walk {
     jh_records facts, figures;
     bool has_fact, has_figure; /* a row stands ready */
     size_t done, total;
+    size_t own; /* index into the counties' own precedences */
 } walk;
 
 /* The county's code is the column behind those that the assembly reads. */
@@ -30,18 +31,31 @@ static jh_code gather(jh_assembly *to, walk *on, jh_text county, jh_error *err)
     return code;
 }
 
+/* Both lists are by county; NULL = the usual one. */
+static const jh_precedence *precedence_of(walk *on, jh_text county)
+{
+    const jh_nation *nation = on->nation;
+
+    while (on->own < nation->precedence_count
+           && jh_text_compare(nation->precedences[on->own].county, county) < 0)
+        on->own++;
+    if (on->own >= nation->precedence_count
+        || !jh_text_equal(nation->precedences[on->own].county, county))
+        return NULL;
+    return &nation->precedences[on->own].precedence;
+}
+
 /* The arena by value: the next county begins where this one did. */
 static jh_code visit_county(walk *on, jh_arena scratch, jh_error *err)
 {
-    jh_assembly assembly = { .store = on->store,
-                             .elements = &on->elements,
-                             .keep = &scratch,
-                             .scratch = &scratch,
-                             .precedence = on->nation->precedence };
+    jh_assembly assembly = {
+        .store = on->store, .elements = &on->elements, .keep = &scratch, .scratch = &scratch
+    };
     jh_snapshot county = { .period = on->nation->period,
                            .revision = on->facts.field[REVISION_OF_FACT].integer };
     jh_code code = jh_field_copy(&county.county, &scratch, &on->facts.field[COUNTY_OF_FACT], err);
 
+    assembly.precedence = precedence_of(on, county.county);
     if (!code) code = gather(&assembly, on, county.county, err);
     if (!code) code = jh_assembly_finish(&county, &assembly, false, err);
     if (!code) code = on->nation->visit(on->nation->context, &county, err);

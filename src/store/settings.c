@@ -75,6 +75,63 @@ jh_code jh_store_settings(jh_dated_setting_list *out, jh_arena *keep, jh_store *
     return code;
 }
 
+/* ---- one setting everywhere ---- */
+
+typedef struct everywhere_reader {
+    jh_arena *keep;
+    jh_county_settings *out;
+    size_t capacity;
+    jh_date date;
+    jh_county_setting last; /* the newest revision so far of its county and first day */
+    int32_t from, to;
+} everywhere_reader;
+
+/* The last row of a first day counts, and of the days that cover the date the latest. */
+static jh_code take_last(everywhere_reader *to, jh_error *err)
+{
+    jh_county_settings *out = to->out;
+    jh_county_setting *grown;
+
+    if (!to->last.county.size || to->from > to->date.days || to->to < to->date.days) return JH_OK;
+    if (out->count && jh_text_equal(out->items[out->count - 1].county, to->last.county)) {
+        out->items[out->count - 1] = to->last;
+        return JH_OK;
+    }
+    grown = jh_grow(to->keep, out->items, &to->capacity, out->count + 1, sizeof *grown);
+    if (!grown) return jh_no_memory(err);
+    out->items = grown;
+    out->items[out->count++] = to->last;
+    return JH_OK;
+}
+
+static jh_code read_everywhere(void *context, const jh_records *row, jh_error *err)
+{
+    everywhere_reader *to = context;
+    const jh_field *field = row->field;
+    int32_t from = (int32_t)field[1].integer;
+    bool is_revision = jh_text_equal(field[0].text, to->last.county) && from == to->from;
+    jh_code code = is_revision ? JH_OK : take_last(to, err);
+
+    if (!code) code = jh_field_copy(&to->last.county, to->keep, &field[0], err);
+    if (!code) code = jh_field_copy(&to->last.value, to->keep, &field[4], err);
+    to->from = from;
+    to->to = field[3].kind == JH_FIELD_INTEGER ? (int32_t)field[3].integer : INT32_MAX;
+    return code;
+}
+
+jh_code jh_store_settings_named(jh_county_settings *out, jh_arena *keep, jh_store *store,
+                                const jh_named_day *which, jh_error *err)
+{
+    jh_field name = jh_field_text(which->name);
+    jh_query_call call = { .query = SQL_SETTINGS_NAMED, .fields = &name };
+    everywhere_reader to = { .keep = keep, .out = out, .date = which->date };
+    jh_code code;
+
+    *out = (jh_county_settings){ 0 };
+    code = jh_store_each(store, &call, read_everywhere, &to, err);
+    return code ? code : take_last(&to, err);
+}
+
 /* ---- putting ---- */
 
 static jh_code check_setting(const jh_store *store, const jh_dated_setting *setting, jh_error *err)

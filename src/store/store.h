@@ -116,13 +116,21 @@ JH_MUST_CHECK jh_code jh_store_counties(jh_county_list *out, jh_arena *keep, jh_
 JH_MUST_CHECK jh_code jh_store_periods(jh_text_list *out, jh_arena *keep, jh_store *store,
                                        jh_text county, jh_error *err);
 
+/* Which paper counts in a county; its setting is read with jh_store_settings_named. */
+typedef struct jh_county_precedence {
+    jh_text county;
+    jh_precedence precedence;
+} jh_county_precedence;
+
 typedef struct jh_nation {
     jh_text period;
     /* Called county after county in the order of their codes. The snapshot (without origins) is
      * gone when the call returns: copy what is to stay. Must not use the same store. */
     jh_code (*visit)(void *context, const jh_snapshot *county, jh_error *err);
     void *context;
-    const jh_precedence *precedence; /* of every county alike; NULL = jh_precedence_default */
+    /* By code: of counties that have their own; the others: jh_precedence_default. */
+    const jh_county_precedence *precedences;
+    size_t precedence_count;
 } jh_nation;
 
 /* Every county that has this period, newest revision, in one ordered scan and one transaction.
@@ -192,6 +200,25 @@ JH_MUST_CHECK jh_code jh_store_setting_put(jh_store *store, jh_text county,
 /* For each name the one in force on that day: of those that cover it, the latest first day. */
 JH_MUST_CHECK jh_code jh_store_settings(jh_dated_setting_list *out, jh_arena *keep, jh_store *store,
                                         const jh_as_of *when, jh_error *err);
+
+/* One setting of every county that has it in force on that day. */
+typedef struct jh_county_setting {
+    jh_text county, value;
+} jh_county_setting;
+
+typedef struct jh_county_settings {
+    jh_county_setting *items; /* by county */
+    size_t count;
+} jh_county_settings;
+
+typedef struct jh_named_day {
+    jh_text name;
+    jh_date date;
+} jh_named_day;
+
+JH_MUST_CHECK jh_code jh_store_settings_named(jh_county_settings *out, jh_arena *keep,
+                                              jh_store *store, const jh_named_day *which,
+                                              jh_error *err);
 
 /* ---- decisions about units: each needs a reason and an approver ---- */
 

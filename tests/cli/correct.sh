@@ -17,10 +17,30 @@ expect_status 0 "$JUNHENG" correct x.jh "${this[@]}" --value 415 --reason typo -
 expect_in out "→ 415"
 expect_status 0 "$JUNHENG" conflicts x.jh
 expect_in out "correction 415"
-expect_in out "collection 1460"
+expect_in out "collection 1460  城关镇.xlsx 学段 C5"
 expect_status 0 "$JUNHENG" conflicts x.jh --json
 expect_in out '"settled":true'
+expect_in out '"cell":"C5"'
 passed "a correction counts and stands beside what the paper said"
+
+expect_status 0 "$JUNHENG" correct x.jh "${this[@]}" --value 416.5 --reason typo --approver head \
+    --json --quiet
+expect_in out '"was":{"why":"present","value":415},"now":{"why":"present","value":416.5}'
+expect_status 0 "$JUNHENG" correct x.jh "${this[@]}" --missing --reason typo --approver head --json
+expect_in out '"now":{"why":"not_reported","value":null}'
+passed "a correction is told as JSON, too"
+
+for words in "correction,newspaper" "correction,form,form" "form,correction" ""; do
+    expect_status 1 "$JUNHENG" setting x.jh "provenance_precedence=$words" --source x --lang en
+    expect_in err "provenance_precedence"
+done
+expect_status 1 "$JUNHENG" setting x.jh provenance_precedence=newspaper --source x --lang en
+expect_in err "known are correction, statistics, export, collection, form, summary"
+expect_status 0 "$JUNHENG" setting x.jh
+[ ! -s out ] || fail "a wrong order was kept"
+expect_status 0 "$JUNHENG" setting x.jh "provenance_precedence=correction, form" --source x
+expect_status 0 "$JUNHENG" conflicts x.jh
+passed "an order of papers with a wrong word is refused where it is set"
 
 expect_status 1 "$JUNHENG" correct x.jh "${this[@]}" --missing --reason typo --lang en
 expect_in err "approved"

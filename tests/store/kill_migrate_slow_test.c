@@ -118,6 +118,7 @@ static int sweep_round(test_engine engine, int count)
                                                   .context = &address,
                                                   .moment = test_kill_moment(window),
                                                   .may_end = true });
+        test_wait_until_alone(address); /* a commit that was sent may still come through */
         old += check_store(address, acknowledged != 0);
     }
     test_addresses_drop();

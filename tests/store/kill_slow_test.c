@@ -324,6 +324,7 @@ static void sweep_store(tally *to, test_engine engine, int count)
         test_kill(&last, &(test_killing){ .work = write_until_killed,
                                           .context = &what,
                                           .moment = test_kill_moment(window) });
+        test_wait_until_alone(what.address); /* a commit that was sent may still come through */
         there = check_store(what.address, last + 1);
         for (n = what.from; n < there; n++) to->done[act_of(n)]++;
         to->in_flight += there > last + 1;

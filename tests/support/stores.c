@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 const char *const test_engine_names[TEST_ENGINE_COUNT] = { "SQLite", "PostgreSQL" };
@@ -139,6 +140,21 @@ void test_disconnect(const char *address)
     test_sql(address, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                       " WHERE datname = current_database() AND pid <> pg_backend_pid()"
                       " AND application_name = 'junheng'");
+}
+
+void test_wait_until_alone(const char *address)
+{
+    struct timespec moment = { 0, 20000000 };
+    int tries = 0;
+
+    if (strncmp(address, "postgresql:", 11) != 0) return;
+    while (!test_sql_works(address, "SELECT 1 / (CASE WHEN count(*) = 0 THEN 1 ELSE 0 END)"
+                                    "  FROM pg_stat_activity"
+                                    " WHERE datname = current_database() AND"
+                                    " pid <> pg_backend_pid() AND application_name = 'junheng'")) {
+        assert_true(++tries < 500);
+        nanosleep(&moment, NULL);
+    }
 }
 
 /* ---- batches ---- */

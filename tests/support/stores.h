@@ -24,6 +24,9 @@ bool test_sql_works(const char *address, const char *sql);
 /* Ends every other session that uses this database, as an administrator would. */
 void test_disconnect(const char *address);
 
+/* PostgreSQL: waits until the server has ended what clients that are gone had asked for. */
+void test_wait_until_alone(const char *address);
+
 /* A county of schools with figures, made from a seed; the same for the same arguments. */
 typedef struct test_county {
     const char *code, *period;
