@@ -165,7 +165,7 @@ jh_code jh_decide_conflicts(jh_text *out, size_t *open, const jh_desk *desk,
                             const jh_judging *words, jh_error *err)
 {
     jh_store *store = NULL;
-    jh_snapshot snapshot;
+    jh_snapshot snapshot = { 0 };
     jh_code rc = jh_store_open(&store, desk->keep, words->address, JH_STORE_READ, err);
 
     *open = 0;

@@ -5,9 +5,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* How long to wait for another process that writes. */
@@ -240,24 +242,60 @@ static jh_code open_link(jh_database *database, const char *path, int flags, jh_
     return JH_OK;
 }
 
+static uint32_t number_at(const unsigned char *at)
+{
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+}
+
+/* A log beside the file holds what the file itself lacks. */
+static bool has_log(const jh_database *database)
+{
+    static const char *const endings[] = { "-wal", "-journal" };
+    char path[PATH_MAX];
+    struct stat found;
+    size_t i;
+
+    for (i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (snprintf(path, sizeof path, "%s%s", database->address, endings[i]) >= PATH_MAX)
+            return true;
+        if (stat(path, &found) == 0 && found.st_size) return true;
+    }
+    return false;
+}
+
+/* SQLite takes what is missing at the end for zeros; the head knows how many pages there were
+ * (https://www.sqlite.org/fileformat.html, 1.3.7). */
+static bool is_cut_off(const unsigned char *head, off_t size)
+{
+    uint32_t page = (uint32_t)head[16] << 8 | head[17];
+
+    if (number_at(head + 24) != number_at(head + 92)) return false; /* not kept up to date */
+    return (uint64_t)size < (uint64_t)number_at(head + 28) * (page == 1 ? 65536 : page);
+}
+
 /* The first bytes of the file say whose it is, before SQLite touches anything beside it. */
 static jh_code check_mark(const jh_database *database, jh_error *err)
 {
     static const char magic[16] = "SQLite format 3";
-    unsigned char head[72] = { 0 };
+    unsigned char head[96] = { 0 };
+    bool is_logged = has_log(database); /* before and after: it may come or go meanwhile */
     int file = open(database->address, O_RDONLY | O_CLOEXEC);
+    struct stat found = { .st_size = 0 };
     ssize_t got;
-    unsigned mark;
+    int known;
 
     if (file < 0 && errno == ENOENT)
         return jh_fail(err, JH_IO, SAY_STORE_NO_FILE, database->where, database->where, NULL);
     if (file < 0)
         return jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where, strerror(errno), NULL);
     got = read(file, head, sizeof head);
+    known = fstat(file, &found);
     close(file);
-    mark = (unsigned)head[68] << 24 | (unsigned)head[69] << 16 | (unsigned)head[70] << 8 | head[71];
-    if (got < (ssize_t)sizeof head || memcmp(head, magic, sizeof magic) != 0 || mark != MARK)
+    if (got < (ssize_t)sizeof head || memcmp(head, magic, sizeof magic) != 0
+        || number_at(head + 68) != MARK)
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NOT_A_STORE, database->where, NULL);
+    if (known == 0 && is_cut_off(head, found.st_size) && !is_logged && !has_log(database))
+        return jh_fail(err, JH_IO, SAY_STORE_DAMAGED, database->where, "file size", NULL);
     return JH_OK;
 }
 

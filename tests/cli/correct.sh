@@ -28,6 +28,7 @@ expect_status 0 "$JUNHENG" correct x.jh "${this[@]}" --value 416.5 --reason typo
 expect_in out '"was":{"why":"present","value":415},"now":{"why":"present","value":416.5}'
 expect_status 0 "$JUNHENG" correct x.jh "${this[@]}" --missing --reason typo --approver head --json
 expect_in out '"now":{"why":"not_reported","value":null}'
+expect_status 0 "$JUNHENG" correct x.jh "${this[@]}" --value 415 --reason typo --approver head
 passed "a correction is told as JSON, too"
 
 for words in "correction,newspaper" "correction,form,form" "form,correction" ""; do
