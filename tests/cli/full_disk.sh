@@ -31,7 +31,7 @@ sweep() { # label, state command (its output must not change), act …
         3) failed=$((failed + 1)) ;;
         *) fail "$1 within $kb KB ended with $status: $(cat out err)" ;;
         esac
-        grep -qF "the disk is full" err || fail "$1 within $kb KB does not name the disk: $(cat err)"
+        grep -qF "the disk is full" err || fail "$1 within $kb KB says: $(cat err)"
         expect_status 0 "$JUNHENG" check x.jh --storage
         eval "$2" >after
         cmp -s state after || fail "$1 within $kb KB left something: $(diff state after)"
