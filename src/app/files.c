@@ -53,7 +53,7 @@ jh_code jh_file_read(jh_text *out, jh_arena *keep, const char *path, jh_error *e
     if (rc) goto done;
     rc = read_all(out, keep, file, (size_t)about.st_size);
     if (rc == JH_NO_MEMORY) jh_no_memory(err);
-    if (rc == JH_IO) jh_fail(err, JH_IO, SAY_APP_FILE_READ, path, strerror(errno), NULL);
+    if (rc == JH_IO) jh_error_fill(err, JH_IO, SAY_APP_FILE_READ, path, strerror(errno), NULL);
 done:
     close(file);
     return rc;
@@ -86,7 +86,7 @@ jh_code jh_file_write(const char *path, jh_text bytes, jh_error *err)
     ok = write_all(file, bytes) && fsync(file) == 0;
     ok = close(file) == 0 && ok;
     if (ok && rename(beside, path) == 0) return JH_OK;
-    jh_fail(err, JH_IO, SAY_APP_FILE_WRITE, path, strerror(errno), NULL);
+    jh_error_fill(err, JH_IO, SAY_APP_FILE_WRITE, path, strerror(errno), NULL);
     unlink(beside);
     return JH_IO;
 }

@@ -32,17 +32,16 @@ static void fill(jh_message *message, jh_say_id say, va_list words)
     }
 }
 
-jh_code jh_fail(jh_error *err, jh_code code, jh_say_id say, const char *where, ...)
+void jh_error_fill(jh_error *err, jh_code code, jh_say_id say, const char *where, ...)
 {
     va_list words;
 
-    if (!err || err->code) return code;
+    if (!err || err->code) return;
     err->code = code;
     copy_cut(err->where, sizeof err->where, where);
     va_start(words, where);
     fill(&err->message, say, words);
     va_end(words);
-    return code;
 }
 
 jh_message jh_message_make(jh_say_id say, ...)

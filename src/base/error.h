@@ -39,15 +39,17 @@ typedef struct jh_error {
 
 /* Fills `err` (may be NULL) and gives `code`, so that a failing function can end with it.
  * The words end with NULL: jh_fail(err, JH_IO, SAY_FILE_OPEN, path, strerror(errno), NULL).
- * `where` may be NULL. An error that is already set stays: the first cause is the one to tell. */
-jh_code jh_fail(jh_error *err, jh_code code, jh_say_id say, const char *where, ...)
+ * `where` may be NULL. An error that is already set stays: the first cause is the one to tell.
+ * A macro, so that whoever reads a caller (the analyser too) sees which code it gives. */
+#define jh_fail(err, code, ...) (jh_error_fill((err), (code), __VA_ARGS__), (code))
+
+void jh_error_fill(jh_error *err, jh_code code, jh_say_id say, const char *where, ...)
     __attribute__((sentinel));
 
-/* The usual one: memory. Here, so that whoever reads a caller sees that it never gives JH_OK. */
+/* The usual one: memory. */
 static inline jh_code jh_no_memory(jh_error *err)
 {
-    (void)jh_fail(err, JH_NO_MEMORY, SAY_BASE_NO_MEMORY, NULL, NULL);
-    return JH_NO_MEMORY;
+    return jh_fail(err, JH_NO_MEMORY, SAY_BASE_NO_MEMORY, NULL, NULL);
 }
 
 /* Builds a message in the same way, for findings. */

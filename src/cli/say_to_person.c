@@ -77,7 +77,7 @@ int jh_call_print(const jh_call *call, jh_text text, int exit_code)
     jh_error err = { JH_OK };
 
     if (fwrite(text.at, 1, text.size, stdout) == text.size && fflush(stdout) == 0) return exit_code;
-    jh_fail(&err, JH_IO, SAY_CLI_CANNOT_PRINT, NULL, NULL);
+    jh_error_fill(&err, JH_IO, SAY_CLI_CANNOT_PRINT, NULL, NULL);
     return jh_call_failed(call, &err);
 }
 

@@ -12,9 +12,9 @@ void jh_check_say(jh_checker *c, const jh_token *token, jh_say_id say, const cha
 
     jh_token_where(where, c->text->file, token);
     if (a)
-        (void)jh_fail(c->err, JH_BAD_INPUT, say, where, a, b, NULL);
+        jh_error_fill(c->err, JH_BAD_INPUT, say, where, a, b, NULL);
     else
-        (void)jh_fail(c->err, JH_BAD_INPUT, say, where, NULL);
+        jh_error_fill(c->err, JH_BAD_INPUT, say, where, NULL);
 }
 
 const char *jh_check_words(char out[JH_MESSAGE_ARG_SIZE], const jh_checker *c, const jh_syntax *s)

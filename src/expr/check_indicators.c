@@ -113,7 +113,7 @@ static jh_code find_indicator(jh_symbol *out, jh_checker *c, const jh_token *nam
     snprintf(words, sizeof words, "%.*s", (int)(name->text.size < 100 ? name->text.size : 100),
              name->text.at);
     if (out->level > c->level) {
-        (void)jh_fail(c->err, JH_BAD_INPUT, SAY_EXPR_NEEDS_SET,
+        jh_error_fill(c->err, JH_BAD_INPUT, SAY_EXPR_NEEDS_SET,
                       jh_token_where(where, c->text->file, name), words, jh_level_key(out->level),
                       jh_level_key(c->level), NULL);
         return JH_BAD_INPUT;

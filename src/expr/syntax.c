@@ -32,7 +32,7 @@ static jh_code refuse(parser *p, const jh_token *token, jh_say_id say, const cha
     snprintf(shown, sizeof shown, "%.*s", (int)(token->text.size < 76 ? token->text.size : 76),
              token->text.at ? token->text.at : "");
     if (token->kind == JH_TOKEN_END) say = SAY_EXPR_ENDS_EARLY;
-    (void)jh_fail(p->err, JH_BAD_INPUT, say, jh_token_where(where, p->lexer.file, token), shown,
+    jh_error_fill(p->err, JH_BAD_INPUT, say, jh_token_where(where, p->lexer.file, token), shown,
                   expected, NULL);
     return JH_BAD_INPUT;
 }

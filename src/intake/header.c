@@ -284,7 +284,9 @@ static bool read_heading(jh_heading *heading, search *s, uint32_t top, uint32_t 
     heading->shown = join(keep, &raw, 0, false);
     for (i = 0; i < raw.count; i++) {
         raw.text[i] = jh_text_fold(keep, raw.text[i]);
-        if (!raw.text[i].at) s->no_memory = true;
+        if (raw.text[i].at) continue;
+        s->no_memory = true;
+        return false;
     }
     normalise(&raw, &plain, heading, s);
     give_meaning(heading, s, &raw, &plain, keep);

@@ -10,9 +10,9 @@ static const uint8_t usual[JH_PROVENANCE_COUNT] = { JH_BY_CORRECTION, JH_BY_STAT
 jh_precedence jh_precedence_default(void)
 {
     jh_precedence out;
-    uint8_t i;
+    size_t i;
 
-    for (i = 0; i < JH_PROVENANCE_COUNT; i++) out.rank[usual[i]] = i;
+    for (i = 0; i < JH_PROVENANCE_COUNT; i++) out.rank[usual[i]] = (uint8_t)i;
     return out;
 }
 
@@ -49,7 +49,8 @@ static jh_text next_word(jh_text *rest)
 jh_code jh_precedence_parse(jh_precedence *out, jh_text words, jh_error *err)
 {
     enum { UNNAMED = UINT8_MAX };
-    uint8_t count = 0, i;
+    uint8_t count = 0;
+    size_t i;
 
     memset(out->rank, UNNAMED, sizeof out->rank);
     do {
@@ -59,7 +60,7 @@ jh_code jh_precedence_parse(jh_precedence *out, jh_text words, jh_error *err)
         if (out->rank[which] != UNNAMED) return refuse(SAY_MODEL_TWICE, word, err);
         out->rank[which] = count++;
     } while (words.size);
-    if (out->rank[JH_BY_CORRECTION] == UNNAMED || out->rank[JH_BY_CORRECTION] > 0)
+    if (out->rank[JH_BY_CORRECTION] != 0) /* unnamed, or named later */
         return refuse(SAY_MODEL_CORRECTION_FIRST, (jh_text){ 0 }, err);
     for (i = 0; i < JH_PROVENANCE_COUNT; i++)
         if (out->rank[usual[i]] == UNNAMED) out->rank[usual[i]] = count++;

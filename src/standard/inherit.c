@@ -287,7 +287,7 @@ static bool check_heading(jh_compiler *c, const jh_page *page)
         return false;
     }
     if (page->count) top = heading->tokens[0];
-    (void)jh_fail(&mistake, JH_BAD_INPUT, SAY_STANDARD_NO_HEADING,
+    jh_error_fill(&mistake, JH_BAD_INPUT, SAY_STANDARD_NO_HEADING,
                   jh_token_where(where, page->file, &top), NULL);
     jh_mistake_note(&c->mistakes, &mistake);
     return false;

@@ -137,7 +137,7 @@ static void note_cycle(jh_compiler *c, jh_named *name)
             (size_t)snprintf(path + at, sizeof path - at, "%.*s → ", JH_TEXT_ARGS(c->busy[i]->key));
     if (at < sizeof path - 1)
         snprintf(path + at, sizeof path - at, "%.*s", JH_TEXT_ARGS(name->key));
-    (void)jh_fail(&mistake, JH_BAD_INPUT, SAY_STANDARD_CYCLE,
+    jh_error_fill(&mistake, JH_BAD_INPUT, SAY_STANDARD_CYCLE,
                   jh_token_where(where, s->page->file, &s->tokens[0]), path, NULL);
     jh_mistake_note(&c->mistakes, &mistake);
 }

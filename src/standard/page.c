@@ -43,7 +43,7 @@ static void note_at(jh_mistakes *mistakes, const jh_page *page, const jh_token *
     jh_error error = { 0 };
     char where[JH_WHERE_SIZE];
 
-    (void)jh_fail(&error, JH_BAD_INPUT, say, jh_token_where(where, page->file, token), word, NULL);
+    jh_error_fill(&error, JH_BAD_INPUT, say, jh_token_where(where, page->file, token), word, NULL);
     jh_mistake_note(mistakes, &error);
 }
 

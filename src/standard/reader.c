@@ -90,7 +90,7 @@ void jh_reader_refuse(jh_reader *r, const jh_token *token, jh_say_id say, const 
         place = r->statement->tokens[r->statement->count - 1];
         say = SAY_STANDARD_ENDS_EARLY;
     }
-    (void)jh_fail(&mistake, JH_BAD_INPUT, say,
+    jh_error_fill(&mistake, JH_BAD_INPUT, say,
                   jh_token_where(where, r->statement->page->file, &place),
                   jh_token_word(word, &place), second ? second : "", third, NULL);
     jh_mistake_note(&r->c->mistakes, &mistake);

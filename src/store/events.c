@@ -199,8 +199,8 @@ static jh_code check_event(const jh_store *store, const jh_unit_event *event, jh
     return code;
 }
 
-jh_code jh_store_event_put(int32_t *number, jh_store *store, jh_text county,
-                           const jh_unit_event *event, const jh_authorship *by, jh_error *err)
+jh_code jh_store_event_put(jh_store *store, jh_text county, jh_unit_event *event,
+                           const jh_authorship *by, jh_error *err)
 {
     jh_audit entry = jh_audit_by("event", by);
     jh_field row[EVENT_FIELDS] = { jh_field_text(county),
@@ -216,14 +216,14 @@ jh_code jh_store_event_put(int32_t *number, jh_store *store, jh_text county,
                                    jh_field_null() };
     jh_code code = jh_decision_check(store, by, event->unit, err);
 
-    *number = 0;
+    event->number = 0;
     if (!code) code = jh_name_check(store, county, JH_COUNTY_MOST, err);
     if (!code) code = check_event(store, event, err);
     if (!code) code = jh_store_begin_write(&entry.revision, store, county, err);
     if (!code) code = add(store, row, event, &entry, err);
     jh_database_rollback(&store->database);
     jh_arena_reset(&store->work);
-    if (!code) *number = (int32_t)row[1].integer;
+    if (!code) event->number = (int32_t)row[1].integer;
     return code;
 }
 

@@ -89,9 +89,9 @@ jh_code jh_assembly_choose(jh_assembly *in, jh_error *err)
     while (i < in->figure_count && !code) {
         said all = { .count = 0 };
         const jh_stored_figure *first = &in->figures[i];
+        do put(&all, by, &in->figures[i++]);
         while (i < in->figure_count && all.count < JH_PROVENANCE_COUNT
-               && jh_stored_figure_same_cell(first, &in->figures[i]))
-            put(&all, by, &in->figures[i++]);
+               && jh_stored_figure_same_cell(first, &in->figures[i]));
         if (in->with_statements || (all.count > 1 && in->with_conflicts))
             code = note_conflict(in, &all, err);
         in->figures[count++] = *all.figure[0];

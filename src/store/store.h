@@ -232,10 +232,9 @@ typedef struct jh_unit_place {
 JH_MUST_CHECK jh_code jh_store_take_out(jh_store *store, const jh_unit_place *place,
                                         const jh_authorship *by, jh_error *err);
 
-/* Keeps an event; *number is its own. Whether it makes sense is for history to say before. */
-JH_MUST_CHECK jh_code jh_store_event_put(int32_t *number, jh_store *store, jh_text county,
-                                         const jh_unit_event *event, const jh_authorship *by,
-                                         jh_error *err);
+/* Keeps an event and fills in its number. Whether it makes sense is for history to say before. */
+JH_MUST_CHECK jh_code jh_store_event_put(jh_store *store, jh_text county, jh_unit_event *event,
+                                         const jh_authorship *by, jh_error *err);
 /* JH_NOT_FOUND: there is no such event, or it is withdrawn already. */
 JH_MUST_CHECK jh_code jh_store_event_withdraw(jh_store *store, jh_text county, int32_t number,
                                               const jh_authorship *by, jh_error *err);

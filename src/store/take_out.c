@@ -18,9 +18,11 @@ static jh_code find(const jh_named_unit **out, const taking_out *on, jh_error *e
     size_t i;
 
     for (i = 0; i < on->known.unit_count; i++) {
-        *out = &on->known.units[i];
+        const jh_named_unit *one = &on->known.units[i];
         /* The county itself is no school that could be taken out of it. */
-        if ((*out)->number > 0 && jh_text_equal((*out)->unit.code, on->place->unit)) return JH_OK;
+        if (one->number <= 0 || !jh_text_equal(one->unit.code, on->place->unit)) continue;
+        *out = one;
+        return JH_OK;
     }
     return jh_fail(err, JH_NOT_FOUND, SAY_STORE_NO_UNIT_HERE, on->store->database.where,
                    jh_stored_word(unit, on->place->unit), NULL);

@@ -107,11 +107,9 @@ static void an_event_of_a_unit_and_one_taken_out_are_named_and_change_nothing(vo
                                 .unit = JH_TEXT("9901010001"),
                                 .name = JH_TEXT("新名小学") };
         jh_authorship by = test_author;
-        int32_t number;
         by.reason = JH_TEXT("document 7 (made up)");
         by.approver = JH_TEXT("the head");
-        assert_int_equal(jh_store_event_put(&number, store, JH_TEXT("990101"), &event, &by, NULL),
-                         JH_OK);
+        assert_int_equal(jh_store_event_put(store, JH_TEXT("990101"), &event, &by, NULL), JH_OK);
         assert_int_equal(jh_store_take_out(store, &place, &by, NULL), JH_OK);
         jh_store_close(store);
         verify(address, NULL, true,

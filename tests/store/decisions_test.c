@@ -263,21 +263,19 @@ static void events_come_back_as_they_were_put_until_they_are_withdrawn(void **st
                                 .parts = parts,
                                 .part_count = 2 };
         jh_unit_events all;
-        int32_t number;
-        assert_int_equal(
-            jh_store_event_put(&number, store, JH_TEXT("990101"), &event, &approved, NULL), JH_OK);
-        assert_int_equal(number, 1);
+        assert_int_equal(jh_store_event_put(store, JH_TEXT("990101"), &event, &approved, NULL),
+                         JH_OK);
+        assert_int_equal(event.number, 1);
         event.kind = JH_EVENT_RENAME;
         event.part_count = 0;
-        assert_int_equal(
-            jh_store_event_put(&number, store, JH_TEXT("990101"), &event, &approved, NULL), JH_OK);
+        assert_int_equal(jh_store_event_put(store, JH_TEXT("990101"), &event, &approved, NULL),
+                         JH_OK);
         assert_int_equal(jh_store_event_withdraw(store, JH_TEXT("990101"), 2, &approved, NULL),
                          JH_OK);
         assert_int_equal(jh_store_event_withdraw(store, JH_TEXT("990101"), 2, &approved, NULL),
                          JH_NOT_FOUND);
-        assert_int_equal(
-            jh_store_event_put(&number, store, JH_TEXT("990101"), &event, &test_author, NULL),
-            JH_CONFLICT);
+        assert_int_equal(jh_store_event_put(store, JH_TEXT("990101"), &event, &test_author, NULL),
+                         JH_CONFLICT);
         assert_int_equal(jh_store_events(&all, &keep, store, JH_TEXT("990101"), NULL), JH_OK);
         assert_int_equal(all.count, 2);
         assert_int_equal(all.items[0].kind, JH_EVENT_SPLIT);
