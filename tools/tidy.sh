@@ -1,5 +1,5 @@
 #!/bin/sh
-# tidy.sh BUILD FILE.c: clang-tidy, unless the file has passed since it, a header of its, or the rules
+# tidy.sh BUILD FILE.c: clang-tidy, unless the file has passed since it, its headers or the rules
 # last changed (BUILD/tidy/FILE.c.ok; what it includes is known from the compiler's .d file).
 # SPDX-License-Identifier: Apache-2.0
 set -eu

@@ -172,7 +172,7 @@ jh_code jh_freeze_list(jh_text *out, const jh_desk *desk, const jh_judging *word
 {
     jh_store *store = NULL;
     jh_frozen_list list = { 0 };
-    jh_text county;
+    jh_text county = { 0 };
     size_t i;
     jh_buffer buffer = jh_buffer_in(desk->keep);
     jh_json json = jh_json_in(desk->keep);
