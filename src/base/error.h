@@ -41,7 +41,7 @@ typedef struct jh_error {
  * The words end with NULL: jh_fail(err, JH_IO, SAY_FILE_OPEN, path, strerror(errno), NULL).
  * `where` may be NULL. An error that is already set stays: the first cause is the one to tell.
  * A macro, so that whoever reads a caller (the analyser too) sees which code it gives. */
-#define jh_fail(err, code, ...) (jh_error_fill((err), (code), __VA_ARGS__), (code))
+#define jh_fail(err, code, ...) (jh_error_fill((err), (code), __VA_ARGS__), (jh_code)(code))
 
 void jh_error_fill(jh_error *err, jh_code code, jh_say_id say, const char *where, ...)
     __attribute__((sentinel));

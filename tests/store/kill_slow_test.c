@@ -101,10 +101,9 @@ static int32_t event_number(uint32_t n) /* a withdrawal has one, too */
 static jh_code put_event(jh_store *store, uint32_t n)
 {
     jh_unit_event event = event_of(n);
-    int32_t number;
-    jh_code code = jh_store_event_put(&number, store, county, &event, &approved, NULL);
+    jh_code code = jh_store_event_put(store, county, &event, &approved, NULL);
 
-    return code || number == event_number(n) ? code : JH_BUG;
+    return code || event.number == event_number(n) ? code : JH_BUG;
 }
 
 static jh_code put_setting(jh_arena *keep, jh_store *store, uint32_t n)
