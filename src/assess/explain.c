@@ -235,8 +235,7 @@ static jh_code explain_limit(jh_explanation *out, jh_opening *o, const words *ad
     jh_step *root, *step;
     jh_code rc;
 
-    if (index == SIZE_MAX)
-        return complain(o, SAY_ASSESS_EXPLAIN_UNKNOWN, unknown_of(o, address));
+    if (index == SIZE_MAX) return complain(o, SAY_ASSESS_EXPLAIN_UNKNOWN, unknown_of(o, address));
     limit = &o->frame->standard->limits[index];
     rc = jh_step_open(&root, o, limit->holds, county);
     if (rc) return rc;

@@ -84,6 +84,7 @@ int jh_cmd_import(jh_call *call);
 int jh_cmd_assess(jh_call *call);
 int jh_cmd_explain(jh_call *call);
 int jh_cmd_compare(jh_call *call);
+int jh_cmd_beside(jh_call *call);
 int jh_cmd_reconcile(jh_call *call);
 int jh_cmd_report(jh_call *call);
 int jh_cmd_plan(jh_call *call);
