@@ -106,6 +106,8 @@ static void put_statement(jh_json *json, const jh_snapshot *in, const jh_stateme
         jh_json_text(json, in->files[at->file].name);
         jh_json_key(json, "sheet");
         jh_json_text(json, at->sheet);
+        jh_json_key(json, "cell");
+        jh_json_zero(json, jh_address_write(address, at->row + 1, at->column + 1));
         jh_json_key(json, "row");
         jh_json_integer(json, at->row);
         jh_json_key(json, "column");
