@@ -7,6 +7,7 @@
 #include "app/findings.h"
 #include "app/known.h"
 #include "app/library.h"
+#include "app/unpack.h"
 #include "formats/json.h"
 #include "intake/intake.h"
 #include "intake/mapping.h"
@@ -37,13 +38,9 @@ static jh_code read_files(jh_source_file **out, size_t *count, const jh_desk *de
     if (rc) return rc;
     if (paths.count == 0)
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_NOTHING_TO_IMPORT, what->paths[0], NULL);
-    *out = JH_NEW_ARRAY(desk->keep, jh_source_file, paths.count);
-    if (!*out) return jh_no_memory(err);
-    for (i = 0; !rc && i < paths.count; i++) {
-        (*out)[i].name = jh_text_of(jh_path_name(paths.items[i]));
-        rc = jh_file_read(&(*out)[i].bytes, desk->keep, paths.items[i], err);
-    }
-    *count = paths.count;
+    rc = jh_unpack_paths(out, count, desk, &paths, err);
+    if (!rc && *count == 0)
+        rc = jh_fail(err, JH_NOT_FOUND, SAY_APP_NOTHING_TO_IMPORT, what->paths[0], NULL);
     return rc;
 }
 
