@@ -36,7 +36,8 @@ diff -u wanted got >&2 || fail "other disagreements are shown than were planted"
 [ "$(cat counts)" = "counts statistics 20" ] || fail "not the statistics count: $(cat counts)"
 passed "the 20 planted disagreements and no others are shown, with three cells each"
 
-expect_status 0 "$JUNHENG" setting x.jh 'provenance_precedence=correction, form, summary, statistics' \
+order='provenance_precedence=correction, form, summary, statistics'
+expect_status 0 "$JUNHENG" setting x.jh "$order" \
     --source "made-up decision" --from 2025-01-01 --county 990102
 expect_status 1 "$JUNHENG" conflicts x.jh
 as_listed <out >got
