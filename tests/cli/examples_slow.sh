@@ -42,6 +42,13 @@ cp 学校.csv 学校.xlsx
     for i in {1..60}; do echo "c$((i % 2)),s$((i % 6)),$((50 + i * 7 % 40 + i % 6))"; done
 } >pupils.csv
 sed '1s/.*/县,学校,数学/' pupils.csv >学生.csv
+{
+    echo 学校名称,学段,在校生数
+    echo 示例县没有标识码的小学,小学,120
+} >summary.xlsx
+cp summary.xlsx 汇总表.xlsx
+echo '没有标识码的小学 = 9901010001' >names.txt
+cp names.txt 校名.txt
 cd ..
 
 # The indented lines of a page's examples; a backslash at the end joins the next one.
