@@ -7,6 +7,7 @@
 #include "app/decide.h"
 #include "app/library.h"
 #include "app/settings.h"
+#include "app/units.h"
 #include "base/time.h"
 #include "store/store.h"
 
@@ -45,7 +46,11 @@ static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const 
     if (rc) return rc;
     rc = jh_store_load(&out->snapshot, desk->keep, store, &what, err);
     what.with_origins = false;
-    return rc ? rc : jh_before_load(&out->before, desk, store, &what, err);
+    if (!rc) rc = jh_before_load(&out->before, desk, store, &what, err);
+    return rc ? rc
+              : jh_units_carry(out, desk, store,
+                               &(jh_unit_day){ words->supposed, { when.date, what.at_revision } },
+                               err);
 }
 
 static jh_code compile(jh_judged *out, const jh_desk *desk, const jh_judging *words, jh_error *err)

@@ -9,6 +9,7 @@
 
 #include "app/desk.h"
 #include "assess/explain.h"
+#include "model/event.h"
 #include "model/snapshot.h"
 
 /* Words as given; NULL = the usual: only county, newest period, usual standard, today. */
@@ -23,7 +24,8 @@ typedef struct jh_judging {
     const char *const *relaxations; /* "name:approver:from:until" */
     size_t relaxation_count;
     const char *frozen;           /* number of a frozen assessment, in place of all but county */
-    const struct jh_basis *basis; /* NULL = as of now; else an assessment as it was: basis.h */
+    const jh_unit_event *supposed; /* as if this had happened, too; NULL = nothing */
+    const struct jh_basis *basis;  /* NULL = as of now; else an assessment as it was: basis.h */
 } jh_judging;
 
 typedef struct jh_judged {

@@ -97,6 +97,7 @@ int jh_cmd_setting(jh_call *call);
 int jh_cmd_conflicts(jh_call *call);
 int jh_cmd_correct(jh_call *call);
 int jh_cmd_match(jh_call *call);
+int jh_cmd_unit(jh_call *call);
 int jh_cmd_freeze(jh_call *call);
 int jh_cmd_verify(jh_call *call);
 int jh_cmd_migrate(jh_call *call);

@@ -101,6 +101,18 @@ static const jh_option setting_options[] = { { "--county", true, false },
                                              { "--author", true, false },
                                              { "--as-of", true, false },
                                              END };
+static const jh_option unit_options[] = { JUDGING,
+                                          { "--date", true, false },
+                                          { "--name", true, false },
+                                          { "--town", true, false },
+                                          { "--parent", true, false },
+                                          { "--main", true, false },
+                                          { "--part", true, true },
+                                          { "--author", true, false },
+                                          { "--reason", true, false },
+                                          { "--approver", true, false },
+                                          { "--dry-run", false, false },
+                                          END };
 static const jh_option check_options[] = { JUDGING, { "--storage", false, false }, END };
 static const jh_option conflicts_options[] = {
     { "--county", true, false }, { "--period", true, false }, { "--as-of", true, false }, END
@@ -156,6 +168,7 @@ static const jh_command commands[] = {
     { "reconcile", SAY_CLI_SUMMARY_RECONCILE, reconcile_options, 1, 1, jh_cmd_reconcile },
     { "correct", SAY_CLI_SUMMARY_CORRECT, correct_options, 1, 1, jh_cmd_correct },
     { "match", SAY_CLI_SUMMARY_MATCH, match_options, 1, 1, jh_cmd_match },
+    { "unit", SAY_CLI_SUMMARY_UNIT, unit_options, 1, 3, jh_cmd_unit },
     { "freeze", SAY_CLI_SUMMARY_FREEZE, freeze_options, 1, 1, jh_cmd_freeze },
     { "verify", SAY_CLI_SUMMARY_VERIFY, verify_options, 1, 2, jh_cmd_verify },
     { "migrate", SAY_CLI_SUMMARY_MIGRATE, migrate_options, 1, 1, jh_cmd_migrate },

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/units.h"
+
+#include "app/authorship.h"
+#include "app/choose.h"
+#include "app/compare.h"
+#include "base/time.h"
+#include "formats/json.h"
+
+#include <string.h>
+
+/* ---- Judging on the units of a day ---- */
+
+typedef struct county {
+    const jh_desk *desk;
+    jh_store *store;
+    jh_text code;
+} county;
+
+static jh_code read_events(jh_unit_events *out, const county *c, const jh_unit_event *supposed,
+                           jh_error *err)
+{
+    jh_unit_events kept;
+    jh_code rc = jh_store_events(&kept, c->desk->keep, c->store, c->code, err);
+
+    *out = kept;
+    if (rc || !supposed) return rc;
+    out->items = JH_NEW_ARRAY(c->desk->keep, jh_unit_event, kept.count + 1);
+    if (!out->items) return jh_no_memory(err);
+    if (kept.count) memcpy(out->items, kept.items, kept.count * sizeof *kept.items);
+    out->items[out->count] = *supposed;
+    out->items[out->count++].number = (int32_t)kept.count + 1; /* what it will be */
+    return JH_OK;
+}
+
+jh_code jh_units_carry(jh_judged *out, const jh_desk *desk, jh_store *store, const jh_unit_day *day,
+                       jh_error *err)
+{
+    const jh_snapshot *now = &out->snapshot;
+    jh_unit_events events;
+    jh_carrying how = { .events = &events, .standard = &out->standard, .until = day->moment };
+    county c = { desk, store, now->county };
+    jh_code rc = read_events(&events, &c, day->supposed, err);
+
+    if (rc || !events.count) return rc;
+    how.after = jh_history_day(now->period);
+    if (!jh_date_is_set(how.after)) return JH_OK;
+    how.findings = &out->findings;
+    rc = jh_history_carry(&now, desk->keep, now, &how, err);
+    if (rc) return rc;
+    if (now != &out->snapshot) out->snapshot = *now;
+    if (!out->before) return JH_OK;
+    how.after = jh_history_day(out->before->period);
+    how.findings = NULL;
+    return jh_history_carry(&out->before, desk->keep, out->before, &how, err);
+}
+
+/* ---- Reading a person's words ---- */
+
+static jh_code refuse(jh_error *err, jh_say_id say, const char *option, const char *word)
+{
+    return jh_fail(err, JH_NOT_FOUND, say, option, word ? word : "", NULL);
+}
+
+static jh_code read_part(jh_event_part *out, const char *word, jh_error *err)
+{
+    const char *sign = strchr(word, '=');
+
+    *out = (jh_event_part){ .code = jh_text_of(word), .has_share = sign != NULL };
+    if (!sign) return JH_OK;
+    out->code.size = (size_t)(sign - word);
+    return jh_decimal_parse(&out->share, jh_text_of(sign + 1)) == JH_READ_EXACT
+               ? JH_OK
+               : refuse(err, SAY_APP_NOT_A_NUMBER, "--part", word);
+}
+
+static jh_text text_or_nothing(const char *word)
+{
+    return word ? jh_text_of(word) : JH_TEXT("");
+}
+
+static jh_code read_kind(jh_event_kind *out, const char *word, jh_error *err)
+{
+    int i;
+
+    for (i = 0; i < JH_EVENT_KIND_COUNT; i++)
+        if (strcmp(word, jh_event_key((jh_event_kind)i)) == 0) break;
+    *out = (jh_event_kind)i;
+    return i < JH_EVENT_KIND_COUNT ? JH_OK : refuse(err, SAY_APP_NO_UNIT_ACT, NULL, word);
+}
+
+static jh_code read_event(jh_unit_event *out, const jh_desk *desk, const jh_unit_words *what,
+                          jh_error *err)
+{
+    jh_event_part *parts = JH_NEW_ARRAY(desk->keep, jh_event_part, what->part_count + 1), one;
+    size_t i, j;
+    jh_code rc = parts ? JH_OK : jh_no_memory(err);
+
+    *out = (jh_unit_event){ .unit = jh_text_of(what->unit),
+                            .main = text_or_nothing(what->main),
+                            .name = text_or_nothing(what->name),
+                            .town = text_or_nothing(what->town),
+                            .parent = text_or_nothing(what->parent),
+                            .parts = parts };
+    if (!rc) rc = read_kind(&out->kind, what->kind, err);
+    if (rc) return rc;
+    out->date = what->date ? jh_date_parse(jh_text_of(what->date)) : JH_NO_DATE;
+    if (!jh_date_is_set(out->date)) return refuse(err, SAY_APP_NOT_A_DATE, "--date", what->date);
+    for (i = 0; i < what->part_count && !rc; i++) {
+        rc = read_part(&one, what->parts[i], err);
+        for (j = out->part_count++; j > 0 && jh_text_compare(parts[j - 1].code, one.code) > 0; j--)
+            parts[j] = parts[j - 1];
+        parts[j] = one;
+    }
+    return rc;
+}
+
+/* ---- Entering ---- */
+
+/* The first event in the way, this one among them. */
+static jh_code check(const county *c, const jh_unit_events *events, jh_error *err)
+{
+    jh_moment all = { .day = { INT32_MAX } };
+    jh_living_units living;
+    jh_record record = { .events = *events };
+    jh_code rc = jh_units_known(&record.known, c->desk, c->store, c->code, err);
+
+    return rc ? rc : jh_history_follow(&living, c->desk->keep, &record, &all, err);
+}
+
+static jh_code tell_kept(jh_text *out, const jh_desk *desk, int32_t number, jh_say_id say,
+                         jh_error *err)
+{
+    jh_buffer buffer = jh_buffer_in(desk->keep);
+    jh_json json = jh_json_in(desk->keep);
+    char digits[24], said[512];
+    jh_message message = jh_message_make(say, jh_digits(digits, number), NULL);
+
+    if (desk->manner.json) {
+        jh_json_object(&json);
+        jh_json_key(&json, "event");
+        jh_json_integer(&json, number);
+        jh_json_end(&json);
+        return jh_json_finish(out, &json, err);
+    }
+    jh_message_write(said, sizeof said, desk->manner.lang, &message, 0);
+    jh_buffer_add_zero(&buffer, said);
+    jh_buffer_add_zero(&buffer, "\n");
+    return jh_buffer_finish(out, &buffer, err);
+}
+
+static jh_code open_county(county *c, const jh_judging *words, jh_store_mode mode, jh_error *err)
+{
+    jh_code rc = jh_store_open(&c->store, c->desk->keep, words->address, mode, err);
+
+    return rc ? rc : jh_choose_county(&c->code, c->desk, c->store, words, err);
+}
+
+/* What the verdict would become, from the day of the event on. */
+static jh_code preview(jh_text *out, const jh_desk *desk, const jh_judging *words,
+                       const jh_unit_event *event, jh_error *err)
+{
+    jh_judging_pair pair = { .before = *words, .after = *words };
+    char day[16];
+    bool same;
+
+    if (!words->as_of) {
+        jh_date today = jh_now_date(), later = today.days > event->date.days ? today : event->date;
+        pair.before.as_of = pair.after.as_of = jh_date_write(day, later);
+    }
+    pair.after.supposed = event;
+    return jh_judge_compare(out, &same, desk, &pair, err);
+}
+
+jh_code jh_unit_enter(jh_text *out, const jh_desk *desk, const jh_judging *words,
+                      const jh_unit_words *what, jh_error *err)
+{
+    char stamp[32];
+    jh_authorship by = jh_authorship_of(what->author, what->reason, stamp);
+    jh_unit_events events;
+    jh_unit_event event;
+    int32_t number;
+    county c = { .desk = desk };
+    jh_code rc = read_event(&event, desk, what, err);
+
+    if (!rc) rc = open_county(&c, words, what->dry_run ? JH_STORE_READ : JH_STORE_WRITE, err);
+    if (!rc) rc = read_events(&events, &c, &event, err);
+    if (!rc) rc = check(&c, &events, err);
+    by.approver = text_or_nothing(what->approver);
+    if (!rc && !what->dry_run) rc = jh_store_event_put(&number, c.store, c.code, &event, &by, err);
+    jh_store_close(c.store);
+    if (rc) return rc;
+    return what->dry_run ? preview(out, desk, words, &event, err)
+                         : tell_kept(out, desk, number, SAY_APP_UNIT_KEPT, err);
+}
+
+jh_code jh_unit_withdraw(jh_text *out, const jh_desk *desk, const jh_judging *words,
+                         const jh_unit_words *what, jh_error *err)
+{
+    char stamp[32];
+    jh_authorship by = jh_authorship_of(what->author, what->reason, stamp);
+    jh_unit_events events;
+    jh_decimal number;
+    county c = { .desk = desk };
+    size_t i;
+    jh_code rc = JH_OK;
+
+    if (jh_decimal_parse(&number, jh_text_of(what->unit)) != JH_READ_EXACT
+        || number.millionths < JH_DECIMAL_ONE || number.millionths > INT32_MAX * JH_DECIMAL_ONE
+        || number.millionths % JH_DECIMAL_ONE)
+        return refuse(err, SAY_APP_NOT_A_NUMBER, "withdraw", what->unit);
+    rc = open_county(&c, words, JH_STORE_WRITE, err);
+    if (!rc) rc = read_events(&events, &c, NULL, err);
+    /* What stands on it must still stand without it. */
+    for (i = 0; !rc && i < events.count; i++)
+        if (events.items[i].number == number.millionths / JH_DECIMAL_ONE)
+            events.items[i].is_withdrawn = true;
+    if (!rc) rc = check(&c, &events, err);
+    by.approver = text_or_nothing(what->approver);
+    if (!rc)
+        rc = jh_store_event_withdraw(c.store, c.code, (int32_t)(number.millionths / JH_DECIMAL_ONE),
+                                     &by, err);
+    jh_store_close(c.store);
+    return rc ? rc
+              : tell_kept(out, desk, (int32_t)(number.millionths / JH_DECIMAL_ONE),
+                          SAY_APP_UNIT_WITHDRAWN, err);
+}
