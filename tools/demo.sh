@@ -35,6 +35,20 @@ step "5. 上报表格和结果网页 · the official tables and the page" \
     "junheng report county.jh --out papers --as-of 2025-12-31"
 "$junheng" report county.jh --out papers --as-of 2025-12-31
 
+step "6. 费用最低的达标方案:先补没有填报的数 · the cheapest plan, once a gap is filled" \
+    "junheng plan county.jh --as-of 2025-12-31"
+answers "$junheng" plan county.jh --as-of 2025-12-31
+unit=$("$junheng" plan county.jh --as-of 2025-12-31 2>&1 | grep -oE '[0-9]{10}' | head -1 || true)
+if [ -n "$unit" ]; then
+    "$junheng" correct county.jh --unit "$unit" --element multimedia_rooms --value 30 \
+        --reason "虚构,仅供演示" --approver "虚构" --author "虚构"
+fi
+"$junheng" plan county.jh --as-of 2025-12-31 --out plan.xlsx
+"$junheng" plan county.jh --as-of 2025-12-31 --json --quiet >plan.json
+
+step "7. 另一个程序复核 · checked by another program" "junheng-verify plan.json"
+"$(dirname "$junheng")/junheng-verify" plan.json
+
 printf '\n%s\n' "结果 · results:"
 for paper in papers/*; do printf '  %s\n' "$PWD/$paper"; done
 printf "%s\n" "用浏览器打开 结果.html:点任何一个数字,看它怎么来的。" \

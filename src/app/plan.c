@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* The gap at which a plan is good enough, in millionths of its cost. */
-enum { GAP_PPM = 500, NODES = 4000, NODES_OF_A_PRICE = 60 };
+enum { GAP_PPM = 500, NODES = 20000, NODES_OF_A_PRICE = 60 };
 /* Without a plan: any plan will do; sites so many times larger; a limit of a coefficient that is
  * as good as none, in hundredths. */
 enum { EASY_PPM = 1000000, OPEN = 20, LOOSE = 300 };
@@ -196,7 +196,9 @@ static jh_code make_plan(jh_planned_county *c, const jh_desk *desk, const jh_pla
                       words->interrupted };
     jh_progress progress = { runs_out, &wait };
     jh_plan_request request = { &c->planning.problem, words->exactly ? 0 : GAP_PPM,
-                                words->exactly ? SIZE_MAX : NODES, &progress };
+                                words->exactly ? SIZE_MAX
+                                               : NODES / c->planning.problem.row_count + 10,
+                                &progress };
     jh_code rc = jh_plan_make(&c->plan, desk->keep, &request, err);
 
     if (rc) return rc;

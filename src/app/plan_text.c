@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/plan_lines.h"
+#include "report/words.h"
 
 enum { SHOWN_LINES = 400 };
 
@@ -17,6 +18,11 @@ static const char *say(const writer *w, jh_say_id id)
 static jh_text in(const writer *w, jh_text own)
 {
     return jh_standard_in(&w->c->judged.standard, w->desk->manner.lang, own);
+}
+
+static const char *stage_of(const writer *w, size_t group)
+{
+    return say(w, jh_stage_say(w->c->planning.stage[group]));
 }
 
 static void heading(writer *w, jh_say_id id)
@@ -43,10 +49,8 @@ static void money(writer *w, int64_t millionths)
 
 static void name_row(writer *w, size_t row)
 {
-    jh_stage stage = w->c->planning.stage[w->c->planning.problem.rows[row].group];
-
     jh_buffer_add_format(&w->buffer, "%.*s (%s)", JH_TEXT_ARGS(jh_plan_school_name(w->c, row)),
-                         jh_stage_key(stage));
+                         stage_of(w, w->c->planning.problem.rows[row].group));
 }
 
 static void total(writer *w)
@@ -165,8 +169,7 @@ static void dispersions(writer *w)
             at = jh_plan_limit(p, g, k);
             if (at == SIZE_MAX) continue;
             jh_buffer_add_format(
-                &w->buffer, "  %s %.*s  %.3f → %.3f / %s\n", jh_stage_key(p->stage[g]),
-                JH_TEXT_ARGS(title),
+                &w->buffer, "  %s %.*s  %.3f → %.3f / %s\n", stage_of(w, g), JH_TEXT_ARGS(title),
                 jh_interval_middle(w->c->judged.assessment.limits[at].value.range),
                 jh_interval_middle(w->c->after.assessment.limits[at].value.range),
                 jh_decimal_write_short(bound, w->c->judged.assessment.limits[at].bound));
@@ -182,8 +185,8 @@ static void prices(writer *w)
     for (i = 0; i < w->c->price_count; i++) {
         jh_text title = in(
             w, p->judged->standard.indicators[p->indicator[w->c->prices[i].indicator]].short_title);
-        jh_buffer_add_format(&w->buffer, "  %s %.*s  ",
-                             jh_stage_key(p->stage[w->c->prices[i].group]), JH_TEXT_ARGS(title));
+        jh_buffer_add_format(&w->buffer, "  %s %.*s  ", stage_of(w, w->c->prices[i].group),
+                             JH_TEXT_ARGS(title));
         money(w, w->c->prices[i].cost);
         jh_buffer_add_format(&w->buffer, "\n");
     }
@@ -224,7 +227,7 @@ static void raised_limits(writer *w)
         const jh_raised_limit *raised = &w->c->relief.limits[i];
         jh_text title =
             in(w, p->judged->standard.indicators[p->indicator[raised->indicator]].short_title);
-        jh_buffer_add_format(&w->buffer, "  %s %.*s  %.2f\n", jh_stage_key(p->stage[raised->group]),
+        jh_buffer_add_format(&w->buffer, "  %s %.*s  %.2f\n", stage_of(w, raised->group),
                              JH_TEXT_ARGS(title), (double)raised->hundredths / 100);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/plan_lines.h"
 #include "formats/xlsx_out.h"
+#include "report/words.h"
 
 static const jh_look head = { .bold = true, .bordered = true, .fill = JH_COLOUR(0xE8F0F0) };
 static const jh_look money = { .number_format = "#,##0.00" };
@@ -39,7 +40,9 @@ static void put_line(page *p, const jh_plan_line *line)
     put(p, 1, jh_text_of(jh_say(lang, kinds[line->kind])));
     put(p, 2, jh_planning_school(planning, line->row));
     put(p, 3, jh_plan_school_name(p->c, line->row));
-    put(p, 4, jh_text_of(jh_stage_key(planning->stage[planning->problem.rows[line->row].group])));
+    put(p, 4,
+        jh_text_of(
+            jh_say(lang, jh_stage_say(planning->stage[planning->problem.rows[line->row].group]))));
     if (line->kind == JH_MOVE) put(p, 5, jh_plan_school_name(p->c, line->to));
     if (line->kind == JH_BUY) {
         const jh_element *e = &standard->elements[planning->element[line->indicator]];
@@ -83,7 +86,9 @@ static void put_values(page *p)
         for (k = 0; k < planning->problem.indicator_count; k++) {
             put(p, 1, jh_planning_school(planning, i));
             put(p, 2, jh_plan_school_name(p->c, i));
-            put(p, 3, jh_text_of(jh_stage_key(planning->stage[planning->problem.rows[i].group])));
+            put(p, 3,
+                jh_text_of(jh_say(p->desk->manner.lang,
+                                  jh_stage_say(planning->stage[planning->problem.rows[i].group]))));
             put(p, 4,
                 jh_standard_in(standard, p->desk->manner.lang,
                                standard->indicators[planning->indicator[k]].short_title));

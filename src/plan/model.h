@@ -59,4 +59,13 @@ JH_MUST_CHECK jh_code jh_model_solve(jh_model *model, jh_error *err);
 JH_MUST_CHECK jh_code jh_model_prices(jh_certificate *out, jh_arena *keep, const jh_model *model,
                                       jh_error *err);
 
+/* Prices between two: share 0 is a, 1 is b. The bound is concave in the prices, so that what lies
+ * between two good ones is often better than both (Wentges, Int. Trans. Oper. Res. 4, 1997). */
+typedef struct jh_prices_pair {
+    const jh_certificate *a, *b;
+    double share;
+} jh_prices_pair;
+JH_MUST_CHECK jh_code jh_model_mix(jh_certificate *out, jh_arena *keep, const jh_model *model,
+                                   const jh_prices_pair *of, jh_error *err);
+
 #endif

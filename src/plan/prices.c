@@ -154,26 +154,83 @@ static void write_needs(writing *w, size_t i)
     }
 }
 
+static jh_code take_room(writing *w, jh_arena *keep, jh_error *err)
+{
+    const jh_problem *p = w->m->problem;
+
+    w->lambda = jh_alloc(keep, p->group_count, sizeof *w->lambda);
+    w->root = jh_alloc(keep, p->group_count, sizeof *w->root);
+    w->slope = jh_alloc(keep, p->row_count, sizeof *w->slope);
+    w->person = jh_alloc(keep, p->row_count, sizeof *w->person);
+    w->need = jh_alloc(keep, p->row_count, sizeof *w->need);
+    return w->lambda && w->root && w->slope && w->person && w->need ? JH_OK : jh_no_memory(err);
+}
+
+static jh_certificate certificate_of(const writing *w)
+{
+    return (jh_certificate){ (const void *)w->lambda, (const void *)w->root, (const void *)w->slope,
+                             (const void *)w->person, (const void *)w->need };
+}
+
 jh_code jh_model_prices(jh_certificate *out, jh_arena *keep, const jh_model *m, jh_error *err)
 {
     const jh_problem *p = m->problem;
     writing w = { .m = m };
-    jh_code rc = JH_OK;
+    jh_code rc = take_room(&w, keep, err);
     size_t i, g, k;
 
-    w.lambda = jh_alloc(keep, p->group_count, sizeof *w.lambda);
-    w.root = jh_alloc(keep, p->group_count, sizeof *w.root);
-    w.slope = jh_alloc(keep, p->row_count, sizeof *w.slope);
-    w.person = jh_alloc(keep, p->row_count, sizeof *w.person);
-    w.need = jh_alloc(keep, p->row_count, sizeof *w.need);
-    if (!w.lambda || !w.root || !w.slope || !w.person || !w.need) return jh_no_memory(err);
     for (g = 0; !rc && g < p->group_count; g++)
         for (k = 0; !rc && k < p->indicator_count; k++) rc = write_cone(&w, g, k, *m->room, err);
     for (i = 0; !rc && i < p->row_count; i++) {
         write_persons(&w, i);
         write_needs(&w, i);
     }
-    *out = (jh_certificate){ (const void *)w.lambda, (const void *)w.root, (const void *)w.slope,
-                             (const void *)w.person, (const void *)w.need };
+    *out = certificate_of(&w);
     return rc;
+}
+
+/* ---- between two certificates ---- */
+
+static int64_t between(int64_t a, int64_t b, double share)
+{
+    return a + whole(floor((double)(b - a) * share));
+}
+
+/* λv is mixed, not v: γ is then between the two, and Σ P v² ≤ Σ P stays true, being convex. */
+static void mix_row(writing *w, const jh_prices_pair *of, size_t i)
+{
+    const jh_certificate *a = of->a, *b = of->b;
+    size_t g = w->m->problem->rows[i].group, k;
+    unsigned t;
+
+    for (k = 0; k < w->m->problem->indicator_count; k++) {
+        double first = (1 - of->share) * (double)a->lambda[g][k];
+        double second = of->share * (double)b->lambda[g][k];
+        if (!(first + second > 0)) continue;
+        w->slope[i][k] =
+            (int64_t)((first * (double)a->slope[i][k] + second * (double)b->slope[i][k])
+                      / (first + second) * INWARDS);
+    }
+    for (t = 0; t < JH_PLAN_TYPES; t++)
+        w->person[i][t] = between(a->person[i][t], b->person[i][t], of->share);
+    write_needs(w, i);
+}
+
+jh_code jh_model_mix(jh_certificate *out, jh_arena *keep, const jh_model *m,
+                     const jh_prices_pair *of, jh_error *err)
+{
+    const jh_problem *p = m->problem;
+    writing w = { .m = m };
+    jh_code rc = take_room(&w, keep, err);
+    size_t i, g, k;
+
+    if (rc) return rc;
+    for (g = 0; g < p->group_count; g++)
+        for (k = 0; k < p->indicator_count; k++) {
+            w.root[g][k] = of->a->root[g][k];
+            w.lambda[g][k] = between(of->a->lambda[g][k], of->b->lambda[g][k], of->share);
+        }
+    for (i = 0; i < p->row_count; i++) mix_row(&w, of, i);
+    *out = certificate_of(&w);
+    return JH_OK;
 }

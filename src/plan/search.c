@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PRICE_ROUNDS = 4, DIVES = 40, HEURISTIC_NODES = 30 };
+enum { PRICE_ROUNDS = 14, DIVES = 40, HEURISTIC_NODES = 30 };
 static const double WHOLE = 1e-6; /* a column this near to a whole number is one */
 
 /* A choice of the search tree: one column, the spans still to be tried. */
@@ -57,23 +57,39 @@ static jh_code solve(search *s)
     return jh_model_solve(&s->m, s->err);
 }
 
-/* Bound from the prices of the last optimum; `chosen` may be NULL. */
-static jh_code take_bound(search *s, int8_t *chosen)
+/* The bound of a certificate; `chosen` are its cheapest waivers. */
+static void weigh(search *s, const jh_certificate *certificate, int8_t *chosen)
 {
-    jh_certificate certificate;
     mpq_t bound;
-    jh_code rc = jh_model_prices(&certificate, s->keep, &s->m, s->err);
 
-    if (rc) return rc;
     mpq_init(bound);
-    if (jh_bound_get(bound, s->p, &certificate, chosen, *s->room)
+    if (jh_bound_get(bound, s->p, certificate, chosen, *s->room)
         && (!s->has_bound || mpq_cmp(bound, s->bound) > 0)) {
         s->has_bound = true;
-        s->certificate = certificate;
+        s->certificate = *certificate;
         mpq_set(s->bound, bound);
     }
     mpq_clear(bound);
-    return JH_OK;
+}
+
+/* The prices of the last optimum, and what lies between them and the best so far. */
+static jh_code take_bound(search *s, int8_t *chosen)
+{
+    static const double shares[] = { 0.3, 0.1 };
+    jh_certificate now, before, mixed;
+    bool first = !s->has_bound;
+    jh_code rc = jh_model_prices(&now, s->keep, &s->m, s->err);
+    size_t i;
+
+    if (rc) return rc;
+    before = s->certificate;
+    weigh(s, &now, chosen);
+    for (i = 0; !rc && !first && i < sizeof shares / sizeof *shares; i++) {
+        jh_prices_pair pair = { &before, &now, shares[i] };
+        rc = jh_model_mix(&mixed, s->keep, &s->m, &pair, s->err);
+        if (!rc) weigh(s, &mixed, chosen);
+    }
+    return rc;
 }
 
 /* ---- an optimum becomes a plan ---- */
@@ -214,6 +230,15 @@ static void fix_waivers(search *s, const int8_t *chosen)
         }
 }
 
+/* Nothing below this node can be cheaper than what there is. */
+static bool is_beaten(const search *s)
+{
+    double cost = s->m.optimum.cost * s->m.money, best = (double)s->best.cost;
+
+    if (s->m.optimum.outcome == JH_INFEASIBLE) return true;
+    return s->found && cost > best - 1 + 1e-9 * fabs(best);
+}
+
 static jh_code alternate(search *s)
 {
     int8_t *chosen = JH_NEW_ARRAY(s->room, int8_t, s->p->row_count);
@@ -230,7 +255,7 @@ static jh_code alternate(search *s)
         rc = solve(s);
         if (rc || s->m.optimum.outcome != JH_OPTIMAL) break;
         rc = take_bound(s, chosen);
-        if (!rc) rc = round_optimum(s);
+        if (!rc && !is_beaten(s)) rc = round_optimum(s);
     }
     if (!rc && s->m.optimum.outcome == JH_STOPPED) s->stopped = true;
     fix_waivers(s, NULL);
@@ -360,15 +385,6 @@ static bool next_node(search *s)
         s->depth--;
     }
     return false;
-}
-
-/* Nothing below this node can be cheaper than what there is. */
-static bool is_beaten(const search *s)
-{
-    double cost = s->m.optimum.cost * s->m.money, best = (double)s->best.cost;
-
-    if (s->m.optimum.outcome == JH_INFEASIBLE) return true;
-    return s->found && cost > best - 1 + 1e-9 * fabs(best);
 }
 
 /* All is whole in the programme's eyes. */
