@@ -19,6 +19,13 @@ static int64_t ceil_div(int64_t a, int64_t b)
     return (a + b - 1) / b;
 }
 
+/* What the method of 2012 asks besides, again a pupil. */
+enum { COMPUTERS = 0, BOOKS, OLDER_COUNT, OLDER_STREAM = 1000000 };
+static const int64_t older[OLDER_COUNT][2] = {
+    [COMPUTERS] = { 118, 152 },
+    [BOOKS] = { 21000, 31000 },
+};
+
 /* Thousandths a pupil of this school. */
 static int64_t per_pupil(const jh_made_county *county, const jh_made_school *s,
                          jh_made_figure figure, bool is_junior)
@@ -153,6 +160,31 @@ static void put_resources(jh_made_county *county, const jh_made_school *s, jh_te
     jh_made_put_whole(county, code, "leased_sports_area", JH_WHOLE, 0);
 }
 
+/* From a stream of its own, so that the other figures are what they were without these. */
+static void put_older(jh_made_county *county, const jh_made_school *s, jh_text code)
+{
+    static const char *const elements[OLDER_COUNT] = { "computers", "books" };
+    jh_random random = jh_random_of(county->request->seed, OLDER_STREAM + s->number);
+    bool has_junior = s->pupils[JH_JUNIOR] || s->pupils[JH_SENIOR];
+    int64_t each, teachers, share;
+    size_t i;
+    int stage;
+
+    for (i = 0; i < OLDER_COUNT; i++) {
+        each = older[i][has_junior] * jh_random_between(&random, 620, 1480) / 1000;
+        jh_made_put_whole(
+            county, code, elements[i], JH_WHOLE,
+            ceil_div(weighed_pupils(s) * each / (has_junior ? 110 : 100), 1000));
+    }
+    for (stage = JH_PRIMARY; stage <= JH_JUNIOR; stage++) {
+        share = jh_random_between(&random, 41, 72);
+        if (!s->pupils[stage]) continue;
+        teachers = teacher_count(s, (jh_stage)stage);
+        jh_made_put_whole(county, code, "mid_title_teachers", (jh_stage)stage,
+                          teachers * share / 100);
+    }
+}
+
 static void put_rooms(jh_made_county *county, const jh_made_school *s, jh_text code)
 {
     static const char *const none[] = { "music_rooms_73", "music_rooms_61", "music_rooms_54",
@@ -190,6 +222,7 @@ void jh_made_school_figures(jh_made_county *county, jh_made_school *school, jh_t
     for (stage = JH_WHOLE + 1; stage < JH_STAGE_COUNT; stage++)
         put_stage(county, school, code, (jh_stage)stage);
     put_resources(county, school, code);
+    put_older(county, school, code);
     put_rooms(county, school, code);
     put_funds(county, school, code);
     jh_made_put_whole(county, code, "built_year", JH_WHOLE,

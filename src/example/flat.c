@@ -55,6 +55,9 @@ static const struct {
     { { "运动场地面积(平方米)" }, FIGURE, 0, "sports_ground_area", 18 },
     { { "教学仪器设备资产值(万元)" }, FIGURE, 0, "equipment_value", 18 },
     { { "网络多媒体教室(间)" }, FIGURE, 0, "multimedia_rooms", 18 },
+    { { "中级及以上职称教师数" }, FIGURE, 0, "mid_title_teachers", 18 },
+    { { "教学用计算机(台)" }, FIGURE, 0, "computers", 14 },
+    { { "图书(册)" }, FIGURE, 0, "books", 12 },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

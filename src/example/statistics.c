@@ -191,6 +191,7 @@ static const layout layouts[] = {
       { NULL },
       { "合计" },
       { { FIGURE, 0, "sports_ground_area", 3, 1, JH_WHOLE },
+        { FIGURE, 0, "books", 4, 1, JH_WHOLE },
         { FIGURE, 0, "multimedia_rooms", 6, 1, JH_WHOLE },
         { FIGURE, 0, "equipment_value", 8, 1, JH_WHOLE } } },
 };
