@@ -120,17 +120,16 @@ jh_code jh_formula_write(jh_text *out, jh_opening *o, const jh_expr *expr)
     return rc ? rc : jh_buffer_finish(out, &to, o->err);
 }
 
-static bool is_same_leaf(const jh_step *step, jh_text key)
+/* A defined name is told by its key: its step's formula is what it stands for. */
+static bool has_leaf(const jh_step *parent, const jh_expr *expr, jh_text formula)
 {
-    return jh_text_equal(step->formula, key);
-}
-
-static bool has_leaf(const jh_step *parent, jh_text formula)
-{
+    bool is_name = expr->op == JH_OP_DEFINED;
     size_t i;
 
     for (i = 0; i < parent->step_count; i++)
-        if (is_same_leaf(parent->steps[i], formula)) return true;
+        if (jh_text_equal(parent->steps[i]->formula, formula)
+            || (is_name && jh_text_equal(parent->steps[i]->key, expr->symbol.name)))
+            return true;
     return false;
 }
 
@@ -163,7 +162,7 @@ static jh_code open_leaf(jh_step *parent, jh_opening *o, const jh_expr *expr, jh
     jh_said said;
     jh_code rc = jh_formula_write(&formula, o, expr);
 
-    if (rc || has_leaf(parent, formula) || o->opened >= JH_STEPS_MAX) return rc;
+    if (rc || has_leaf(parent, expr, formula) || o->opened >= JH_STEPS_MAX) return rc;
     if (expr->op == JH_OP_DEFINED) {
         rc = jh_step_open(&step, o, expr, place);
         return rc ? rc : jh_step_add(parent, o, step);

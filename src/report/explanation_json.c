@@ -77,6 +77,12 @@ static void put_value(jh_json *json, const jh_step *step)
     jh_json_key(json, "value");
     if (step->value.why == JH_PRESENT) {
         jh_json_text(json, value);
+        if (step->exact.size) return;
+        jh_json_key(json, "interval");
+        jh_json_array(json);
+        jh_json_double(json, step->value.range.lo);
+        jh_json_double(json, step->value.range.hi);
+        jh_json_end(json);
         return;
     }
     jh_json_null(json);

@@ -259,7 +259,9 @@ static void put_schools(const jh_terminal *t)
     bool is_open = false;
 
     for (size_t r = 0; r < view->row_count; r++) {
-        if (view->rows[r].holds.truth == JH_YES && !t->options->all_schools) continue;
+        jh_truth holds = view->rows[r].holds.truth;
+        /* Nothing asked of it: the standard has no rule about single schools. */
+        if ((holds == JH_YES || holds == JH_DOES_NOT_APPLY) && !t->options->all_schools) continue;
         if (!is_open)
             jh_terminal_heading(t, t->options->all_schools ? SAY_REPORT_MATRIX
                                                            : SAY_REPORT_TERMINAL_SCHOOLS);

@@ -52,7 +52,8 @@ static const struct {
       "warning intake.spot_lacks 表!A6 | 教学仪器设备资产值 | 教学仪器设备资产值 | "
       "合计|数量|指标值|数值\n"
       "warning intake.spot_lacks 表!A6 | 网络多媒体教室数 | 网络多媒体教室 | "
-      "合计|数量|指标值|数值\n" },
+      "合计|数量|指标值|数值\n"
+      "remark intake.spot_lacks 表!A6 | 图书册数 | 图书 | 合计|数量|指标值|数值\n" },
     { "one row of figures under many columns",
       "占地面积及其他办学条件\n表号：基础基522\n" WHOSE
       "|编号|占地面积(平方米)||教室(间)||固定资产总值(万元)|\n"
@@ -60,7 +61,8 @@ static const struct {
       "总计|01|9000|3000|30|20|800|123.45\n",
       "A4:A5 B4:B5 C4:D4 E4:F4 G4:H4",
       "unit S1 甲小学\nS1 equipment_value whole 123.45\nS1 multimedia_rooms whole 20\n"
-      "S1 sports_ground_area whole 3000\n" },
+      "S1 sports_ground_area whole 3000\n"
+      "remark intake.spot_lacks 表!A7 | 图书册数 | * | 图书|图书册数\n" },
     { "teachers: degrees are rows, courses columns, both are summed",
       "小学专任教师分课程、分学历情况\n表号：基础基423\n" WHOSE
       "|编号|合计|语文|体育|音乐|美术|艺术\n甲|乙|1|2|3|4|5|6\n"
