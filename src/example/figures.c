@@ -172,9 +172,8 @@ static void put_older(jh_made_county *county, const jh_made_school *s, jh_text c
 
     for (i = 0; i < OLDER_COUNT; i++) {
         each = older[i][has_junior] * jh_random_between(&random, 620, 1480) / 1000;
-        jh_made_put_whole(
-            county, code, elements[i], JH_WHOLE,
-            ceil_div(weighed_pupils(s) * each / (has_junior ? 110 : 100), 1000));
+        jh_made_put_whole(county, code, elements[i], JH_WHOLE,
+                          ceil_div(weighed_pupils(s) * each / (has_junior ? 110 : 100), 1000));
     }
     for (stage = JH_PRIMARY; stage <= JH_JUNIOR; stage++) {
         share = jh_random_between(&random, 41, 72);
