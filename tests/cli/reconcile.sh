@@ -15,7 +15,7 @@ passed "without statistics there is nothing to reconcile, and what to do is said
 rm w/2025-statistics/9901010002.xlsx
 "$JUNHENG" import x.jh w/2025-statistics --county 990101 --period 2025 --quiet >log || [ $? = 1 ]
 expect_status 1 "$JUNHENG" reconcile x.jh --lang en
-expect_in out ", 0 disagree, 22 only of the county, 0 only of the statistics"
+expect_in out ", 0 disagree, 23 only of the county, 0 only of the statistics"
 expect_in out "9901010002"
 passed "what the statistics do not have is only the county's"
 
@@ -23,7 +23,7 @@ by=(--reason counted --approver head --quiet)
 "$JUNHENG" correct x.jh --unit 9901010001 --element pupils --stage primary --value 2100 "${by[@]}"
 "$JUNHENG" correct x.jh --unit 9901010006 --element teaching_area --missing "${by[@]}"
 expect_status 1 "$JUNHENG" reconcile x.jh --lang en
-expect_in out ", 1 disagree, 22 only of the county, 1 only of the statistics"
+expect_in out ", 1 disagree, 23 only of the county, 1 only of the statistics"
 expect_in out "≠ 示例县第一小学 9901010001  Pupils enrolled Primary  -12"
 expect_in out "correction by hand"
 expect_in out "statistical table 9901010001.xlsx"
