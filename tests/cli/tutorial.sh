@@ -1,9 +1,9 @@
 #!/bin/bash
-# The tutorial on writing a standard of one's own, in both languages: every step typed as it stands there.
+# The tutorial on writing a standard of one's own: every step typed as it stands, in both languages.
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"
 cat >"$work/steps.py" <<'END'
-"""steps.py PAGE JUNHENG LANG: writes the ```std blocks, runs the ```sh ones, looks for their answers."""
+"""steps.py PAGE JUNHENG LANG: writes the std blocks, runs the sh ones, looks for the answers."""
 import pathlib
 import re
 import shlex
@@ -38,6 +38,7 @@ END
 for lang in zh en; do
     mkdir "$work/$lang"
     cd "$work/$lang"
-    expect_status 0 python3 "$work/steps.py" "$SOURCE_DIR/docs/guide/own-standard.$lang.md" "$JUNHENG" $lang
+    page=$SOURCE_DIR/docs/guide/own-standard.$lang.md
+    expect_status 0 python3 "$work/steps.py" "$page" "$JUNHENG" $lang
     passed "every step of the tutorial answers in $lang as it says"
 done
