@@ -7,7 +7,8 @@ build=$1 file=$2 stamp=$1/tidy/$2.ok
 
 # Everything FILE.c was compiled from; nothing when it has not been compiled here.
 read_from() {
-    find "$build" -path "*/$file.o.d" -exec sed -e 's/^[^:]*: *//' -e 's/\\$//' {} + | tr -s ' ' '\n'
+    find "$build" -path "*/$file.o.d" -exec sed -e 's/^[^:]*: *//' -e 's/\\$//' {} + |
+        tr -s ' ' '\n'
 }
 
 is_fresh() {

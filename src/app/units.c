@@ -179,7 +179,6 @@ jh_code jh_unit_enter(jh_text *out, const jh_desk *desk, const jh_judging *words
     jh_authorship by = jh_authorship_of(what->author, what->reason, stamp);
     jh_unit_events events;
     jh_unit_event event;
-    int32_t number;
     county c = { .desk = desk };
     jh_code rc = read_event(&event, desk, what, err);
 
@@ -187,11 +186,11 @@ jh_code jh_unit_enter(jh_text *out, const jh_desk *desk, const jh_judging *words
     if (!rc) rc = read_events(&events, &c, &event, err);
     if (!rc) rc = check(&c, &events, err);
     by.approver = text_or_nothing(what->approver);
-    if (!rc && !what->dry_run) rc = jh_store_event_put(&number, c.store, c.code, &event, &by, err);
+    if (!rc && !what->dry_run) rc = jh_store_event_put(c.store, c.code, &event, &by, err);
     jh_store_close(c.store);
     if (rc) return rc;
     return what->dry_run ? preview(out, desk, words, &event, err)
-                         : tell_kept(out, desk, number, SAY_APP_UNIT_KEPT, err);
+                         : tell_kept(out, desk, event.number, SAY_APP_UNIT_KEPT, err);
 }
 
 jh_code jh_unit_withdraw(jh_text *out, const jh_desk *desk, const jh_judging *words,

@@ -11,7 +11,7 @@
 #include "model/snapshot.h"
 #include "standard/standard.h"
 
-/* ---- Which units there are -------------------------------------------------------------------- */
+/* ---- Which units there are ------------------------------------------------------------------ */
 
 /* A unit as papers know it. */
 typedef struct jh_known_unit {
@@ -64,7 +64,7 @@ const jh_living_unit *jh_living_unit_of(const jh_living_units *units, jh_text co
  * (教育事业统计的时点). JH_NO_DATE: the period is no year. */
 jh_date jh_history_day(jh_text period);
 
-/* ---- What earlier figures are for later units ------------------------------------------------- */
+/* ---- What earlier figures are for later units ----------------------------------------------- */
 
 typedef struct jh_carrying {
     const jh_unit_events *events;
