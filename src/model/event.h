@@ -37,7 +37,8 @@ typedef struct jh_unit_event {
     jh_text name, town, parent; /* afterwards; empty = unchanged */
     const jh_event_part *parts; /* by code */
     size_t part_count;
-    bool is_withdrawn; /* entered by mistake and taken back: as if it were not there */
+    bool is_withdrawn;    /* entered by mistake and taken back: as if it were not there */
+    int64_t withdrawn_at; /* the revision that took it back; 0 = it stands */
     int64_t revision;
     jh_text author, reason, approver, stamp;
 } jh_unit_event;

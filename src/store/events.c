@@ -36,6 +36,7 @@ static jh_code withdraw(event_reader *on, const jh_field *field, jh_error *err)
     for (i = 0; i < on->out->count; i++) {
         if (on->out->items[i].number != field[9].integer) continue;
         on->out->items[i].is_withdrawn = true;
+        on->out->items[i].withdrawn_at = field[1].integer;
         return JH_OK;
     }
     return damaged(on, err);

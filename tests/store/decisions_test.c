@@ -285,6 +285,8 @@ static void events_come_back_as_they_were_put_until_they_are_withdrawn(void **st
         assert_int_equal(all.items[0].parts[1].share.millionths, 250000);
         assert_true(jh_text_equal(all.items[0].approver, approved.approver));
         assert_true(all.items[1].is_withdrawn && !all.items[0].is_withdrawn);
+        assert_true(all.items[1].withdrawn_at > all.items[1].revision);
+        assert_int_equal(all.items[0].withdrawn_at, 0);
         check_sound(store);
         jh_store_close(store);
     }
