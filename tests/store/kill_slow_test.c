@@ -349,7 +349,8 @@ static void a_killed_writer_leaves_all_it_acknowledged_and_nothing_half(void **s
                test_engine_names[engine], count, sum.in_flight);
         for (int i = 0; i < ACT_COUNT; i++) printf(" %s %u/%u", names[i], sum.done[i], sum.cut[i]);
         printf("\n");
-        for (int i = 0; i < ACT_COUNT; i++) assert_true(sum.done[i] > 0);
+        /* A short run may not get round to each. */
+        for (int i = 0; i < ACT_COUNT; i++) assert_true(sum.done[i] > 0 || count < 40);
     }
 }
 
