@@ -1,92 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/nation.h"
 
+#include "app/crew.h"
 #include "app/library.h"
 #include "app/settings.h"
 #include "formats/json.h"
 #include "store/store.h"
 
-#include <string.h>
-
-/* What one county comes to. */
-typedef struct county_line {
-    jh_text code, name;
-    size_t schools, parts, parts_no, parts_unknown, limits_no, items_no;
-    jh_claim grade_known;
-    const jh_grade *grade;
-} county_line;
-
 typedef struct walk {
-    const jh_standard *standard;
-    const jh_settings *settings;
-    jh_arena keep, scratch; /* of one county: forgotten after it */
-    county_line *lines;
-    size_t count, capacity;
-    jh_arena *list;
+    jh_crew_task task;
+    jh_crew *crew;
+    const jh_county_line *lines;
+    size_t count;
 } walk;
-
-static size_t count_limits_failed(const jh_assessment *assessment, const jh_standard *standard)
-{
-    size_t i, failed = 0;
-
-    for (i = 0; i < standard->limit_count; i++)
-        failed += assessment->limits[i].holds.truth == JH_NO;
-    return failed;
-}
-
-static size_t count_items_failed(const jh_assessment *assessment, const jh_standard *standard)
-{
-    size_t i, failed = 0;
-
-    for (i = 0; i < standard->item_count; i++)
-        failed += assessment->items[i].holds.truth
-                  == (standard->items[i].kind == JH_VETO ? JH_YES : JH_NO);
-    return failed;
-}
-
-static jh_code add_line(walk *on, const jh_snapshot *county, const jh_assessment *assessment)
-{
-    county_line *grown =
-        jh_grow(on->list, on->lines, &on->capacity, on->count + 1, sizeof *on->lines);
-    county_line *line;
-
-    if (!grown) return JH_NO_MEMORY;
-    on->lines = grown;
-    line = &on->lines[on->count++];
-    *line = (county_line){ .code = jh_text_copy(on->list, county->county),
-                           .name = jh_text_copy(on->list, county->county_name),
-                           .schools = assessment->frame->school_count,
-                           .parts = assessment->frame->part_count,
-                           .limits_no = count_limits_failed(assessment, on->standard),
-                           .items_no = count_items_failed(assessment, on->standard),
-                           .grade_known = assessment->grade_known,
-                           .grade = &on->standard->grades[assessment->grade] };
-    if (on->standard->rule_count) {
-        line->parts_no = assessment->rules[0].no;
-        line->parts_unknown = assessment->rules[0].unknown;
-    }
-    return line->code.at && line->name.at ? JH_OK : JH_NO_MEMORY;
-}
 
 static jh_code visit(void *context, const jh_snapshot *county, jh_error *err)
 {
-    walk *on = context;
-    jh_arena keep = on->keep; /* by value: gone with this county */
-    jh_frame frame;
-    jh_assessment assessment;
-    jh_frame_request request = { .snapshot = county,
-                                 .standard = on->standard,
-                                 .settings = on->settings };
-    jh_code rc = jh_frame_make(&frame, &keep, on->scratch, &request, err);
-
-    if (!rc) rc = jh_assess(&assessment, &keep, on->scratch, &frame, err);
-    if (rc) return rc;
-    return add_line(on, county, &assessment) ? jh_no_memory(err) : JH_OK;
+    return jh_crew_give(((walk *)context)->crew, county, err);
 }
 
 /* ---- telling ---- */
 
-static const char *sign_of(const county_line *line)
+static const char *sign_of(const jh_county_line *line)
 {
     if (line->grade_known.truth != JH_YES) return "?";
     return line->grade->is_pass ? "●" : "○";
@@ -97,7 +32,7 @@ static void tell_lines(jh_buffer *out, const walk *on, jh_lang lang)
     size_t i;
 
     for (i = 0; i < on->count; i++) {
-        const county_line *line = &on->lines[i];
+        const jh_county_line *line = &on->lines[i];
         jh_text title = line->grade_known.truth == JH_YES
                             ? line->grade->title
                             : jh_text_of(jh_say(lang, SAY_APP_CANNOT_SAY_YET));
@@ -120,7 +55,7 @@ static void lines_json(jh_json *json, const walk *on)
 
     jh_json_array(json);
     for (i = 0; i < on->count; i++) {
-        const county_line *line = &on->lines[i];
+        const jh_county_line *line = &on->lines[i];
         jh_json_object(json);
         jh_json_key(json, "county");
         jh_json_text(json, line->code);
@@ -149,7 +84,7 @@ static void lines_json(jh_json *json, const walk *on)
 static jh_code read_precedences(jh_nation *to, const walk *on, const jh_desk *desk, jh_store *store,
                                 jh_error *err)
 {
-    jh_named_day which = { JH_PRECEDENCE_SETTING, on->settings->as_of };
+    jh_named_day which = { JH_PRECEDENCE_SETTING, on->task.settings->as_of };
     jh_county_settings list;
     jh_county_precedence *own;
     jh_code rc = jh_store_settings_named(&list, desk->keep, store, &which, err);
@@ -168,7 +103,7 @@ static jh_code read_precedences(jh_nation *to, const walk *on, const jh_desk *de
     return rc;
 }
 
-static jh_code walk_all(walk *on, const jh_desk *desk, const jh_judging *words, jh_error *err)
+static jh_code read_all(walk *on, const jh_desk *desk, const jh_judging *words, jh_error *err)
 {
     jh_nation nation = { .period = jh_text_of(words->period), .visit = visit, .context = on };
     jh_store *store = NULL;
@@ -176,9 +111,19 @@ static jh_code walk_all(walk *on, const jh_desk *desk, const jh_judging *words, 
 
     if (!rc) jh_store_watch(store, desk->progress);
     if (!rc) rc = read_precedences(&nation, on, desk, store, err);
+    if (!rc) rc = jh_crew_start(&on->crew, desk->keep, &on->task, err);
     if (!rc) rc = jh_store_nation(store, &nation, err);
     jh_store_close(store);
     return rc;
+}
+
+static jh_code walk_all(walk *on, const jh_desk *desk, const jh_judging *words, jh_error *err)
+{
+    jh_code read = read_all(on, desk, words, err), judged = JH_OK;
+
+    if (on->crew) judged = jh_crew_wait(&on->lines, &on->count, on->crew, err);
+    jh_crew_end(on->crew);
+    return read ? read : judged;
 }
 
 static jh_code prepare(walk *on, const jh_desk *desk, const jh_judging *words, jh_error *err)
@@ -191,27 +136,23 @@ static jh_code prepare(walk *on, const jh_desk *desk, const jh_judging *words, j
     jh_code rc;
 
     if (!standard || !settings) return jh_no_memory(err);
-    on->standard = standard;
-    on->settings = settings;
+    on->task = (jh_crew_task){ .standard = standard, .settings = settings };
     if (!words->period)
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_WHICH_PERIOD, words->address, NULL);
-    if (jh_arena_reserve(&on->keep, JH_ARENA_DEFAULT)
-        || jh_arena_reserve(&on->scratch, JH_ARENA_DEFAULT))
-        return jh_no_memory(err);
     rc = jh_library_compile(standard, desk, &named, &mistakes, err);
     return rc ? rc : jh_settings_make(settings, desk, &request, err);
 }
 
 jh_code jh_judge_nation(jh_text *out, const jh_desk *desk, const jh_judging *words, jh_error *err)
 {
-    walk on = { .list = desk->keep };
+    walk on = { .crew = NULL };
     jh_buffer lines = jh_buffer_in(desk->keep);
     jh_json json = jh_json_in(desk->keep);
     jh_lang lang = desk->manner.lang;
     jh_code rc = prepare(&on, desk, words, err);
 
     if (!rc) rc = walk_all(&on, desk, words, err);
-    if (rc) goto done;
+    if (rc) return rc;
     if (desk->manner.json) {
         lines_json(&json, &on);
         rc = jh_json_finish(out, &json, err);
@@ -220,8 +161,5 @@ jh_code jh_judge_nation(jh_text *out, const jh_desk *desk, const jh_judging *wor
         tell_lines(&lines, &on, lang);
         rc = jh_buffer_finish(out, &lines, err);
     }
-done:
-    jh_arena_release(&on.keep);
-    jh_arena_release(&on.scratch);
     return rc;
 }

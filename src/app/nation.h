@@ -1,8 +1,8 @@
 /* nation.h: every county of a period under one standard: a province, or all of the country.
  * Takes   an address, a period, a standard and a day.
  * Gives   a line a county: schools, how many pass, limits that fail, the verdict.
- * Never   holds more than one county in memory.
- * Method  store → indicators → assess, county after county in code order
+ * Never   holds more than a few counties in memory; the bytes do not tell how many threads judged.
+ * Method  store → indicators → assess, county after county in code order; app/crew.h
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_APP_NATION_H
 #define JH_APP_NATION_H
