@@ -129,7 +129,8 @@ jh_code jh_rows_open(jh_step *step, jh_opening *o, const jh_expr *set, jh_place 
     if (place.level == JH_SCHOOL)
         return open_few(step, o, set,
                         source->under(source->self, place.level, place.row, set->set_level));
-    if (place.level == JH_COUNTY && set->function == JH_FUNCTION_EVERY)
+    if (place.level == JH_COUNTY
+        && (set->function == JH_FUNCTION_EVERY || set->function == JH_FUNCTION_SHARE_MEETING))
         return open_obstacles(step, o, set);
     return JH_OK;
 }

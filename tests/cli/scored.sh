@@ -51,4 +51,6 @@ done
 passed "every standard has a page, and its verdict opens"
 expect_status 0 "$JUNHENG" explain x.jh points_R4 --standard rubric-five-parts --as-of 2025-12-31
 expect_in out "教学用房"
+expect_in out "× 不达标"
+passed "and names the schools that cost points"
 passed "a score opens"
