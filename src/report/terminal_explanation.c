@@ -174,8 +174,7 @@ static void put_outcome(const jh_terminal *t, const jh_step *step)
         jh_terminal_title(t, step->measure_title);
     }
     if (!step->exact.size) /* irrational: where it is known to lie */
-        jh_buffer_add_format(t->out, " [%.17g, %.17g]", step->value.range.lo,
-                             step->value.range.hi);
+        jh_buffer_add_format(t->out, " [%.17g, %.17g]", step->value.range.lo, step->value.range.hi);
     if (!is_readable(step, value)) return;
     put(t, " (");
     jh_terminal_text(t, step->exact);
