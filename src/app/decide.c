@@ -113,7 +113,7 @@ static void put_statement(jh_json *json, const jh_snapshot *in, const jh_stateme
         jh_json_key(json, "column");
         jh_json_integer(json, at->column);
         jh_json_key(json, "cell");
-        jh_json_zero(json, jh_address_write(address, at->row, at->column));
+        jh_json_zero(json, jh_address_write(address, at->row + 1, at->column + 1));
     }
     jh_json_end(json);
 }

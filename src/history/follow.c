@@ -6,6 +6,15 @@
 
 /* ---- In which order ---- */
 
+/* At an earlier revision what was not entered yet does not count, and what was withdrawn later
+ * still does. */
+static bool counts_at(const jh_unit_event *event, const jh_moment *until)
+{
+    if (event->date.days > until->day.days) return false;
+    if (until->revision && event->revision > until->revision) return false;
+    return !event->is_withdrawn || (until->revision && event->withdrawn_at > until->revision);
+}
+
 static bool comes_before(const jh_unit_event *a, const jh_unit_event *b)
 {
     return a->date.days != b->date.days ? a->date.days < b->date.days : a->number < b->number;
@@ -20,8 +29,7 @@ jh_code jh_history_order(jh_event_order *out, jh_arena *keep, const jh_unit_even
     if (!out->items) return jh_no_memory(err);
     for (i = 0; i < events->count; i++) {
         const jh_unit_event *one = &events->items[i];
-        if (one->is_withdrawn || one->date.days > until->day.days) continue;
-        if (until->revision && one->revision > until->revision) continue;
+        if (!counts_at(one, until)) continue;
         for (at = out->count++; at > 0 && comes_before(one, out->items[at - 1]); at--)
             out->items[at] = out->items[at - 1];
         out->items[at] = one;

@@ -118,6 +118,36 @@ static void an_event_of_a_unit_and_one_taken_out_are_named_and_change_nothing(vo
     }
 }
 
+/* An event that counted then still does when that assessment is made again, though it was taken
+ * back since. */
+static void an_event_that_was_withdrawn_since_still_counts_for_then(void **state)
+{
+    (void)state;
+    for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
+        const char *address;
+        jh_store *store = made(&address, engine);
+        jh_unit_event event = { .kind = JH_EVENT_CLOSE,
+                                .date = { 20400 },
+                                .unit = JH_TEXT("9901010001") };
+        jh_judging words = { .address = address, .as_of = "2025-12-31" };
+        jh_authorship by = test_author;
+        jh_desk desk = desk_of();
+        jh_unit_events all;
+        jh_error err = { 0 };
+        jh_text told;
+        by.approver = JH_TEXT("the head");
+        assert_int_equal(jh_store_event_put(store, JH_TEXT("990101"), &event, &by, NULL), JH_OK);
+        fail_on(jh_freeze_make(&told, &desk, &(jh_freeze){ &words, "a", "b", NULL }, &err), &err);
+        assert_int_equal(jh_store_event_withdraw(store, JH_TEXT("990101"), event.number, &by, NULL),
+                         JH_OK);
+        assert_int_equal(jh_store_events(&all, &keep, store, JH_TEXT("990101"), NULL), JH_OK);
+        assert_true(all.items[0].is_withdrawn);
+        assert_true(all.items[0].withdrawn_at > all.items[0].revision);
+        jh_store_close(store);
+        verify(address, NULL, true, (const char *const[]){ "the same bytes", "withdraw", NULL });
+    }
+}
+
 static void figures_of_the_year_before_belong_to_it(void **state)
 {
     static const test_county earlier = { "990101", "2024", 6, 3, 7 };
@@ -141,6 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(another_version_of_the_program_that_makes_other_bytes_is_named),
         cmocka_unit_test(an_event_of_a_unit_and_one_taken_out_are_named_and_change_nothing),
+        cmocka_unit_test(an_event_that_was_withdrawn_since_still_counts_for_then),
         cmocka_unit_test(figures_of_the_year_before_belong_to_it),
     };
     return cmocka_run_group_tests(tests, reserve, release);

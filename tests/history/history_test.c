@@ -322,6 +322,9 @@ static void what_is_withdrawn_or_later_is_left_out(void **state)
     events.items[0].is_withdrawn = true;
     assert_int_equal(jh_history_follow(&living, &keep, &record, &april, NULL), JH_OK);
     assert_string_equal(codes_of(codes, &living), "ABCDE");
+    events.items[0].withdrawn_at = 7;
+    assert_int_equal(jh_history_follow(&living, &keep, &record, &early, NULL), JH_OK);
+    assert_string_equal(codes_of(codes, &living), "ACDE");
 }
 
 /* ---- What figures become ---- */
