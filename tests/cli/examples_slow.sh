@@ -25,7 +25,8 @@ for copy in 示例县.jh province.jh 全省.jh backup.jh 备份.jh city.jh 全�
     cp county.jh "$copy"
 done
 cp example/2025/城关镇.xlsx fixed.xlsx
-cp fixed.xlsx 更正.xlsx
+for copy in 更正 summary 汇总表; do cp fixed.xlsx "$copy.xlsx"; done
+echo "示例县第一小学 = 9901010001" | tee names.txt >校名.txt
 answers junheng template collect.xlsx
 cp collect.xlsx 采集表.xlsx
 {
