@@ -21,7 +21,7 @@ typedef struct node {
 } node;
 
 /* Ends the program with 1: "rejected: …". */
-_Noreturn void reject(const char *what, size_t where);
+__attribute__((noreturn)) void reject(const char *what, size_t where);
 
 void *take(size_t count, size_t size); /* zeroed; ends the program without memory */
 /* Whole documents only; anything that is not JSON is rejected. */
