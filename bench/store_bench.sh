@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Figures into the store (a province, both engines) and a nation out of it (SQLite): first only read,
-# 2,900 snapshots with their hashes, then judged by the program itself. Made-up counties; PostgreSQL 15 on loopback with
-# its disk writes off, as in the tests.
+# Figures into the store (a province, both engines) and a nation out of it (SQLite): first only
+# read, 2,900 snapshots with their hashes, then judged by the program itself. Made-up counties;
+# PostgreSQL 15 on loopback with its disk writes off, as in the tests.
 # SPDX-License-Identifier: Apache-2.0
 set -euo pipefail
 cd "$BENCH_DIR"

@@ -17,10 +17,10 @@ expect_status 0 "$JUNHENG" correct x.jh "${this[@]}" --value 415 --reason typo -
 expect_in out "→ 415"
 expect_status 0 "$JUNHENG" conflicts x.jh
 expect_in out "correction 415"
-expect_in out "collection 1460  城关镇.xlsx 学段 C5"
+expect_in out "collection 1460  城关镇.xlsx 学段 D6"
 expect_status 0 "$JUNHENG" conflicts x.jh --json
 expect_in out '"settled":true'
-expect_in out '"cell":"C5"'
+expect_in out '"cell":"D6"'
 passed "a correction counts and stands beside what the paper said"
 
 expect_status 0 "$JUNHENG" correct x.jh "${this[@]}" --value 416.5 --reason typo --approver head \

@@ -66,7 +66,7 @@ story() { # store
     expect_status 0 "$JUNHENG" correct "$store" "${this[@]}" --value 415 --reason typo \
         --approver head --quiet
     verify 0 "$store" "the same bytes" "9901010002" "written since then" "typo" \
-        "pupils primary: 1460 (城关镇.xlsx 学段 C5) → 415"
+        "pupils primary: 1460 (城关镇.xlsx 学段 D6) → 415"
     passed "a correction is named with figure, cell and reason, and the frozen one stays"
 
     expect_status 0 "$JUNHENG" setting "$store" judge=as_printed --from 2025-01-01 --source minutes
@@ -139,7 +139,7 @@ tampered() { # store
     broken "a figure that was changed by hand" "$1" \
         "UPDATE observation SET millionths = 777000000
           WHERE unit = $unit AND element = $pupils AND stage = 3" \
-        "figures of revision" "9901010003" "pupils junior: 777 (" ".xlsx 学段 C"
+        "figures of revision" "9901010003" "pupils junior: 777 (" ".xlsx 学段 D"
     broken "a figure that was deleted" "$1" \
         "DELETE FROM observation WHERE unit = $unit AND element = $pupils AND stage = 3" \
         "9901010003" "pupils junior: –"
