@@ -5,7 +5,7 @@
  * Method  ECMA-376 part 1 §18 (xlsx), RFC 4180 (csv); docs/decisions/0011-own-xlsx-reader.md
  *
  * Rows and columns count from 1, as people do: row 41, column 7 is G41. 0 means "none".
- * Formats read: xlsx, xlsm, csv in UTF-8. A csv is a workbook with one sheet, named after the file.
+ * Formats read: xlsx, xlsm, xls, csv and txt. A text is a workbook of one sheet, named as its file.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_FORMATS_WORKBOOK_H
 #define JH_FORMATS_WORKBOOK_H
