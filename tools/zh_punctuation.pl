@@ -1,7 +1,8 @@
 #!/usr/bin/perl
 # zh_punctuation.pl [--fix] FILE.po…: ASCII punctuation inside Chinese sentences, told or mended.
-# Only msgstr lines; what stands in backquotes is syntax and stays. So does a colon before a digit
-# or behind a Latin letter: times, ratios, keys.
+# Only msgstr lines; what stands in backquotes is syntax and stays, and so is the head of a csv (a
+# key that ends in _columns). So does a colon before a digit or behind a Latin letter: times,
+# ratios, keys.
 # SPDX-License-Identifier: Apache-2.0
 use strict;
 use warnings;
@@ -38,10 +39,11 @@ for my $file (@ARGV) {
     open my $in, '<:utf8', $file or die "$file: $!\n";
     my @lines = <$in>;
     close $in;
-    my ($in_sentence, $changed) = (0, 0);
+    my ($in_sentence, $in_csv, $changed) = (0, 0, 0);
     for my $i (0 .. $#lines) {
         my $line = $lines[$i];
-        $in_sentence = 1 if $line =~ /^msgstr/;
+        $in_csv = $1 =~ /_columns$/ if $line =~ /^msgid "([^"]*)"/;
+        $in_sentence = 1 if $line =~ /^msgstr/ && !$in_csv;
         $in_sentence = 0 if $line =~ /^(msgid|#|\s*$)/;
         next unless $in_sentence && $line =~ $han;
         my $better = join '', map { /^`/ ? $_ : mend($_) } split /(`[^`]*`)/, $line;

@@ -119,7 +119,7 @@ static jh_code read(telling *t, const jh_judging *words, jh_error *err)
     const jh_desk *desk = t->desk;
     jh_moment all = { .day = { INT32_MAX } };
     jh_store *store = NULL;
-    jh_text county;
+    jh_text county = JH_TEXT("");
     jh_code rc = jh_store_open(&store, desk->keep, words->address, JH_STORE_READ, err);
 
     if (!rc) rc = jh_choose_county(&county, desk, store, words, err);

@@ -54,9 +54,10 @@ struct jh_frame_values {
 };
 
 /* ---- one reported figure ---- */
+/* NULL = nobody reported it, or (SIZE_MAX) the standard speaks of no such element. */
 static inline const jh_column *jh_cells_of(const jh_frame *frame, size_t element, jh_stage stage)
 {
-    return frame->values->columns[element][stage];
+    return element < frame->standard->element_count ? frame->values->columns[element][stage] : NULL;
 }
 
 static inline jh_why jh_cell_why(const jh_column *column, size_t unit)

@@ -28,3 +28,8 @@ mends "an English sentence stays" 'yes, no; maybe?' 'yes, no; maybe?'
 printf '# 注,释\nmsgid "内,存"\nmsgstr ""\n' >"$work/x.po"
 expect_status 0 perl "$tool" "$work/x.po"
 passed "keys and comments are not sentences"
+printf 'msgid "a.b_columns"\nmsgstr "内,存"\n\nmsgid "a.c"\nmsgstr "内,存"\n' >"$work/x.po"
+expect_status 1 perl "$tool" "$work/x.po"
+expect_in "$work/out" "x.po:5:"
+! grep -q "x.po:2:" "$work/out" || fail "the head of a csv was taken for a sentence"
+passed "the head of a csv is syntax"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "verify.h"
 
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,15 +15,26 @@ void reject(const char *what, size_t where)
     exit(1);
 }
 
+/* Every block is kept until the program ends: it answers one question. */
+typedef union block {
+    union block *before;
+    max_align_t aligned;
+} block;
+
 void *take(size_t count, size_t size)
 {
-    void *room = calloc(count ? count : 1, size);
+    static block *last;
+    block *room = size && count > (SIZE_MAX - sizeof *room) / size
+                      ? NULL
+                      : calloc(1, sizeof *room + count * size);
 
     if (!room) {
         fputs("out of memory · 内存不足\n", stderr);
         exit(3);
     }
-    return room;
+    room->before = last;
+    last = room;
+    return room + 1;
 }
 
 typedef struct parser {

@@ -126,6 +126,7 @@ static void verify(const node *root)
     } else {
         printf("  bound: none stated\n");
     }
+    mpq_clears(cost, said, bound, NULL);
 }
 
 int main(int count, char **words)
