@@ -60,20 +60,17 @@ static jh_code read_mapping(jh_intake_request *request, const jh_desk *desk, con
     return rc;
 }
 
-static jh_code take_files(jh_batch *out, const jh_desk *desk, const jh_bringing *what,
-                          jh_error *err)
+static jh_code take_files(jh_batch *out, jh_standard *standard, const jh_desk *desk,
+                          const jh_bringing *what, jh_error *err)
 {
-    jh_standard *standard = JH_NEW(desk->keep, jh_standard);
     jh_findings mistakes = { 0 };
     jh_source_file *files = NULL;
     jh_intake_request request = { .all_or_nothing = what->all_or_nothing,
                                   .progress = desk->progress };
-    jh_code rc;
+    jh_code rc = jh_library_compile(standard, desk,
+                                    &(jh_standard_words){ what->standards_folder, what->standard },
+                                    &mistakes, err);
 
-    if (!standard) return jh_no_memory(err);
-    rc = jh_library_compile(standard, desk,
-                            &(jh_standard_words){ what->standards_folder, what->standard },
-                            &mistakes, err);
     if (rc) return rc;
     rc = read_files(&files, &request.file_count, desk, what, err);
     if (rc) return rc;
@@ -109,6 +106,7 @@ done:
 
 typedef struct bringing_told {
     const jh_bringing *what;
+    const jh_standard *standard;
     const jh_batch *batch;
     const jh_write_counts *counts;
     const jh_county_check *check; /* NULL = not looked at */
@@ -124,7 +122,8 @@ static void check_written(bringing_told *told, const jh_desk *desk)
                                .county = jh_text_zero(desk->keep, told->batch->county),
                                .period = jh_text_zero(desk->keep, told->batch->period),
                                .standard = what->standard,
-                               .standards_folder = what->standards_folder };
+                               .standards_folder = what->standards_folder,
+                               .compiled = told->standard };
 
     if (!check || !words.county || !words.period)
         (void)jh_no_memory(&told->unchecked);
@@ -258,8 +257,9 @@ jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const
 {
     jh_batch batch = { 0 };
     jh_write_counts counts = { 0 };
-    bringing_told told = { .what = what, .batch = &batch, .counts = &counts };
-    jh_code rc = take_files(&batch, desk, what, err);
+    jh_standard *standard = JH_NEW(desk->keep, jh_standard);
+    bringing_told told = { .what = what, .standard = standard, .batch = &batch, .counts = &counts };
+    jh_code rc = standard ? take_files(&batch, standard, desk, what, err) : jh_no_memory(err);
 
     if (rc) return rc;
     *refused = jh_finding_count(&batch.findings, JH_REFUSAL);

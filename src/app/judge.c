@@ -58,6 +58,10 @@ static jh_code compile(jh_judged *out, const jh_desk *desk, const jh_judging *wo
     jh_findings mistakes = { 0 };
 
     if (words->basis) return jh_basis_standard(&out->standard, desk, words->basis, err);
+    if (words->compiled) {
+        out->standard = *words->compiled;
+        return JH_OK;
+    }
     return jh_library_compile(&out->standard, desk,
                               &(jh_standard_words){ words->standards_folder, words->standard },
                               &mistakes, err);

@@ -17,13 +17,14 @@ typedef struct jh_judging {
     const char *address;
     const char *county, *period;
     const char *standard, *standards_folder;
+    const jh_standard *compiled; /* of these two already; NULL = not yet */
     const char *as_of;
     const char *revision;        /* "17": figures as they stood then */
     const char *const *settings; /* "name=value" */
     size_t setting_count;
     const char *const *relaxations; /* "name:approver:from:until" */
     size_t relaxation_count;
-    const char *frozen;           /* number of a frozen assessment, in place of all but county */
+    const char *frozen;            /* number of a frozen assessment, in place of all but county */
     const jh_unit_event *supposed; /* as if this had happened, too; NULL = nothing */
     const struct jh_basis *basis;  /* NULL = as of now; else an assessment as it was: basis.h */
 } jh_judging;
