@@ -37,15 +37,16 @@ static void add_word(writer *w, jh_text word)
 
 static void add_samples(writer *w, const jh_proposal *p)
 {
+    enum { MOST = 60 }; /* bytes */
     jh_text sample;
     size_t i, j;
 
     for (i = 0; i < p->sample_count; i++) {
         sample = p->sample[i];
-        if (sample.size > 60) sample.size = 60;
-        while (sample.size && ((unsigned char)sample.at[sample.size - 1] & 0xC0) == 0x80
-               && p->sample[i].size > 60)
-            sample.size--;
+        if (sample.size > MOST) {
+            for (sample.size = MOST; ((unsigned char)sample.at[sample.size] & 0xC0) == 0x80;)
+                sample.size--; /* never within a character */
+        }
         jh_buffer_add_zero(&w->out, i ? " | " : "  = ");
         for (j = 0; j < sample.size; j++)
             if ((unsigned char)sample.at[j] >= ' ')
