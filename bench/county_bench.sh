@@ -18,3 +18,12 @@ echo "assess alone"
 python3 "$OLDPWD/bench/measure.py" 15 "$JUNHENG assess ready.jh"
 echo "report: two workbooks and the page"
 python3 "$OLDPWD/bench/measure.py" 5 "$JUNHENG report ready.jh --out papers"
+echo "200 workbooks: official tables of 200 schools and campuses, a workbook each, with the checks"
+[ -d county-200 ] ||
+    "$JUNHENG" example --schools 200 --seed 1 --layout statistics --out county-200 --quiet
+cat >many.sh <<TEXT
+rm -f many.jh many.jh-wal many.jh-shm
+'$JUNHENG' init many.jh --quiet
+'$JUNHENG' import many.jh county-200/2025-statistics --county 990101 --quiet
+TEXT
+python3 "$OLDPWD/bench/measure.py" 7 "sh many.sh"

@@ -3,9 +3,12 @@
 
 #include <gmp.h>
 #include <math.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
-/* Rows go by words of 64, as the bits of what is present do. */
-enum { WORD = 64 };
+/* Rows go by words of 64, as the bits of what is present do, and by tiles of so many words. */
+enum { WORD = 64, TILE = 64 };
 
 jh_code jh_tally_make(jh_tally *out, jh_arena *keep, const jh_tally_ask *ask, size_t rows,
                       jh_error *err)
@@ -82,6 +85,49 @@ static void add_run_small(jh_tally_sums *to, const piece *p)
     to->wxx += sum_xx;
 }
 
+#ifdef __SSE2__
+/* The same where products fit 32 bits: two rows at once. false: something is below 0, nothing was
+ * added. The processor multiplies the lower halves of 64-bit lanes, which is all there is here. */
+static bool add_run_tiny(jh_tally_sums *to, const piece *p)
+{
+    __m128i sum = _mm_setzero_si128(), sum_x = sum, sum_xx = sum, sign = sum;
+    const __m128i bit = _mm_set_epi64x(2, 1);
+    int64_t lanes[3][2];
+    size_t i;
+
+    for (i = 0; i < WORD; i += 2) {
+        __m128i is_in = _mm_and_si128(_mm_set1_epi64x((int64_t)(p->in >> i)), bit);
+        __m128i w = _mm_loadu_si128((const __m128i *)(p->w + i));
+        __m128i x = _mm_loadu_si128((const __m128i *)(p->x + i));
+        __m128i wx;
+
+        /* A weight fits 32 bits: the lower half of its mask is enough. */
+        w = _mm_and_si128(w, _mm_cmpeq_epi32(is_in, bit));
+        wx = _mm_mul_epu32(w, x);
+        sum = _mm_add_epi64(sum, w);
+        sum_x = _mm_add_epi64(sum_x, wx);
+        sum_xx = _mm_add_epi64(sum_xx, _mm_mul_epu32(wx, x));
+        sign = _mm_or_si128(sign, x);
+    }
+    if (_mm_movemask_pd(_mm_castsi128_pd(sign)) != 0) return false;
+    _mm_storeu_si128((__m128i *)lanes[0], sum);
+    _mm_storeu_si128((__m128i *)lanes[1], sum_x);
+    _mm_storeu_si128((__m128i *)lanes[2], sum_xx);
+    to->n += (uint64_t)__builtin_popcountll(p->in);
+    to->w += lanes[0][0] + lanes[0][1];
+    to->wx += lanes[1][0] + lanes[1][1];
+    to->wxx += lanes[2][0] + lanes[2][1];
+    return true;
+}
+#else
+static bool add_run_tiny(jh_tally_sums *to, const piece *p)
+{
+    (void)to;
+    (void)p;
+    return false;
+}
+#endif
+
 /* Rows of any groups. */
 static void add_rows_small(jh_tally_sums *table, const piece *p)
 {
@@ -129,41 +175,92 @@ static bool is_small(const jh_tally_ask *ask, const jh_tally_column *column)
     return (double)ask->weight.largest * fmax(x * x, x) * WORD < 0x1p62;
 }
 
-static void add_column(jh_tally *to, size_t c, const uint64_t *in, size_t first, size_t count)
+/* ---- tiles ----------------------------------------------------------------------------- */
+
+/* What the columns share: made once for all of them. */
+typedef struct tiles {
+    size_t first, count;
+    uint64_t *in;  /* [words] rows that count */
+    bool *is_one;  /* [words] all of one group */
+    bool *is_flat; /* [tiles] mostly of one group a word */
+} tiles;
+
+static size_t words_of(size_t count)
+{
+    return (count + WORD - 1) / WORD;
+}
+
+static size_t rows_from(const tiles *t, size_t word, size_t most)
+{
+    size_t left = t->count - word * WORD;
+
+    return left < most ? left : most;
+}
+
+static void look_at(tiles *t, const jh_tally_ask *ask, size_t tile)
+{
+    size_t word, end = tile * TILE + words_of(rows_from(t, tile * TILE, TILE * WORD)), ones = 0;
+
+    for (word = tile * TILE; word < end; word++) {
+        size_t rows = rows_from(t, word, WORD);
+        t->in[word] = rows_in(ask, t->first / WORD + word, rows);
+        t->is_one[word] =
+            rows == WORD && are_one_group(ask->group + t->first + word * WORD, WORD);
+        ones += t->is_one[word];
+    }
+    t->is_flat[tile] = 2 * ones > end - tile * TILE;
+}
+
+/* Do 32 bits hold a number times a weight? */
+static bool is_tiny(const jh_tally_ask *ask, const jh_tally_column *column)
+{
+    return is_small(ask, column)
+        && (double)ask->weight.largest * fmax((double)column->largest, 1.0) < 0x1p32
+        && (double)column->largest < 0x1p32;
+}
+
+static void add_tile(jh_tally *to, size_t c, const tiles *t, size_t tile)
 {
     const jh_tally_ask *ask = to->ask;
     const jh_tally_column *column = &ask->columns[c];
     jh_tally_sums *table = to->sums + c * ask->group_count;
-    bool small = is_small(ask, column);
-    size_t at;
+    size_t word, end = tile * TILE + words_of(rows_from(t, tile * TILE, TILE * WORD));
+    bool small = is_small(ask, column), tiny = is_tiny(ask, column);
 
-    for (at = 0; at < count; at += WORD) {
-        size_t row = first + at;
+    for (word = tile * TILE; word < end; word++) {
+        size_t row = t->first + word * WORD;
         const piece p = { .x = column->counts + row,
                           .w = ask->weight.counts + row,
                           .group = ask->group + row,
-                          .count = count - at < WORD ? count - at : WORD,
-                          .in = in[at / WORD] & bits_of(column, row / WORD) };
+                          .count = rows_from(t, word, WORD),
+                          .in = t->in[word] & bits_of(column, row / WORD) };
         if (!small)
             add_rows_large(table, &p);
-        else if (p.count == WORD && are_one_group(p.group, WORD))
-            add_run_small(&table[p.group[0]], &p);
-        else
+        else if (!t->is_one[word])
             add_rows_small(table, &p);
+        else if (!tiny || !add_run_tiny(&table[p.group[0]], &p))
+            add_run_small(&table[p.group[0]], &p);
     }
 }
 
 jh_code jh_tally_add(jh_tally *to, size_t first, size_t count, jh_arena scratch, jh_error *err)
 {
-    uint64_t *in = JH_NEW_ARRAY(&scratch, uint64_t, count / WORD + 1);
-    size_t at, c;
+    size_t tile, tile_count = (words_of(count) + TILE - 1) / TILE, c;
+    size_t column_count = to->ask->column_count;
+    tiles t = { first, count, JH_NEW_ARRAY(&scratch, uint64_t, tile_count * TILE),
+                JH_NEW_ARRAY(&scratch, bool, tile_count * TILE),
+                JH_NEW_ARRAY(&scratch, bool, tile_count) };
 
-    if (!in) return jh_no_memory(err);
-    for (at = 0; at < count; at += WORD)
-        in[at / WORD] =
-            rows_in(to->ask, (first + at) / WORD, count - at < WORD ? count - at : WORD);
-    /* A column at a time: the sums of its groups stay in the cache. */
-    for (c = 0; c < to->ask->column_count; c++) add_column(to, c, in, first, count);
+    if (!t.in || !t.is_one || !t.is_flat) return jh_no_memory(err);
+    /* Where rows lie by group, few sums are met: all columns of a tile while its weights are in
+     * the cache. Else a column at a time, so that the sums of its groups stay there. */
+    for (tile = 0; tile < tile_count; tile++) {
+        look_at(&t, to->ask, tile);
+        for (c = 0; t.is_flat[tile] && c < column_count; c++) add_tile(to, c, &t, tile);
+    }
+    for (c = 0; c < column_count; c++)
+        for (tile = 0; tile < tile_count; tile++)
+            if (!t.is_flat[tile]) add_tile(to, c, &t, tile);
     return JH_OK;
 }
 

@@ -7,14 +7,24 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROWS = 1000, GROUPS = 7, COLUMNS = 2 };
+/* Several tiles of 64 × 64 rows, the last one short. The first column has negative numbers. */
+enum { ROWS = 20000, GROUPS = 7, COLUMNS = 2 };
+
+typedef enum lying { SCATTERED = 0, BY_GROUP, FIRST_HALF_BY_GROUP, LYINGS } lying;
 
 static int64_t counts[COLUMNS + 1][ROWS];
 static uint64_t present[COLUMNS + 1][ROWS / 64 + 1];
 static uint32_t groups[ROWS];
 static jh_arena room;
 
-static jh_tally_ask make(jh_tally_column columns[COLUMNS], int64_t largest, bool clustered)
+static uint32_t group_of(size_t i, lying how)
+{
+    bool by_group = how == BY_GROUP || (how == FIRST_HALF_BY_GROUP && i < ROWS / 2);
+
+    return (uint32_t)(by_group ? i * GROUPS / ROWS : i * 5 % GROUPS);
+}
+
+static jh_tally_ask make(jh_tally_column columns[COLUMNS], int64_t largest, lying how)
 {
     uint64_t seed = 7;
     size_t i;
@@ -22,11 +32,11 @@ static jh_tally_ask make(jh_tally_column columns[COLUMNS], int64_t largest, bool
 
     memset(present, 0, sizeof present);
     for (i = 0; i < ROWS; i++) {
-        groups[i] = (uint32_t)(clustered ? i * GROUPS / ROWS : i * 5 % GROUPS);
+        groups[i] = group_of(i, how);
         for (c = 0; c <= COLUMNS; c++) {
             seed = seed * 6364136223846793005u + 1442695040888963407u;
             counts[c][i] = (int64_t)(seed >> 33) % (c < COLUMNS ? largest : 900);
-            if (c < COLUMNS && seed >> 63) counts[c][i] = -counts[c][i];
+            if (c == 0 && seed >> 63) counts[c][i] = -counts[c][i];
             if ((seed >> 40) % 9) present[c][i / 64] |= UINT64_C(1) << i % 64;
         }
     }
@@ -85,8 +95,8 @@ static void sums_are_those_of_the_rows_one_by_one(void **state)
     int c;
 
     (void)state;
-    for (s = 0; s < 4; s++) {
-        ask = make(columns, sizes[s / 2], s % 2);
+    for (s = 0; s < 2 * LYINGS; s++) {
+        ask = make(columns, sizes[s / LYINGS], (lying)(s % LYINGS));
         jh_tally all = sum(&ask, 0, ROWS);
         for (c = 0; c < COLUMNS; c++)
             for (g = 0; g < GROUPS; g++) {
@@ -99,9 +109,9 @@ static void sums_are_those_of_the_rows_one_by_one(void **state)
 
 static void parts_add_up_to_the_same_bits_in_any_order(void **state)
 {
-    static const size_t cuts[] = { 0, 64, 320, 960, ROWS };
+    static const size_t cuts[] = { 0, 64, 4096, 9600, ROWS };
     jh_tally_column columns[COLUMNS];
-    const jh_tally_ask ask = make(columns, 50000, false);
+    const jh_tally_ask ask = make(columns, 50000, FIRST_HALF_BY_GROUP);
     jh_tally all = sum(&ask, 0, ROWS), there = sum(&ask, 0, 0), back = sum(&ask, 0, 0), part;
     size_t i;
 
@@ -144,7 +154,7 @@ static void mean_and_wcv_are_those_of_the_five_schools(void **state)
 static void numbers_that_may_not_fit_are_refused(void **state)
 {
     jh_tally_column columns[COLUMNS];
-    const jh_tally_ask ask = make(columns, INT64_MAX / 2, false);
+    const jh_tally_ask ask = make(columns, INT64_MAX / 2, SCATTERED);
     jh_tally out;
 
     (void)state;
