@@ -108,9 +108,10 @@ static void make_sites(county *c, size_t first, size_t count, double sigma, bool
             wanted += lines[c->rows[first + i].group][k] * (double)c->rows[first + i].pupils;
         today = wanted * 1.15 * spread(sigma) * (is_rural ? 1 + sigma : 1);
         if (k == INDICATORS - 1) today = floor(today / 100) * 100;
-        *site = (jh_plan_site){ c->rows[first].school, (uint32_t)k,
-                                llround(wanted * 1.5 / (steps[k] * per[k])),
-                                llround(yuan[k] * steps[k] * 1e6) };
+        *site = (jh_plan_site){ .school = c->rows[first].school,
+                                .indicator = (uint32_t)k,
+                                .most = llround(wanted * 1.5 / (steps[k] * per[k])),
+                                .cost = llround(yuan[k] * steps[k] * 1e6) };
         for (i = 0; i < count; i++) {
             jh_plan_row *row = &c->rows[first + i];
             row->site[k] = (uint32_t)c->problem.site_count;
@@ -219,7 +220,9 @@ int main(int argc, char **argv)
         jh_error err = { JH_OK };
         clock_t start;
         double took;
-        jh_plan_request request = { &c.problem, 500, 20000 / schools + 10, NULL };
+        jh_plan_request request = { .problem = &c.problem,
+                                    .gap_ppm = 500,
+                                    .node_most = 20000 / schools + 10 };
         if (jh_arena_reserve(&keep, JH_ARENA_DEFAULT)) return 3;
         make_county(&c, &keep, schools, i + 1, sigma);
         start = clock();

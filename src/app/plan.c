@@ -35,7 +35,10 @@ static jh_code price_limit(jh_planned_county *c, const jh_desk *desk, jh_rule_pr
 {
     jh_problem problem = c->planning.problem;
     jh_plan_group groups[JH_PLAN_GROUPS];
-    jh_plan_request request = { &problem, GAP_PPM, NODES_OF_A_PRICE, progress };
+    jh_plan_request request = { .problem = &problem,
+                                .gap_ppm = GAP_PPM,
+                                .node_most = NODES_OF_A_PRICE,
+                                .progress = progress };
     jh_plan plan;
     jh_code rc;
 
@@ -92,7 +95,10 @@ static jh_code relieve_sites(jh_planned_county *c, const jh_desk *desk, const jh
 {
     jh_problem problem = c->planning.problem;
     jh_plan_site *sites = JH_NEW_ARRAY(desk->keep, jh_plan_site, problem.site_count + 1);
-    jh_plan_request request = { &problem, GAP_PPM, NODES_OF_A_PRICE, progress };
+    jh_plan_request request = { .problem = &problem,
+                                .gap_ppm = GAP_PPM,
+                                .node_most = NODES_OF_A_PRICE,
+                                .progress = progress };
     jh_plan plan;
     jh_code rc;
     size_t i;
@@ -119,7 +125,10 @@ static jh_code try_limit(bool *found, jh_planned_county *c, const jh_raised_limi
 {
     jh_problem problem = c->planning.problem;
     jh_plan_group groups[JH_PLAN_GROUPS];
-    jh_plan_request request = { &problem, EASY_PPM, NODES_OF_A_PRICE, progress };
+    jh_plan_request request = { .problem = &problem,
+                                .gap_ppm = EASY_PPM,
+                                .node_most = NODES_OF_A_PRICE,
+                                .progress = progress };
     jh_plan plan;
     jh_code rc;
 
@@ -195,10 +204,12 @@ static jh_code make_plan(jh_planned_county *c, const jh_desk *desk, const jh_pla
                       words->seconds ? jh_now_milliseconds() + words->seconds * 1000 : 0,
                       words->interrupted };
     jh_progress progress = { runs_out, &wait };
-    jh_plan_request request = { &c->planning.problem, words->exactly ? 0 : GAP_PPM,
-                                words->exactly ? SIZE_MAX
-                                               : NODES / c->planning.problem.row_count + 10,
-                                &progress };
+    jh_plan_request request = { .problem = &c->planning.problem,
+                                .gap_ppm = words->exactly ? 0 : GAP_PPM,
+                                .node_most = words->exactly
+                                                 ? SIZE_MAX
+                                                 : NODES / c->planning.problem.row_count + 10,
+                                .progress = &progress };
     jh_code rc = jh_plan_make(&c->plan, desk->keep, &request, err);
 
     if (rc) return rc;

@@ -50,6 +50,24 @@ static void row_json(jh_json *json, const jh_problem *p, const jh_plan_row *row)
     jh_json_end(json);
 }
 
+/* What has been decided already. */
+static void holds_json(jh_json *json, const jh_problem *p)
+{
+    size_t i;
+
+    jh_json_key(json, "holds");
+    jh_json_array(json);
+    for (i = 0; i < p->row_count; i++) {
+        jh_json_object(json);
+        integers(json, "least", p->holds[i].least, JH_PLAN_TYPES);
+        integers(json, "most", p->holds[i].most, JH_PLAN_TYPES);
+        jh_json_key(json, "refused");
+        jh_json_integer(json, p->holds[i].refused);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+}
+
 static void problem_json(jh_json *json, const jh_problem *p)
 {
     size_t i;
@@ -80,9 +98,9 @@ static void problem_json(jh_json *json, const jh_problem *p)
     jh_json_key(json, "sites");
     jh_json_array(json);
     for (i = 0; i < p->site_count; i++) {
-        int64_t site[4] = { p->sites[i].school, p->sites[i].indicator, p->sites[i].most,
-                            p->sites[i].cost };
-        integers(json, NULL, site, 4);
+        int64_t site[5] = { p->sites[i].school, p->sites[i].indicator, p->sites[i].most,
+                            p->sites[i].cost, p->sites[i].least };
+        integers(json, NULL, site, 5);
     }
     jh_json_end(json);
     jh_json_key(json, "ways");
@@ -94,6 +112,7 @@ static void problem_json(jh_json *json, const jh_problem *p)
     jh_json_end(json);
     integers(json, "hire", p->hire, JH_PLAN_TYPES);
     integers(json, "train", p->train, JH_PLAN_BITS);
+    if (p->holds) holds_json(json, p);
     jh_json_end(json);
 }
 

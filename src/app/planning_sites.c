@@ -75,7 +75,8 @@ static uint32_t add_site(jh_planning *p, jh_plan_site *sites, size_t row, size_t
     (void)school_rows(p, row, &first);
     for (i = first; i < row; i++)
         if (p->site_campus[p->problem.rows[i].site[k]] == unit) return p->problem.rows[i].site[k];
-    sites[p->problem.site_count] = (jh_plan_site){ p->problem.rows[row].school, (uint32_t)k, 0, 0 };
+    sites[p->problem.site_count] = (jh_plan_site){ .school = p->problem.rows[row].school,
+                                                      .indicator = (uint32_t)k };
     p->site_campus[p->problem.site_count] = unit;
     return (uint32_t)p->problem.site_count++;
 }

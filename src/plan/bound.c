@@ -6,7 +6,8 @@ typedef struct room {
     const jh_problem *p;
     const jh_certificate *c;
     int8_t *chosen;
-    mpq_t gamma, amount, product, value, best, school;
+    mpq_t gamma, amount, product, value, school;
+    mpq_t slack[JH_PLAN_TYPES];
 } room;
 
 /* γ = λ·(s̄ − v), money a unit of X. */
@@ -143,21 +144,53 @@ static void add_bargains(mpq_t out, room *r, size_t i)
 /* What a person of that type costs beyond its worth, less what the rows of needs pay for it. */
 static void slack_of(room *r, size_t i, unsigned type, const int64_t *need)
 {
+    mpq_t *slack = &r->slack[type];
     size_t k;
     unsigned b;
 
-    mpq_set_si(r->value, r->c->person[i][type] - need[0], 1);
+    mpq_set_si(*slack, r->c->person[i][type] - need[0], 1);
     for (b = 0; b < r->p->bit_count; b++) {
         if (!(type >> b & 1)) continue;
         mpq_set_si(r->product, need[b + 1], 1);
-        mpq_sub(r->value, r->value, r->product);
+        mpq_sub(*slack, *slack, r->product);
     }
     for (k = 0; k < r->p->indicator_count; k++) {
         if (r->p->bit[k] < 0 || !(type >> r->p->bit[k] & 1)) continue;
         gamma_of(r, i, k);
         jh_ratio_get(r->amount, r->p->rows[i].gain[k]);
         mpq_mul(r->amount, r->amount, r->gamma);
-        mpq_sub(r->value, r->value, r->amount);
+        mpq_sub(*slack, *slack, r->amount);
+    }
+}
+
+/* The least Σ slack × persons: everyone decided upon, then the types that pay, up to their bounds
+ * and the row's. */
+static void add_cheapest_staff(mpq_t out, room *r, size_t i)
+{
+    const jh_problem *p = r->p;
+    int64_t places = p->rows[i].staff_most, least, more;
+    unsigned types = 1U << p->bit_count, done = 0, round, t, best;
+
+    for (t = 0; t < types; t++) {
+        least = jh_problem_staff_least(p, i, t);
+        places -= least;
+        mpq_set_si(r->product, least, 1);
+        mpq_mul(r->product, r->product, r->slack[t]);
+        mpq_add(out, out, r->product);
+    }
+    for (round = 0; round < types && places > 0; round++) {
+        for (best = types, t = 0; t < types; t++)
+            if (!(done >> t & 1) && mpq_sgn(r->slack[t]) < 0
+                && (best == types || mpq_cmp(r->slack[t], r->slack[best]) < 0))
+                best = t;
+        if (best == types) return;
+        done |= 1U << best;
+        more = jh_problem_staff_most(p, i, best) - jh_problem_staff_least(p, i, best);
+        if (more > places) more = places;
+        places -= more;
+        mpq_set_si(r->product, more, 1);
+        mpq_mul(r->product, r->product, r->slack[best]);
+        mpq_add(out, out, r->product);
     }
 }
 
@@ -171,13 +204,9 @@ static void staff_bound(mpq_t out, room *r, size_t i, int waived)
     unsigned t;
     size_t k;
 
-    mpq_set_si(r->best, 0, 1);
-    for (t = 0; t < 1U << p->bit_count; t++) {
-        slack_of(r, i, t, need);
-        if (mpq_cmp(r->value, r->best) < 0) mpq_set(r->best, r->value);
-    }
-    mpq_set_si(r->product, row->staff_most, 1);
-    mpq_mul(out, r->best, r->product);
+    mpq_set_si(out, 0, 1);
+    for (t = 0; t < 1U << p->bit_count; t++) slack_of(r, i, t, need);
+    add_cheapest_staff(out, r, i);
     add_times(out, need[0], row->staff_least, r->product);
     for (k = 0; k < p->indicator_count; k++)
         if (p->bit[k] >= 0)
@@ -197,7 +226,7 @@ typedef struct choice {
 static bool site_bound(room *r, uint32_t site, const choice *of)
 {
     const jh_plan_site *s = &r->p->sites[site];
-    int64_t low = 0, wanted;
+    int64_t low = s->least, wanted;
     size_t i, k = s->indicator;
 
     mpq_set_si(r->value, s->cost, 1);
@@ -267,6 +296,9 @@ static bool school_bound(room *r, size_t first, size_t count)
     mpq_init(cost);
     for (a = -1; a < last; a++)
         for (b = -1; b < (count > 1 ? last : 0); b++) {
+            if ((a >= 0 && !jh_problem_may_waive(r->p, first, (size_t)a))
+                || (b >= 0 && !jh_problem_may_waive(r->p, first + 1, (size_t)b)))
+                continue;
             of.waived[0] = a;
             of.waived[1] = b;
             if (!choice_bound(cost, r, &of)) continue;
@@ -303,9 +335,11 @@ bool jh_bound_get(mpq_t out, const jh_problem *problem, const jh_certificate *ce
     room r = { .p = problem, .c = certificate, .chosen = chosen };
     int64_t(*worth)[JH_PLAN_TYPES] = jh_alloc(&scratch, problem->row_count, sizeof *worth);
     bool valid;
+    unsigned t;
 
     if (!worth) return false;
-    mpq_inits(r.gamma, r.amount, r.product, r.value, r.best, r.school, NULL);
+    mpq_inits(r.gamma, r.amount, r.product, r.value, r.school, NULL);
+    for (t = 0; t < JH_PLAN_TYPES; t++) mpq_init(r.slack[t]);
     mpq_set_si(out, 0, 1);
     valid = prices_are_valid(&r);
     if (valid) {
@@ -313,6 +347,7 @@ bool jh_bound_get(mpq_t out, const jh_problem *problem, const jh_certificate *ce
         add_people(out, &r, worth);
         valid = add_schools(out, &r);
     }
-    mpq_clears(r.gamma, r.amount, r.product, r.value, r.best, r.school, NULL);
+    mpq_clears(r.gamma, r.amount, r.product, r.value, r.school, NULL);
+    for (t = 0; t < JH_PLAN_TYPES; t++) mpq_clear(r.slack[t]);
     return valid;
 }

@@ -16,9 +16,12 @@ static bool rows_hold(const jh_problem *p, const jh_plan *plan, jh_plan_breach *
     size_t i, k;
 
     for (i = 0; i < p->site_count; i++)
-        if (plan->steps[i] < 0 || plan->steps[i] > p->sites[i].most) return breach(why, "site", i);
+        if (plan->steps[i] < p->sites[i].least || plan->steps[i] > p->sites[i].most)
+            return breach(why, "site", i);
     for (i = 0; i < p->row_count; i++) {
-        if (plan->waived[i] >= 0 && (!p->waivers || plan->waived[i] >= (int)p->indicator_count))
+        if (plan->waived[i] >= 0
+            && (plan->waived[i] >= (int)p->indicator_count
+                || !jh_problem_may_waive(p, i, (size_t)plan->waived[i])))
             return breach(why, "waiver", i);
         for (k = 0; k < p->indicator_count; k++)
             if (jh_plan_stock(p, plan, i, k)
@@ -97,7 +100,10 @@ static bool row_of_staff_holds(const jh_problem *p, const jh_plan *plan, const l
 
     for (t = 0; t < JH_PLAN_TYPES; t++) {
         int64_t hired = plan->hires[i][t];
-        if (plan->staff[i][t] < 0 || hired < 0 || (hired && p->hire[t] < 0)) return false;
+        if (plan->staff[i][t] < jh_problem_staff_least(p, i, t)
+            || plan->staff[i][t] > jh_problem_staff_most(p, i, t))
+            return false;
+        if (hired < 0 || (hired && p->hire[t] < 0)) return false;
         if (at->gone[t] > p->rows[i].today[t]) return false;
         if (p->rows[i].today[t] + at->left[t] + hired != plan->staff[i][t]) return false;
         for (b = 0; b < p->bit_count; b++)

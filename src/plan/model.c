@@ -103,7 +103,8 @@ static void add_site_columns(draft *d)
 
     d->m->first_site = (uint32_t)d->column_count;
     for (i = 0; i < p->site_count; i++)
-        (void)add_column(d, 0, (double)p->sites[i].most / d->m->scale[i],
+        (void)add_column(d, (double)p->sites[i].least / d->m->scale[i],
+                         (double)p->sites[i].most / d->m->scale[i],
                          (double)p->sites[i].cost * d->m->scale[i]);
 }
 
@@ -116,9 +117,11 @@ static void add_row_columns(draft *d, size_t i)
 
     for (k = 0; k < p->indicator_count; k++)
         d->m->waive[at_indicator(i, k)] =
-            p->waivers && row->need[k] > row->least[k] ? add_column(d, 0, 1, 0) : JH_NO_COLUMN;
+            jh_problem_may_waive(p, i, k) && row->need[k] > row->least[k] ? add_column(d, 0, 1, 0)
+                                                                          : JH_NO_COLUMN;
     for (t = 0; t < d->m->types; t++) {
-        d->m->staff[at_type(i, t)] = add_column(d, 0, (double)row->staff_most, 0);
+        d->m->staff[at_type(i, t)] = add_column(d, (double)jh_problem_staff_least(p, i, t),
+                                                (double)jh_problem_staff_most(p, i, t), 0);
         d->m->hire[at_type(i, t)] =
             p->hire[t] < 0 ? JH_NO_COLUMN
                            : add_column(d, 0, (double)row->staff_most, (double)p->hire[t]);

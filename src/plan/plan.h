@@ -59,6 +59,9 @@ typedef struct jh_plan_request {
     int64_t gap_ppm; /* good enough, in millionths of the cost; 0 = the optimum */
     size_t node_most;
     const jh_progress *progress; /* true stops: the best plan so far is returned */
+    /* The plan of a problem with the same rows and sites (costs, limits, decisions may differ), to
+     * begin where it ended; NULL = afresh. Any bound and any plan are checked anew. */
+    const jh_plan *before;
 } jh_plan_request;
 
 /* JH_OK with found = false: there is no plan (stopped = false), or none was found in time. */

@@ -67,6 +67,18 @@ static bool staff_is_sound(const jh_problem *p, const jh_plan_row *row)
            && row->staff_most <= JH_PLAN_NUMBER_MAX;
 }
 
+static bool hold_is_sound(const jh_problem *p, size_t at)
+{
+    unsigned t;
+
+    for (t = 0; p->holds && t < JH_PLAN_TYPES; t++)
+        if ((t >> p->bit_count && p->holds[at].least[t]) || p->holds[at].least[t] < 0
+            || p->holds[at].least[t] > p->holds[at].most[t]
+            || p->holds[at].most[t] > JH_PLAN_NUMBER_MAX)
+            return false;
+    return true;
+}
+
 static jh_code finish_row(jh_problem *p, size_t at, jh_error *err)
 {
     jh_plan_row *row = &p->rows[at];
@@ -75,6 +87,7 @@ static jh_code finish_row(jh_problem *p, size_t at, jh_error *err)
     if (row->group >= p->group_count || row->pupils <= 0 || row->pupils > JH_PLAN_NUMBER_MAX
         || row->school >= p->school_count || !staff_is_sound(p, row))
         return malformed(err, "row", at);
+    if (!hold_is_sound(p, at)) return malformed(err, "decisions about row", at);
     if (at && row->school < row[-1].school) return malformed(err, "order of rows", at);
     if (at >= JH_PLAN_SCHOOL_ROWS && row[-JH_PLAN_SCHOOL_ROWS].school == row->school)
         return malformed(err, "rows of a school", at);
@@ -119,8 +132,9 @@ static jh_code check_costs(const jh_problem *p, jh_error *err)
     size_t i;
 
     for (i = 0; i < p->site_count; i++)
-        if (!is_money(p->sites[i].cost) || p->sites[i].most < 0
-            || p->sites[i].most > JH_PLAN_NUMBER_MAX || p->sites[i].indicator >= p->indicator_count)
+        if (!is_money(p->sites[i].cost) || p->sites[i].most < 0 || p->sites[i].least < 0
+            || p->sites[i].least > p->sites[i].most || p->sites[i].most > JH_PLAN_NUMBER_MAX
+            || p->sites[i].indicator >= p->indicator_count)
             return malformed(err, "site", i);
     for (i = 0; i < p->way_count; i++)
         if (p->ways[i].a >= p->ways[i].b || p->ways[i].b >= p->row_count

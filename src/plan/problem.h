@@ -60,7 +60,15 @@ typedef struct jh_plan_site {
     uint32_t school, indicator;
     int64_t most; /* steps */
     int64_t cost; /* of a step */
+    int64_t least; /* steps that are decided already */
 } jh_plan_site;
+
+/* What has been decided about a row: its staff afterwards, and which indicators must reach their
+ * lines. Equal bounds freeze a decision. */
+typedef struct jh_plan_hold {
+    int64_t least[JH_PLAN_TYPES], most[JH_PLAN_TYPES]; /* persons of each type */
+    unsigned refused; /* bit k: indicator k may not stay at its floor */
+} jh_plan_hold;
 
 /* A way for staff, either direction; both rows of one group. */
 typedef struct jh_plan_way {
@@ -83,7 +91,27 @@ typedef struct jh_problem {
     size_t way_count;
     int64_t hire[JH_PLAN_TYPES]; /* cost of a new person; −1 = none to be had */
     int64_t train[JH_PLAN_BITS]; /* cost of giving a person the bit; −1 = impossible */
+    const jh_plan_hold *holds;   /* [row]; NULL: nothing is decided yet */
 } jh_problem;
+
+/* May indicator k of the row stay at its floor, as far as decisions go? */
+static inline bool jh_problem_may_waive(const jh_problem *problem, size_t row, size_t k)
+{
+    return problem->waivers && !(problem->holds && problem->holds[row].refused >> k & 1);
+}
+
+static inline int64_t jh_problem_staff_least(const jh_problem *problem, size_t row, unsigned type)
+{
+    return problem->holds ? problem->holds[row].least[type] : 0;
+}
+
+static inline int64_t jh_problem_staff_most(const jh_problem *problem, size_t row, unsigned type)
+{
+    int64_t most = problem->rows[row].staff_most;
+
+    return problem->holds && problem->holds[row].most[type] < most ? problem->holds[row].most[type]
+                                                                   : most;
+}
 
 /* Checks the numbers and fills in `need` and `least`. JH_BAD_INPUT: the problem is malformed. */
 JH_MUST_CHECK jh_code jh_problem_finish(jh_problem *problem, jh_error *err);

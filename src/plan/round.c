@@ -42,6 +42,7 @@ static void begin_steps(rounding *r, const int8_t *waived)
 {
     size_t i, k;
 
+    for (i = 0; i < r->p->site_count; i++) r->low[i] = r->p->sites[i].least;
     for (i = 0; i < r->p->row_count; i++)
         for (k = 0; k < r->p->indicator_count; k++) {
             const jh_plan_row *row = &r->p->rows[i];

@@ -45,7 +45,7 @@ static void make_site(tiny_problem *t, size_t i, size_t k)
     }
     row->site[k] = (uint32_t)t->problem.site_count;
     t->sites[t->problem.site_count++] =
-        (jh_plan_site){ row->school, (uint32_t)k, draw(0, 4), draw(0, 20) };
+        (jh_plan_site){ row->school, (uint32_t)k, draw(0, 4), draw(0, 20), 0 };
 }
 
 static void make_row(tiny_problem *t, size_t i)
@@ -107,6 +107,28 @@ void tiny_problem_make(tiny_problem *t, uint64_t seed)
     make_ways(t);
     for (i = 0; i < JH_PLAN_TYPES; i++) t->problem.hire[i] = draw(0, 6) ? draw(5, 30) : -1;
     for (i = 0; i < JH_PLAN_BITS; i++) t->problem.train[i] = draw(0, 3) ? draw(1, 15) : -1;
+    assert_int_equal(jh_problem_finish(&t->problem, NULL), JH_OK);
+}
+
+/* Some sites, staff and waivers are settled, or nearly. */
+void tiny_problem_decide(tiny_problem *t, uint64_t seed)
+{
+    unsigned type;
+    size_t i;
+
+    state = seed * 104729 + 5;
+    t->problem.holds = t->holds;
+    for (i = 0; i < t->problem.site_count; i++) {
+        t->sites[i].least = draw(0, 2) ? 0 : draw(0, t->sites[i].most);
+        if (draw(0, 3) == 0) t->sites[i].most = t->sites[i].least;
+    }
+    for (i = 0; i < t->problem.row_count; i++) {
+        t->holds[i].refused = (unsigned)draw(0, 7);
+        for (type = 0; type < 1U << t->problem.bit_count; type++) {
+            t->holds[i].least[type] = draw(0, 5) == 0;
+            t->holds[i].most[type] = draw(0, 3) ? 3 : t->holds[i].least[type];
+        }
+    }
     assert_int_equal(jh_problem_finish(&t->problem, NULL), JH_OK);
 }
 
@@ -198,7 +220,8 @@ static void try_sites(trial *x, size_t site, int64_t cost)
         try_sites(x, site + 1, cost);
         return;
     }
-    for (x->steps[site] = 0; x->steps[site] <= p->sites[site].most; x->steps[site]++)
+    for (x->steps[site] = p->sites[site].least; x->steps[site] <= p->sites[site].most;
+         x->steps[site]++)
         try_sites(x, site + 1, cost + x->steps[site] * p->sites[site].cost);
 }
 
@@ -306,7 +329,9 @@ static void try_staff(trial *x, size_t at, int in_row)
         try_staff(x, at + 1, in_row);
         return;
     }
-    for (count = 0; count + in_row <= x->t->rows[row].staff_most; count++) {
+    count = p->holds ? (int)p->holds[row].least[at % 4] : 0;
+    for (; count + in_row <= x->t->rows[row].staff_most; count++) {
+        if (p->holds && count > p->holds[row].most[at % 4]) break;
         x->staff[row][at % 4] = count;
         try_staff(x, at + 1, in_row + count);
     }
@@ -322,7 +347,8 @@ static void try_waivers(trial *x, size_t row, int64_t *best)
     if (row < p->row_count) {
         int last = p->waivers ? (int)p->indicator_count : 0;
         for (x->waived[row] = -1; x->waived[row] < last; x->waived[row]++)
-            try_waivers(x, row + 1, best);
+            if (x->waived[row] < 0 || !p->holds || !(p->holds[row].refused >> x->waived[row] & 1))
+                try_waivers(x, row + 1, best);
         return;
     }
     for (x->k = p->bit_count; x->k < p->indicator_count; x->k++) {

@@ -16,10 +16,13 @@ typedef struct tiny_problem {
     jh_plan_row rows[TINY_ROWS];
     jh_plan_site sites[TINY_SITES];
     jh_plan_way ways[TINY_WAYS];
+    jh_plan_hold holds[TINY_ROWS];
     bool is_nine_year; /* the first school has both stages and shares its sites */
 } tiny_problem;
 
 void tiny_problem_make(tiny_problem *out, uint64_t seed);
+/* Settles some of it beforehand, at random. */
+void tiny_problem_decide(tiny_problem *tiny, uint64_t seed);
 /* −1 = there is no plan. */
 int64_t tiny_problem_optimum(const tiny_problem *tiny);
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "verify.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { LAMBDA_BITS = 20, SLOPE_BITS = 30 };
@@ -174,35 +175,71 @@ static void add_bases(mpq_t bound, const prices *c, size_t i)
 
 /* ---- a school's choices ---- */
 
+static int by_slack(const void *a, const void *b)
+{
+    const mpq_t *const *x = a, *const *y = b;
+
+    return mpq_cmp(**x, **y);
+}
+
+/* Whoever must be there, then the types with the least slack as long as it is below nothing. */
+static void fill_places(mpq_t out, mpq_t *slack, const problem *p, size_t i)
+{
+    const row *r = &p->row[i];
+    mpq_t *order[TYPES], product;
+    long places = r->most_staff, count;
+    size_t t, types = (size_t)1 << p->bits;
+
+    mpq_init(product);
+    for (t = 0; t < types; t++) {
+        order[t] = &slack[t];
+        places -= r->kept[t];
+        mpq_set_si(product, r->kept[t], 1);
+        mpq_mul(product, product, slack[t]);
+        mpq_add(out, out, product);
+    }
+    qsort(order, types, sizeof *order, by_slack);
+    for (t = 0; t < types && places > 0 && mpq_sgn(*order[t]) < 0; t++) {
+        size_t type = (size_t)(order[t] - slack);
+        count = r->room[type] - r->kept[type];
+        if (count > places) count = places;
+        places -= count;
+        mpq_set_si(product, count, 1);
+        mpq_mul(product, product, *order[t]);
+        mpq_add(out, out, product);
+    }
+    mpq_clear(product);
+}
+
 static void staff_at_least(mpq_t out, const prices *c, size_t i, long waived)
 {
     const problem *p = c->p;
     const long *need = c->need[i][waived >= 0 ? p->bit[waived] + 1 : 0];
-    mpq_t slack, worst, product;
+    mpq_t slack[TYPES], product;
     size_t t, k;
 
-    mpq_inits(slack, worst, product, NULL);
+    mpq_init(product);
+    for (t = 0; t < TYPES; t++) mpq_init(slack[t]);
     for (t = 0; t < 1U << p->bits; t++) {
-        mpq_set_si(slack, 0, 1);
-        add(slack, c->person[i][t], 1);
-        add(slack, need[0], -1);
+        add(slack[t], c->person[i][t], 1);
+        add(slack[t], need[0], -1);
         for (k = 0; k < p->bits; k++)
-            if (t >> k & 1) add(slack, need[k + 1], -1);
+            if (t >> k & 1) add(slack[t], need[k + 1], -1);
         for (k = 0; k < p->indicators; k++) {
             if (p->bit[k] < 0 || !(t >> p->bit[k] & 1)) continue;
             mpq_mul(product, c->worth[i][k], p->row[i].gain[k]);
-            mpq_sub(slack, slack, product);
+            mpq_sub(slack[t], slack[t], product);
         }
-        if (mpq_cmp(slack, worst) < 0) mpq_set(worst, slack);
     }
-    mpq_set_si(product, p->row[i].most_staff, 1);
-    mpq_mul(out, worst, product);
+    mpq_set_si(out, 0, 1);
+    fill_places(out, slack, p, i);
     add(out, need[0], p->row[i].least_staff);
     for (k = 0; k < p->indicators; k++)
         if (p->bit[k] >= 0)
             add(out, need[p->bit[k] + 1],
                 waived == (long)k ? p->row[i].floor[k] : p->row[i].line[k]);
-    mpq_clears(slack, worst, product, NULL);
+    for (t = 0; t < TYPES; t++) mpq_clear(slack[t]);
+    mpq_clear(product);
 }
 
 typedef struct choice {
@@ -215,7 +252,7 @@ static bool site_at_least(mpq_t out, const prices *c, size_t s, const choice *of
 {
     const site *at = &c->p->site[s];
     mpq_t product;
-    long low = 0, asked;
+    long low = at->least, asked;
     size_t i, k = (size_t)at->indicator;
 
     mpq_init(product);
@@ -258,6 +295,15 @@ static bool choice_at_least(mpq_t out, const prices *c, const choice *of)
     return possible;
 }
 
+static bool is_allowed(const problem *p, const choice *of)
+{
+    size_t i;
+
+    for (i = 0; i < of->count; i++)
+        if (of->waived[i] >= 0 && p->row[of->first + i].refused >> of->waived[i] & 1) return false;
+    return true;
+}
+
 static void add_school(mpq_t bound, const prices *c, size_t first, size_t count)
 {
     long last = c->p->waivers ? (long)c->p->indicators : 0, *waived;
@@ -269,7 +315,7 @@ static void add_school(mpq_t bound, const prices *c, size_t first, size_t count)
     mpq_inits(cost, best, NULL);
     for (waived[0] = -1; waived[0] < last; waived[0]++)
         for (waived[1] = -1; waived[1] < (count > 1 ? last : 0); waived[1]++) {
-            if (!choice_at_least(cost, c, &of)) continue;
+            if (!is_allowed(c->p, &of) || !choice_at_least(cost, c, &of)) continue;
             if (!any || mpq_cmp(cost, best) < 0) mpq_set(best, cost);
             any = true;
         }

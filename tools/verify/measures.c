@@ -40,7 +40,7 @@ static void read_staff(state *s, const problem *p, const node *plan)
         four(s[i].hires, &hires->children[i], TYPES);
         s[i].waived = integer(&waived->children[i]);
         if (s[i].waived < -1 || s[i].waived >= (long)p->indicators
-            || (s[i].waived >= 0 && !p->waivers))
+            || (s[i].waived >= 0 && (!p->waivers || p->row[i].refused >> s[i].waived & 1)))
             reject("waived", i);
         for (t = 0; t < TYPES; t++) s[i].balance[t] = p->row[i].today[t] + s[i].hires[t];
     }
@@ -101,7 +101,8 @@ static void check_staff(const state *s, mpq_t cost, const problem *p)
     for (i = 0; i < p->rows; i++) {
         all = 0;
         for (t = 0; t < TYPES; t++) {
-            if (s[i].staff[t] < 0 || s[i].hires[t] < 0 || s[i].balance[t] != s[i].staff[t]
+            if (s[i].staff[t] < p->row[i].kept[t] || s[i].staff[t] > p->row[i].room[t]
+                || s[i].hires[t] < 0 || s[i].balance[t] != s[i].staff[t]
                 || s[i].gone[t] > p->row[i].today[t] || (s[i].hires[t] && p->hire[t] < 0)
                 || (t >> p->bits && s[i].staff[t]))
                 reject("staff of row", i);
@@ -165,7 +166,7 @@ void plan_check(mpq_t cost, const problem *p, const node *plan)
     mpq_set_si(cost, 0, 1);
     for (i = 0; i < p->sites; i++) {
         steps[i] = integer(&listed->children[i]);
-        if (steps[i] < 0 || steps[i] > p->site[i].most) reject("site", i);
+        if (steps[i] < p->site[i].least || steps[i] > p->site[i].most) reject("site", i);
         add_cost(cost, steps[i], p->site[i].cost);
     }
     read_staff(s, p, plan);

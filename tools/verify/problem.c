@@ -111,10 +111,32 @@ static void read_row(row *r, const problem *p, const node *from, size_t at)
     }
 }
 
+/* Without decisions a row may have of each type as many as of all. */
+static void read_decisions(problem *p, const node *from)
+{
+    const node *all = member_or_null(from, "holds");
+    size_t i, t;
+
+    if (all) list(all, NULL, p->rows);
+    for (i = 0; i < p->rows; i++) {
+        row *r = &p->row[i];
+        for (t = 0; t < TYPES; t++) r->room[t] = r->most_staff;
+        if (!all) continue;
+        integers(r->kept, &all->children[i], "least", TYPES);
+        integers(r->room, &all->children[i], "most", TYPES);
+        r->refused = integer(member(&all->children[i], "refused", '0'));
+        for (t = 0; t < TYPES; t++) {
+            if (r->kept[t] < 0 || r->room[t] < r->kept[t]) reject("decisions about row", i);
+            if (r->room[t] > r->most_staff) r->room[t] = r->most_staff;
+        }
+        if (r->refused < 0) reject("decisions about row", i);
+    }
+}
+
 static void read_sites(problem *p, const node *from)
 {
     const node *sites = member(from, "sites", '['), *ways = member(from, "ways", '[');
-    long four[4];
+    long of[5];
     size_t i;
 
     p->sites = sites->size;
@@ -122,14 +144,14 @@ static void read_sites(problem *p, const node *from)
     p->site = take(p->sites, sizeof *p->site);
     p->way = take(p->ways, sizeof *p->way);
     for (i = 0; i < p->sites; i++) {
-        integers(four, &sites->children[i], NULL, 4);
-        p->site[i] = (site){ four[0], four[1], four[2], four[3] };
-        if (four[1] < 0 || (size_t)four[1] >= p->indicators || four[2] < 0 || four[3] < 0)
+        integers(of, &sites->children[i], NULL, 5);
+        p->site[i] = (site){ of[0], of[1], of[2], of[3], of[4] };
+        if (of[1] < 0 || (size_t)of[1] >= p->indicators || of[2] < of[4] || of[3] < 0 || of[4] < 0)
             reject("site", i);
     }
     for (i = 0; i < p->ways; i++) {
-        integers(four, &ways->children[i], NULL, 3);
-        p->way[i] = (way){ four[0], four[1], four[2] };
+        integers(of, &ways->children[i], NULL, 3);
+        p->way[i] = (way){ of[0], of[1], of[2] };
     }
 }
 
@@ -170,5 +192,6 @@ void problem_read(problem *p, const node *from)
     for (i = 0; i < p->groups; i++) read_group(&p->group[i], p, &groups->children[i]);
     read_sites(p, from);
     for (i = 0; i < p->rows; i++) read_row(&p->row[i], p, &rows->children[i], i);
+    read_decisions(p, from);
     check_ways(p);
 }

@@ -42,13 +42,14 @@ typedef struct row {
     long train_most[BITS];
     mpq_t base[INDICATORS], gain[INDICATORS];
     long line[INDICATORS], floor[INDICATORS]; /* least stocks, computed here */
+    long kept[TYPES], room[TYPES], refused;   /* decided: fewest and most of a type, no waivers */
 } row;
 typedef struct group {
     mpq_t line[INDICATORS], floor[INDICATORS], limit[INDICATORS];
     bool limited[INDICATORS];
 } group;
 typedef struct site {
-    long school, indicator, most, cost;
+    long school, indicator, most, cost, least;
 } site;
 typedef struct way {
     long a, b, cost;
