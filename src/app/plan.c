@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/plan.h"
 
+#include "app/plan_sheets.h"
 #include "base/time.h"
 
 #include <string.h>
@@ -221,6 +222,15 @@ static jh_code make_plan(jh_planned_county *c, const jh_desk *desk, const jh_pla
     return price_limits(c, desk, &progress, err);
 }
 
+static jh_code hand_out_costs(jh_text *out, const jh_desk *desk, const jh_planned_county *c,
+                              const jh_plan_words *words, jh_error *err)
+{
+    jh_code rc = jh_costs_workbook(words->costs_workbook, desk, &c->planning, err);
+
+    *out = jh_text_format(desk->keep, "%s\n", words->costs_workbook);
+    return rc || out->at ? rc : jh_no_memory(err);
+}
+
 jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *desk, const jh_plan_words *words,
                      jh_error *err)
 {
@@ -230,10 +240,12 @@ jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *desk, const jh_pl
     *found = true;
     if (!c) return jh_no_memory(err);
     rc = jh_costs_read(&c->costs, desk, words->costs, err);
-    if (rc) return rc;
-    if (words->show_costs) return jh_costs_show(out, desk, &c->costs, err);
-    rc = jh_judge(&c->judged, desk, words->judging, err);
+    if (!rc && words->show_costs && !words->costs) return jh_costs_show(out, desk, &c->costs, err);
+    if (!rc) rc = jh_judge(&c->judged, desk, words->judging, err);
+    if (!rc) rc = jh_planning_costs_fit(&c->costs, desk, &c->judged.frame, err);
+    if (!rc && words->show_costs) return jh_costs_show(out, desk, &c->costs, err);
     if (!rc) rc = jh_planning_make(&c->planning, desk, &c->judged, &c->costs, err);
+    if (!rc && words->costs_workbook) return hand_out_costs(out, desk, c, words, err);
     if (!rc) rc = make_plan(c, desk, words, err);
     if (rc) return rc;
     *found = c->plan.found;

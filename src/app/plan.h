@@ -14,6 +14,7 @@ typedef struct jh_plan_words {
     const jh_judging *judging;
     const char *costs;    /* path; NULL = the defaults */
     const char *workbook; /* path of an xlsx to write; NULL = none */
+    const char *costs_workbook; /* path of an xlsx of costs to fill in; NULL = none */
     bool show_costs;
     long seconds;              /* 0 = no limit */
     bool exactly;              /* no gap: the optimum */

@@ -21,6 +21,38 @@ jh_text jh_planning_school(const jh_planning *p, size_t row)
     return frame->snapshot->units[frame->schools[frame->parts[p->part[row]].school].unit].code;
 }
 
+jh_text jh_planning_school_name(const jh_planning *p, size_t row)
+{
+    const jh_frame *frame = &p->judged->frame;
+
+    return frame->snapshot->units[frame->schools[frame->parts[p->part[row]].school].unit].name;
+}
+
+static bool is_school(const jh_frame *frame, jh_text code)
+{
+    size_t i;
+
+    for (i = 0; i < frame->school_count; i++)
+        if (jh_text_equal(frame->snapshot->units[frame->schools[i].unit].code, code)) return true;
+    return false;
+}
+
+jh_code jh_planning_costs_fit(const jh_costs *costs, const jh_desk *desk, const jh_frame *frame,
+                              jh_error *err)
+{
+    size_t i;
+
+    for (i = 0; i < costs->count; i++) {
+        const jh_cost *cost = &costs->items[i];
+        const char *code;
+        if (!cost->school.size || is_school(frame, cost->school)) continue;
+        code = jh_text_zero(desk->keep, cost->school);
+        if (!code) return jh_no_memory(err);
+        return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_COST_SCHOOL, cost->place.at, code, NULL);
+    }
+    return JH_OK;
+}
+
 const char *jh_planning_name(const jh_planning *p, const jh_desk *desk, size_t row)
 {
     const jh_frame *frame = &p->judged->frame;

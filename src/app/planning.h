@@ -72,6 +72,12 @@ jh_code jh_planning_cost(jh_decimal *out, const jh_planning *planning, const cha
 /* Name of the school and stage of a row, for messages. */
 const char *jh_planning_name(const jh_planning *planning, const jh_desk *desk, size_t row);
 jh_text jh_planning_school(const jh_planning *planning, size_t row); /* code */
+jh_text jh_planning_school_name(const jh_planning *planning, size_t row);
+/* What a site has of its figure, in millionths of the figure's measure. */
+int64_t jh_planning_today(const jh_planning *planning, uint32_t site);
+/* Costs of a school that is none of the frame: JH_BAD_INPUT names the cell. */
+JH_MUST_CHECK jh_code jh_planning_costs_fit(const jh_costs *costs, const jh_desk *desk,
+                                            const jh_frame *frame, jh_error *err);
 /* A snapshot with some figures moved (planning_apply.c). */
 typedef struct jh_shift {
     size_t element;

@@ -215,9 +215,10 @@ static jh_code read_amounts(jh_planning *p, const jh_desk *desk, jh_error *err)
 
 /* ---- limits and costs of sites ---- */
 
-static int64_t figure_today(const jh_planning *p, size_t site, size_t k)
+int64_t jh_planning_today(const jh_planning *p, uint32_t site)
 {
     const jh_snapshot *snapshot = frame_of(p)->snapshot;
+    size_t k = p->problem.sites[site].indicator;
     size_t column =
         jh_snapshot_column(snapshot, p->judged->standard.elements[p->element[k]].key, JH_WHOLE);
 
@@ -256,12 +257,23 @@ static jh_code line_of(double *out, const jh_planning *p, const jh_desk *desk, s
     return rc;
 }
 
+static jh_code limit_below(const jh_planning *p, size_t row, size_t k, const jh_cost *limit,
+                           jh_error *err)
+{
+    char digits[JH_DECIMAL_SIZE];
+
+    jh_decimal_write_short(
+        digits, (jh_decimal){ jh_planning_today(p, p->problem.rows[row].site[k]) });
+    return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_LIMIT_BELOW, limit->place.at, limit->key.at,
+                   jh_planning_name(p, p->desk, row), digits, NULL);
+}
+
 static jh_code limit_site(jh_plan_site *site, const jh_planning *p, const jh_desk *desk, size_t row,
                           jh_error *err)
 {
     size_t k = site->indicator;
     const jh_planned *figure = &jh_planned_figures[p->figure[k]];
-    int64_t today = figure_today(p, p->problem.rows[row].site[k], k);
+    int64_t today = jh_planning_today(p, p->problem.rows[row].site[k]);
     jh_cost_place place = { jh_planning_school(p, row), JH_WHOLE };
     const jh_cost *limit;
     jh_decimal growth, reach;
@@ -272,8 +284,7 @@ static jh_code limit_site(jh_plan_site *site, const jh_planning *p, const jh_des
     if (!key_of(&room, desk, "limit", figure)) return jh_no_memory(err);
     limit = jh_costs_find(p->costs, room.at, &place);
     if (limit && limit->value.millionths < today)
-        return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_LIMIT_BELOW, jh_planning_name(p, desk, row),
-                       room.at, NULL);
+        return limit_below(p, row, k, limit, err);
     if (limit) {
         site->most = (limit->value.millionths - today) / figure->step;
         return JH_OK;

@@ -24,6 +24,7 @@ int jh_cmd_plan(jh_call *call)
     jh_plan_words words = { .judging = &judging,
                             .costs = jh_call_option(call, "--costs"),
                             .workbook = jh_call_option(call, "--out"),
+                            .costs_workbook = jh_call_option(call, "--costs-workbook"),
                             .show_costs = jh_call_has(call, "--show-costs"),
                             .exactly = jh_call_has(call, "--exact"),
                             .interrupted = &interrupted };

@@ -73,6 +73,7 @@ static const jh_option report_options[] = {
 static const jh_option plan_options[] = { JUDGING,
                                           { "--costs", true, false },
                                           { "--show-costs", false, false },
+                                          { "--costs-workbook", true, false },
                                           { "--out", true, false },
                                           { "--time-limit", true, false },
                                           { "--exact", false, false },

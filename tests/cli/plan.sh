@@ -51,11 +51,46 @@ expect_in err "bad.csv, D2"
 refused "hire,,," "not a number"
 refused "hier,,,1" "no cost or limit"
 refused "hire,,senoir,1" "no stage"
-refused "limit.teaching_area,,,1" "below what the site has"
+refused "limit.teaching_area,,,1" "below what"
 printf 'name,price\nhire,1\n' >bad.csv
 expect_status 1 "${planning[@]}" --costs bad.csv
-expect_in err "lacks the columns"
+expect_in err "no columns key and value"
+refused "hire,$unit,,1" "one value for the whole county"
+refused "limit.teaching_area,$unit,primary,100000" "does not differ by stage"
+refused "hire,,,many" "not a number"
+refused "cost.teaching_area,0000000000,,1" "has the code 0000000000"
+expect_in err "bad.csv, D2"
+printf 'key,school,stage,value\nhire,,,1\nmove,,,2\nhire,,,3\n' >bad.csv
+expect_status 1 "${planning[@]}" --costs bad.csv
+expect_in err "given twice"
+expect_in err "bad.csv, D4"
 passed "costs are read as they are shown, and mistakes named by their cell"
+
+expect_status 0 "${planning[@]}" --costs-workbook costs.xlsx
+expect_status 0 "${planning[@]}" --costs costs.xlsx --json
+"$JUNHENG" plan c.jh --as-of 2025-12-31 --lang en --quiet --json >plain.json
+python3 - <<'P' || fail "the workbook of costs as handed out changes the plan"
+import json
+a, b = (json.load(open(name)) for name in ("out", "plain.json"))
+assert a["cost_yuan"] == b["cost_yuan"] and a["measures"] == b["measures"]
+P
+printf 'school,cost.multimedia_rooms,limit.teaching_area\n%s,123,\n' "$unit" >own.csv
+expect_status 0 "${planning[@]}" --costs own.csv --show-costs
+expect_in out "cost.multimedia_rooms,$unit,,123"
+expect_in out "own.csv, B2"
+school_refused() { # school_refused ROW WORDS
+    printf 'school,cost.multimedia_rooms,limit.teaching_area\n%s\n' "$1" >bad.csv
+    expect_status 1 "${planning[@]}" --costs bad.csv
+    expect_in err "$2"
+}
+school_refused "$unit,-5," "negative"
+expect_in err "bad.csv, B2"
+school_refused "$unit,dear," "not a number"
+school_refused ",5," "no school code"
+school_refused "$unit,,0.5" "below what"
+expect_in err "bad.csv, C2"
+school_refused "1234567890,,5" "has the code 1234567890"
+passed "a workbook of costs school by school is handed out and read back, its bad cells refused"
 
 printf 'key,school,stage,value\ngrowth.equipment_value,,,0\nreach.equipment_value,,,0\n' >tight.csv
 expect_status 1 "${planning[@]}" --costs tight.csv
