@@ -5,9 +5,11 @@
 # SPDX-License-Identifier: Apache-2.0
 set -eu
 export LC_ALL=C
-[ $# -gt 0 ] || set -- src tools tests bench cmake run CMakeLists.txt
+[ $# -gt 0 ] || set -- src tools tests bench cmake run CMakeLists.txt web/vite.config.ts web/src
+# Sentences (web/src/texts, texts/) are as long as they are.
 found=$(for place in "$@"; do [ ! -e "$place" ] || find "$place" -type f; done |
-    grep -E '\.([ch]|sh|awk|cmake)$|CMakeLists.txt$|^run$' | sort)
+    grep -vE '^web/src/texts/' |
+    grep -E '\.([ch]|sh|awk|cmake|ts|vue|css)$|CMakeLists.txt$|^run$' | sort)
 # shellcheck disable=SC2086  # names hold no blanks
 awk '
 function width(line) {

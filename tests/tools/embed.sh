@@ -26,3 +26,16 @@ passed "files come out byte for byte, sorted, with a NUL behind them"
 expect_status 1 "$TOOLS_DIR/embed" base/embedded.h embedded.c standards/none.std
 expect_in err "standards/none.std: cannot be opened"
 passed "a missing file is named"
+mkdir -p built/assets
+printf 'page' >built/index.html
+printf 'code' >built/assets/a.js
+expect_status 0 "$TOOLS_DIR/embed" base/embedded.h embedded.c standards/b.std web=built
+cc -std=gnu17 -Wall -Wextra -Werror -I. print.c embedded.c -o print
+echo standards/b.std >expected
+cat standards/b.std >>expected
+printf 'web/assets/a.js\ncodeweb/index.html\npage' >>expected
+./print | cmp - expected || fail "the bytes of a folder differ"
+passed "a folder comes out under its name, with all below it"
+expect_status 1 "$TOOLS_DIR/embed" base/embedded.h embedded.c web=none
+expect_in err "none"
+passed "a missing folder is named"

@@ -1,0 +1,55 @@
+// router.ts: the addresses of the pages. What concerns a county begins with /c/COUNTY/YEAR.
+// SPDX-License-Identifier: Apache-2.0
+import { createRouter, createWebHashHistory } from 'vue-router';
+import Cockpit from './pages/Cockpit.vue';
+import Login from './pages/Login.vue';
+import { whenStranger } from './api';
+import { findOut, forget, loadCounties, session } from './session';
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  routes: [
+    { path: '/', name: 'start', component: () => import('./pages/Start.vue') },
+    { path: '/login', name: 'login', component: Login, meta: { open: true } },
+    {
+      path: '/setup/:token',
+      name: 'setup',
+      component: () => import('./pages/Begin.vue'),
+      props: { kind: 'setup' },
+      meta: { open: true },
+    },
+    {
+      path: '/invitation/:token',
+      name: 'invitation',
+      component: () => import('./pages/Begin.vue'),
+      props: { kind: 'invitation' },
+      meta: { open: true },
+    },
+    {
+      path: '/c/:county/:period/indicator/:key?',
+      name: 'indicator',
+      component: () => import('./pages/Indicator.vue'),
+    },
+    { path: '/c/:county/:period/cockpit', name: 'cockpit', component: Cockpit },
+    {
+      path: '/c/:county/:period/schools/:code',
+      name: 'school',
+      component: () => import('./pages/School.vue'),
+    },
+  ],
+});
+
+whenStranger(() => {
+  forget();
+  const now = router.currentRoute.value;
+  if (!now.meta.open) void router.push({ name: 'login', query: { to: now.fullPath } });
+});
+
+router.beforeEach(async (to) => {
+  if (to.meta.open) return true;
+  if (!session.visitor) await findOut();
+  if (!session.visitor) return { name: 'login', query: { to: to.fullPath } };
+  if (to.params.county && session.counties.length === 0) await loadCounties();
+  return true;
+});

@@ -1,0 +1,64 @@
+// session.ts: who asks, which county and year are open, and what the account may do.
+// SPDX-License-Identifier: Apache-2.0
+import { reactive, readonly } from 'vue';
+import { ask, get, Problem } from './api';
+
+export interface Visitor {
+  login: string;
+  name?: string;
+  role: string;
+  permissions: string[];
+  scope?: string;
+}
+
+export interface County {
+  county: string;
+  name: string;
+  periods: string[];
+  made_up?: boolean;
+  revision?: number;
+}
+
+const state = reactive({
+  visitor: null as Visitor | null,
+  counties: [] as County[],
+  isAsked: false,
+});
+export const session = readonly(state);
+
+export const may = (permission: string): boolean =>
+  state.visitor?.permissions?.includes(permission) ?? false;
+
+export async function findOut(): Promise<Visitor | null> {
+  try {
+    state.visitor = await get<Visitor>('session');
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 401) throw error;
+    state.visitor = null;
+  }
+  state.isAsked = true;
+  return state.visitor;
+}
+
+export async function logIn(login: string, password: string, code?: string): Promise<void> {
+  state.visitor = await ask<Visitor>('POST', 'session', {
+    body: { login, password, ...(code ? { code } : {}) },
+  });
+  if (!state.visitor?.permissions) await findOut();
+}
+
+export async function logOut(): Promise<void> {
+  await ask('DELETE', 'session');
+  forget();
+}
+
+export function forget(): void {
+  state.visitor = null;
+  state.counties = [];
+}
+
+export async function loadCounties(): Promise<readonly County[]> {
+  const answer = await get<{ counties: County[] }>('counties');
+  state.counties = answer.counties;
+  return state.counties;
+}
