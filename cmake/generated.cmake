@@ -33,7 +33,7 @@ file(GLOB embedded RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS
 file(GLOB_RECURSE assets RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS assets/*)
 
 # The browser client: built by npm from web/ into build-client/, which all kinds of build share;
-# packed by gzip, as it is sent. When build-client/ is there and made of the same sources, no npm
+# beside every file the same packed by gzip, as it is sent. When build-client/ is there and made of the same sources, no npm
 # is needed. Nothing of it is committed.
 option(JH_CLIENT "carry the browser client of `junheng serve` (needs npm to build it)" ON)
 if(JH_CLIENT)
@@ -47,7 +47,7 @@ if(JH_CLIENT)
     DEPENDS tools/client.sh ${client}
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
     COMMENT "Making the browser client" VERBATIM)
-  set(embed_more web=${CMAKE_SOURCE_DIR}/build-client/packed)
+  set(embed_more web=${CMAKE_SOURCE_DIR}/build-client/site)
   set(embed_waits ${GEN}/client.stamp)
 endif()
 

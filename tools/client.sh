@@ -1,6 +1,6 @@
 #!/bin/sh
-# client.sh [--is-built]: builds the pages of the server, web/, into build-client/packed, every file
-# by gzip. Where build-client/ was made of the same sources nothing is done, and no npm is needed.
+# client.sh [--is-built]: builds the pages of the server, web/, into build-client/site, beside every
+# file the same packed by gzip. Where build-client/ was made of the same sources nothing is done, and no npm is needed.
 # --is-built only tells: 0 yes, 1 no. SPDX-License-Identifier: Apache-2.0
 set -eu
 export LC_ALL=C
@@ -32,10 +32,7 @@ if ! cmp -s web/package-lock.json web/node_modules/.made-of; then
     npm --prefix web ci --ignore-scripts --no-audit --no-fund --prefer-offline
     cp web/package-lock.json web/node_modules/.made-of
 fi
-rm -rf "$out/site" "$out/packed" "$out/made-of"
+rm -rf "$out/site" "$out/made-of"
 npm --prefix web run build
-(cd "$out/site" && find . -type f) | while IFS= read -r file; do
-    mkdir -p "$out/packed/$(dirname "$file")"
-    gzip -9nc "$out/site/$file" >"$out/packed/$file.gz"
-done
+find "$out/site" -type f -exec gzip -9nk {} +
 made_of >"$out/made-of"

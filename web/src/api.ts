@@ -25,8 +25,9 @@ export class Problem extends Error {
 
 const base = new URL('api/v1/', new URL('.', document.baseURI.split('#')[0])).href;
 
+type Word = string | number | boolean | undefined | null;
 export interface Asking {
-  query?: Record<string, string | number | boolean | undefined | null>;
+  query?: Record<string, Word | Word[]>;
   body?: unknown;
   form?: FormData;
   match?: string; // If-Match
@@ -36,8 +37,9 @@ export interface Asking {
 export function address(path: string, query?: Asking['query']): string {
   const url = new URL(path, base);
   for (const [name, value] of Object.entries(query ?? {}))
-    if (value !== undefined && value !== null && value !== '')
-      url.searchParams.set(name, String(value));
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== null && one !== '')
+        url.searchParams.append(name, String(one));
   return url.href;
 }
 

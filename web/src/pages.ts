@@ -16,6 +16,9 @@ export const pages: { title: Key; pages: Page[] }[] = [
     pages: [
       { name: 'cockpit', title: 'nav.cockpit' },
       { name: 'indicator', title: 'nav.indicator' },
+      { name: 'comparison', title: 'nav.comparison' },
+      { name: 'quality', title: 'nav.quality' },
+      { name: 'standard', title: 'nav.standard' },
     ],
   },
 ];

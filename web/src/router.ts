@@ -31,6 +31,11 @@ export const router = createRouter({
       name: 'indicator',
       component: () => import('./pages/Indicator.vue'),
     },
+    ...[
+      ['comparison', () => import('./pages/Comparison.vue')] as const,
+      ['quality', () => import('./pages/Quality.vue')] as const,
+      ['standard', () => import('./pages/Standard.vue')] as const,
+    ].map(([name, component]) => ({ path: `/c/:county/:period/${name}`, name, component })),
     { path: '/c/:county/:period/cockpit', name: 'cockpit', component: Cockpit },
     {
       path: '/c/:county/:period/schools/:code',

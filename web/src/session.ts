@@ -12,11 +12,10 @@ export interface Visitor {
 }
 
 export interface County {
-  county: string;
+  code: string;
   name: string;
   periods: string[];
-  made_up?: boolean;
-  revision?: number;
+  revision: number;
 }
 
 const state = reactive({
@@ -58,7 +57,7 @@ export function forget(): void {
 }
 
 export async function loadCounties(): Promise<readonly County[]> {
-  const answer = await get<{ counties: County[] }>('counties');
-  state.counties = answer.counties;
+  const answer = await get<{ items: County[] }>('counties');
+  state.counties = answer.items;
   return state.counties;
 }

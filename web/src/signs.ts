@@ -19,3 +19,12 @@ export function addressOf(row: number, column: number): string {
     letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
   return `${letters}${row}`;
 }
+
+/** Row and column (from 1) of an address such as G41. */
+export function cellOf(address: string): { row: number; column: number } | null {
+  const found = /^([A-Z]+)(\d+)$/.exec(address);
+  if (!found) return null;
+  let column = 0;
+  for (const letter of found[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
+  return { row: Number(found[2]), column };
+}
