@@ -33,8 +33,8 @@ file(GLOB embedded RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS
 file(GLOB_RECURSE assets RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS assets/*)
 
 # The browser client: built by npm from web/ into build-client/, which all kinds of build share;
-# beside every file the same packed by gzip, as it is sent. When build-client/ is there and made of the same sources, no npm
-# is needed. Nothing of it is committed.
+# beside every file the same packed by gzip, as it is sent. When build-client/ is there and made of
+# the same sources, no npm is needed. Nothing of it is committed.
 option(JH_CLIENT "carry the browser client of `junheng serve` (needs npm to build it)" ON)
 if(JH_CLIENT)
   file(GLOB_RECURSE client RELATIVE ${CMAKE_SOURCE_DIR} CONFIGURE_DEPENDS

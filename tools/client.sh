@@ -1,7 +1,8 @@
 #!/bin/sh
-# client.sh [--is-built]: builds the pages of the server, web/, into build-client/site, beside every
-# file the same packed by gzip. Where build-client/ was made of the same sources nothing is done, and no npm is needed.
-# --is-built only tells: 0 yes, 1 no. SPDX-License-Identifier: Apache-2.0
+# client.sh [--is-built]: builds the pages of the server, web/, into build-client/site, beside
+# every file the same packed by gzip. Where build-client/ was made of the same sources nothing is
+# done, and no npm is needed. --is-built only tells: 0 yes, 1 no.
+# SPDX-License-Identifier: Apache-2.0
 set -eu
 export LC_ALL=C
 cd "$(dirname "$0")/.."
