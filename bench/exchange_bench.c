@@ -1,16 +1,21 @@
 /* How fast the yearly exchange of teachers is found with every subject staffed as before.
- *   exchange_bench [TEACHERS SCHOOLS SUBJECTS]     made up; prints one line of JSON
- * A tenth of the teachers moves, a fifth of those are backbone; a teacher may go to any school
- * within 13.5 km that teaches the subject, at the distance and something of his own.
+ *   exchange_bench [TEACHERS SCHOOLS SUBJECTS [KIND]]     made up; prints one line of JSON
+ * A tenth of the teachers moves, a fifth of those are backbone, as a fifth of all are; they may
+ * go to any school within 13.5 km that teaches the subject, at the distance and something of his
+ * own. KIND scarce: a twelfth of all are backbone. KIND dense: a town in which anybody may go
+ * anywhere at hardly different costs.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "solve/exchange.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 typedef struct town {
     uint32_t teachers, schools, subjects;
+    uint32_t backbone_every;
+    bool is_dense;
     jh_team *teams;
     jh_offer *offers;
     size_t count, capacity;
@@ -43,12 +48,17 @@ static jh_exchange make(town *t)
     for (i = 0; i < t->schools; i++) x[i] = some(60000), y[i] = some(60000);
     for (i = 0; i < t->teachers; i++) {
         uint32_t home = some(t->schools), own = some(2000);
-        t->teams[i] = (jh_team){ home, some(t->subjects), 1, some(5) == 0, (uint32_t)t->count, 0 };
+        t->teams[i] =
+            (jh_team){ home, some(t->subjects), 1, some(t->backbone_every) == 0, (uint32_t)t->count,
+                       0 };
         for (j = 0; j < t->schools; j++) {
             double dx = x[j] - x[home], dy = y[j] - y[home];
             int64_t metres = (int64_t)(dx * dx + dy * dy);
-            if (j == home || metres > (int64_t)13500 * 13500) continue;
-            offer(t, (jh_offer){ j, metres / 100000 + own + some(500) });
+            if (j == home) continue;
+            if (t->is_dense)
+                offer(t, (jh_offer){ j, 100 + own / 40 + some(20) });
+            else if (metres <= (int64_t)13500 * 13500)
+                offer(t, (jh_offer){ j, metres / 100000 + own + some(500) });
         }
         t->teams[i].offer_count = (uint32_t)t->count - t->teams[i].first_offer;
     }
@@ -67,7 +77,9 @@ int main(int count, char **words)
 {
     town t = { .teachers = count > 1 ? (uint32_t)strtoul(words[1], NULL, 10) : 20000,
                .schools = count > 2 ? (uint32_t)strtoul(words[2], NULL, 10) : 300,
-               .subjects = count > 3 ? (uint32_t)strtoul(words[3], NULL, 10) : 14 };
+               .subjects = count > 3 ? (uint32_t)strtoul(words[3], NULL, 10) : 14,
+               .backbone_every = count > 4 && !strcmp(words[4], "scarce") ? 12 : 5,
+               .is_dense = count > 4 && !strcmp(words[4], "dense") };
     jh_exchange_answer answer;
     jh_exchange exchange;
     clock_t begun;

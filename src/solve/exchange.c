@@ -1,81 +1,30 @@
-/* The search: the multiplier of the persons between too few and enough, that of the marked around
- * it, and then the cheapest choice between two circulations on either side.
+/* The search: the multipliers of the two rows, each round's circulation mended into an exchange,
+ * until it lies near enough to the best bound.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "solve/exchange_work.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What is known of a multiplier of the persons, the other one standing still. */
-typedef struct bracket {
-    int64_t low, high; /* too few move, enough do; high 0 = not known */
-    int64_t moved_low, moved_high;
-    int64_t gain; /* at high */
-} bracket;
+/* Rounds in all; of them, such as follow the slopes before the peak is sought. */
+enum { ROUNDS = 60, SLOPE_ROUNDS = 12 };
+/* How hard each round is mended, and in the end the best of them, if all are too far. */
+enum { EFFORT = 6000, EFFORT_MOST = 200000 };
+
+/* What a round told: the bound there, and how it changes with the multipliers. */
+typedef struct view {
+    double person, mark, bound, few, unmarked;
+} view;
 
 typedef struct search {
     jh_trade trade;
-    jh_round at;
-    int64_t person, mark; /* where enough move, and with them enough of the marked */
+    jh_round at, best;
     bool found;
+    view views[ROUNDS];
+    size_t count, effort;
+    double slope[2][2]; /* relative change of (others, marked) with that of what they are paid */
+    jh_arena *scratch;
 } search;
-
-/* A multiplier is known well enough within this part of it; while the other is still sought. */
-enum { FINE = 512, COARSE = 48 };
-
-static jh_code look(bracket *b, search *s, int64_t person, int64_t mark, jh_error *err)
-{
-    s->at.person = person;
-    s->at.mark = mark;
-    jh_code code = jh_round_solve(&s->at, &s->trade, false, err);
-
-    if (code) return code;
-    if (s->at.moved >= s->trade.exchange->at_least) {
-        b->high = person;
-        b->moved_high = s->at.moved;
-        b->gain = s->at.gain;
-    } else {
-        b->low = person;
-        b->moved_low = s->at.moved;
-    }
-    return JH_OK;
-}
-
-/* A guess by the line between the two sides, not too near either. */
-static int64_t between(const bracket *b, int64_t wanted)
-{
-    int64_t wide = b->high - b->low, margin = wide / 8 + 1;
-    int64_t span = b->moved_high - b->moved_low + 1;
-    int64_t guess = b->low + (int64_t)((__int128)wide * (wanted - b->moved_low) / span);
-
-    if (guess < b->low + margin) guess = b->low + margin;
-    if (guess > b->high - margin) guess = b->high - margin;
-    return guess <= b->low ? b->low + 1 : guess;
-}
-
-/* The least multiplier at which enough move, from s->person. b->high = 0: there is none. */
-static jh_code find_person(bracket *b, search *s, int64_t mark, int fine, jh_error *err)
-{
-    int64_t wanted = s->trade.exchange->at_least, guess = s->person, step = guess / fine + 1;
-    jh_code code;
-
-    *b = (bracket){ .low = -1 };
-    code = look(b, s, guess, mark, err);
-    while (!code && b->high == 0 && guess < s->trade.limit) {
-        guess = guess + step < s->trade.limit ? guess + step : s->trade.limit;
-        step *= 3;
-        code = look(b, s, guess, mark, err);
-    }
-    while (!code && b->low < 0 && b->high > 1) {
-        guess = b->high > step ? b->high - step : 1;
-        step *= 3;
-        code = look(b, s, guess, mark, err);
-    }
-    if (b->low < 0) b->low = 0;
-    while (!code && b->high - b->low > 1 + b->high / fine)
-        code = look(b, s, between(b, wanted), mark, err);
-    return code;
-}
 
 static int by_size(const void *a, const void *b)
 {
@@ -107,83 +56,295 @@ static jh_code first_guess(int64_t *out, const jh_exchange *e, jh_arena scratch,
     return JH_OK;
 }
 
-/* Enough move at `mark`: are enough of them marked? */
-static jh_code look_at_mark(bool *enough, search *s, int64_t mark, int fine, jh_error *err)
-{
-    bracket b;
-    jh_code code = find_person(&b, s, mark, fine, err);
+/* ---- One round ---- */
 
-    *enough = !code && b.high > 0 && b.gain >= s->trade.exchange->marked_needed;
-    if (b.high > 0) s->person = b.high;
-    s->mark = mark;
-    return code;
+static void copy_round(jh_round *to, const jh_round *from, const jh_trade *t)
+{
+    memcpy(to->flow, from->flow, t->arc_count * sizeof *to->flow);
+    to->moved = from->moved;
+    to->marked = from->marked;
+    to->cost = from->cost;
 }
 
-static jh_code search_mark(search *s, jh_error *err)
+static bool is_near(const search *s)
 {
-    const jh_exchange *e = s->trade.exchange;
-    int64_t weight = e->marked_gain + e->other_loss, low = 0, high = 0;
-    int64_t mark = s->person / weight / 8 + 1;
-    bool enough;
-    jh_code code = JH_OK;
-
-    while (!code && (high == 0 || high - low > 1 + high / 16)) {
-        code = look_at_mark(&enough, s, mark, COARSE, err);
-        if (enough)
-            high = mark;
-        else
-            low = mark;
-        mark = high ? low + (high - low) / 2 : 2 * mark;
-        if (mark > s->trade.limit / weight) break;
-    }
-    s->found = high > 0;
-    return code || !s->found ? code : look_at_mark(&enough, s, high, FINE, err);
+    return s->found && s->best.cost - s->trade.best.bound <= s->best.cost / JH_NEAR;
 }
 
-static jh_code search_both(search *s, jh_arena scratch, jh_error *err)
+/* Mends the round and keeps it where it is the cheapest exchange so far. */
+static jh_code mend(search *s, jh_error *err)
 {
-    bool enough;
-    jh_code code = first_guess(&s->person, s->trade.exchange, scratch, err);
+    jh_code code = jh_round_mend(&s->at, &s->trade, s->effort, *s->scratch, err);
 
-    if (!code) code = look_at_mark(&enough, s, 0, FINE, err);
-    if (code || s->person == 0) return code;
-    s->found = enough;
-    return enough ? JH_OK : search_mark(s, err);
+    if (code || !jh_round_keeps_rows(&s->at, s->trade.exchange)) return code;
+    if (s->found && s->at.cost >= s->best.cost) return JH_OK;
+    copy_round(&s->best, &s->at, &s->trade);
+    s->found = true;
+    return JH_OK;
 }
 
-/* ---- From two circulations to an exchange ---- */
-
-static bool keeps_rows(const jh_round *r, const jh_exchange *e)
+/* Near enough to what is wanted that mending is not in vain. */
+static bool is_mendable(const search *s)
 {
-    return r->moved >= e->at_least && r->gain >= e->marked_needed;
+    int64_t few = s->trade.exchange->at_least - s->at.moved;
+    int64_t unmarked = s->trade.marked_least - s->at.marked;
+
+    return (s->at.person == 0 || few > -30) && few < 30 && unmarked < 12
+           && (s->at.mark == 0 || unmarked > -12);
 }
 
-static int64_t part_of(int64_t amount, int parts)
-{
-    return amount * parts / 256;
-}
-
-/* A circulation below and one above, further apart until the one above keeps both rows. */
-static jh_code straddle(jh_round *below, jh_round *above, search *s, int *apart, jh_error *err)
+static jh_code look(search *s, int64_t person, int64_t mark, jh_error *err)
 {
     const jh_exchange *e = s->trade.exchange;
     jh_code code;
 
-    below->person = s->person - part_of(s->person, *apart) - 1;
-    below->mark = s->mark - part_of(s->mark, *apart);
-    if (below->person < 0) below->person = 0;
-    code = jh_round_solve(below, &s->trade, false, err);
-    for (; !code; *apart *= 2) {
-        int64_t weight = e->marked_gain + e->other_loss;
-        above->mark = s->mark + part_of(s->mark, *apart);
-        above->person = s->person + part_of(s->person, *apart) + 1;
-        if (*apart > 16) above->mark += above->person / weight / 16;
-        if (*apart > 4096) break;
-        code = jh_round_solve(above, &s->trade, false, err);
-        if (keeps_rows(above, e)) break;
+    s->at.person = person;
+    s->at.mark = mark;
+    code = jh_round_solve(&s->at, &s->trade, false, err);
+    if (code) return code;
+    s->views[s->count++] = (view){ (double)person, (double)mark, (double)s->at.bound,
+                                   (double)(e->at_least - s->at.moved),
+                                   (double)(s->trade.marked_least - s->at.marked) };
+    return is_mendable(s) ? mend(s, err) : JH_OK;
+}
+
+/* ---- Along the slopes: quasi-Newton steps (Broyden 1965) on what is paid ---- */
+
+static double held(double value, double least, double most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+/* The part by which `to` is above `from`, seen from the middle. */
+static double apart(double from, double to)
+{
+    return 2 * (to - from) / (to + from + 1);
+}
+
+/* What one of them is paid, or how many of them move. */
+typedef struct pair {
+    double others, marked;
+} pair;
+
+static pair pair_apart(pair from, pair to)
+{
+    return (pair){ apart(from.others, to.others), apart(from.marked, to.marked) };
+}
+
+/* So much more pay brought so many more. */
+static void learn(search *s, pair pay, pair come)
+{
+    double off[2], length = pay.others * pay.others + pay.marked * pay.marked;
+    int i;
+
+    if (length < 1e-12) return;
+    off[0] = come.others - s->slope[0][0] * pay.others - s->slope[0][1] * pay.marked;
+    off[1] = come.marked - s->slope[1][0] * pay.others - s->slope[1][1] * pay.marked;
+    for (i = 0; i < 2; i++) {
+        s->slope[i][0] += off[i] * pay.others / length;
+        s->slope[i][1] += off[i] * pay.marked / length;
+    }
+    for (i = 0; i < 2; i++) {
+        s->slope[i][i] = held(s->slope[i][i], 0.3, 8);
+        s->slope[i][1 - i] = held(s->slope[i][1 - i], -0.1, 0.8 * s->slope[i][i]);
+    }
+}
+
+/* How much more pay brings so many more; one pay for all unless the marked matter. */
+static pair pay_for(const search *s, pair come, bool marked_matter)
+{
+    const double(*a)[2] = s->slope;
+    double det = a[0][0] * a[1][1] - a[0][1] * a[1][0];
+    pair pay = { come.others / (a[0][0] + a[0][1]), come.others / (a[0][0] + a[0][1]) };
+
+    if (marked_matter && det > 0.05)
+        pay = (pair){ (come.others * a[1][1] - come.marked * a[0][1]) / det,
+                      (come.marked * a[0][0] - come.others * a[1][0]) / det };
+    return (pair){ held(pay.others, -0.4, 0.8), held(pay.marked, -0.4, 0.8) };
+}
+
+typedef struct slopes {
+    pair wanted, came, paid;
+    bool marked_matter; /* without more pay too few of them come */
+} slopes;
+
+static pair next_pay(const search *s, slopes *now)
+{
+    double all = now->came.others + now->came.marked, limit = (double)s->trade.limit;
+    double wanted = now->wanted.others + now->wanted.marked;
+    pair step = { apart(all, wanted), 0 }, next;
+
+    if (all > wanted * 0.6 && now->came.marked * wanted < now->wanted.marked * all * 0.995)
+        now->marked_matter = true;
+    if (now->marked_matter) step = pair_apart(now->came, now->wanted);
+    step = pay_for(s, step, now->marked_matter);
+    next.others = held(now->paid.others * (1 + step.others), 1, limit);
+    next.marked = held(now->paid.marked * (1 + step.marked), 1, limit);
+    if (next.marked >= next.others) return next;
+    now->marked_matter = false;
+    return (pair){ next.others, next.others };
+}
+
+static pair who_came(const search *s)
+{
+    const view *v = &s->views[s->count - 1];
+    double moved = (double)s->trade.exchange->at_least - v->few;
+    double marked = (double)s->trade.marked_least - v->unmarked;
+
+    return (pair){ moved - marked, marked };
+}
+
+static jh_code follow_slopes(search *s, jh_error *err)
+{
+    double marked = (double)s->trade.marked_least, paid = (double)s->at.person;
+    slopes now = {
+        { (double)s->trade.exchange->at_least - marked, marked }, who_came(s), { paid, paid }, false
+    };
+    jh_code code = JH_OK;
+
+    s->slope[0][0] = s->slope[1][1] = 1.6;
+    s->slope[0][1] = s->slope[1][0] = 0.2;
+    while (!code && !is_near(s) && s->count < SLOPE_ROUNDS) {
+        pair pay = next_pay(s, &now), came;
+        if ((int64_t)pay.others == (int64_t)now.paid.others
+            && (int64_t)pay.marked == (int64_t)now.paid.marked)
+            break;
+        code = look(s, (int64_t)pay.others, (int64_t)(pay.marked - pay.others), err);
+        came = who_came(s);
+        learn(s, pair_apart(now.paid, pay), pair_apart(now.came, came));
+        now.paid = pay;
+        now.came = came;
     }
     return code;
 }
+
+/* ---- The peak of what all rounds allow (Kelley 1960) ---- */
+
+/* No bound at these multipliers can be higher than this. */
+static double allowed(const search *s, double person, double mark)
+{
+    double least = 1e300, value;
+    size_t i;
+
+    for (i = 0; i < s->count; i++) {
+        const view *v = &s->views[i];
+        value = v->bound + v->few * (person - v->person) + v->unmarked * (mark - v->mark);
+        if (value < least) least = value;
+    }
+    return least;
+}
+
+enum { THIRDS = 42 };
+
+static double best_mark(double *mark, const search *s, double person, const double range[2])
+{
+    double low = range[0], high = range[1];
+    int i;
+
+    for (i = 0; i < THIRDS; i++) {
+        double a = low + (high - low) / 3, b = high - (high - low) / 3;
+        if (allowed(s, person, a) < allowed(s, person, b))
+            low = a;
+        else
+            high = b;
+    }
+    *mark = (low + high) / 2;
+    return allowed(s, person, *mark);
+}
+
+static double peak(double *person, double *mark, const search *s, double wide)
+{
+    double middle = (double)s->trade.best.person, of_mark = (double)s->trade.best.mark;
+    double low = middle / wide, high = middle * wide + 64;
+    double range[2] = { of_mark / wide - middle / 8, of_mark * wide + middle / 8 };
+    int i;
+
+    if (range[0] < 0) range[0] = 0;
+    if (s->trade.marked_least == 0) range[1] = range[0] = 0;
+    for (i = 0; i < THIRDS; i++) {
+        double a = low + (high - low) / 3, b = high - (high - low) / 3;
+        if (best_mark(mark, s, a, range) < best_mark(mark, s, b, range))
+            low = a;
+        else
+            high = b;
+    }
+    *person = (low + high) / 2;
+    return best_mark(mark, s, *person, range);
+}
+
+static jh_code climb(search *s, jh_error *err)
+{
+    double wide = 1.5, person, mark, top;
+    jh_code code = JH_OK;
+
+    while (!code && !is_near(s) && s->count < ROUNDS) {
+        int64_t before = s->trade.best.bound;
+        top = peak(&person, &mark, s, wide);
+        if (top - (double)before < (double)before / (4 * JH_NEAR) || person > (double)s->trade.limit
+            || mark > (double)s->trade.limit)
+            break;
+        code = look(s, (int64_t)(person + 0.5), (int64_t)(mark + 0.5), err);
+        wide = s->trade.best.bound > before ? wide * 1.3 : 1 + (wide - 1) * 0.6;
+        if (wide < 1.0005) break;
+    }
+    return code;
+}
+
+/* Once more where the bound is best, and harder. */
+static jh_code mend_harder(search *s, jh_error *err)
+{
+    jh_code code = JH_OK;
+
+    while (!code && !is_near(s) && s->effort < EFFORT_MOST) {
+        s->effort *= 6;
+        s->at.person = s->trade.best.person;
+        s->at.mark = s->trade.best.mark;
+        code = jh_round_solve(&s->at, &s->trade, false, err);
+        if (!code) code = mend(s, err);
+    }
+    return code;
+}
+
+static jh_code search_both(search *s, jh_error *err)
+{
+    int64_t first = 1;
+    jh_code code = first_guess(&first, s->trade.exchange, *s->scratch, err);
+
+    if (!code) code = look(s, first < s->trade.limit ? first : s->trade.limit, 0, err);
+    if (!code) code = follow_slopes(s, err);
+    if (!code) code = climb(s, err);
+    return code ? code : mend_harder(s, err);
+}
+
+/* Where none of those brought both rows at once: from many who move and many who are marked. */
+static jh_code settle_for_any(search *s, jh_error *err)
+{
+    int64_t most = s->trade.limit / 2, person[] = { most, 0, most / 16, most / 2 },
+            mark[] = { 0, most, most, most / 2 };
+    size_t i;
+    jh_code code = JH_OK;
+
+    for (i = 0; i < 4 && !code && !s->found; i++) {
+        s->at.person = person[i];
+        s->at.mark = mark[i];
+        code = jh_round_solve(&s->at, &s->trade, false, err);
+        if (!code) code = mend(s, err);
+    }
+    return code;
+}
+
+/* How many could move if it cost nothing. */
+static jh_code count_most(int64_t *out, search *s, jh_error *err)
+{
+    s->at.person = 1;
+    s->at.mark = 0;
+    jh_code code = jh_round_solve(&s->at, &s->trade, true, err);
+
+    *out = s->at.moved;
+    return code;
+}
+
+/* ---- The answer ---- */
 
 static int64_t bound_of(const jh_trade *t)
 {
@@ -201,14 +362,14 @@ static jh_code tell(jh_exchange_answer *out, jh_arena *keep, const jh_trade *t,
     for (i = 0; i < e->kind_count; i++) {
         const jh_market *m = &t->markets[i];
         for (j = 0; j < m->network.arc_count; j++) {
-            int64_t flow = best->flow[m->first_arc + j];
-            if (m->offer[j] != JH_NO_INDEX) take[m->offer[j]] = (uint32_t)flow;
-            if (m->team[j] != JH_NO_INDEX && e->teams[m->team[j]].is_marked) out->marked += flow;
+            if (m->offer[j] != JH_NO_INDEX)
+                take[m->offer[j]] = (uint32_t)best->flow[m->first_arc + j];
         }
     }
     out->found = true;
     out->take = take;
     out->moved = best->moved;
+    out->marked = best->marked;
     out->cost = best->cost / JH_PARTS;
     out->bound = bound_of(t);
     return JH_OK;
@@ -239,98 +400,20 @@ static jh_code tell_proof(jh_exchange_proof *out, jh_arena *keep, const jh_trade
     return JH_OK;
 }
 
-static void copy_round(jh_round *to, const jh_round *from, const jh_trade *t)
-{
-    memcpy(to->flow, from->flow, t->arc_count * sizeof *to->flow);
-    to->moved = from->moved;
-    to->gain = from->gain;
-    to->cost = from->cost;
-}
-
-/* Wider and wider apart, until what is found lies within a 2,000th of the bound. */
-static jh_code settle(jh_round *best, search *s, jh_arena *scratch, jh_error *err)
-{
-    enum { WIDEST = 256 };
-    const jh_round *ends[2];
-    jh_round below, above, made;
-    int apart = 4;
-    jh_code code = jh_round_make(&below, scratch, &s->trade, err);
-
-    if (!code) code = jh_round_make(&above, scratch, &s->trade, err);
-    if (!code) code = jh_round_make(&made, scratch, &s->trade, err);
-    made.person = s->person;
-    made.mark = s->mark;
-    for (best->cost = INT64_MAX; !code && apart <= WIDEST; apart *= 4) {
-        code = straddle(&below, &above, s, &apart, err);
-        if (code || !keeps_rows(&above, s->trade.exchange)) break;
-        ends[0] = &below;
-        ends[1] = &above;
-        code = jh_round_between(&made, &s->trade, ends, *scratch, err);
-        if (!code && made.cost < best->cost) copy_round(best, &made, &s->trade);
-        if (best->cost - s->trade.best.bound <= best->cost / 2000) break;
-    }
-    s->found = best->cost < INT64_MAX;
-    return code;
-}
-
-/* Where no multipliers bring both rows at once: between many who move and many who are marked. */
-static jh_code settle_for_any(jh_round *best, search *s, jh_arena *scratch, jh_error *err)
-{
-    const jh_exchange *e = s->trade.exchange;
-    int64_t most = s->trade.limit / 2, weight = e->marked_gain + e->other_loss;
-    int64_t person[] = { most, 0, most / 16 }, mark[] = { 0, most / weight, most / 2 / weight };
-    jh_round ends[3];
-    const jh_round *pair[2];
-    size_t i, j;
-    jh_code code = JH_OK;
-
-    for (i = 0; i < 3 && !code; i++) {
-        code = jh_round_make(&ends[i], scratch, &s->trade, err);
-        if (code) return code;
-        ends[i].person = person[i];
-        ends[i].mark = mark[i];
-        code = jh_round_solve(&ends[i], &s->trade, false, err);
-    }
-    for (i = 0; i < 9 && !code && !s->found; i++) {
-        j = i % 3;
-        if (i / 3 == j) continue;
-        best->person = ends[j].person;
-        best->mark = ends[j].mark;
-        pair[0] = &ends[i / 3];
-        pair[1] = &ends[j];
-        code = jh_round_between(best, &s->trade, pair, *scratch, err);
-        s->found = !code && keeps_rows(best, e);
-    }
-    return code;
-}
-
-/* How many could move if it cost nothing. */
-static jh_code count_most(int64_t *out, search *s, jh_error *err)
-{
-    s->at.person = 1;
-    s->at.mark = 0;
-    jh_code code = jh_round_solve(&s->at, &s->trade, true, err);
-
-    *out = s->at.moved;
-    return code;
-}
-
 jh_code jh_exchange_solve(jh_exchange_answer *out, jh_arena *keep, jh_arena scratch,
                           const jh_exchange *exchange, jh_error *err)
 {
-    search s = { 0 };
-    jh_round best;
+    search s = { .scratch = &scratch, .effort = EFFORT };
     jh_code code = jh_trade_make(&s.trade, &scratch, exchange, err);
 
     *out = (jh_exchange_answer){ 0 };
+    if (!code) code = jh_trade_touch(&s.trade, &scratch, err);
     if (!code) code = jh_round_make(&s.at, &scratch, &s.trade, err);
-    if (!code) code = jh_round_make(&best, &scratch, &s.trade, err);
-    if (!code) code = search_both(&s, scratch, err);
-    if (!code && s.found) code = settle(&best, &s, &scratch, err);
+    if (!code) code = jh_round_make(&s.best, &scratch, &s.trade, err);
+    if (!code) code = search_both(&s, err);
     if (!code && !s.found) code = count_most(&out->most_moved, &s, err);
-    if (!code && !s.found && out->most_moved >= exchange->at_least)
-        code = settle_for_any(&best, &s, &scratch, err);
-    if (!code && s.found) code = tell(out, keep, &s.trade, &best, err);
+    if (!code && !s.found && out->most_moved >= exchange->at_least) code = settle_for_any(&s, err);
+    if (!code && s.found) code = tell(out, keep, &s.trade, &s.best, err);
     if (!code && s.found) code = tell_proof(&out->proof, keep, &s.trade, err);
     out->rounds = s.trade.rounds;
     return code;

@@ -2,8 +2,8 @@
  * Takes   teams of persons who are alike, with what it costs to go to each place offered to them.
  * Gives   how many of each team take each offer, and a lower bound with everything that proves it.
  * Never   leaves a place with more or fewer persons of a kind than it had.
- * Method  docs/methods/exchange.md: two multipliers over circulations (Geoffrion 1974), then the
- *         circles between two of them chosen by dynamic programming
+ * Method  docs/methods/exchange.md: two multipliers over circulations (Geoffrion 1974), each
+ *         circulation mended by circles chosen by dynamic programming
  *
  * A kind is what must be replaced by its like (a subject). Each person moves at most once, to a
  * place that was offered. Two rows couple the kinds:
@@ -48,8 +48,10 @@ typedef struct jh_exchange {
     const jh_progress *progress;                    /* may be NULL */
 } jh_exchange;
 
-/* Of a price: the network of a kind has a node for arriving at a place, one for leaving it, and
- * one for each team. */
+/* Prices, in 64ths of a cost unit. The second row asks for marked_least =
+ * ⌈(marked_needed + other_loss × at_least) / (marked_gain + other_loss)⌉ at least; per_mark is the
+ * multiplier of that. The network of a kind has a node for arriving at a place, one for leaving it,
+ * and one for each team. */
 typedef struct jh_exchange_proof {
     int64_t per_person, per_mark;  /* the multipliers of the two rows, in parts of a cost unit */
     const int64_t *arrive, *leave; /* [kind × place_count + place], prices in parts */

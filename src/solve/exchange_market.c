@@ -46,6 +46,19 @@ static jh_code check(const jh_exchange *e, jh_error *err)
     return code;
 }
 
+int64_t jh_marked_wanted(const jh_exchange *e, int64_t moved)
+{
+    __int128 left = (__int128)e->other_loss * moved + e->marked_needed;
+    int64_t each = e->marked_gain + e->other_loss;
+
+    return left <= 0 ? 0 : (int64_t)((left + each - 1) / each);
+}
+
+bool jh_round_keeps_rows(const jh_round *r, const jh_exchange *e)
+{
+    return r->moved >= e->at_least && r->marked >= jh_marked_wanted(e, r->moved);
+}
+
 /* ---- The networks ---- */
 
 static uint32_t arrive_at(uint32_t place)
@@ -136,6 +149,7 @@ jh_code jh_trade_make(jh_trade *out, jh_arena *scratch, const jh_exchange *e, jh
     for (i = 0; i < e->offer_count; i++)
         if (e->offers[i].cost > dearest) dearest = e->offers[i].cost;
     out->limit = dearest * JH_PARTS * 32;
+    out->marked_least = jh_marked_wanted(e, e->at_least);
     out->best.bound = INT64_MIN;
     out->markets = JH_NEW_ARRAY(scratch, jh_market, (size_t)e->kind_count + 1);
     out->most = JH_NEW_ARRAY(scratch, int64_t, (size_t)e->place_count + 1);
@@ -151,6 +165,34 @@ jh_code jh_trade_make(jh_trade *out, jh_arena *scratch, const jh_exchange *e, jh
     }
     out->best.price = JH_NEW_ARRAY(scratch, int64_t, (size_t)out->node_count + 1);
     return out->best.price ? JH_OK : jh_no_memory(err);
+}
+
+static jh_code touch_market(jh_market *m, jh_arena *scratch)
+{
+    uint32_t nodes = m->network.node_count, arcs = m->network.arc_count, i;
+
+    m->first_touch = JH_NEW_ARRAY(scratch, uint32_t, (size_t)nodes + 2);
+    m->touch = JH_NEW_ARRAY(scratch, uint32_t, 2 * (size_t)arcs + 1);
+    if (!m->first_touch || !m->touch) return JH_NO_MEMORY;
+    for (i = 0; i < arcs; i++) {
+        m->first_touch[m->arcs[i].from + 2]++;
+        m->first_touch[m->arcs[i].to + 2]++;
+    }
+    for (i = 2; i < nodes + 2; i++) m->first_touch[i] += m->first_touch[i - 1];
+    for (i = 0; i < arcs; i++) {
+        m->touch[m->first_touch[m->arcs[i].from + 1]++] = i;
+        m->touch[m->first_touch[m->arcs[i].to + 1]++] = i;
+    }
+    return JH_OK;
+}
+
+jh_code jh_trade_touch(jh_trade *trade, jh_arena *scratch, jh_error *err)
+{
+    uint32_t i;
+
+    for (i = 0; i < trade->exchange->kind_count; i++)
+        if (touch_market(&trade->markets[i], scratch)) return jh_no_memory(err);
+    return JH_OK;
 }
 
 /* ---- A round ---- */
@@ -169,7 +211,7 @@ static void set_costs(const jh_market *m, const jh_exchange *e, const jh_round *
 
     for (i = 0; i < m->network.arc_count; i++) {
         if (m->team[i] != JH_NO_INDEX)
-            m->costs[i] = -round->person - round->mark * jh_team_gain(e, &e->teams[m->team[i]]);
+            m->costs[i] = -round->person - (e->teams[m->team[i]].is_marked ? round->mark : 0);
         else if (m->offer[i] != JH_NO_INDEX)
             m->costs[i] = free_of_charge ? 0 : e->offers[m->offer[i]].cost * JH_PARTS;
     }
@@ -184,7 +226,7 @@ static void count_round(jh_round *round, const jh_market *m, const jh_exchange *
         if (flow[i] == 0) continue;
         if (m->team[i] != JH_NO_INDEX) {
             round->moved += flow[i];
-            round->gain += flow[i] * jh_team_gain(e, &e->teams[m->team[i]]);
+            if (e->teams[m->team[i]].is_marked) round->marked += flow[i];
         } else if (m->offer[i] != JH_NO_INDEX) {
             round->cost += flow[i] * e->offers[m->offer[i]].cost * JH_PARTS;
         }
@@ -197,8 +239,8 @@ jh_code jh_round_solve(jh_round *round, jh_trade *trade, bool free_of_charge, jh
     uint32_t i;
     jh_flow flow;
 
-    round->moved = round->gain = round->cost = 0;
-    round->bound = round->person * e->at_least + round->mark * e->marked_needed;
+    round->moved = round->marked = round->cost = 0;
+    round->bound = round->person * e->at_least + round->mark * trade->marked_least;
     for (i = 0; i < e->kind_count; i++) {
         jh_market *m = &trade->markets[i];
         set_costs(m, e, round, free_of_charge);

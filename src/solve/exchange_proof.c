@@ -52,24 +52,31 @@ static __int128 at_most_nothing(__int128 reduced, int64_t room)
     return reduced < 0 ? reduced * room : 0;
 }
 
+/* gain × marked − loss × (moved − marked) ≥ needed with moved ≥ at_least asks for so many. */
+static __int128 marked_least(const jh_exchange *e)
+{
+    __int128 left = (__int128)e->other_loss * e->at_least + e->marked_needed;
+    int64_t each = e->marked_gain + e->other_loss;
+
+    return left <= 0 ? 0 : (left + each - 1) / each;
+}
+
 /* `room` as given, before anybody left. */
 static bool bound_holds(const ledger *l)
 {
     const jh_exchange *e = l->exchange;
     const jh_exchange_proof *p = &l->answer->proof;
     size_t spots = (size_t)e->kind_count * e->place_count, i, j;
-    __int128 parts =
-        (__int128)p->per_person * e->at_least + (__int128)p->per_mark * e->marked_needed;
+    __int128 parts = (__int128)p->per_person * e->at_least + p->per_mark * marked_least(e);
 
     if (p->per_person < 0 || p->per_mark < 0) return false;
     for (i = 0; i < spots; i++)
         parts += at_most_nothing((__int128)p->arrive[i] - p->leave[i], l->room[i]);
     for (i = 0; i < e->team_count; i++) {
         const jh_team *team = &e->teams[i];
-        int64_t gain = team->is_marked ? e->marked_gain : -e->other_loss;
         size_t home = spot(e, team, team->place);
         if (l->room[home] == 0) continue;
-        parts += at_most_nothing(-(__int128)p->per_person - (__int128)p->per_mark * gain
+        parts += at_most_nothing(-(__int128)p->per_person - (team->is_marked ? p->per_mark : 0)
                                      + p->leave[home] - p->team[i],
                                  team->count);
         for (j = team->first_offer; j < (size_t)team->first_offer + team->offer_count; j++) {
