@@ -9,7 +9,7 @@
 /* Rounds in all; of them, such as follow the slopes before the peak is sought. */
 enum { ROUNDS = 60, SLOPE_ROUNDS = 12 };
 /* How hard each round is mended, and in the end the best of them, if all are too far. */
-enum { EFFORT = 6000, EFFORT_MOST = 200000 };
+enum { EFFORT = 5000, EFFORT_MOST = 200000 };
 
 /* What a round told: the bound there, and how it changes with the multipliers. */
 typedef struct view {
@@ -333,17 +333,6 @@ static jh_code settle_for_any(search *s, jh_error *err)
     return code;
 }
 
-/* How many could move if it cost nothing. */
-static jh_code count_most(int64_t *out, search *s, jh_error *err)
-{
-    s->at.person = 1;
-    s->at.mark = 0;
-    jh_code code = jh_round_solve(&s->at, &s->trade, true, err);
-
-    *out = s->at.moved;
-    return code;
-}
-
 /* ---- The answer ---- */
 
 static int64_t bound_of(const jh_trade *t)
@@ -375,8 +364,9 @@ static jh_code tell(jh_exchange_answer *out, jh_arena *keep, const jh_trade *t,
     return JH_OK;
 }
 
-/* The prices of the best bound, in the order of the exchange. */
-static jh_code tell_proof(jh_exchange_proof *out, jh_arena *keep, const jh_trade *t, jh_error *err)
+/* Prices in the order of the exchange. */
+static jh_code tell_prices(jh_exchange_proof *out, jh_arena *keep, const jh_trade *t,
+                           const int64_t *prices, jh_error *err)
 {
     const jh_exchange *e = t->exchange;
     size_t spots = (size_t)e->kind_count * e->place_count + 1;
@@ -388,7 +378,7 @@ static jh_code tell_proof(jh_exchange_proof *out, jh_arena *keep, const jh_trade
     if (!arrive || !leave || !team) return jh_no_memory(err);
     for (i = 0; i < e->kind_count; i++) {
         const jh_market *m = &t->markets[i];
-        const int64_t *price = t->best.price + m->first_node;
+        const int64_t *price = prices + m->first_node;
         for (j = 0; j < e->place_count; j++) {
             arrive[(size_t)i * e->place_count + j] = price[2 * j];
             leave[(size_t)i * e->place_count + j] = price[2 * j + 1];
@@ -400,10 +390,39 @@ static jh_code tell_proof(jh_exchange_proof *out, jh_arena *keep, const jh_trade
     return JH_OK;
 }
 
+/* As many as can if it cost nothing: all of them, or the marked ones only. */
+static jh_code count_most(jh_exchange_most *out, search *s, jh_arena *keep, bool marked_only,
+                          jh_error *err)
+{
+    jh_exchange_proof proof;
+    jh_code code;
+
+    s->at.person = !marked_only;
+    s->at.mark = marked_only;
+    code = jh_round_solve(&s->at, &s->trade, true, err);
+    if (!code) code = tell_prices(&proof, keep, &s->trade, s->at.price, err);
+    if (code) return code;
+    out->count = marked_only ? s->at.marked : s->at.moved;
+    out->arrive = proof.arrive;
+    out->leave = proof.leave;
+    return JH_OK;
+}
+
+jh_code jh_exchange_find_most(jh_exchange_most *out, jh_arena *keep, jh_arena scratch,
+                              const jh_exchange_ask *ask, jh_error *err)
+{
+    search s = { .scratch = &scratch };
+    jh_code code = jh_trade_make(&s.trade, &scratch, ask->exchange, err);
+
+    if (!code) code = jh_round_make(&s.at, &scratch, &s.trade, err);
+    return code ? code : count_most(out, &s, keep, ask->marked_only, err);
+}
+
 jh_code jh_exchange_solve(jh_exchange_answer *out, jh_arena *keep, jh_arena scratch,
                           const jh_exchange *exchange, jh_error *err)
 {
     search s = { .scratch = &scratch, .effort = EFFORT };
+    jh_exchange_most most;
     jh_code code = jh_trade_make(&s.trade, &scratch, exchange, err);
 
     *out = (jh_exchange_answer){ 0 };
@@ -411,10 +430,11 @@ jh_code jh_exchange_solve(jh_exchange_answer *out, jh_arena *keep, jh_arena scra
     if (!code) code = jh_round_make(&s.at, &scratch, &s.trade, err);
     if (!code) code = jh_round_make(&s.best, &scratch, &s.trade, err);
     if (!code) code = search_both(&s, err);
-    if (!code && !s.found) code = count_most(&out->most_moved, &s, err);
-    if (!code && !s.found && out->most_moved >= exchange->at_least) code = settle_for_any(&s, err);
+    if (!code && !s.found) code = count_most(&most, &s, keep, false, err);
+    if (!code && !s.found) out->most_moved = most.count;
+    if (!code && !s.found && most.count >= exchange->at_least) code = settle_for_any(&s, err);
     if (!code && s.found) code = tell(out, keep, &s.trade, &s.best, err);
-    if (!code && s.found) code = tell_proof(&out->proof, keep, &s.trade, err);
+    if (!code && s.found) code = tell_prices(&out->proof, keep, &s.trade, s.trade.best.price, err);
     out->rounds = s.trade.rounds;
     return code;
 }

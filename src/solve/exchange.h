@@ -73,6 +73,21 @@ typedef struct jh_exchange_answer {
 JH_MUST_CHECK jh_code jh_exchange_solve(jh_exchange_answer *out, jh_arena *keep, jh_arena scratch,
                                         const jh_exchange *exchange, jh_error *err);
 
+/* The most who can move, whatever it costs and whoever they are; or the most of the marked. The
+ * prices prove it: with offers at cost 0 and a 1 for each who counts, nobody can gain more. */
+typedef struct jh_exchange_most {
+    int64_t count;
+    const int64_t *arrive, *leave; /* [kind × place_count + place] */
+} jh_exchange_most;
+
+typedef struct jh_exchange_ask {
+    const jh_exchange *exchange;
+    bool marked_only;
+} jh_exchange_ask;
+
+JH_MUST_CHECK jh_code jh_exchange_find_most(jh_exchange_most *out, jh_arena *keep, jh_arena scratch,
+                                            const jh_exchange_ask *ask, jh_error *err);
+
 /* Whether the answer keeps every row, costs what it says, and its multipliers prove its bound;
  * reads nothing of the search. JH_BUG: it does not. */
 JH_MUST_CHECK jh_code jh_exchange_prove(const jh_exchange *exchange,
