@@ -159,10 +159,8 @@ static void measures_json(jh_json *json, const jh_problem *p, const jh_plan *pla
     jh_json_end(json);
 }
 
-static void certificate_json(jh_json *json, const jh_problem *p, const jh_plan *plan)
+static void prices_json(jh_json *json, const jh_problem *p, const jh_certificate *c)
 {
-    const jh_certificate *c = &plan->certificate;
-
     jh_json_object(json);
     table(json, "lambda", (const int64_t *)c->lambda, p->group_count, JH_PLAN_INDICATORS);
     table(json, "root", (const int64_t *)c->root, p->group_count, JH_PLAN_INDICATORS);
@@ -170,6 +168,29 @@ static void certificate_json(jh_json *json, const jh_problem *p, const jh_plan *
     table(json, "person", (const int64_t *)c->person, p->row_count, JH_PLAN_TYPES);
     table(json, "need", (const int64_t *)c->need, p->row_count,
           (JH_PLAN_BITS + 1) * (JH_PLAN_BITS + 1));
+    jh_json_end(json);
+}
+
+/* Without cases there is one: a leaf. */
+static void certificate_json(jh_json *json, const jh_problem *p, const jh_plan *plan)
+{
+    static const jh_plan_case leaf = { 0, -1 };
+    jh_proof_tree tree = plan->tree;
+    size_t i;
+
+    if (!tree.case_count) tree = (jh_proof_tree){ &leaf, 1, &plan->certificate, 1 };
+    jh_json_object(json);
+    jh_json_key(json, "cases");
+    jh_json_array(json);
+    for (i = 0; i < tree.case_count; i++) {
+        int64_t pair[2] = { tree.cases[i].row, tree.cases[i].indicator };
+        integers(json, NULL, pair, 2);
+    }
+    jh_json_end(json);
+    jh_json_key(json, "prices");
+    jh_json_array(json);
+    for (i = 0; i < tree.leaf_count; i++) prices_json(json, p, &tree.leaves[i]);
+    jh_json_end(json);
     jh_json_key(json, "bound");
     jh_json_text(json, plan->bound_exact);
     jh_json_end(json);

@@ -1,42 +1,74 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan/bound.h"
 
-/* Numbers made once. */
-typedef struct room {
+/* A school in whole numbers: all its amounts of money are multiples of 1 / unit. */
+typedef struct school {
     const jh_problem *p;
     const jh_certificate *c;
-    int8_t *chosen;
-    mpq_t gamma, amount, product, value, school;
-    mpq_t slack[JH_PLAN_TYPES];
-} room;
+    size_t first, count;
+    mpz_t unit;                                                     /* 2^50 × denominators */
+    mpz_t worth[JH_PLAN_SCHOOL_ROWS][JH_PLAN_INDICATORS];           /* γ × gain, of one more */
+    mpz_t staff[JH_PLAN_SCHOOL_ROWS][JH_PLAN_BITS + 1];             /* by the waived bit + 1 */
+    mpz_t price[JH_PLAN_SCHOOL_ROWS][JH_PLAN_INDICATORS];           /* of a step, less its worth */
+    mpz_t slack[JH_PLAN_TYPES], own[JH_PLAN_TYPES], best, now, one; /* while counting */
+} school;
 
-/* γ = λ·(s̄ − v), money a unit of X. */
-static void gamma_of(room *r, size_t i, size_t k)
+/* Runs over every number of a school. */
+static void each_number(school *s, void (*call)(mpz_t))
 {
-    size_t g = r->p->rows[i].group;
+    size_t r, k;
 
-    mpq_set_si(r->gamma, r->c->root[g][k] - r->c->slope[i][k], 1);
-    mpq_set_si(r->product, r->c->lambda[g][k], 1);
-    mpq_mul(r->gamma, r->gamma, r->product);
-    mpq_div_2exp(r->gamma, r->gamma, JH_LAMBDA_BITS + JH_SLOPE_BITS);
+    for (r = 0; r < JH_PLAN_SCHOOL_ROWS; r++) {
+        for (k = 0; k < JH_PLAN_INDICATORS; k++) {
+            call(s->worth[r][k]);
+            call(s->price[r][k]);
+        }
+        for (k = 0; k <= JH_PLAN_BITS; k++) call(s->staff[r][k]);
+    }
+    for (k = 0; k < JH_PLAN_TYPES; k++) {
+        call(s->slack[k]);
+        call(s->own[k]);
+    }
+    call(s->unit);
+    call(s->best);
+    call(s->now);
+    call(s->one);
+}
+
+static void begin(mpz_t number)
+{
+    mpz_init(number);
+}
+
+static void end(mpz_t number)
+{
+    mpz_clear(number);
+}
+
+/* out += a × b. */
+static void add_product(mpz_t out, int64_t a, int64_t b, mpz_t room)
+{
+    mpz_set_si(room, a);
+    mpz_mul_si(room, room, b);
+    mpz_add(out, out, room);
 }
 
 /* ---- prices that prove something ---- */
 
-static bool slopes_are_valid(const room *r, size_t g, size_t k)
+static bool slopes_are_valid(const school *s, size_t g, size_t k)
 {
     mpz_t squares, pupils, one;
     bool valid;
     size_t i;
 
     mpz_inits(squares, pupils, one, NULL);
-    for (i = 0; i < r->p->row_count; i++) {
-        if (r->p->rows[i].group != g) continue;
-        mpz_set_si(one, r->c->slope[i][k]);
+    for (i = 0; i < s->p->row_count; i++) {
+        if (s->p->rows[i].group != g) continue;
+        mpz_set_si(one, s->c->slope[i][k]);
         mpz_mul(one, one, one);
-        mpz_mul_si(one, one, r->p->rows[i].pupils);
+        mpz_mul_si(one, one, s->p->rows[i].pupils);
         mpz_add(squares, squares, one);
-        mpz_set_si(one, r->p->rows[i].pupils);
+        mpz_set_si(one, s->p->rows[i].pupils);
         mpz_add(pupils, pupils, one);
     }
     mpz_mul_2exp(pupils, pupils, 2 * JH_SLOPE_BITS);
@@ -46,76 +78,59 @@ static bool slopes_are_valid(const room *r, size_t g, size_t k)
 }
 
 /* s̄² ≥ 1 + τ². */
-static bool root_is_valid(room *r, size_t g, size_t k)
+static bool root_is_valid(const school *s, size_t g, size_t k)
 {
-    if (r->c->root[g][k] <= 0) return false;
-    mpq_set_si(r->value, r->c->root[g][k], 1);
-    mpq_div_2exp(r->value, r->value, JH_SLOPE_BITS);
-    mpq_mul(r->value, r->value, r->value);
-    jh_ratio_get(r->product, r->p->groups[g].limit[k]);
-    mpq_mul(r->product, r->product, r->product);
-    mpq_set_si(r->amount, 1, 1);
-    mpq_add(r->product, r->product, r->amount);
-    return mpq_cmp(r->value, r->product) >= 0;
+    mpq_t root, limit, one;
+    bool valid;
+
+    if (s->c->root[g][k] <= 0) return false;
+    mpq_inits(root, limit, one, NULL);
+    mpq_set_si(root, s->c->root[g][k], 1);
+    mpq_div_2exp(root, root, JH_SLOPE_BITS);
+    mpq_mul(root, root, root);
+    jh_ratio_get(limit, s->p->groups[g].limit[k]);
+    mpq_mul(limit, limit, limit);
+    mpq_set_si(one, 1, 1);
+    mpq_add(limit, limit, one);
+    valid = mpq_cmp(root, limit) >= 0;
+    mpq_clears(root, limit, one, NULL);
+    return valid;
 }
 
-static bool prices_are_valid(room *r)
+static bool prices_are_valid(const school *s)
 {
     size_t g, k, i;
     unsigned e, b;
 
-    for (g = 0; g < r->p->group_count; g++)
-        for (k = 0; k < r->p->indicator_count; k++) {
-            if (!r->c->lambda[g][k]) continue;
-            if (r->c->lambda[g][k] < 0 || !r->p->groups[g].limit[k].down || !root_is_valid(r, g, k)
-                || !slopes_are_valid(r, g, k))
+    for (g = 0; g < s->p->group_count; g++)
+        for (k = 0; k < s->p->indicator_count; k++) {
+            if (!s->c->lambda[g][k]) continue;
+            if (s->c->lambda[g][k] < 0 || !s->p->groups[g].limit[k].down || !root_is_valid(s, g, k)
+                || !slopes_are_valid(s, g, k))
                 return false;
         }
-    for (i = 0; i < r->p->row_count; i++)
-        for (e = 0; e <= r->p->bit_count; e++)
-            for (b = 0; b <= r->p->bit_count; b++)
-                if (r->c->need[i][e][b] < 0) return false;
+    for (i = 0; i < s->p->row_count; i++)
+        for (e = 0; e <= s->p->bit_count; e++)
+            for (b = 0; b <= s->p->bit_count; b++)
+                if (s->c->need[i][e][b] < 0) return false;
     return true;
 }
 
-/* ---- staff ---- */
+/* ---- people ---- */
 
-static void add_times(mpq_t out, int64_t price, int64_t count, mpq_t with)
+static void find_worth(int64_t (*worth)[JH_PLAN_TYPES], const jh_problem *p,
+                       const jh_certificate *c)
 {
-    mpq_t factor;
-
-    mpq_init(factor);
-    mpq_set_si(factor, price, 1);
-    mpq_set_si(with, count, 1);
-    mpq_mul(with, with, factor);
-    mpq_add(out, out, with);
-    mpq_clear(factor);
-}
-
-/* People where they are today are worth what they are worth at the best place they can reach. */
-static void add_people(mpq_t out, room *r, int64_t (*worth)[JH_PLAN_TYPES])
-{
-    size_t i;
-    unsigned t;
-
-    for (i = 0; i < r->p->row_count; i++)
-        for (t = 0; t < 1U << r->p->bit_count; t++)
-            add_times(out, -worth[i][t], r->p->rows[i].today[t], r->product);
-}
-
-static void find_worth(int64_t (*worth)[JH_PLAN_TYPES], const room *r)
-{
-    const jh_problem *p = r->p;
     size_t i;
     unsigned t;
 
     for (i = 0; i < p->row_count; i++)
-        for (t = 0; t < JH_PLAN_TYPES; t++) worth[i][t] = r->c->person[i][t];
+        for (t = 0; t < JH_PLAN_TYPES; t++) worth[i][t] = c->person[i][t];
     for (i = 0; i < p->way_count; i++) {
         const jh_plan_way *way = &p->ways[i];
         for (t = 0; t < 1U << p->bit_count; t++) {
-            int64_t there = r->c->person[way->b][t] - way->cost;
-            int64_t back = r->c->person[way->a][t] - way->cost;
+            int64_t there = c->person[way->b][t] - way->cost;
+            int64_t back = c->person[way->a][t] - way->cost;
             if (there > worth[way->a][t]) worth[way->a][t] = there;
             if (back > worth[way->b][t]) worth[way->b][t] = back;
         }
@@ -123,231 +138,385 @@ static void find_worth(int64_t (*worth)[JH_PLAN_TYPES], const room *r)
 }
 
 /* Hiring and training pay off by at most this. */
-static void add_bargains(mpq_t out, room *r, size_t i)
+static void add_bargains(mpz_t out, const school *s, size_t i, mpz_t room)
 {
-    const jh_problem *p = r->p;
+    const jh_problem *p = s->p;
+    const int64_t *person = s->c->person[i];
     int64_t best = 0, gain;
     unsigned t, b;
 
     for (t = 0; t < 1U << p->bit_count; t++) {
-        if (p->hire[t] >= 0 && p->hire[t] - r->c->person[i][t] < best)
-            best = p->hire[t] - r->c->person[i][t];
+        if (p->hire[t] >= 0 && p->hire[t] - person[t] < best) best = p->hire[t] - person[t];
         for (b = 0; b < p->bit_count; b++) {
             if (t >> b & 1 || p->train[b] < 0) continue;
-            gain = p->train[b] + r->c->person[i][t] - r->c->person[i][t | 1U << b];
-            if (gain < 0) add_times(out, gain, p->rows[i].train_most[b], r->product);
+            gain = p->train[b] + person[t] - person[t | 1U << b];
+            if (gain < 0) add_product(out, gain, p->rows[i].train_most[b], room);
         }
     }
-    add_times(out, best, p->rows[i].staff_most, r->product);
+    add_product(out, best, p->rows[i].staff_most, room);
 }
 
-/* What a person of that type costs beyond its worth, less what the rows of needs pay for it. */
-static void slack_of(room *r, size_t i, unsigned type, const int64_t *need)
+/* People where they are today are worth what they are worth at the best place they can reach. */
+static bool add_people(mpq_t out, const school *s, jh_arena scratch)
 {
-    mpq_t *slack = &r->slack[type];
-    size_t k;
-    unsigned b;
+    const jh_problem *p = s->p;
+    int64_t(*worth)[JH_PLAN_TYPES] = jh_alloc(&scratch, p->row_count, sizeof *worth);
+    mpz_t sum, room;
+    size_t i;
+    unsigned t;
 
-    mpq_set_si(*slack, r->c->person[i][type] - need[0], 1);
-    for (b = 0; b < r->p->bit_count; b++) {
-        if (!(type >> b & 1)) continue;
-        mpq_set_si(r->product, need[b + 1], 1);
-        mpq_sub(*slack, *slack, r->product);
+    if (!worth) return false;
+    mpz_inits(sum, room, NULL);
+    find_worth(worth, p, s->c);
+    for (i = 0; i < p->row_count; i++) {
+        for (t = 0; t < 1U << p->bit_count; t++)
+            add_product(sum, -worth[i][t], p->rows[i].today[t], room);
+        add_bargains(sum, s, i, room);
     }
-    for (k = 0; k < r->p->indicator_count; k++) {
-        if (r->p->bit[k] < 0 || !(type >> r->p->bit[k] & 1)) continue;
-        gamma_of(r, i, k);
-        jh_ratio_get(r->amount, r->p->rows[i].gain[k]);
-        mpq_mul(r->amount, r->amount, r->gamma);
-        mpq_sub(*slack, *slack, r->amount);
-    }
+    mpq_set_z(out, sum);
+    mpz_clears(sum, room, NULL);
+    return true;
+}
+
+/* ---- a school's prices ---- */
+
+/* value × unit × up / down, in out; the unit is a multiple of down. */
+static void in_units(mpz_t out, const school *s, jh_ratio ratio)
+{
+    mpz_divexact_ui(out, s->unit, (unsigned long)ratio.down);
+    mpz_mul_si(out, out, ratio.up);
+}
+
+static void find_unit(school *s)
+{
+    size_t r, k;
+
+    mpz_set_ui(s->unit, 1);
+    for (r = 0; r < s->count; r++)
+        for (k = 0; k < s->p->indicator_count; k++) {
+            const jh_plan_row *row = &s->p->rows[s->first + r];
+            if (!s->c->lambda[row->group][k]) continue;
+            mpz_lcm_ui(s->unit, s->unit, (unsigned long)row->gain[k].down);
+            mpz_lcm_ui(s->unit, s->unit, (unsigned long)row->base[k].down);
+        }
+}
+
+/* γ × ratio in units, γ = λ·(s̄ − v) a unit of X; the unit still without its power of two. */
+static void weigh(mpz_t out, const school *s, size_t i, size_t k, jh_ratio ratio)
+{
+    size_t g = s->p->rows[i].group;
+
+    mpz_set_ui(out, 0);
+    if (!s->c->lambda[g][k]) return;
+    in_units(out, s, ratio);
+    mpz_mul_si(out, out, s->c->root[g][k] - s->c->slope[i][k]);
+    mpz_mul_si(out, out, s->c->lambda[g][k]);
+}
+
+/* Worths; and what there is already: − Σ γ·base, in best. */
+static void weigh_school(school *s)
+{
+    size_t r, k;
+
+    find_unit(s);
+    mpz_set_ui(s->best, 0);
+    for (r = 0; r < s->count; r++)
+        for (k = 0; k < s->p->indicator_count; k++) {
+            const jh_plan_row *row = &s->p->rows[s->first + r];
+            weigh(s->worth[r][k], s, s->first + r, k, row->gain[k]);
+            weigh(s->now, s, s->first + r, k, row->base[k]);
+            mpz_sub(s->best, s->best, s->now);
+        }
+    mpz_mul_2exp(s->unit, s->unit, JH_LAMBDA_BITS + JH_SLOPE_BITS);
+}
+
+/* ---- staff ---- */
+
+static void add_slack(mpz_t out, school *s, unsigned type, int64_t count)
+{
+    mpz_mul_si(s->now, s->slack[type], count);
+    mpz_add(out, out, s->now);
 }
 
 /* The least Σ slack × persons: everyone decided upon, then the types that pay, up to their bounds
  * and the row's. */
-static void add_cheapest_staff(mpq_t out, room *r, size_t i)
+static void add_cheapest_staff(mpz_t out, school *s, size_t i)
 {
-    const jh_problem *p = r->p;
-    int64_t places = p->rows[i].staff_most, least, more;
+    const jh_problem *p = s->p;
+    int64_t places = p->rows[i].staff_most, more;
     unsigned types = 1U << p->bit_count, done = 0, round, t, best;
 
-    for (t = 0; t < types; t++) {
-        least = jh_problem_staff_least(p, i, t);
-        places -= least;
-        mpq_set_si(r->product, least, 1);
-        mpq_mul(r->product, r->product, r->slack[t]);
-        mpq_add(out, out, r->product);
+    for (t = 0; p->holds && t < types; t++) {
+        places -= p->holds[i].least[t];
+        add_slack(out, s, t, p->holds[i].least[t]);
     }
     for (round = 0; round < types && places > 0; round++) {
         for (best = types, t = 0; t < types; t++)
-            if (!(done >> t & 1) && mpq_sgn(r->slack[t]) < 0
-                && (best == types || mpq_cmp(r->slack[t], r->slack[best]) < 0))
+            if (!(done >> t & 1) && mpz_sgn(s->slack[t]) < 0
+                && (best == types || mpz_cmp(s->slack[t], s->slack[best]) < 0))
                 best = t;
         if (best == types) return;
         done |= 1U << best;
         more = jh_problem_staff_most(p, i, best) - jh_problem_staff_least(p, i, best);
         if (more > places) more = places;
         places -= more;
-        mpq_set_si(r->product, more, 1);
-        mpq_mul(r->product, r->product, r->slack[best]);
-        mpq_add(out, out, r->product);
+        add_slack(out, s, best, more);
     }
 }
 
-/* The staff of a row when indicator `waived` may stay at its floor. */
-static void staff_bound(mpq_t out, room *r, size_t i, int waived)
+/* The staff of a row when the bit e may stay at its floor; −1 = none. Money first, then worth. */
+static void weigh_staff_at(school *s, size_t r, int e)
 {
-    const jh_problem *p = r->p;
+    const jh_problem *p = s->p;
+    size_t i = s->first + r, k;
     const jh_plan_row *row = &p->rows[i];
-    int bit = waived >= 0 ? p->bit[waived] : -1;
-    const int64_t *need = r->c->need[i][bit + 1];
-    unsigned t;
-    size_t k;
+    const int64_t *need = s->c->need[i][e + 1];
+    unsigned t, b;
 
-    mpq_set_si(out, 0, 1);
-    for (t = 0; t < 1U << p->bit_count; t++) slack_of(r, i, t, need);
-    add_cheapest_staff(out, r, i);
-    add_times(out, need[0], row->staff_least, r->product);
+    for (t = 0; t < 1U << p->bit_count; t++) {
+        mpz_set_si(s->now, need[0]);
+        for (b = 0; b < p->bit_count; b++) {
+            mpz_set_si(s->one, t >> b & 1 ? need[b + 1] : 0);
+            mpz_add(s->now, s->now, s->one);
+        }
+        mpz_mul(s->now, s->now, s->unit);
+        mpz_sub(s->slack[t], s->own[t], s->now);
+    }
+    mpz_set_si(s->staff[r][e + 1], 0);
+    add_product(s->staff[r][e + 1], need[0], row->staff_least, s->now);
     for (k = 0; k < p->indicator_count; k++)
         if (p->bit[k] >= 0)
-            add_times(out, need[p->bit[k] + 1], waived == (int)k ? row->least[k] : row->need[k],
-                      r->product);
+            add_product(s->staff[r][e + 1], need[p->bit[k] + 1],
+                        p->bit[k] == e ? row->least[k] : row->need[k], s->now);
+    mpz_mul(s->staff[r][e + 1], s->staff[r][e + 1], s->unit);
+    add_cheapest_staff(s->staff[r][e + 1], s, i);
+}
+
+static void weigh_staff(school *s, size_t r)
+{
+    const jh_problem *p = s->p;
+    unsigned t;
+    size_t k;
+    int e;
+
+    for (t = 0; t < 1U << p->bit_count; t++) {
+        mpz_mul_si(s->own[t], s->unit, s->c->person[s->first + r][t]);
+        for (k = 0; k < p->indicator_count; k++)
+            if (p->bit[k] >= 0 && t >> p->bit[k] & 1) mpz_sub(s->own[t], s->own[t], s->worth[r][k]);
+    }
+    for (e = -1; e < (int)p->bit_count; e++) weigh_staff_at(s, r, e);
 }
 
 /* ---- sites ---- */
 
-/* A waiver for each row of a school. */
-typedef struct choice {
-    size_t first, count;
-    int waived[JH_PLAN_SCHOOL_ROWS];
-} choice;
-
-/* false: the site is too small for the choice. Result in `value`. */
-static bool site_bound(room *r, uint32_t site, const choice *of)
+/* Is the row the first of its school at its site? */
+static bool is_first_there(const school *s, size_t r, size_t k)
 {
-    const jh_plan_site *s = &r->p->sites[site];
-    int64_t low = s->least, wanted;
-    size_t i, k = s->indicator;
+    const jh_plan_row *rows = &s->p->rows[s->first];
 
-    mpq_set_si(r->value, s->cost, 1);
-    for (i = 0; i < of->count; i++) {
-        const jh_plan_row *row = &r->p->rows[of->first + i];
-        if (row->site[k] != site) continue;
-        wanted = of->waived[i] == (int)k ? row->least[k] : row->need[k];
-        if (wanted > low) low = wanted;
-        gamma_of(r, of->first + i, k);
-        jh_ratio_get(r->amount, row->gain[k]);
-        mpq_mul(r->amount, r->amount, r->gamma);
-        mpq_sub(r->value, r->value, r->amount);
-    }
-    mpq_set_si(r->product, mpq_sgn(r->value) < 0 ? s->most : low, 1);
-    mpq_mul(r->value, r->value, r->product);
-    return low <= s->most;
+    return rows[r].site[k] != JH_NO_SITE && !(r && rows[0].site[k] == rows[r].site[k]);
 }
 
-/* false: no plan makes this choice. */
-static bool choice_bound(mpq_t out, room *r, const choice *of)
+static void weigh_sites(school *s)
 {
-    const jh_problem *p = r->p;
-    mpq_t staff;
-    size_t i, k, j;
+    const jh_plan_row *rows = &s->p->rows[s->first];
+    size_t r, j, k;
 
-    mpq_init(staff);
-    mpq_set_si(out, 0, 1);
-    for (i = 0; i < of->count; i++) {
-        staff_bound(staff, r, of->first + i, of->waived[i]);
-        mpq_add(out, out, staff);
-    }
-    mpq_clear(staff);
-    for (i = 0; i < of->count; i++)
-        for (k = 0; k < p->indicator_count; k++) {
-            uint32_t site = p->rows[of->first + i].site[k];
-            bool again = false;
-            for (j = 0; j < i; j++) again = again || p->rows[of->first + j].site[k] == site;
-            if (site == JH_NO_SITE || again) continue;
-            if (!site_bound(r, site, of)) return false;
-            mpq_add(out, out, r->value);
+    for (r = 0; r < s->count; r++)
+        for (k = 0; k < s->p->indicator_count; k++) {
+            if (!is_first_there(s, r, k)) continue;
+            mpz_mul_si(s->price[r][k], s->unit, s->p->sites[rows[r].site[k]].cost);
+            for (j = r; j < s->count; j++)
+                if (rows[j].site[k] == rows[r].site[k])
+                    mpz_sub(s->price[r][k], s->price[r][k], s->worth[j][k]);
         }
+}
+
+/* The steps that a choice makes of a site; −1: it is too small. */
+static int64_t steps_of(const school *s, size_t r, size_t k, const int *waived)
+{
+    const jh_plan_row *rows = &s->p->rows[s->first];
+    const jh_plan_site *site = &s->p->sites[rows[r].site[k]];
+    int64_t low = site->least, wanted;
+    size_t j;
+
+    for (j = r; j < s->count; j++) {
+        if (rows[j].site[k] != rows[r].site[k]) continue;
+        wanted = waived[j] == (int)k ? rows[j].least[k] : rows[j].need[k];
+        if (wanted > low) low = wanted;
+    }
+    if (low > site->most) return -1;
+    return mpz_sgn(s->price[r][k]) < 0 ? site->most : low;
+}
+
+/* ---- the cheapest choice ---- */
+
+/* In `one`; false: no plan makes this choice. */
+static bool weigh_choice(school *s, const int *waived)
+{
+    const jh_problem *p = s->p;
+    int64_t steps;
+    size_t r, k;
+
+    mpz_set_ui(s->one, 0);
+    for (r = 0; r < s->count; r++) {
+        if (waived[r] >= 0 && !jh_problem_may_waive(p, s->first + r, (size_t)waived[r]))
+            return false;
+        mpz_add(s->one, s->one, s->staff[r][waived[r] >= 0 ? p->bit[waived[r]] + 1 : 0]);
+        for (k = 0; k < p->indicator_count; k++) {
+            if (!is_first_there(s, r, k)) continue;
+            steps = steps_of(s, r, k, waived);
+            if (steps < 0) return false;
+            mpz_mul_si(s->now, s->price[r][k], steps);
+            mpz_add(s->one, s->one, s->now);
+        }
+    }
     return true;
 }
 
-/* Constants: − Σ γ·base. */
-static void add_bases(mpq_t out, room *r, size_t i)
+/* Adds the cheapest choice to `best`; false = there is none. */
+static bool add_cheapest_choice(school *s, int8_t *chosen)
 {
-    size_t k;
-
-    for (k = 0; k < r->p->indicator_count; k++) {
-        gamma_of(r, i, k);
-        jh_ratio_get(r->amount, r->p->rows[i].base[k]);
-        mpq_mul(r->amount, r->amount, r->gamma);
-        mpq_sub(out, out, r->amount);
-    }
-}
-
-/* The cheapest choice of a school, in `school`; false = it has none. */
-static bool school_bound(room *r, size_t first, size_t count)
-{
-    choice of = { .first = first, .count = count };
-    int last = r->p->waivers ? (int)r->p->indicator_count : 0;
+    int last = s->p->waivers ? (int)s->p->indicator_count : 0, waived[JH_PLAN_SCHOOL_ROWS];
     bool any = false;
-    mpq_t cost;
-    int a, b;
+    mpz_t least;
+    size_t r;
 
-    mpq_init(cost);
-    for (a = -1; a < last; a++)
-        for (b = -1; b < (count > 1 ? last : 0); b++) {
-            if ((a >= 0 && !jh_problem_may_waive(r->p, first, (size_t)a))
-                || (b >= 0 && !jh_problem_may_waive(r->p, first + 1, (size_t)b)))
-                continue;
-            of.waived[0] = a;
-            of.waived[1] = b;
-            if (!choice_bound(cost, r, &of)) continue;
-            if (any && mpq_cmp(cost, r->school) >= 0) continue;
+    mpz_init(least);
+    for (waived[0] = -1; waived[0] < last; waived[0]++)
+        for (waived[1] = -1; waived[1] < (s->count > 1 ? last : 0); waived[1]++) {
+            if (!weigh_choice(s, waived)) continue;
+            if (any && mpz_cmp(s->one, least) >= 0) continue;
             any = true;
-            mpq_set(r->school, cost);
-            if (r->chosen) r->chosen[first] = (int8_t)a;
-            if (r->chosen && count > 1) r->chosen[first + 1] = (int8_t)b;
+            mpz_set(least, s->one);
+            for (r = 0; chosen && r < s->count; r++) chosen[s->first + r] = (int8_t)waived[r];
         }
-    mpq_clear(cost);
+    mpz_add(s->best, s->best, least);
+    mpz_clear(least);
     return any;
 }
 
-static bool add_schools(mpq_t out, room *r)
+static bool add_schools(mpq_t out, school *s, int8_t *chosen)
 {
-    const jh_problem *p = r->p;
-    size_t i, count;
+    const jh_problem *p = s->p;
+    mpq_t cost;
+    bool any = true;
+    size_t r;
 
-    for (i = 0; i < p->row_count; i += count) {
-        count = i + 1 < p->row_count && p->rows[i + 1].school == p->rows[i].school ? 2 : 1;
-        if (!school_bound(r, i, count)) return false;
-        add_bases(r->school, r, i);
-        if (count > 1) add_bases(r->school, r, i + 1);
-        add_bargains(r->school, r, i);
-        if (count > 1) add_bargains(r->school, r, i + 1);
-        mpq_add(out, out, r->school);
+    mpq_init(cost);
+    for (s->first = 0; any && s->first < p->row_count; s->first += s->count) {
+        const jh_plan_row *row = &p->rows[s->first];
+        s->count = s->first + 1 < p->row_count && row[1].school == row->school ? 2 : 1;
+        weigh_school(s);
+        for (r = 0; r < s->count; r++) weigh_staff(s, r);
+        weigh_sites(s);
+        any = add_cheapest_choice(s, chosen);
+        mpq_set_num(cost, s->best);
+        mpq_set_den(cost, s->unit);
+        mpq_canonicalize(cost);
+        mpq_add(out, out, cost);
     }
-    return true;
+    mpq_clear(cost);
+    return any;
 }
 
 bool jh_bound_get(mpq_t out, const jh_problem *problem, const jh_certificate *certificate,
                   int8_t *chosen, jh_arena scratch)
 {
-    room r = { .p = problem, .c = certificate, .chosen = chosen };
-    int64_t(*worth)[JH_PLAN_TYPES] = jh_alloc(&scratch, problem->row_count, sizeof *worth);
+    school s = { .p = problem, .c = certificate };
     bool valid;
+
+    each_number(&s, begin);
+    valid = prices_are_valid(&s) && add_people(out, &s, scratch) && add_schools(out, &s, chosen);
+    each_number(&s, end);
+    return valid;
+}
+
+/* ---- cases ---- */
+
+jh_plan_hold *jh_holds_with(const jh_problem *p, const unsigned *refused, jh_arena *keep)
+{
+    jh_plan_hold *holds = JH_NEW_ARRAY(keep, jh_plan_hold, p->row_count);
+    size_t i;
     unsigned t;
 
-    if (!worth) return false;
-    mpq_inits(r.gamma, r.amount, r.product, r.value, r.school, NULL);
-    for (t = 0; t < JH_PLAN_TYPES; t++) mpq_init(r.slack[t]);
-    mpq_set_si(out, 0, 1);
-    valid = prices_are_valid(&r);
-    if (valid) {
-        find_worth(worth, &r);
-        add_people(out, &r, worth);
-        valid = add_schools(out, &r);
+    for (i = 0; holds && i < p->row_count; i++) {
+        for (t = 0; !p->holds && t < JH_PLAN_TYPES; t++) holds[i].most[t] = JH_PLAN_NUMBER_MAX;
+        if (p->holds) holds[i] = p->holds[i];
+        holds[i].refused |= refused[i];
     }
-    mpq_clears(r.gamma, r.amount, r.product, r.value, r.school, NULL);
-    for (t = 0; t < JH_PLAN_TYPES; t++) mpq_clear(r.slack[t]);
+    return holds;
+}
+
+/* A split on the way to the leaf at hand. */
+typedef struct step {
+    jh_plan_case split;
+    unsigned before;
+    bool is_second;
+} step;
+
+typedef struct walk {
+    const jh_proof_tree *tree;
+    unsigned *refused;
+    step *steps;
+    size_t depth, leaf;
+} walk;
+
+static bool go_down(walk *w, const jh_problem *p, const jh_plan_case *split)
+{
+    if (split->row >= p->row_count || (size_t)split->indicator >= p->indicator_count) return false;
+    w->steps[w->depth++] = (step){ *split, w->refused[split->row], false };
+    w->refused[split->row] |= ~(1U << split->indicator);
+    return true;
+}
+
+/* To the next case; false = there is none. */
+static bool go_on(walk *w)
+{
+    while (w->depth) {
+        step *s = &w->steps[w->depth - 1];
+        w->refused[s->split.row] = s->before | 1U << s->split.indicator;
+        if (!s->is_second) {
+            s->is_second = true;
+            return true;
+        }
+        w->refused[s->split.row] = s->before;
+        w->depth--;
+    }
+    return false;
+}
+
+static bool weigh_leaf(mpq_t out, walk *w, const jh_problem *p, jh_arena scratch)
+{
+    jh_problem problem = *p;
+    mpq_t bound;
+    bool valid;
+
+    if (w->leaf == w->tree->leaf_count) return false;
+    problem.holds = jh_holds_with(p, w->refused, &scratch);
+    if (!problem.holds) return false;
+    mpq_init(bound);
+    valid = jh_bound_get(bound, &problem, &w->tree->leaves[w->leaf++], NULL, scratch);
+    if (w->leaf == 1 || mpq_cmp(bound, out) < 0) mpq_set(out, bound);
+    mpq_clear(bound);
     return valid;
+}
+
+bool jh_bound_get_tree(mpq_t out, const jh_problem *p, const jh_proof_tree *tree, jh_arena scratch)
+{
+    walk w = { .tree = tree,
+               .refused = JH_NEW_ARRAY(&scratch, unsigned, p->row_count),
+               .steps = JH_NEW_ARRAY(&scratch, step, tree->case_count + 1) };
+    bool valid = w.refused && w.steps && tree->case_count > 0, more = true;
+    size_t i;
+
+    for (i = 0; valid && more && i < tree->case_count; i++) {
+        if (tree->cases[i].indicator >= 0) {
+            valid = go_down(&w, p, &tree->cases[i]);
+            continue;
+        }
+        valid = weigh_leaf(out, &w, p, scratch);
+        more = go_on(&w);
+    }
+    return valid && !more && i == tree->case_count && w.leaf == tree->leaf_count;
 }

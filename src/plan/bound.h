@@ -14,4 +14,11 @@
 bool jh_bound_get(mpq_t out, const jh_problem *problem, const jh_certificate *certificate,
                   int8_t *chosen, jh_arena scratch);
 
+/* The same with cases. false also when they do not make a tree. */
+bool jh_bound_get_tree(mpq_t out, const jh_problem *problem, const jh_proof_tree *tree,
+                       jh_arena scratch);
+
+/* What is decided about the problem's rows, and these refusals [row] besides. NULL: no memory. */
+jh_plan_hold *jh_holds_with(const jh_problem *problem, const unsigned *refused, jh_arena *keep);
+
 #endif

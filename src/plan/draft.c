@@ -3,13 +3,13 @@
 
 #include <string.h>
 
-jh_code jh_draft_make(jh_draft_plan *out, jh_arena *room, const jh_model *m, jh_error *err)
+jh_code jh_draft_make(jh_draft_plan *out, jh_arena *room, const jh_problem *p, jh_error *err)
 {
-    size_t rows = m->problem->row_count;
+    size_t rows = p->row_count;
 
     *out = (jh_draft_plan){ 0 };
     out->waived = JH_NEW_ARRAY(room, int8_t, rows);
-    out->steps = JH_NEW_ARRAY(room, int64_t, m->problem->site_count + 1);
+    out->steps = JH_NEW_ARRAY(room, int64_t, p->site_count + 1);
     out->staff = jh_alloc(room, rows, sizeof *out->staff);
     out->hires = jh_alloc(room, rows, sizeof *out->hires);
     return out->waived && out->steps && out->staff && out->hires ? JH_OK : jh_no_memory(err);

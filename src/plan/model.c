@@ -360,7 +360,7 @@ static jh_code batch_room(batch *b, jh_arena *scratch, size_t room, jh_error *er
     return b->start && b->index && b->value && b->cost && b->span ? JH_OK : jh_no_memory(err);
 }
 
-static void batch_add(batch *b, const jh_model *m, jh_model_move move)
+static void batch_add(batch *b, const jh_model *m, jh_road move)
 {
     size_t at = b->count * 3;
 
@@ -375,10 +375,10 @@ static void batch_add(batch *b, const jh_model *m, jh_model_move move)
     b->start[++b->count] = (int32_t)at + 3;
 }
 
-static jh_code add_moves(jh_model *m, const jh_model_move *moves, size_t count, jh_error *err)
+static jh_code add_moves(jh_model *m, const jh_road *moves, size_t count, jh_error *err)
 {
     jh_arena scratch = *m->room;
-    jh_model_move *all =
+    jh_road *all =
         jh_grow(m->room, m->moves, &m->move_room, m->move_count + count + 1, sizeof *all);
     batch b;
     jh_code rc;
@@ -405,13 +405,12 @@ static jh_code add_first_moves(jh_model *m, jh_error *err)
     const jh_problem *p = m->problem;
     size_t wanted = 0, i;
     uint8_t *used;
-    jh_model_move *moves;
+    jh_road *moves;
     unsigned t, end;
 
     m->move_room = 0;
     used = JH_NEW_ARRAY(m->room, uint8_t, p->row_count);
-    moves =
-        JH_NEW_ARRAY(m->room, jh_model_move, (p->row_count * NEAREST_WAYS + 1) * JH_PLAN_TYPES * 2);
+    moves = JH_NEW_ARRAY(m->room, jh_road, (p->row_count * NEAREST_WAYS + 1) * JH_PLAN_TYPES * 2);
     if (!used || !moves) return jh_no_memory(err);
     for (i = 0; i < p->way_count; i++) {
         const jh_plan_way *way = &p->ways[i];
@@ -422,7 +421,7 @@ static jh_code add_first_moves(jh_model *m, jh_error *err)
         for (end = 0; end < 2; end++)
             for (t = 0; t < m->types; t++)
                 if (p->rows[ends[end]].today[t])
-                    moves[wanted++] = (jh_model_move){ ends[end], ends[1 - end], t, (uint32_t)i };
+                    moves[wanted++] = (jh_road){ ends[end], ends[1 - end], t, (uint32_t)i };
     }
     return add_moves(m, moves, wanted, err);
 }
@@ -444,7 +443,7 @@ static bool is_wanted(const jh_model *m, size_t way, uint32_t from, uint32_t to,
 static jh_code price_moves(bool *added, jh_model *m, jh_error *err)
 {
     const jh_problem *p = m->problem;
-    jh_model_move *found = NULL;
+    jh_road *found = NULL;
     size_t count = 0, room = 0, i;
     uint8_t *there = JH_NEW_ARRAY(m->room, uint8_t, p->way_count * 2 + 1);
     unsigned end, t;
@@ -462,7 +461,7 @@ static jh_code price_moves(bool *added, jh_model *m, jh_error *err)
                 if (there[i * 2 + end] >> t & 1 || !is_wanted(m, i, from, to, t)) continue;
                 found = jh_grow(m->room, found, &room, count + 1, sizeof *found);
                 if (!found) return jh_no_memory(err);
-                found[count++] = (jh_model_move){ from, to, t, (uint32_t)i };
+                found[count++] = (jh_road){ from, to, t, (uint32_t)i };
             }
     }
     *added = count > 0;
@@ -480,5 +479,46 @@ jh_code jh_model_solve(jh_model *m, jh_error *err)
         if (rc || m->optimum.outcome == JH_STOPPED) return rc;
         rc = price_moves(&added, m, err);
     }
+    return rc;
+}
+
+/* ---- prices ---- */
+
+static jh_code price_cone(jh_prices *out, const jh_model *m, size_t g, size_t k, jh_error *err)
+{
+    const jh_problem *p = m->problem;
+    uint32_t cone = m->cone[at_indicator(g, k)];
+    jh_arena scratch = *m->room;
+    double pupils = 0, count = 0, line = 1;
+    jh_cone_price price;
+    jh_code rc;
+    size_t i;
+
+    if (cone == JH_NO_COLUMN) return JH_OK;
+    rc = jh_cone_price_of(&price, &scratch, m->solver, cone, err);
+    if (rc || !price.slope) return rc;
+    for (i = 0; i < p->row_count; i++) {
+        if (p->rows[i].group != g) continue;
+        pupils += (double)p->rows[i].pupils;
+        count++;
+        line = 1 / (m->weight[i][k] * (double)p->rows[i].pupils);
+        out->direction[i][k] = price.slope[m->member[i]];
+    }
+    out->lambda[g][k] = price.multiplier * m->money * count / (pupils * line);
+    return JH_OK;
+}
+
+jh_code jh_model_prices(jh_prices *out, jh_arena *keep, const jh_model *m, jh_error *err)
+{
+    const jh_problem *p = m->problem;
+    jh_code rc = jh_prices_make(out, keep, p, err);
+    size_t i, g, k;
+    unsigned t;
+
+    for (g = 0; !rc && g < p->group_count; g++)
+        for (k = 0; !rc && k < p->indicator_count; k++) rc = price_cone(out, m, g, k, err);
+    for (i = 0; !rc && i < p->row_count; i++)
+        for (t = 0; t < m->types; t++)
+            out->worth[i][t] = m->optimum.price[m->balance[at_type(i, t)]] * m->money;
     return rc;
 }

@@ -7,15 +7,8 @@
 #ifndef JH_PLAN_MODEL_H
 #define JH_PLAN_MODEL_H
 
-#include "plan/rational.h"
-#include "solve/cone.h"
-
-#define JH_NO_COLUMN UINT32_MAX
-
-/* A column for staff of one type that goes from row to row. */
-typedef struct jh_model_move {
-    uint32_t from, to, type, way;
-} jh_model_move;
+#include "plan/prices.h"
+#include "plan/staffing.h"
 
 typedef struct jh_model {
     const jh_problem *problem;
@@ -31,7 +24,7 @@ typedef struct jh_model {
     uint32_t *hire;      /* likewise */
     uint32_t *train;     /* [row × JH_PLAN_TYPES × JH_PLAN_BITS] */
     uint32_t first_move;
-    jh_model_move *moves;
+    jh_road *moves;
     size_t move_count, move_room;
     uint32_t *need, *gone, *balance, *total; /* rows; need [row × indicators], [row × types] */
     uint32_t *cone;                          /* [group × indicators] */
@@ -55,17 +48,8 @@ void jh_model_bound(jh_model *model, uint32_t column, double lower, double upper
 /* Solves, and brings in ways for staff as long as one is worth it. */
 JH_MUST_CHECK jh_code jh_model_solve(jh_model *model, jh_error *err);
 
-/* The prices of the last optimum, ready for the bound. */
-JH_MUST_CHECK jh_code jh_model_prices(jh_certificate *out, jh_arena *keep, const jh_model *model,
+/* The prices of the last optimum. */
+JH_MUST_CHECK jh_code jh_model_prices(jh_prices *out, jh_arena *keep, const jh_model *model,
                                       jh_error *err);
-
-/* Prices between two: share 0 is a, 1 is b. The bound is concave in the prices, so that what lies
- * between two good ones is often better than both (Wentges, Int. Trans. Oper. Res. 4, 1997). */
-typedef struct jh_prices_pair {
-    const jh_certificate *a, *b;
-    double share;
-} jh_prices_pair;
-JH_MUST_CHECK jh_code jh_model_mix(jh_certificate *out, jh_arena *keep, const jh_model *model,
-                                   const jh_prices_pair *of, jh_error *err);
 
 #endif

@@ -35,6 +35,21 @@ typedef struct jh_certificate {
     const int64_t (*need)[JH_PLAN_BITS + 1][JH_PLAN_BITS + 1];
 } jh_certificate;
 
+/* Cases that between them leave nothing out: a node is split by whether a row waives an indicator;
+ * every leaf has prices of its own, and what no plan can cost less than is the least of their
+ * bounds. Nodes stand before what is below them, "waives it" before "does not". */
+typedef struct jh_plan_case {
+    uint32_t row;
+    int8_t indicator; /* −1: a leaf */
+} jh_plan_case;
+
+typedef struct jh_proof_tree {
+    const jh_plan_case *cases;
+    size_t case_count; /* 0: no cases, one certificate */
+    const jh_certificate *leaves;
+    size_t leaf_count;
+} jh_proof_tree;
+
 typedef struct jh_plan {
     bool found;
     bool stopped;         /* asked to stop before the gap was reached */
@@ -47,10 +62,11 @@ typedef struct jh_plan {
     const jh_plan_train *trainings;
     size_t training_count;
     int64_t cost;
-    bool has_bound;      /* the certificate proves `bound` */
-    int64_t bound;       /* rounded up to a whole: costs are whole */
-    jh_text bound_exact; /* "numerator/denominator" as the certificate gives it */
-    jh_certificate certificate;
+    bool has_bound;             /* the certificate proves `bound` */
+    int64_t bound;              /* rounded up to a whole: costs are whole */
+    jh_text bound_exact;        /* "numerator/denominator" as the certificate gives it */
+    jh_certificate certificate; /* without cases */
+    jh_proof_tree tree;         /* with cases, where those prove more */
     size_t nodes, programmes;
 } jh_plan;
 

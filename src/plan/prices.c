@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "plan/model.h"
+#include "plan/prices.h"
 
 #include <math.h>
 #include <string.h>
 
 /* The programme's prices as counts of fractions, pushed to where they prove something. */
 typedef struct writing {
-    const jh_model *m;
+    const jh_problem *p;
     int64_t (*lambda)[JH_PLAN_INDICATORS], (*root)[JH_PLAN_INDICATORS];
     int64_t (*slope)[JH_PLAN_INDICATORS], (*person)[JH_PLAN_TYPES];
     int64_t (*need)[JH_PLAN_BITS + 1][JH_PLAN_BITS + 1];
@@ -23,53 +23,40 @@ static int64_t whole(double value)
 /* A hair less than one, for the rounding of each v: Σ P v² must not pass Σ P. */
 static const double INWARDS = 1 - 1e-8;
 
-static jh_code write_cone(writing *w, size_t g, size_t k, jh_arena scratch, jh_error *err)
+static void write_cone(writing *w, const jh_prices *of, size_t g, size_t k)
 {
-    const jh_problem *p = w->m->problem;
-    uint32_t cone = w->m->cone[g * JH_PLAN_INDICATORS + k];
-    double limit, pupils = 0, count = 0, line = 1;
-    jh_cone_price price;
-    jh_code rc;
+    const jh_ratio limit = w->p->groups[g].limit[k];
     size_t i;
 
-    if (cone == JH_NO_COLUMN) return JH_OK;
-    limit = jh_ratio_double(p->groups[g].limit[k]);
-    w->root[g][k] = whole(ceil(sqrt(1 + limit * limit) * (double)(1 << JH_SLOPE_BITS))) + 1;
-    rc = jh_cone_price_of(&price, &scratch, w->m->solver, cone, err);
-    if (rc || !price.slope) return rc;
-    for (i = 0; i < p->row_count; i++) {
-        if (p->rows[i].group != g) continue;
-        pupils += (double)p->rows[i].pupils;
-        count++;
-        line = 1 / (w->m->weight[i][k] * (double)p->rows[i].pupils);
-        w->slope[i][k] =
-            (int64_t)(price.slope[w->m->member[i]] * INWARDS * (double)(1 << JH_SLOPE_BITS));
-    }
-    w->lambda[g][k] = whole(price.multiplier * w->m->money * count / (pupils * line)
-                            * (double)(1 << JH_LAMBDA_BITS));
-    return JH_OK;
+    if (!limit.down) return;
+    w->root[g][k] =
+        whole(ceil(sqrt(1 + pow(jh_ratio_double(limit), 2)) * (double)(1 << JH_SLOPE_BITS))) + 1;
+    if (!(of->lambda[g][k] > 0)) return;
+    for (i = 0; i < w->p->row_count; i++)
+        if (w->p->rows[i].group == g)
+            w->slope[i][k] =
+                (int64_t)(of->direction[i][k] * INWARDS * (double)(1 << JH_SLOPE_BITS));
+    w->lambda[g][k] = whole(of->lambda[g][k] * (double)(1 << JH_LAMBDA_BITS));
 }
 
 /* ---- staff ---- */
 
 static double gamma_of(const writing *w, size_t i, size_t k)
 {
-    size_t g = w->m->problem->rows[i].group;
+    size_t g = w->p->rows[i].group;
 
     return (double)w->lambda[g][k] * (double)(w->root[g][k] - w->slope[i][k])
            / ((double)(1 << JH_LAMBDA_BITS) * (double)(1 << JH_SLOPE_BITS));
 }
 
 /* No person is worth more than hiring one. */
-static void write_persons(writing *w, size_t i)
+static void write_persons(writing *w, const jh_prices *of, size_t i)
 {
-    const jh_model *m = w->m;
     unsigned t;
 
-    for (t = 0; t < m->types; t++) {
-        w->person[i][t] = whole(m->optimum.price[m->balance[i * JH_PLAN_TYPES + t]] * m->money);
-        if (m->problem->hire[t] >= 0 && w->person[i][t] > m->problem->hire[t])
-            w->person[i][t] = m->problem->hire[t];
+    for (t = 0; t < 1U << w->p->bit_count; t++) {
+        w->person[i][t] = whole(of->worth[i][t]);
+        if (w->p->hire[t] >= 0 && w->person[i][t] > w->p->hire[t]) w->person[i][t] = w->p->hire[t];
     }
 }
 
@@ -129,15 +116,15 @@ static void pay_in_every_order(paying *p)
 
 static void write_needs(writing *w, size_t i)
 {
-    const jh_problem *p = w->m->problem;
+    const jh_problem *p = w->p;
     const jh_plan_row *row = &p->rows[i];
-    paying pay = { .count = p->bit_count + 1, .types = w->m->types };
+    paying pay = { .count = p->bit_count + 1, .types = 1U << p->bit_count };
     double cost;
     unsigned t;
     size_t k;
     int e;
 
-    for (t = 0; t < w->m->types; t++) {
+    for (t = 0; t < 1U << p->bit_count; t++) {
         cost = (double)w->person[i][t];
         for (k = 0; k < p->indicator_count; k++)
             if (p->bit[k] >= 0 && t >> p->bit[k] & 1)
@@ -156,7 +143,7 @@ static void write_needs(writing *w, size_t i)
 
 static jh_code take_room(writing *w, jh_arena *keep, jh_error *err)
 {
-    const jh_problem *p = w->m->problem;
+    const jh_problem *p = w->p;
 
     w->lambda = jh_alloc(keep, p->group_count, sizeof *w->lambda);
     w->root = jh_alloc(keep, p->group_count, sizeof *w->root);
@@ -172,21 +159,29 @@ static jh_certificate certificate_of(const writing *w)
                              (const void *)w->person, (const void *)w->need };
 }
 
-jh_code jh_model_prices(jh_certificate *out, jh_arena *keep, const jh_model *m, jh_error *err)
+jh_code jh_prices_make(jh_prices *out, jh_arena *room, const jh_problem *p, jh_error *err)
 {
-    const jh_problem *p = m->problem;
-    writing w = { .m = m };
+    *out = (jh_prices){ .direction = jh_alloc(room, p->row_count, sizeof *out->direction),
+                        .worth = jh_alloc(room, p->row_count, sizeof *out->worth) };
+    return out->direction && out->worth ? JH_OK : jh_no_memory(err);
+}
+
+jh_code jh_prices_write(jh_certificate *out, jh_arena *keep, const jh_problem *p,
+                        const jh_prices *of, jh_error *err)
+{
+    writing w = { .p = p };
     jh_code rc = take_room(&w, keep, err);
     size_t i, g, k;
 
-    for (g = 0; !rc && g < p->group_count; g++)
-        for (k = 0; !rc && k < p->indicator_count; k++) rc = write_cone(&w, g, k, *m->room, err);
-    for (i = 0; !rc && i < p->row_count; i++) {
-        write_persons(&w, i);
+    if (rc) return rc;
+    for (g = 0; g < p->group_count; g++)
+        for (k = 0; k < p->indicator_count; k++) write_cone(&w, of, g, k);
+    for (i = 0; i < p->row_count; i++) {
+        write_persons(&w, of, i);
         write_needs(&w, i);
     }
     *out = certificate_of(&w);
-    return rc;
+    return JH_OK;
 }
 
 /* ---- between two certificates ---- */
@@ -200,10 +195,10 @@ static int64_t between(int64_t a, int64_t b, double share)
 static void mix_row(writing *w, const jh_prices_pair *of, size_t i)
 {
     const jh_certificate *a = of->a, *b = of->b;
-    size_t g = w->m->problem->rows[i].group, k;
+    size_t g = w->p->rows[i].group, k;
     unsigned t;
 
-    for (k = 0; k < w->m->problem->indicator_count; k++) {
+    for (k = 0; k < w->p->indicator_count; k++) {
         double first = (1 - of->share) * (double)a->lambda[g][k];
         double second = of->share * (double)b->lambda[g][k];
         if (!(first + second > 0)) continue;
@@ -216,11 +211,10 @@ static void mix_row(writing *w, const jh_prices_pair *of, size_t i)
     write_needs(w, i);
 }
 
-jh_code jh_model_mix(jh_certificate *out, jh_arena *keep, const jh_model *m,
-                     const jh_prices_pair *of, jh_error *err)
+jh_code jh_prices_mix(jh_certificate *out, jh_arena *keep, const jh_problem *p,
+                      const jh_prices_pair *of, jh_error *err)
 {
-    const jh_problem *p = m->problem;
-    writing w = { .m = m };
+    writing w = { .p = p };
     jh_code rc = take_room(&w, keep, err);
     size_t i, g, k;
 

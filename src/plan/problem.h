@@ -58,8 +58,8 @@ typedef struct jh_plan_row {
 /* Where an indicator's stock can be bought; serves one row, or the stages that share it. */
 typedef struct jh_plan_site {
     uint32_t school, indicator;
-    int64_t most; /* steps */
-    int64_t cost; /* of a step */
+    int64_t most;  /* steps */
+    int64_t cost;  /* of a step */
     int64_t least; /* steps that are decided already */
 } jh_plan_site;
 

@@ -5,40 +5,38 @@
 #include <stdlib.h>
 
 enum { SWEEPS = 30, STEPS_OF_REPAIR = 4000 };
-/* Sites with more steps than this are as good as continuous. */
+/* Steps of which the line takes more than this are as good as continuous. */
 static const double FINE = 1000;
 /* A cone is kept with this to spare, of its norm: what is exact is checked afterwards. */
 static const double TO_SPARE = 1e-12;
 
-/* A cone of sites: where its rows are, and its two sums. */
+/* A cone of sites: its two sums. */
 typedef struct tally {
-    double sum, squares, count, slope; /* Σ ω r, Σ ω r², N, s */
+    double sum, squares, slope; /* Σ ω r, Σ ω r², s; 0 = no limit */
 } tally;
 
 typedef struct rounding {
-    const jh_model *m;
+    const jh_fill *f;
     const jh_problem *p;
     int64_t *steps, *low;
-    double *ratio;  /* [row × indicators] r */
-    double *weight; /* [row] ω */
+    double *ratio; /* [row × indicators] r */
     tally cone[JH_PLAN_GROUPS][JH_PLAN_INDICATORS];
 } rounding;
 
 static double excess(const tally *t)
 {
-    double norm = sqrt(t->squares / t->count);
-
-    return norm * (1 + TO_SPARE) - t->slope * t->sum / t->count;
+    return sqrt(t->squares) * (1 + TO_SPARE) - t->slope * t->sum;
 }
 
-static double gain_of(const rounding *r, size_t i, size_t k)
+/* A step is so small a part of the line that it does not matter. */
+static bool is_fine(const rounding *r, size_t row, size_t k)
 {
-    return jh_ratio_double(r->p->rows[i].gain[k]) * r->m->weight[i][k];
+    return r->f->gain[row][k] * FINE < 1;
 }
 
 /* ---- where it begins ---- */
 
-static void begin_steps(rounding *r, const int8_t *waived)
+static void begin_steps(rounding *r, const double *wanted, const int8_t *waived)
 {
     size_t i, k;
 
@@ -47,12 +45,13 @@ static void begin_steps(rounding *r, const int8_t *waived)
         for (k = 0; k < r->p->indicator_count; k++) {
             const jh_plan_row *row = &r->p->rows[i];
             int64_t low = waived[i] == (int)k ? row->least[k] : row->need[k];
-            if (row->site[k] != JH_NO_SITE && low > r->low[row->site[k]])
-                r->low[row->site[k]] = low;
+            uint32_t site = row->site[k];
+            if (site == JH_NO_SITE) continue;
+            if (low > r->low[site]) r->low[site] = low;
+            r->steps[site] =
+                (int64_t)(is_fine(r, i, k) ? ceil(wanted[site] - 1e-6) : floor(wanted[site] + 0.5));
         }
     for (i = 0; i < r->p->site_count; i++) {
-        double steps = r->m->optimum.column[r->m->first_site + i] * r->m->scale[i];
-        r->steps[i] = (int64_t)(r->m->scale[i] > FINE ? ceil(steps - 1e-6) : floor(steps + 0.5));
         if (r->steps[i] < r->low[i]) r->steps[i] = r->low[i];
         if (r->steps[i] > r->p->sites[i].most) r->steps[i] = r->p->sites[i].most;
     }
@@ -60,30 +59,19 @@ static void begin_steps(rounding *r, const int8_t *waived)
 
 static void begin_cones(rounding *r)
 {
-    double pupils[JH_PLAN_GROUPS] = { 0 }, count[JH_PLAN_GROUPS] = { 0 };
-    size_t i, k, g;
+    size_t i, k;
 
     for (i = 0; i < r->p->row_count; i++) {
-        pupils[r->p->rows[i].group] += (double)r->p->rows[i].pupils;
-        count[r->p->rows[i].group]++;
-    }
-    for (i = 0; i < r->p->row_count; i++) {
         const jh_plan_row *row = &r->p->rows[i];
-        g = row->group;
-        r->weight[i] = (double)row->pupils * count[g] / pupils[g];
         for (k = 0; k < r->p->indicator_count; k++) {
-            double limit = jh_ratio_double(r->p->groups[g].limit[k].down ? r->p->groups[g].limit[k]
-                                                                         : (jh_ratio){ 0, 1 });
-            tally *t = &r->cone[g][k];
+            tally *t = &r->cone[row->group][k];
             double ratio;
-            if (row->site[k] == JH_NO_SITE || !r->p->groups[g].limit[k].down) continue;
-            ratio = jh_ratio_double(row->base[k]) * r->m->weight[i][k]
-                    + gain_of(r, i, k) * (double)r->steps[row->site[k]];
+            if (row->site[k] == JH_NO_SITE) continue;
+            ratio = r->f->start[i][k] + r->f->gain[i][k] * (double)r->steps[row->site[k]];
             r->ratio[i * JH_PLAN_INDICATORS + k] = ratio;
-            t->slope = sqrt(1 + limit * limit);
-            t->count = count[g];
-            t->sum += r->weight[i] * ratio;
-            t->squares += r->weight[i] * ratio * ratio;
+            t->slope = r->f->level[row->group][k].slope;
+            t->sum += r->f->share[i] * ratio;
+            t->squares += r->f->share[i] * ratio * ratio;
         }
     }
 }
@@ -100,10 +88,10 @@ static void step(rounding *r, size_t row, size_t k, int64_t by)
     for (i = row ? row - 1 : 0; i <= row + 1 && i < r->p->row_count; i++) {
         tally *t = &r->cone[r->p->rows[i].group][k];
         double *ratio = &r->ratio[i * JH_PLAN_INDICATORS + k], now;
-        if (r->p->rows[i].site[k] != site || t->count <= 0) continue;
-        now = *ratio + gain_of(r, i, k) * (double)by;
-        t->sum += r->weight[i] * (now - *ratio);
-        t->squares += r->weight[i] * (now * now - *ratio * *ratio);
+        if (r->p->rows[i].site[k] != site || !(t->slope > 0)) continue;
+        now = *ratio + r->f->gain[i][k] * (double)by;
+        t->sum += r->f->share[i] * (now - *ratio);
+        t->squares += r->f->share[i] * (now * now - *ratio * *ratio);
         *ratio = now;
     }
 }
@@ -116,7 +104,7 @@ static bool keeps_cones(const rounding *r, size_t row, size_t k)
 
     for (i = row ? row - 1 : 0; i <= row + 1 && i < r->p->row_count; i++) {
         const tally *t = &r->cone[r->p->rows[i].group][k];
-        if (r->p->rows[i].site[k] == site && t->count > 0 && excess(t) > 0) return false;
+        if (r->p->rows[i].site[k] == site && t->slope > 0 && excess(t) > 0) return false;
     }
     return true;
 }
@@ -128,27 +116,46 @@ typedef struct change {
     int64_t room; /* steps, with their sign */
 } change;
 
-/* The cheapest change that lowers the cone's excess. */
+/* What `by` steps at a row do to the excess of its own cone. */
+static double excess_changed(const rounding *r, size_t i, size_t k, double by)
+{
+    tally t = r->cone[r->p->rows[i].group][k];
+    double ratio = r->ratio[i * JH_PLAN_INDICATORS + k], now = ratio + r->f->gain[i][k] * by;
+    double before = excess(&t);
+
+    t.sum += r->f->share[i] * (now - ratio);
+    t.squares += r->f->share[i] * (now * now - ratio * ratio);
+    return excess(&t) - before;
+}
+
+/* More steps, or fewer, at a row: as far as there is room, and if it helps. */
+static bool weigh_change(change *out, const rounding *r, size_t i, size_t k, int sign)
+{
+    uint32_t site = r->p->rows[i].site[k];
+    int64_t room =
+        sign > 0 ? r->p->sites[site].most - r->steps[site] : r->steps[site] - r->low[site];
+    double slope = room > 0 ? excess_changed(r, i, k, sign) : 0;
+
+    if (!(slope < 0)) return false;
+    *out = (change){ i, slope, sign * (double)r->p->sites[site].cost / -slope, sign * room };
+    return true;
+}
+
+/* The cheapest change that lowers the cone's excess; taking back is cheaper than nothing. */
 static bool find_change(change *out, const rounding *r, size_t g, size_t k)
 {
-    const tally *t = &r->cone[g][k];
-    double norm = sqrt(t->squares / t->count), slope, price;
     bool found = false;
-    size_t i;
+    change now;
+    size_t at;
+    int sign;
 
-    for (i = 0; i < r->p->row_count; i++) {
-        uint32_t site = r->p->rows[i].site[k];
-        int64_t room;
-        if (r->p->rows[i].group != g) continue;
-        slope = r->weight[i] / t->count * (r->ratio[i * JH_PLAN_INDICATORS + k] / norm - t->slope)
-                * gain_of(r, i, k);
-        room = slope < 0 ? r->p->sites[site].most - r->steps[site] : r->low[site] - r->steps[site];
-        if (!room || slope == 0) continue;
-        price = (double)r->p->sites[site].cost / -slope;
-        if (found && price >= out->price) continue;
-        *out = (change){ i, slope, price, room };
-        found = true;
-    }
+    for (at = r->f->first[g]; at < r->f->first[g + 1]; at++)
+        for (sign = -1; sign <= 1; sign += 2) {
+            if (!weigh_change(&now, r, r->f->members[at], k, sign)) continue;
+            if (found && now.price >= out->price) continue;
+            *out = now;
+            found = true;
+        }
     return found;
 }
 
@@ -178,7 +185,7 @@ static bool repair_all(rounding *r)
         kept = true;
         for (g = 0; g < r->p->group_count; g++)
             for (k = 0; k < r->p->indicator_count; k++) {
-                if (r->cone[g][k].count <= 0 || excess(&r->cone[g][k]) <= 0) continue;
+                if (!(r->cone[g][k].slope > 0) || excess(&r->cone[g][k]) <= 0) continue;
                 kept = false;
                 if (!repair(r, g, k)) return false;
             }
@@ -200,7 +207,7 @@ static void trim(rounding *r)
                 uint32_t site = r->p->rows[i].site[k];
                 if (site == JH_NO_SITE || r->p->sites[site].cost == 0) continue;
                 by = r->steps[site] - r->low[site];
-                if (r->m->scale[site] <= FINE && by > 1) by = 1;
+                if (!is_fine(r, i, k) && by > 1) by = 1;
                 if (by <= 0) continue;
                 step(r, i, k, -by);
                 if (keeps_cones(r, i, k))
@@ -211,22 +218,22 @@ static void trim(rounding *r)
     }
 }
 
-jh_code jh_round_sites(bool *holds, jh_draft_plan *draft, const jh_model *m, jh_arena scratch,
-                       jh_error *err)
+jh_code jh_round_sites(bool *holds, jh_draft_plan *draft, const jh_fill *f, const double *wanted,
+                       jh_arena scratch, jh_error *err)
 {
     rounding *r = JH_NEW(&scratch, rounding);
-    size_t rows = m->problem->row_count, i;
+    const jh_problem *p = f->problem;
+    size_t i;
 
     *holds = false;
     if (!r) return jh_no_memory(err);
-    *r = (rounding){ .m = m, .p = m->problem, .steps = draft->steps };
-    r->low = JH_NEW_ARRAY(&scratch, int64_t, m->problem->site_count + 1);
-    r->ratio = JH_NEW_ARRAY(&scratch, double, rows *JH_PLAN_INDICATORS);
-    r->weight = JH_NEW_ARRAY(&scratch, double, rows);
-    if (!r->low || !r->ratio || !r->weight) return jh_no_memory(err);
-    begin_steps(r, draft->waived);
-    for (i = 0; i < m->problem->site_count; i++)
-        if (r->low[i] > m->problem->sites[i].most) return JH_OK;
+    *r = (rounding){ .f = f, .p = p, .steps = draft->steps };
+    r->low = JH_NEW_ARRAY(&scratch, int64_t, p->site_count + 1);
+    r->ratio = JH_NEW_ARRAY(&scratch, double, p->row_count *JH_PLAN_INDICATORS);
+    if (!r->low || !r->ratio) return jh_no_memory(err);
+    begin_steps(r, wanted, draft->waived);
+    for (i = 0; i < p->site_count; i++)
+        if (r->low[i] > p->sites[i].most) return JH_OK;
     begin_cones(r);
     if (!repair_all(r)) return JH_OK;
     trim(r);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "plan/search.h"
+#include "plan/quick.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,60 +16,20 @@ typedef struct fork {
 } fork;
 
 typedef struct search {
-    const jh_plan_request *request;
+    jh_known known;
     const jh_problem *p;
+    jh_fill fill;
     jh_model m;
     jh_arena *keep, *room;
     jh_error *err;
-    bool found, stopped;
-    jh_plan best;
-    bool has_bound;
-    mpq_t bound;
-    jh_certificate certificate;
     fork *forks;
     size_t depth, fork_room;
-    size_t nodes, programmes;
 } search;
-
-/* ---- what is known so far ---- */
-
-/* cost − bound ≤ gap × cost; costs are whole, so a bound above cost − 1 is as good as equal. */
-static bool is_good_enough(const search *s)
-{
-    mpq_t gap, allowed;
-    bool enough;
-
-    if (!s->found || !s->has_bound) return false;
-    mpq_inits(gap, allowed, NULL);
-    mpq_set_si(gap, s->best.cost, 1);
-    mpq_set_si(allowed, s->request->gap_ppm, 1000000);
-    mpq_canonicalize(allowed);
-    mpq_mul(allowed, allowed, gap);
-    mpq_sub(gap, gap, s->bound);
-    enough = mpq_cmp(gap, allowed) <= 0 || mpq_cmp_si(gap, 1, 1) < 0;
-    mpq_clears(gap, allowed, NULL);
-    return enough;
-}
 
 static jh_code solve(search *s)
 {
-    s->programmes++;
+    s->known.programmes++;
     return jh_model_solve(&s->m, s->err);
-}
-
-/* The bound of a certificate; `chosen` are its cheapest waivers. */
-static void weigh(search *s, const jh_certificate *certificate, int8_t *chosen)
-{
-    mpq_t bound;
-
-    mpq_init(bound);
-    if (jh_bound_get(bound, s->p, certificate, chosen, *s->room)
-        && (!s->has_bound || mpq_cmp(bound, s->bound) > 0)) {
-        s->has_bound = true;
-        s->certificate = *certificate;
-        mpq_set(s->bound, bound);
-    }
-    mpq_clear(bound);
 }
 
 /* The prices of the last optimum, and what lies between them and the best so far. */
@@ -77,17 +37,19 @@ static jh_code take_bound(search *s, int8_t *chosen)
 {
     static const double shares[] = { 0.3, 0.1 };
     jh_certificate now, before, mixed;
-    bool first = !s->has_bound;
-    jh_code rc = jh_model_prices(&now, s->keep, &s->m, s->err);
+    bool first = !s->known.has_bound;
+    jh_prices prices;
+    jh_code rc = jh_model_prices(&prices, s->keep, &s->m, s->err);
     size_t i;
 
+    if (!rc) rc = jh_prices_write(&now, s->keep, s->p, &prices, s->err);
     if (rc) return rc;
-    before = s->certificate;
-    weigh(s, &now, chosen);
+    before = s->known.certificate;
+    jh_known_weigh(&s->known, &now, chosen);
     for (i = 0; !rc && !first && i < sizeof shares / sizeof *shares; i++) {
         jh_prices_pair pair = { &before, &now, shares[i] };
-        rc = jh_model_mix(&mixed, s->keep, &s->m, &pair, s->err);
-        if (!rc) weigh(s, &mixed, chosen);
+        rc = jh_prices_mix(&mixed, s->keep, s->p, &pair, s->err);
+        if (!rc) jh_known_weigh(&s->known, &mixed, chosen);
     }
     return rc;
 }
@@ -127,24 +89,9 @@ static void read_staff(const search *s, jh_draft_plan *draft)
                 t < s->m.types ? llround(column(s, s->m.staff[i * JH_PLAN_TYPES + t])) : 0;
 }
 
-/* Takes the draft if it holds and is cheaper. */
 static jh_code offer(search *s, jh_draft_plan *draft, bool *taken)
 {
-    size_t rows = s->p->row_count;
-    jh_plan plan;
-    jh_code rc;
-
-    draft->moves = JH_NEW_ARRAY(s->room, jh_plan_move, s->m.move_count + 1);
-    draft->trainings = JH_NEW_ARRAY(s->room, jh_plan_train, rows * JH_PLAN_TYPES * JH_PLAN_BITS);
-    if (!draft->moves || !draft->trainings) return jh_no_memory(s->err);
-    rc = jh_route_staff(taken, draft, &s->m, *s->room, s->err);
-    if (rc || !*taken) return rc;
-    plan = jh_draft_plan_of(draft);
-    *taken = jh_plan_holds(s->p, &plan, *s->room, NULL);
-    if (!*taken || (s->found && plan.cost >= s->best.cost)) return JH_OK;
-    s->found = true;
-    s->best = plan;
-    return JH_OK;
+    return jh_known_offer(taken, &s->known, draft, &(jh_road_list){ s->m.moves, s->m.move_count });
 }
 
 /* ---- staff to whole persons: bound what is fractional, solve again ---- */
@@ -202,16 +149,28 @@ static jh_code dive_for_staff(search *s, jh_draft_plan *draft, bool *found)
     return rc;
 }
 
+static jh_code round_sites(search *s, bool *holds, jh_draft_plan *draft)
+{
+    jh_arena scratch = *s->room;
+    double *wanted = JH_NEW_ARRAY(&scratch, double, s->p->site_count + 1);
+    size_t i;
+
+    if (!wanted) return jh_no_memory(s->err);
+    for (i = 0; i < s->p->site_count; i++)
+        wanted[i] = column(s, s->m.first_site + (uint32_t)i) * s->m.scale[i];
+    return jh_round_sites(holds, draft, &s->fill, wanted, scratch, s->err);
+}
+
 /* The optimum, whose waivers are whole, rounded. */
 static jh_code round_optimum(search *s)
 {
     jh_draft_plan draft;
     bool holds;
-    jh_code rc = jh_draft_make(&draft, s->room, &s->m, s->err);
+    jh_code rc = jh_draft_make(&draft, s->room, s->p, s->err);
 
     if (rc) return rc;
     read_waivers(s, draft.waived);
-    rc = jh_round_sites(&holds, &draft, &s->m, *s->room, s->err);
+    rc = round_sites(s, &holds, &draft);
     if (!rc && holds) rc = dive_for_staff(s, &draft, &holds);
     return !rc && holds ? offer(s, &draft, &holds) : rc;
 }
@@ -233,10 +192,10 @@ static void fix_waivers(search *s, const int8_t *chosen)
 /* Nothing below this node can be cheaper than what there is. */
 static bool is_beaten(const search *s)
 {
-    double cost = s->m.optimum.cost * s->m.money, best = (double)s->best.cost;
+    double cost = s->m.optimum.cost * s->m.money, best = (double)s->known.best.cost;
 
     if (s->m.optimum.outcome == JH_INFEASIBLE) return true;
-    return s->found && cost > best - 1 + 1e-9 * fabs(best);
+    return s->known.found && cost > best - 1 + 1e-9 * fabs(best);
 }
 
 static jh_code alternate(search *s)
@@ -248,7 +207,9 @@ static jh_code alternate(search *s)
 
     if (!chosen || !last) return jh_no_memory(s->err);
     rc = take_bound(s, chosen);
-    for (round = 0; !rc && s->has_bound && round < PRICE_ROUNDS && !is_good_enough(s); round++) {
+    for (round = 0;
+         !rc && s->known.has_bound && round < PRICE_ROUNDS && !jh_known_is_enough(&s->known);
+         round++) {
         if (round && memcmp(chosen, last, s->p->row_count) == 0) break;
         memcpy(last, chosen, s->p->row_count);
         fix_waivers(s, chosen);
@@ -257,7 +218,7 @@ static jh_code alternate(search *s)
         rc = take_bound(s, chosen);
         if (!rc && !is_beaten(s)) rc = round_optimum(s);
     }
-    if (!rc && s->m.optimum.outcome == JH_STOPPED) s->stopped = true;
+    if (!rc && s->m.optimum.outcome == JH_STOPPED) s->known.stopped = true;
     fix_waivers(s, NULL);
     return rc;
 }
@@ -391,7 +352,7 @@ static bool next_node(search *s)
 static jh_code offer_node(search *s, bool *taken)
 {
     jh_draft_plan draft;
-    jh_code rc = jh_draft_make(&draft, s->room, &s->m, s->err);
+    jh_code rc = jh_draft_make(&draft, s->room, s->p, s->err);
     size_t i;
 
     if (rc) return rc;
@@ -408,10 +369,10 @@ static jh_code visit(search *s)
     uint32_t at;
     jh_code rc = solve(s);
 
-    s->nodes++;
+    s->known.nodes++;
     if (rc) return rc;
-    if (s->m.optimum.outcome == JH_STOPPED) s->stopped = true;
-    if (s->stopped || is_beaten(s)) return JH_OK;
+    if (s->m.optimum.outcome == JH_STOPPED) s->known.stopped = true;
+    if (s->known.stopped || is_beaten(s)) return JH_OK;
     at = branching_column(s, &waivers_are_whole);
     if (at == JH_NO_COLUMN) {
         rc = offer_node(s, &taken);
@@ -421,7 +382,7 @@ static jh_code visit(search *s)
     }
     rc = branch(s, at);
     /* After the branching: the dive changes the optimum. */
-    if (!rc && waivers_are_whole && s->nodes <= HEURISTIC_NODES) rc = round_optimum(s);
+    if (!rc && waivers_are_whole && s->known.nodes <= HEURISTIC_NODES) rc = round_optimum(s);
     return rc;
 }
 
@@ -429,10 +390,9 @@ static jh_code search_tree(search *s)
 {
     jh_code rc = visit(s);
 
-    while (!rc && !s->stopped && !is_good_enough(s) && next_node(s)) {
-        if (s->nodes >= s->request->node_most
-            || jh_progress_report(s->request->progress, SAY_PLAN_SEARCHING, s->nodes, 0))
-            s->stopped = true;
+    while (!rc && !s->known.stopped && !jh_known_is_enough(&s->known) && next_node(s)) {
+        if (s->known.nodes >= s->known.request->node_most || jh_known_report(&s->known))
+            s->known.stopped = true;
         else
             rc = visit(s);
     }
@@ -446,53 +406,63 @@ static jh_code write_bound(jh_plan *out, search *s)
     char *text;
     mpz_t up;
 
-    out->has_bound = s->has_bound;
-    if (!s->has_bound) return JH_OK;
-    text = mpq_get_str(NULL, 10, s->bound);
+    out->has_bound = s->known.has_bound;
+    if (!s->known.has_bound) return JH_OK;
+    text = mpq_get_str(NULL, 10, s->known.bound);
     out->bound_exact = jh_text_copy(s->keep, jh_text_of(text));
     free(text);
     if (!out->bound_exact.at) return jh_no_memory(s->err);
     mpz_init(up);
-    mpz_cdiv_q(up, mpq_numref(s->bound), mpq_denref(s->bound));
+    mpz_cdiv_q(up, mpq_numref(s->known.bound), mpq_denref(s->known.bound));
     out->bound = mpz_get_si(up);
     mpz_clear(up);
-    out->certificate = s->certificate;
+    out->certificate = s->known.certificate;
+    out->tree = s->known.tree;
     return JH_OK;
 }
 
 static jh_code run(search *s)
 {
-    jh_code rc = jh_model_open(&s->m, s->room, s->p, s->request->progress, s->err);
+    jh_code rc = jh_fill_open(&s->fill, s->room, s->p, s->err);
 
+    if (!rc) rc = jh_quick_search(&s->known, &s->fill);
+    if (rc || s->known.stopped || jh_known_is_enough(&s->known)) return rc;
+    if (s->known.found && s->known.request->gap_ppm > 0) return JH_OK;
+    rc = jh_model_open(&s->m, s->room, s->p, s->known.request->progress, s->err);
     if (!rc) rc = solve(s);
     if (rc || s->m.optimum.outcome == JH_INFEASIBLE) return rc;
     if (s->m.optimum.outcome == JH_STOPPED) {
-        s->stopped = true;
+        s->known.stopped = true;
         return JH_OK;
     }
     rc = alternate(s);
-    if (rc || s->stopped || is_good_enough(s)) return rc;
+    if (rc || s->known.stopped || jh_known_is_enough(&s->known)) return rc;
     return search_tree(s);
 }
 
 jh_code jh_plan_make(jh_plan *out, jh_arena *keep, const jh_plan_request *request, jh_error *err)
 {
-    search s = { .request = request, .p = request->problem, .keep = keep, .err = err };
+    search s = {
+        .known = { .request = request, .problem = request->problem, .keep = keep, .err = err },
+        .p = request->problem,
+        .keep = keep,
+        .err = err
+    };
     jh_arena room;
     jh_code rc;
 
     memset(out, 0, sizeof *out);
     if (jh_arena_reserve(&room, JH_ARENA_DEFAULT)) return jh_no_memory(err);
-    s.room = &room;
-    mpq_init(s.bound);
+    s.room = s.known.room = &room;
+    mpq_init(s.known.bound);
     rc = run(&s);
     jh_model_close(&s.m);
-    if (!rc && s.found) rc = jh_draft_keep(out, keep, s.p, &s.best, err);
+    if (!rc && s.known.found) rc = jh_draft_keep(out, keep, s.p, &s.known.best, err);
     if (!rc) rc = write_bound(out, &s);
-    out->stopped = s.stopped;
-    out->nodes = s.nodes;
-    out->programmes = s.programmes;
-    mpq_clear(s.bound);
+    out->stopped = s.known.stopped;
+    out->nodes = s.known.nodes;
+    out->programmes = s.known.programmes;
+    mpq_clear(s.known.bound);
     jh_arena_release(&room);
     return rc;
 }

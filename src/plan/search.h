@@ -22,20 +22,27 @@ typedef struct jh_draft_plan {
     int64_t cost;
 } jh_draft_plan;
 
-JH_MUST_CHECK jh_code jh_draft_make(jh_draft_plan *out, jh_arena *room, const jh_model *model,
+JH_MUST_CHECK jh_code jh_draft_make(jh_draft_plan *out, jh_arena *room, const jh_problem *problem,
                                     jh_error *err);
 jh_plan jh_draft_plan_of(const jh_draft_plan *draft);
 /* A plan copied to where it stays. */
 JH_MUST_CHECK jh_code jh_draft_keep(jh_plan *out, jh_arena *keep, const jh_problem *problem,
                                     const jh_plan *plan, jh_error *err);
 
-/* The optimum's sites in whole steps that keep every line and cone (waivers as in the draft);
- * *holds = false: some cone could not be kept. */
-JH_MUST_CHECK jh_code jh_round_sites(bool *holds, jh_draft_plan *draft, const jh_model *model,
-                                     jh_arena scratch, jh_error *err);
-/* The cheapest moves, hires and trainings to draft->staff; *holds = false: there are none. Fills
- * in the cost, of sites and all. */
-JH_MUST_CHECK jh_code jh_route_staff(bool *holds, jh_draft_plan *draft, const jh_model *model,
-                                     jh_arena scratch, jh_error *err);
+/* Sites in whole steps near `wanted` [site] that keep every line and cone (waivers as in the
+ * draft); *holds = false: some cone could not be kept. */
+JH_MUST_CHECK jh_code jh_round_sites(bool *holds, jh_draft_plan *draft, const jh_fill *fill,
+                                     const double *wanted, jh_arena scratch, jh_error *err);
+
+typedef struct jh_road_list {
+    const jh_road *at;
+    size_t count;
+} jh_road_list;
+
+/* The cheapest moves on these roads, hires and trainings after which nowhere are fewer than
+ * draft->staff; that becomes the staff there is then. *holds = false: there are none. Fills in the
+ * cost, of sites and all. draft->moves has room for every road. */
+JH_MUST_CHECK jh_code jh_route_staff(bool *holds, jh_draft_plan *draft, const jh_problem *problem,
+                                     const jh_road_list *roads, jh_arena scratch, jh_error *err);
 
 #endif

@@ -34,7 +34,7 @@ struct jh_cone_solver {
     int32_t *place; /* column of the library, by our own number */
     double *column;
     size_t column_count, column_room;
-    bool has_grown; /* new columns: the last basis is not dual feasible */
+    bool has_grown; /* new columns or costs: the last basis is not dual feasible */
     bool is_fresh;
 };
 
@@ -121,6 +121,8 @@ jh_code jh_cone_open(jh_cone_solver **out, jh_arena *keep, const jh_programme *p
     s->model = Clp_newModel();
     if (!s->model) return jh_no_memory(err);
     Clp_setLogLevel(s->model, 0);
+    /* Numbers are near 1 as they are, and scaled optima need not have the prices of unscaled. */
+    Clp_scaling(s->model, 0);
     none = (jh_lines){ start, NULL, NULL, p->column_count };
     rc = jh_cone_add_columns(s, &none, p->columns, p->cost, err);
     if (!rc) rc = add_rows(s, p, err);
@@ -143,6 +145,52 @@ void jh_cone_bound(jh_cone_solver *s, size_t column, jh_span_of span)
 {
     Clp_columnLower(s->model)[s->place[column]] = unlimited(span.lower);
     Clp_columnUpper(s->model)[s->place[column]] = unlimited(span.upper);
+}
+
+jh_code jh_cone_begin_with(jh_cone_solver *s, const jh_basic *basic, size_t count, jh_error *err)
+{
+    enum { BASIC = 1, AT_LOWER = 3 };
+    jh_arena scratch = *s->keep;
+    size_t columns = (size_t)Clp_numberColumns(s->model), rows = (size_t)Clp_numberRows(s->model);
+    unsigned char *status = JH_NEW_ARRAY(&scratch, unsigned char, columns + rows + 1);
+    size_t i;
+
+    if (!status) return jh_no_memory(err);
+    memset(status, AT_LOWER, columns);
+    memset(status + columns, BASIC, rows);
+    for (i = 0; i < count; i++) {
+        status[s->place[basic[i].column]] = BASIC;
+        status[columns + basic[i].row] = AT_LOWER;
+    }
+    Clp_copyinStatus(s->model, status);
+    return JH_OK;
+}
+
+void jh_cone_cost(jh_cone_solver *s, size_t column, double cost)
+{
+    double *costs = Clp_objective(s->model);
+
+    if (costs[s->place[column]] == cost) return;
+    costs[s->place[column]] = cost;
+    s->has_grown = true;
+}
+
+jh_code jh_cone_add_row(size_t *row, jh_cone_solver *s, const jh_term *terms, size_t count,
+                        double least, jh_error *err)
+{
+    jh_arena scratch = *s->keep;
+    int32_t *index = JH_NEW_ARRAY(&scratch, int32_t, count + 1), start[2] = { 0, (int32_t)count };
+    double *value = JH_NEW_ARRAY(&scratch, double, count + 1), upper = DBL_MAX;
+    size_t i;
+
+    if (!index || !value) return jh_no_memory(err);
+    for (i = 0; i < count; i++) {
+        index[i] = s->place[terms[i].column];
+        value[i] = terms[i].value;
+    }
+    *row = (size_t)Clp_numberRows(s->model);
+    Clp_addRows(s->model, 1, &least, &upper, start, index, value);
+    return JH_OK;
 }
 
 /* ---- cuts ---- */

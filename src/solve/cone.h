@@ -89,11 +89,21 @@ JH_MUST_CHECK jh_code jh_cone_open(jh_cone_solver **out, jh_arena *keep,
 void jh_cone_close(jh_cone_solver *solver);
 
 void jh_cone_bound(jh_cone_solver *solver, size_t column, jh_span_of span);
+/* Before the first solving: columns that are in the first basis instead of rows' slacks. */
+typedef struct jh_basic {
+    uint32_t column, row;
+} jh_basic;
+JH_MUST_CHECK jh_code jh_cone_begin_with(jh_cone_solver *solver, const jh_basic *basic,
+                                         size_t count, jh_error *err);
+void jh_cone_cost(jh_cone_solver *solver, size_t column, double cost);
 /* Further columns: one line of `matrix` a column, its entries naming rows of the programme. Their
  * numbers follow those there are. */
 JH_MUST_CHECK jh_code jh_cone_add_columns(jh_cone_solver *solver, const jh_lines *matrix,
                                           const jh_span_of *spans, const double *cost,
                                           jh_error *err);
+/* A further row Σ value × column ≥ least; *row: where its price is in the optimum's. */
+JH_MUST_CHECK jh_code jh_cone_add_row(size_t *row, jh_cone_solver *solver, const jh_term *terms,
+                                      size_t count, double least, jh_error *err);
 /* From the last basis. JH_CONFLICT is not an error here: asked to stop, outcome is JH_STOPPED. */
 JH_MUST_CHECK jh_code jh_cone_solve(jh_optimum *out, jh_cone_solver *solver, jh_error *err);
 /* λ and v of a cone at the last optimum, in `keep`. */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LAMBDA_BITS = 20, SLOPE_BITS = 30 };
+enum { LAMBDA_BITS = 20, SLOPE_BITS = 30, MOST_CASES = 4000, ALL_REFUSED = (1 << INDICATORS) - 1 };
 
 typedef struct prices {
     const problem *p;
@@ -324,7 +324,15 @@ static void add_school(mpq_t bound, const prices *c, size_t first, size_t count)
     mpq_clears(cost, best, NULL);
 }
 
-void bound_compute(mpq_t bound, const problem *p, const node *certificate)
+static void take_back(prices *c)
+{
+    size_t i, k;
+
+    for (i = 0; i < c->p->rows; i++)
+        for (k = 0; k < c->p->indicators; k++) mpq_clear(c->worth[i][k]);
+}
+
+static void leaf_compute(mpq_t bound, const problem *p, const node *certificate)
 {
     prices c = { p, take(p->rows, sizeof *c.worth), take(p->rows, sizeof *c.person),
                  take(p->rows, sizeof *c.need) };
@@ -342,4 +350,51 @@ void bound_compute(mpq_t bound, const problem *p, const node *certificate)
         add_bases(bound, &c, i);
         add_bargains(bound, &c, i);
     }
+    take_back(&c);
+}
+
+/* ---- cases: a row waives an indicator, or it does not; nothing else is left ---- */
+
+typedef struct walk {
+    const problem *p;
+    const node *cases, *leaves;
+    size_t at, leaf;
+} walk;
+
+static void walk_case(mpq_t least, walk *w, int depth)
+{
+    const node *here;
+    long at, indicator, before;
+    mpq_t bound;
+
+    if (w->at == w->cases->size || depth > MOST_CASES) reject("cases", w->at);
+    here = list(&w->cases->children[w->at++], NULL, 2);
+    at = integer(&here->children[0]);
+    indicator = integer(&here->children[1]);
+    if (indicator < 0) {
+        if (indicator != -1 || at || w->leaf == w->leaves->size) reject("cases", w->at);
+        mpq_init(bound);
+        leaf_compute(bound, w->p, &w->leaves->children[w->leaf]);
+        if (!w->leaf++ || mpq_cmp(bound, least) < 0) mpq_set(least, bound);
+        mpq_clear(bound);
+        return;
+    }
+    if (at < 0 || (size_t)at >= w->p->rows || (size_t)indicator >= w->p->indicators)
+        reject("cases", w->at);
+    before = w->p->row[at].refused;
+    w->p->row[at].refused = before | (ALL_REFUSED & ~(1L << indicator));
+    walk_case(least, w, depth + 1);
+    w->p->row[at].refused = before | 1L << indicator;
+    walk_case(least, w, depth + 1);
+    w->p->row[at].refused = before;
+}
+
+void bound_compute(mpq_t bound, const problem *p, const node *certificate)
+{
+    walk w = { .p = p,
+               .cases = member(certificate, "cases", '['),
+               .leaves = member(certificate, "prices", '[') };
+
+    walk_case(bound, &w, 0);
+    if (w.at != w.cases->size || w.leaf != w.leaves->size) reject("cases", w.at);
 }
