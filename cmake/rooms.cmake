@@ -5,7 +5,8 @@ find_package(Threads REQUIRED)
 # The word of src/LAYERS after `|`  →  its pkg-config name. Mind the order: pairs.
 set(LIBRARY_OF
   gmp gmp   openssl libcrypto   zip libzip   libdeflate libdeflate   expat expat
-  xlsxwriter xlsxwriter   sqlite3 sqlite3   libpq-fe libpq   zlib zlib   coin clp)
+  xlsxwriter xlsxwriter   sqlite3 sqlite3   libpq-fe libpq   zlib zlib   coin clp
+  sodium libsodium   microhttpd libmicrohttpd   jansson jansson)
 
 function(junheng_library_of word out)
   list(FIND LIBRARY_OF "${word}" at)

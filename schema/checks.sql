@@ -42,7 +42,8 @@ SELECT f.county, f.name FROM file AS f
 
 -- rule: original_has_file: every file that is kept was read for some county
 SELECT b.size FROM original AS b
- WHERE NOT EXISTS (SELECT 1 FROM file AS f WHERE f.hash = b.hash);
+ WHERE NOT EXISTS (SELECT 1 FROM file AS f WHERE f.hash = b.hash)
+   AND NOT EXISTS (SELECT 1 FROM evidence AS e WHERE e.hash = b.hash);
 
 -- rule: revision_has_audit: every revision of a county has its entry in the audit
 SELECT c.county FROM county AS c
@@ -95,3 +96,19 @@ SELECT n.county, n.name FROM confirmed_name AS n
 SELECT z.county, z.number FROM frozen AS z
  WHERE NOT EXISTS (SELECT 1 FROM audit AS a
                     WHERE a.county = z.county AND a.revision = z.revision);
+
+-- rule: pass_has_account: every pass is of an account
+SELECT p.pass FROM pass AS p
+ WHERE NOT EXISTS (SELECT 1 FROM account AS a WHERE a.account = p.account);
+
+-- rule: deeds_without_gaps: the deeds are numbered without gaps
+SELECT count(*) FROM deed HAVING count(*) <> coalesce(max(entry), 0);
+
+-- rule: evidence_has_original: every file that attests an item is kept
+SELECT e.county, e.item FROM evidence AS e
+ WHERE NOT EXISTS (SELECT 1 FROM original AS b WHERE b.hash = e.hash);
+
+-- rule: evidence_has_audit: no evidence is newer than its county's audit
+SELECT e.county, e.item FROM evidence AS e
+ WHERE NOT EXISTS (SELECT 1 FROM audit AS a
+                    WHERE a.county = e.county AND a.revision = e.revision);

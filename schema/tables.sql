@@ -4,9 +4,9 @@
 --   {clustered}                              rows lie in the order of their primary key (SQLite)
 --   {plain}                                  rows lie in the order of arrival
 -- Every key begins with its county, so that partitions or Citus can distribute every table and a
--- person's scope is one predicate. Three tables have no county, each says why.
--- Nothing is updated or deleted except county.name and county.revision: what is wrong is answered
--- by a row with a higher revision. append_only.sql of either engine enforces that.
+-- person's scope is one predicate. Six tables have no county, each says why.
+-- Nothing is updated or deleted except county.name, county.revision, accounts and passes: what is
+-- wrong is answered by a row with a higher revision. append_only.sql of either engine enforces that.
 
 -- The version of this schema. Without county: it is about the store. One row.
 CREATE TABLE schema_version (
@@ -143,8 +143,7 @@ CREATE TABLE audit (
     county   {text}  NOT NULL,
     entry    {int64} NOT NULL CHECK (entry >= 1),
     revision {int64} NOT NULL CHECK (revision >= 1),
-    act      {text}  NOT NULL
-        CHECK (act IN ('write', 'setting', 'correct', 'event', 'name', 'freeze', 'copy')),
+    act      {text}  NOT NULL CHECK (length(act) BETWEEN 1 AND 32),
     author   {text}  NOT NULL CHECK (length(author) >= 1),
     reason   {text}  NOT NULL,
     approver {text}  NOT NULL,
@@ -229,4 +228,83 @@ CREATE TABLE frozen (
     output        {bytes} NOT NULL CHECK (length(output) = 32),
     marks         {text}  NOT NULL,
     PRIMARY KEY (county, number)
+) {clustered};
+
+-- Who may come in through the server. Without county: an account is about the store, its scope says
+-- which counties and schools. Accounts and passes are the only rows that change; every change leaves
+-- a deed. role '' = none yet: it may do nothing. password '' = not chosen yet (argon2id otherwise).
+-- totp: the key of one-time codes, NULL = not used. state: 0 invited, 1 in use, 2 closed.
+-- failures: wrong passwords since the last right one; locked_until: seconds since 1970-01-01.
+-- totp_step: the last code that was used, so that none is taken twice.
+CREATE TABLE account (
+    account      {int32} NOT NULL PRIMARY KEY CHECK (account >= 1),
+    login        {text}  NOT NULL UNIQUE CHECK (length(login) BETWEEN 1 AND 64),
+    name         {text}  NOT NULL CHECK (length(name) <= 200),
+    role         {text}  NOT NULL CHECK (length(role) <= 32),
+    scope        {text}  NOT NULL CHECK (length(scope) <= 2000),
+    password     {text}  NOT NULL CHECK (length(password) <= 128),
+    totp         {bytes},
+    totp_step    {int64} NOT NULL,
+    failures     {int32} NOT NULL CHECK (failures >= 0),
+    locked_until {int64} NOT NULL,
+    state        {int16} NOT NULL CHECK (state BETWEEN 0 AND 2),
+    stamp        {text}  NOT NULL CHECK (length(stamp) >= 1)
+) {plain};
+
+-- What opens the door: a session, a program's token, an invitation; known by the SHA-256 of the
+-- secret that its holder has, never by the secret. name: the browser or what the token is for.
+-- scope: narrower than the account's ('' = as the account). Times in seconds since 1970-01-01.
+CREATE TABLE pass (
+    hash    {bytes} NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+    pass    {int32} NOT NULL UNIQUE CHECK (pass >= 1),
+    account {int32} NOT NULL REFERENCES account (account),
+    kind    {text}  NOT NULL CHECK (kind IN ('session', 'token', 'invitation')),
+    name    {text}  NOT NULL CHECK (length(name) <= 200),
+    scope   {text}  NOT NULL CHECK (length(scope) <= 2000),
+    address {text}  NOT NULL CHECK (length(address) <= 64),
+    opened  {int64} NOT NULL,
+    seen    {int64} NOT NULL,
+    ends    {int64} NOT NULL
+) {plain};
+
+-- What was done about accounts: one entry an act, chained as the audit of a county is. Without
+-- county for the same reason as the accounts.
+CREATE TABLE deed (
+    entry   {int64} NOT NULL PRIMARY KEY CHECK (entry >= 1),
+    act     {text}  NOT NULL CHECK (length(act) BETWEEN 1 AND 32),
+    author  {text}  NOT NULL,
+    about   {text}  NOT NULL,
+    detail  {text}  NOT NULL,
+    address {text}  NOT NULL,
+    stamp   {text}  NOT NULL CHECK (length(stamp) >= 1),
+    chain   {bytes} NOT NULL CHECK (length(chain) = 32)
+) {plain};
+
+-- What a county keeps beside its figures and no verdict depends on: scenarios, plans, results of
+-- imports, mappings, maps, each as one text. The highest revision of a number counts; gone 1 =
+-- put away. Revisions here are of the document, not of the county.
+CREATE TABLE document (
+    county   {text}  NOT NULL CHECK (length(county) BETWEEN 1 AND 32),
+    kind     {text}  NOT NULL CHECK (length(kind) BETWEEN 1 AND 32),
+    number   {int32} NOT NULL CHECK (number >= 1),
+    revision {int32} NOT NULL CHECK (revision >= 1),
+    title    {text}  NOT NULL CHECK (length(title) <= 200),
+    author   {text}  NOT NULL CHECK (length(author) >= 1),
+    stamp    {text}  NOT NULL CHECK (length(stamp) >= 1),
+    gone     {int16} NOT NULL CHECK (gone BETWEEN 0 AND 1),
+    body     {text}  NOT NULL,
+    PRIMARY KEY (county, kind, number, revision)
+) {clustered};
+
+-- A file that attests an item of the standard in a period. gone 1 = it no longer does; the file
+-- itself stays.
+CREATE TABLE evidence (
+    county   {text}  NOT NULL,
+    period   {text}  NOT NULL CHECK (length(period) BETWEEN 1 AND 16),
+    item     {text}  NOT NULL CHECK (length(item) BETWEEN 1 AND 200),
+    revision {int64} NOT NULL CHECK (revision >= 1),
+    name     {text}  NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+    hash     {bytes} NOT NULL CHECK (length(hash) = 32),
+    gone     {int16} NOT NULL CHECK (gone BETWEEN 0 AND 1),
+    PRIMARY KEY (county, period, item, revision)
 ) {clustered};

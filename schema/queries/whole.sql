@@ -66,5 +66,25 @@ SELECT county, number, revision, period, at_revision, standard, standard_hash, s
        content, output, marks
   FROM frozen ORDER BY county, number;
 
+-- name: all_account  () -> account, login, name, role, scope, password, totp, totp_step, failures, locked_until, state, stamp
+SELECT account, login, name, role, scope, password, totp, totp_step, failures, locked_until, state,
+       stamp
+  FROM account ORDER BY account;
+
+-- name: all_pass  () -> hash, pass, account, kind, name, scope, address, opened, seen, ends
+SELECT hash, pass, account, kind, name, scope, address, opened, seen, ends
+  FROM pass ORDER BY hash;
+
+-- name: all_deed  () -> entry, act, author, about, detail, address, stamp, chain
+SELECT entry, act, author, about, detail, address, stamp, chain FROM deed ORDER BY entry;
+
+-- name: all_document  () -> county, kind, number, revision, title, author, stamp, gone, body
+SELECT county, kind, number, revision, title, author, stamp, gone, body
+  FROM document ORDER BY county, kind, number, revision;
+
+-- name: all_evidence  () -> county, period, item, revision, name, hash, gone
+SELECT county, period, item, revision, name, hash, gone
+  FROM evidence ORDER BY county, period, item, revision;
+
 -- name: original_hashes  () -> hash
 SELECT hash FROM original ORDER BY hash;

@@ -10,7 +10,7 @@ jh_code jh_choose_county(jh_text *out, const jh_desk *desk, jh_store *store,
 
     if (words->county) {
         *out = jh_text_of(words->county);
-        return JH_OK;
+        return jh_visitor_check_county(desk->visitor, *out, err);
     }
     rc = jh_store_counties(&list, desk->keep, store, err);
     if (rc) return rc;
@@ -20,7 +20,7 @@ jh_code jh_choose_county(jh_text *out, const jh_desk *desk, jh_store *store,
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_WHICH_COUNTY, words->address,
                        jh_digits(count, (long long)list.count), list.items[0].code.at, NULL);
     *out = list.items[0].code;
-    return JH_OK;
+    return jh_visitor_check_county(desk->visitor, *out, err);
 }
 
 static jh_code choose_period(jh_load *out, const jh_desk *desk, jh_store *store,

@@ -1,7 +1,8 @@
 /* choose.h: which county and which period are meant when nobody says.
  * Takes   a store and what was said.
  * Gives   the only county, the newest period.
- * Never   picks one of several counties: it asks.
+ * Never   picks one of several counties: it asks. Never gives a county that the visitor may not
+ *         know of.
  * Method  docs/guide/commands/
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_APP_CHOOSE_H

@@ -1,5 +1,5 @@
 /* desk.h: what every use case works with.
- * Takes   memory and a listener from the caller (a terminal, later a server).
+ * Takes   memory and a listener from the caller (a terminal or a server), and who asks.
  * Gives   one struct to hand on.
  * Never   outlives the call it was made for.
  * Method  docs/ARCHITECTURE.md, "app"
@@ -7,6 +7,7 @@
 #ifndef JH_APP_DESK_H
 #define JH_APP_DESK_H
 
+#include "app/visitor.h"
 #include "base/memory.h"
 #include "base/progress.h"
 #include "base/text.h"
@@ -25,6 +26,7 @@ typedef struct jh_desk {
     jh_arena scratch;            /* another reservation */
     const jh_progress *progress; /* may be NULL */
     jh_manner manner;
+    const jh_visitor *visitor; /* NULL = the command line */
 } jh_desk;
 
 #endif

@@ -1,6 +1,6 @@
 /* The verdict told: terminal, JSON, an opened figure, the papers.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "app/judge.h"
+#include "app/telling.h"
 
 #include "app/basis.h"
 #include "store/frozen.h"
@@ -19,11 +19,6 @@ static bool is_made_up(const jh_snapshot *snapshot)
     return jh_text_contains(snapshot->county_name, JH_TEXT("虚构"));
 }
 
-typedef struct telling {
-    jh_judged judged;
-    jh_view view;
-} telling;
-
 static jh_code make_view(jh_view *out, const jh_judged *judged, const jh_desk *desk,
                          jh_view_options *options, jh_error *err)
 {
@@ -40,13 +35,20 @@ static jh_code make_view(jh_view *out, const jh_judged *judged, const jh_desk *d
     return jh_view_make(out, desk->keep, desk->scratch, options, err);
 }
 
-static jh_code judge_and_view(telling *out, const jh_desk *desk, const jh_judging *words,
-                              bool is_explained, jh_error *err)
+jh_code jh_telling_view(jh_view *out, const jh_judged *judged, const jh_desk *desk,
+                        bool is_explained, jh_error *err)
 {
     jh_view_options options = { .version = JH_VERSION, .is_explained = is_explained };
+
+    return make_view(out, judged, desk, &options, err);
+}
+
+jh_code jh_telling_make(jh_telling *out, const jh_desk *desk, const jh_judging *words,
+                        bool is_explained, jh_error *err)
+{
     jh_code rc = jh_judge(&out->judged, desk, words, err);
 
-    return rc ? rc : make_view(&out->view, &out->judged, desk, &options, err);
+    return rc ? rc : jh_telling_view(&out->view, &out->judged, desk, is_explained, err);
 }
 
 jh_code jh_judge_json(jh_text *out, jh_judged *judged, const jh_desk *desk, const jh_judging *words,
@@ -78,13 +80,13 @@ static jh_terminal_options terminal_of(const jh_manner *manner)
 jh_code jh_judge_tell(jh_text *out, bool *passes, const jh_desk *desk, const jh_judging *words,
                       jh_error *err)
 {
-    telling *told = JH_NEW(desk->keep, telling);
+    jh_telling *told = JH_NEW(desk->keep, jh_telling);
     jh_buffer buffer = jh_buffer_in(desk->keep);
     jh_terminal_options terminal = terminal_of(&desk->manner);
     jh_code rc;
 
     if (!told) return jh_no_memory(err);
-    rc = judge_and_view(told, desk, words, desk->manner.traced, err);
+    rc = jh_telling_make(told, desk, words, desk->manner.traced, err);
     if (rc) return rc;
     *passes = grade_passes(&told->judged);
     if (desk->manner.json) return jh_report_assessment_json(out, desk->keep, &told->view, err);
@@ -117,27 +119,33 @@ static jh_code worst_dispersion(jh_text *out, const jh_desk *desk, const jh_judg
     return out->at ? JH_OK : jh_no_memory(err);
 }
 
-jh_code jh_judge_explain(jh_text *out, const jh_desk *desk, const jh_judging *words, jh_text figure,
-                         jh_error *err)
+jh_code jh_telling_explain(jh_text *out, const jh_telling *told, const jh_desk *desk,
+                           jh_text figure, jh_error *err)
 {
-    telling *told = JH_NEW(desk->keep, telling);
     jh_buffer buffer = jh_buffer_in(desk->keep);
     jh_terminal_options terminal = terminal_of(&desk->manner);
     jh_explanation explanation;
-    jh_code rc;
+    jh_code rc = JH_OK;
 
-    if (!told) return jh_no_memory(err);
-    rc = judge_and_view(told, desk, words, false, err);
-    if (!rc && jh_text_equal(figure, JH_TEXT("dispersion")))
+    if (jh_text_equal(figure, JH_TEXT("dispersion")))
         rc = worst_dispersion(&figure, desk, &told->judged, err);
-    if (rc) return rc;
-    rc = jh_explain(&explanation, desk->keep, desk->scratch,
-                    &(jh_explain_request){ &told->judged.assessment, figure }, err);
+    if (!rc)
+        rc = jh_explain(&explanation, desk->keep, desk->scratch,
+                        &(jh_explain_request){ &told->judged.assessment, figure }, err);
     if (rc) return rc;
     if (desk->manner.json)
         return jh_report_explanation_json(out, desk->keep, &told->view, &explanation, err);
     rc = jh_report_terminal_explanation(&buffer, &told->view, &explanation, &terminal, err);
     return rc ? rc : jh_buffer_finish(out, &buffer, err);
+}
+
+jh_code jh_judge_explain(jh_text *out, const jh_desk *desk, const jh_judging *words, jh_text figure,
+                         jh_error *err)
+{
+    jh_telling *told = JH_NEW(desk->keep, jh_telling);
+    jh_code rc = told ? jh_telling_make(told, desk, words, false, err) : jh_no_memory(err);
+
+    return rc ? rc : jh_telling_explain(out, told, desk, figure, err);
 }
 
 /* ---- papers ---- */
@@ -226,13 +234,13 @@ static jh_code write_papers(path_list *written, const jh_desk *desk, const jh_pa
 jh_code jh_judge_report(jh_text *out, const jh_desk *desk, const jh_judging *words,
                         const jh_papers *papers, jh_error *err)
 {
-    telling *told = JH_NEW(desk->keep, telling);
+    jh_telling *told = JH_NEW(desk->keep, jh_telling);
     path_list written = { jh_json_in(desk->keep), jh_buffer_in(desk->keep) };
     jh_code rc = check_names(papers, err);
 
     if (rc) return rc;
     if (!told) return jh_no_memory(err);
-    rc = judge_and_view(told, desk, words, is_wanted(papers, "page"), err);
+    rc = jh_telling_make(told, desk, words, is_wanted(papers, "page"), err);
     if (rc) return rc;
     rc = jh_folder_make(papers->folder, err);
     if (rc) return rc;

@@ -15,6 +15,10 @@ JH_MUST_CHECK jh_code jh_standards_check(jh_text *out, bool *good, const jh_desk
                                          const jh_standard_words *words, jh_error *err);
 JH_MUST_CHECK jh_code jh_standards_show(jh_text *out, const jh_desk *desk,
                                         const jh_standard_words *words, jh_error *err);
+/* The same for programs: its text, and every indicator, rule, limit, item, element, setting and
+ * check with clause and certainty. */
+JH_MUST_CHECK jh_code jh_standards_document(jh_text *out, const jh_desk *desk,
+                                            const jh_standard_words *words, jh_error *err);
 JH_MUST_CHECK jh_code jh_standards_diff(jh_text *out, const jh_desk *desk, const char *folder,
                                         const char *const names[2], jh_error *err);
 

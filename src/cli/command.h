@@ -105,6 +105,7 @@ int jh_cmd_check(jh_call *call);
 int jh_cmd_backup(jh_call *call);
 int jh_cmd_restore(jh_call *call);
 int jh_cmd_copy(jh_call *call);
+int jh_cmd_serve(jh_call *call);
 int jh_cmd_help(jh_call *call);
 
 #endif

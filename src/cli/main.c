@@ -148,6 +148,13 @@ static const jh_option match_options[] = { { "--county", true, false },
                                            { "--author", true, false },
                                            { "--reason", true, false },
                                            END };
+static const jh_option serve_options[] = { { "--port", true, false },
+                                           { "--bind", true, false },
+                                           { "--open", false, false },
+                                           { "--standards", true, false },
+                                           { "--tls-cert", true, false },
+                                           { "--tls-key", true, false },
+                                           END };
 static const jh_option no_options[] = { END };
 
 static const jh_command commands[] = {
@@ -177,6 +184,7 @@ static const jh_command commands[] = {
     { "backup", SAY_CLI_SUMMARY_BACKUP, no_options, 2, 2, jh_cmd_backup },
     { "restore", SAY_CLI_SUMMARY_RESTORE, no_options, 2, 2, jh_cmd_restore },
     { "copy", SAY_CLI_SUMMARY_COPY, no_options, 2, 2, jh_cmd_copy },
+    { "serve", SAY_CLI_SUMMARY_SERVE, serve_options, 1, 1, jh_cmd_serve },
     { "help", SAY_CLI_SUMMARY_HELP, no_options, 0, 1, jh_cmd_help },
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

@@ -206,7 +206,7 @@ static void put_cell(jh_json *json, const jh_view *view, size_t column, const jh
     jh_json_end(json);
 }
 
-static void put_row(jh_json *json, const jh_view *view, const jh_view_row *row)
+void jh_json_view_row(jh_json *json, const jh_view *view, const jh_view_row *row)
 {
     jh_json_object(json);
     jh_json_member_text(json, "code", row->unit->code);
@@ -227,23 +227,26 @@ static void put_row(jh_json *json, const jh_view *view, const jh_view_row *row)
     jh_json_end(json);
 }
 
+void jh_json_view_left_out(jh_json *json, const jh_view_left_out *left)
+{
+    jh_json_object(json);
+    jh_json_member_text(json, "code", left->unit->code);
+    jh_json_member_text(json, "name", left->unit->name);
+    jh_json_member_zero(json, "stage", jh_stage_key(left->stage));
+    jh_json_member_number(json, "pupils", &left->pupils, 0);
+    jh_json_member_text(json, "because", left->because->because);
+    jh_json_member_remarks(json, &left->because->remarks);
+    jh_json_end(json);
+}
+
 static void put_rows(jh_json *json, const jh_view *view)
 {
     open_list(json, "rows");
-    for (size_t r = 0; r < view->row_count; r++) put_row(json, view, &view->rows[r]);
+    for (size_t r = 0; r < view->row_count; r++) jh_json_view_row(json, view, &view->rows[r]);
     jh_json_end(json);
     open_list(json, "left_out");
-    for (size_t i = 0; i < view->left_out_count; i++) {
-        const jh_view_left_out *left = &view->left_out[i];
-        jh_json_object(json);
-        jh_json_member_text(json, "code", left->unit->code);
-        jh_json_member_text(json, "name", left->unit->name);
-        jh_json_member_zero(json, "stage", jh_stage_key(left->stage));
-        jh_json_member_number(json, "pupils", &left->pupils, 0);
-        jh_json_member_text(json, "because", left->because->because);
-        jh_json_member_remarks(json, &left->because->remarks);
-        jh_json_end(json);
-    }
+    for (size_t i = 0; i < view->left_out_count; i++)
+        jh_json_view_left_out(json, &view->left_out[i]);
     jh_json_end(json);
 }
 
@@ -389,7 +392,8 @@ static void put_findings(jh_json *json, const jh_view *view)
     jh_json_end(json);
 }
 
-jh_code jh_report_assessment_json(jh_text *out, jh_arena *keep, const jh_view *view, jh_error *err)
+static jh_code write_document(jh_text *out, jh_arena *keep, const jh_view *view, bool with_rows,
+                              jh_error *err)
 {
     jh_json json = jh_json_in(keep);
 
@@ -401,7 +405,7 @@ jh_code jh_report_assessment_json(jh_text *out, jh_arena *keep, const jh_view *v
     jh_json_scores(&json, view);
     put_rules(&json, view);
     put_indicators(&json, view);
-    put_rows(&json, view);
+    if (with_rows) put_rows(&json, view);
     put_limits(&json, view);
     open_list(&json, "items");
     for (size_t i = 0; i < view->standard->item_count; i++) put_item(&json, view, i);
@@ -410,4 +414,14 @@ jh_code jh_report_assessment_json(jh_text *out, jh_arena *keep, const jh_view *v
     put_findings(&json, view);
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);
+}
+
+jh_code jh_report_assessment_json(jh_text *out, jh_arena *keep, const jh_view *view, jh_error *err)
+{
+    return write_document(out, keep, view, true, err);
+}
+
+jh_code jh_report_verdict_json(jh_text *out, jh_arena *keep, const jh_view *view, jh_error *err)
+{
+    return write_document(out, keep, view, false, err);
 }

@@ -14,6 +14,13 @@
 JH_MUST_CHECK jh_code jh_report_assessment_json(jh_text *out, jh_arena *keep, const jh_view *view,
                                                 jh_error *err);
 
+/* The same without rows[] and left_out[]. */
+JH_MUST_CHECK jh_code jh_report_verdict_json(jh_text *out, jh_arena *keep, const jh_view *view,
+                                             jh_error *err);
+/* One member of rows[] and of left_out[]. */
+void jh_json_view_row(jh_json *json, const jh_view *view, const jh_view_row *row);
+void jh_json_view_left_out(jh_json *json, const jh_view_left_out *left);
+
 /* One explanation, in the same words. */
 JH_MUST_CHECK jh_code jh_report_explanation_json(jh_text *out, jh_arena *keep, const jh_view *view,
                                                  const jh_explanation *explanation, jh_error *err);

@@ -314,3 +314,16 @@ jh_code jh_store_periods(jh_text_list *out, jh_arena *keep, jh_store *store, jh_
     *out = (jh_text_list){ 0 };
     return jh_store_each(store, &call, read_period, &reader, err);
 }
+
+jh_code jh_store_county_revision(int64_t *out, jh_store *store, jh_text county, jh_error *err)
+{
+    jh_field which = jh_field_text(county);
+    jh_query_call call = { .query = SQL_COUNTY_REVISION, .fields = &which };
+    jh_code code = jh_database_begin(&store->database, JH_STORE_READ, err);
+
+    *out = 0;
+    if (code) return code;
+    code = jh_database_number(out, &store->database, &call, 0, err);
+    jh_database_rollback(&store->database);
+    return code;
+}

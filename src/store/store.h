@@ -116,6 +116,10 @@ JH_MUST_CHECK jh_code jh_store_counties(jh_county_list *out, jh_arena *keep, jh_
 JH_MUST_CHECK jh_code jh_store_periods(jh_text_list *out, jh_arena *keep, jh_store *store,
                                        jh_text county, jh_error *err);
 
+/* Number of its last write; 0 = there is no such county. */
+JH_MUST_CHECK jh_code jh_store_county_revision(int64_t *out, jh_store *store, jh_text county,
+                                               jh_error *err);
+
 /* Which paper counts in a county; its setting is read with jh_store_settings_named. */
 typedef struct jh_county_precedence {
     jh_text county;

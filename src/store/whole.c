@@ -18,6 +18,11 @@ const jh_whole_table jh_whole_tables[] = {
     { "unit_event_part", SQL_ALL_UNIT_EVENT_PART, SQL_ADD_UNIT_EVENT_PART, false },
     { "confirmed_name", SQL_ALL_CONFIRMED_NAME, SQL_ADD_CONFIRMED_NAME, false },
     { "frozen", SQL_ALL_FROZEN, SQL_ADD_FROZEN, false },
+    { "account", SQL_ALL_ACCOUNT, SQL_ADD_ACCOUNT, false },
+    { "pass", SQL_ALL_PASS, SQL_ADD_PASS, false },
+    { "deed", SQL_ALL_DEED, SQL_ADD_DEED, false },
+    { "document", SQL_ALL_DOCUMENT, SQL_ADD_DOCUMENT, false },
+    { "evidence", SQL_ALL_EVIDENCE, SQL_ADD_EVIDENCE, false },
 };
 const size_t jh_whole_table_count = sizeof jh_whole_tables / sizeof *jh_whole_tables;
 

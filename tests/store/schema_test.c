@@ -96,7 +96,8 @@ static void every_rule_has_its_sentence_in_texts(void **state)
 /* Every CREATE TABLE of tables.sql: either it says why not, or its key begins with its county. */
 static void every_key_begins_with_its_county(void **state)
 {
-    static const char *const without[] = { "schema_version", "element", "original" };
+    static const char *const without[] = { "schema_version", "element", "original",
+                                           "account",        "pass",    "deed" };
     const char *sql = NULL;
     int tables = 0, exceptions = 0;
 
@@ -109,7 +110,7 @@ static void every_key_begins_with_its_county(void **state)
         sql += strlen("\nCREATE TABLE ");
         tables++;
         bool is_exception = false;
-        for (size_t i = 0; i < 3; i++)
+        for (size_t i = 0; i < sizeof without / sizeof *without; i++)
             is_exception |=
                 strncmp(sql, without[i], strlen(without[i])) == 0 && sql[strlen(without[i])] == ' ';
         exceptions += is_exception;
@@ -120,7 +121,7 @@ static void every_key_begins_with_its_county(void **state)
             fail_msg("the key of %.*s does not begin with its county", (int)strcspn(sql, " "), sql);
     }
     assert_in_range(tables, 10, 100);
-    assert_int_equal(exceptions, 3);
+    assert_int_equal(exceptions, 6);
 }
 
 static const struct {

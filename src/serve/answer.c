@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "serve/answer.h"
+
+#include "serve/server_room.h"
+
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SPARE_MOST = 256, SECRET_HEADER_MOST = 200 };
+
+/* Memory that stays touched between two requests. */
+static const size_t KEPT_WARM = (size_t)64 << 10;
+
+struct jh_exchange {
+    jh_request request;
+    jh_arena memory; /* it lies in there itself */
+    struct MHD_Connection *connection;
+    struct MHD_Response *response; /* ready to be queued */
+    unsigned status;
+    jh_buffer body;
+    size_t taken; /* bytes of the body so far */
+    bool is_head, is_too_large;
+    jh_exchange *next; /* among the spare ones */
+};
+
+/* ---- memory of exchanges, used again ---- */
+
+static pthread_mutex_t spare_lock = PTHREAD_MUTEX_INITIALIZER;
+static jh_exchange *spare;
+static size_t spare_count;
+
+static jh_exchange *take_spare(void)
+{
+    jh_exchange *taken;
+    jh_arena memory;
+
+    pthread_mutex_lock(&spare_lock);
+    taken = spare;
+    if (taken) {
+        spare = taken->next;
+        spare_count--;
+    }
+    pthread_mutex_unlock(&spare_lock);
+    if (taken) {
+        memory = taken->memory;
+    } else if (jh_arena_reserve(&memory, JH_REQUEST_MEMORY)) {
+        return NULL;
+    }
+    memory.at = memory.start;
+    taken = JH_NEW(&memory, jh_exchange);
+    if (!taken) return NULL;
+    taken->memory = memory;
+    taken->request.memory = memory;
+    return taken;
+}
+
+void jh_exchange_end(jh_exchange *exchange)
+{
+    jh_arena memory = exchange->request.memory;
+
+    if (exchange->response) MHD_destroy_response(exchange->response);
+    if (jh_arena_used(&memory) > KEPT_WARM) {
+        jh_arena_release(&memory);
+        return;
+    }
+    pthread_mutex_lock(&spare_lock);
+    if (spare_count < SPARE_MOST) {
+        exchange->next = spare;
+        spare = exchange;
+        spare_count++;
+        exchange = NULL;
+    }
+    pthread_mutex_unlock(&spare_lock);
+    if (exchange) jh_arena_release(&memory);
+}
+
+void jh_exchanges_end(void)
+{
+    while (spare) {
+        jh_arena memory = spare->memory;
+        spare = spare->next;
+        jh_arena_release(&memory);
+    }
+    spare_count = 0;
+}
+
+/* ---- reading ---- */
+
+static jh_text header(jh_exchange *exchange, const char *name)
+{
+    const char *value = MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, name);
+
+    return value ? jh_text_copy(&exchange->request.memory, jh_text_of(value)) : JH_TEXT("");
+}
+
+static enum MHD_Result read_query(void *context, enum MHD_ValueKind kind, const char *name,
+                                  const char *value)
+{
+    jh_request *request = context;
+    jh_query_word *to = &request->query[request->query_count];
+
+    (void)kind;
+    if (request->query_count == JH_QUERY_MOST) return MHD_NO;
+    to->name = jh_text_copy(&request->memory, jh_text_of(name));
+    to->value = jh_text_copy(&request->memory, jh_text_of(value));
+    if (to->name.at && to->value.at) request->query_count++;
+    return MHD_YES;
+}
+
+static void read_secret(jh_exchange *exchange)
+{
+    jh_request *request = &exchange->request;
+    jh_text bearer = header(exchange, MHD_HTTP_HEADER_AUTHORIZATION);
+    const char *cookie =
+        MHD_lookup_connection_value(exchange->connection, MHD_COOKIE_KIND, "junheng");
+
+    if (jh_text_starts(bearer, JH_TEXT("Bearer "))) {
+        request->is_token = true;
+        request->secret = jh_text_trim((jh_text){ bearer.at + 7, bearer.size - 7 });
+    } else if (cookie && strlen(cookie) < SECRET_HEADER_MOST) {
+        request->secret = jh_text_copy(&request->memory, jh_text_of(cookie));
+    }
+}
+
+static void read_address(jh_exchange *exchange)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    char shown[INET6_ADDRSTRLEN] = "";
+
+    if (info && info->client_addr->sa_family == AF_INET)
+        inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)info->client_addr)->sin_addr,
+                  shown, sizeof shown);
+    exchange->request.address = jh_text_copy(&exchange->request.memory, jh_text_of(shown));
+}
+
+jh_exchange *jh_exchange_begin(jh_server *server, struct MHD_Connection *connection,
+                               const char *method, const char *url)
+{
+    jh_exchange *exchange = take_spare();
+    jh_request *request;
+    jh_text language;
+
+    if (!exchange) return NULL;
+    request = &exchange->request;
+    exchange->connection = connection;
+    exchange->is_head = strcmp(method, "HEAD") == 0;
+    request->server = server;
+    request->method =
+        jh_text_copy(&request->memory, jh_text_of(exchange->is_head ? "GET" : method));
+    request->path = jh_text_copy(&request->memory, jh_text_of(url));
+    request->is_secure = server->options.certificate != NULL;
+    request->origin = header(exchange, "Origin");
+    request->host = header(exchange, MHD_HTTP_HEADER_HOST);
+    request->agent = header(exchange, MHD_HTTP_HEADER_USER_AGENT);
+    request->if_none_match = header(exchange, MHD_HTTP_HEADER_IF_NONE_MATCH);
+    language = header(exchange, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
+    request->lang = jh_text_starts(language, JH_TEXT("en")) ? JH_EN : JH_ZH;
+    MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, read_query, request);
+    read_secret(exchange);
+    read_address(exchange);
+    exchange->body = jh_buffer_in(&request->memory);
+    return exchange;
+}
+
+bool jh_exchange_take(jh_exchange *exchange, const char *bytes, size_t size)
+{
+    exchange->taken += size;
+    if (exchange->taken > JH_BODY_MOST)
+        exchange->is_too_large = true;
+    else
+        jh_buffer_add(&exchange->body, (jh_text){ bytes, size });
+    return exchange->taken <= (size_t)JH_BODY_MOST * 4;
+}
+
+/* ---- answering ---- */
+
+static void add_header(struct MHD_Response *response, const char *name, const char *value)
+{
+    /* A header that finds no memory is missing: the answer itself is still right. */
+    (void)!MHD_add_response_header(response, name, value);
+}
+
+static void add_security(struct MHD_Response *response)
+{
+    add_header(response, "Content-Security-Policy",
+               "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src "
+               "'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+               "base-uri 'none'; frame-ancestors 'none'");
+    add_header(response, "X-Content-Type-Options", "nosniff");
+    add_header(response, "X-Frame-Options", "DENY");
+    add_header(response, "Referrer-Policy", "no-referrer");
+    add_header(response, "Cross-Origin-Opener-Policy", "same-origin");
+    add_header(response, "Cross-Origin-Resource-Policy", "same-origin");
+}
+
+static bool matches_tag(jh_text header_value, const char *etag)
+{
+    return etag && (jh_text_contains(header_value, jh_text_of(etag)));
+}
+
+static void add_disposition(struct MHD_Response *response, jh_arena *keep, const char *file_name)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";
+    jh_buffer value = jh_buffer_in(keep);
+    jh_text text;
+
+    jh_buffer_add_zero(&value, "attachment; filename*=UTF-8''");
+    for (; *file_name; file_name++) {
+        if (strchr(plain, *file_name))
+            jh_buffer_add(&value, (jh_text){ file_name, 1 });
+        else
+            jh_buffer_add_format(&value, "%%%02X", (unsigned char)*file_name);
+    }
+    if (!jh_buffer_finish(&text, &value, NULL))
+        add_header(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, text.at);
+}
+
+/* The answer with its headers; NULL without memory. */
+static struct MHD_Response *make_response(jh_request *request, jh_arena *keep)
+{
+    const jh_reply *reply = &request->reply;
+    struct MHD_Response *made = MHD_create_response_from_buffer(
+        reply->body.size, (void *)(uintptr_t)reply->body.at, MHD_RESPMEM_MUST_COPY);
+    char text[80];
+
+    if (!made) return NULL;
+    add_security(made);
+    add_header(made, MHD_HTTP_HEADER_CONTENT_TYPE,
+               reply->type ? reply->type : "application/json; charset=utf-8");
+    add_header(made, MHD_HTTP_HEADER_CACHE_CONTROL, reply->etag ? "private, no-cache" : "no-store");
+    add_header(made, MHD_HTTP_HEADER_VARY, "Accept-Language, Cookie, Authorization");
+    if (reply->etag) {
+        snprintf(text, sizeof text, "\"%s\"", reply->etag);
+        add_header(made, MHD_HTTP_HEADER_ETAG, text);
+    }
+    if (reply->cookie) add_header(made, MHD_HTTP_HEADER_SET_COOKIE, reply->cookie);
+    if (reply->file_name) add_disposition(made, keep, reply->file_name);
+    if (reply->retry_after) {
+        snprintf(text, sizeof text, "%u", reply->retry_after);
+        add_header(made, MHD_HTTP_HEADER_RETRY_AFTER, text);
+    }
+    return made;
+}
+
+/* What the handler left becomes the response; on whatever thread it ran. */
+static void seal(jh_exchange *exchange, jh_arena *keep)
+{
+    jh_request *request = &exchange->request;
+    jh_reply *reply = &request->reply;
+
+    if (!reply->status) reply->status = 200;
+    if (reply->status == 200 && matches_tag(request->if_none_match, reply->etag)) {
+        reply->status = 304;
+        reply->body = JH_TEXT("");
+    }
+    exchange->response = make_response(request, keep);
+    exchange->status = reply->status;
+    jh_opened_give_back(request->server->opened, reply->opened);
+    reply->opened = NULL;
+}
+
+static void run_handler(jh_exchange *exchange, jh_bench *bench, bool is_known)
+{
+    jh_request *request = &exchange->request;
+    jh_error err = { JH_OK };
+    jh_code code = is_known ? JH_OK : jh_guard_load(request, bench, &err);
+
+    if (!code) code = jh_guard_check(request, &err);
+    if (!code) code = request->match.route->run(request, bench, &err);
+    if (code == JH_IO) jh_line_close(&bench->line); /* whatever is wrong with it */
+    if (code) jh_problem_write(request, &bench->keep, &err);
+    seal(exchange, &bench->keep);
+}
+
+static void fail_at_once(jh_exchange *exchange, unsigned status, jh_say_id say)
+{
+    jh_error err = { .code = JH_BAD_INPUT };
+
+    err.message = jh_message_make(say, NULL);
+    exchange->request.reply.status = status;
+    jh_problem_write(&exchange->request, &exchange->request.memory, &err);
+    seal(exchange, &exchange->request.memory);
+}
+
+static void work(void *context, jh_bench *bench)
+{
+    jh_exchange *exchange = context;
+    struct MHD_Connection *connection = exchange->connection;
+
+    run_handler(exchange, bench, exchange->request.visitor.account != 0);
+    MHD_resume_connection(connection); /* from here on it is the network's again */
+}
+
+static bool queue(jh_exchange *exchange)
+{
+    bool is_queued;
+
+    if (!exchange->response) return false;
+    is_queued =
+        MHD_queue_response(exchange->connection, exchange->status, exchange->response) == MHD_YES;
+    atomic_fetch_add(&exchange->request.server->answered[exchange->status / 100 % 6], 1);
+    return is_queued;
+}
+
+/* ---- the page's own files ---- */
+
+static struct MHD_Response *asset_response(const jh_asset *asset, bool is_packed)
+{
+    jh_text bytes = is_packed ? asset->packed : asset->bytes;
+    struct MHD_Response *made = MHD_create_response_from_buffer(
+        bytes.size, (void *)(uintptr_t)bytes.at, MHD_RESPMEM_PERSISTENT);
+    char tag[40];
+
+    if (!made) return NULL;
+    add_security(made);
+    add_header(made, MHD_HTTP_HEADER_CONTENT_TYPE, asset->type);
+    add_header(made, MHD_HTTP_HEADER_VARY, "Accept-Encoding");
+    add_header(made, MHD_HTTP_HEADER_CACHE_CONTROL,
+               asset->is_for_ever ? "public, max-age=31536000, immutable" : "no-cache");
+    snprintf(tag, sizeof tag, "\"%s%s\"", asset->etag, is_packed ? "-gz" : "");
+    add_header(made, MHD_HTTP_HEADER_ETAG, tag);
+    if (is_packed) add_header(made, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
+    return made;
+}
+
+static void answer_asset(jh_exchange *exchange, const jh_asset *asset)
+{
+    jh_text encodings = header(exchange, MHD_HTTP_HEADER_ACCEPT_ENCODING);
+    bool is_packed = asset->packed.at && jh_text_contains(encodings, JH_TEXT("gzip"));
+
+    exchange->status = 200;
+    if (matches_tag(exchange->request.if_none_match, asset->etag)) {
+        static const jh_text none = { "", 0 };
+        jh_asset empty = *asset;
+        empty.bytes = none;
+        empty.packed.at = NULL;
+        exchange->status = 304;
+        exchange->response = asset_response(&empty, false);
+        return;
+    }
+    exchange->response = asset_response(asset, is_packed);
+}
+
+/* ---- dispatch ---- */
+
+static const char api[] = "/api/v1/";
+
+static void answer_outside_api(jh_exchange *exchange)
+{
+    jh_request *request = &exchange->request;
+    jh_text path = { request->path.at + 1, request->path.size - 1 };
+    const jh_asset *asset = jh_asset_find(path);
+
+    if (!asset)
+        fail_at_once(exchange, 404, SAY_SERVE_NO_SUCH_PAGE);
+    else if (!jh_text_equal(request->method, JH_TEXT("GET")))
+        fail_at_once(exchange, 405, SAY_SERVE_WRONG_METHOD);
+    else
+        answer_asset(exchange, asset);
+}
+
+static void answer_here(jh_exchange *exchange)
+{
+    static _Thread_local jh_bench bench;
+    jh_bench once;
+
+    if (!bench.keep.start
+        && (jh_arena_reserve(&bench.keep, JH_REQUEST_MEMORY)
+            || jh_arena_reserve(&bench.scratch, JH_ARENA_DEFAULT))) {
+        fail_at_once(exchange, 503, SAY_BASE_NO_MEMORY);
+        return;
+    }
+    once = bench;
+    run_handler(exchange, &once, true);
+}
+
+/* From here on the exchange is the lane's, until it resumes the connection. */
+static void hand_on(jh_exchange *exchange, jh_lane lane)
+{
+    MHD_suspend_connection(exchange->connection);
+    if (jh_lanes_put(exchange->request.server->lanes, lane, work, exchange)) return;
+    fail_at_once(exchange, 503, SAY_SERVE_BUSY);
+    MHD_resume_connection(exchange->connection);
+}
+
+/* true: the answer is there. */
+static bool answer_route(jh_exchange *exchange)
+{
+    jh_request *request = &exchange->request;
+    jh_lane lane = request->match.route->lane;
+    bool is_known = jh_guard_at_hand(request);
+
+    if (is_known && lane == JH_LANE_HERE) {
+        answer_here(exchange);
+        return true;
+    }
+    hand_on(exchange, lane == JH_LANE_HERE ? JH_LANE_READ : lane);
+    return false;
+}
+
+/* true: the answer is there; false: a lane has it. */
+static bool begin_answer(jh_exchange *exchange)
+{
+    jh_request *request = &exchange->request;
+    jh_text path = request->path;
+
+    if (!jh_text_starts(path, JH_TEXT(api))) {
+        answer_outside_api(exchange);
+        return true;
+    }
+    path = (jh_text){ path.at + sizeof api - 1, path.size - (sizeof api - 1) };
+    request->match = jh_route_find(request->method, path);
+    if (!request->match.route) {
+        bool known = request->match.is_known_path;
+        fail_at_once(exchange, known ? 405 : 404,
+                     known ? SAY_SERVE_WRONG_METHOD : SAY_SERVE_NO_SUCH_ROUTE);
+        return true;
+    }
+    if (exchange->is_too_large || exchange->body.failed) {
+        fail_at_once(exchange, 413, SAY_SERVE_TOO_LARGE);
+        return true;
+    }
+    request->body = (jh_text){ exchange->body.at, exchange->body.size };
+    return answer_route(exchange);
+}
+
+bool jh_exchange_answer(jh_exchange *exchange)
+{
+    if (exchange->response) return queue(exchange); /* resumed */
+    return begin_answer(exchange) ? queue(exchange) : true;
+}
+
+bool jh_exchange_is_too_large(jh_exchange *exchange)
+{
+    jh_text length = header(exchange, MHD_HTTP_HEADER_CONTENT_LENGTH);
+    jh_decimal bytes;
+
+    return length.size
+           && (jh_decimal_parse(&bytes, length) != JH_READ_EXACT
+               || bytes.millionths / JH_DECIMAL_ONE > JH_BODY_MOST);
+}
+
+bool jh_exchange_refuse(jh_exchange *exchange)
+{
+    fail_at_once(exchange, 413, SAY_SERVE_TOO_LARGE);
+    return queue(exchange);
+}

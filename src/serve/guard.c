@@ -1,0 +1,75 @@
+/* Who asks, and whether they may.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "serve/server_room.h"
+
+#include <string.h>
+
+static bool has_secret(const jh_request *request)
+{
+    return request->secret.size == JH_TOKEN_SIZE - 1;
+}
+
+bool jh_guard_at_hand(jh_request *request)
+{
+    jh_hash hash;
+
+    if (!has_secret(request)) return true;
+    hash = jh_hash_of(request->secret.at, request->secret.size);
+    return jh_visits_find(&request->visitor, request->server->visits, &request->memory, &hash)
+           && request->visitor.is_token == request->is_token;
+}
+
+jh_code jh_guard_load(jh_request *request, jh_bench *bench, jh_error *err)
+{
+    jh_secret_shown shown = { request->secret, request->is_token };
+    jh_error why = { JH_OK };
+    jh_visitor found;
+    jh_hash hash;
+    jh_code code = jh_access_visitor(&found, &request->memory, &bench->line, &shown, &why);
+
+    if (code == JH_NOT_FOUND) { /* an unknown secret is none */
+        request->visitor = (jh_visitor){ 0 };
+        return JH_OK;
+    }
+    if (code) {
+        if (err) *err = why;
+        return code;
+    }
+    request->visitor = found;
+    hash = jh_hash_of(request->secret.at, request->secret.size);
+    jh_visits_put(request->server->visits, &hash, &found);
+    return JH_OK;
+}
+
+/* "https://bureau.example:8443" of our own host? */
+static bool is_own_origin(const jh_request *request)
+{
+    jh_text scheme = request->is_secure ? JH_TEXT("https://") : JH_TEXT("http://");
+    jh_text origin = request->origin;
+
+    if (!request->host.size || !jh_text_starts(origin, scheme)) return false;
+    origin = (jh_text){ origin.at + scheme.size, origin.size - scheme.size };
+    return jh_text_equal(origin, request->host);
+}
+
+static bool changes(const jh_request *request)
+{
+    return !jh_text_equal(request->method, JH_TEXT("GET"));
+}
+
+jh_code jh_guard_check(jh_request *request, jh_error *err)
+{
+    const jh_route *route = request->match.route;
+
+    /* A page from elsewhere could send a form with our cookie: a change must name its origin. */
+    if (changes(request) && !request->is_token && !is_own_origin(request)) {
+        request->reply.status = 403;
+        return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_FOREIGN_ORIGIN, NULL, NULL);
+    }
+    if (jh_visitor_may(&request->visitor, route->may)) return JH_OK;
+    request->reply.status = request->visitor.account ? 403 : 401;
+    if (!request->visitor.account)
+        return jh_fail(err, JH_BAD_INPUT, SAY_APP_WHO_ARE_YOU, NULL, NULL);
+    return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_ROLE_MAY_NOT, NULL,
+                   request->visitor.role ? request->visitor.role->key : "—", NULL);
+}

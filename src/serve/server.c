@@ -1,0 +1,166 @@
+/* libmicrohttpd, from connection to answer.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "serve/server.h"
+
+#include "serve/answer.h"
+#include "serve/server_room.h"
+
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    CONNECTIONS = 4096,
+    CONNECTION_MEMORY = 24 << 10, /* for a request's head */
+    IDLE_SECONDS = 75,
+    NETWORK_THREADS = 2
+};
+
+static enum MHD_Result accept_request(void *context, struct MHD_Connection *connection,
+                                      const char *url, const char *method, const char *version,
+                                      const char *upload, size_t *upload_size, void **state)
+{
+    jh_server *server = context;
+    jh_exchange *exchange = *state;
+
+    (void)version;
+    if (!exchange) {
+        *state = exchange = jh_exchange_begin(server, connection, method, url);
+        if (!exchange) return MHD_NO;
+        if (jh_exchange_is_too_large(exchange))
+            return jh_exchange_refuse(exchange) ? MHD_YES : MHD_NO;
+        return MHD_YES;
+    }
+    if (*upload_size) {
+        bool is_fine = jh_exchange_take(exchange, upload, *upload_size);
+        *upload_size = 0;
+        return is_fine ? MHD_YES : MHD_NO;
+    }
+    return jh_exchange_answer(exchange) ? MHD_YES : MHD_NO;
+}
+
+static void request_ended(void *context, struct MHD_Connection *connection, void **state,
+                          enum MHD_RequestTerminationCode code)
+{
+    (void)context, (void)connection, (void)code;
+    if (*state) jh_exchange_end(*state);
+    *state = NULL;
+}
+
+/* ---- beginning and end ---- */
+
+static jh_code make_parts(jh_server *server, jh_error *err)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t readers = processors < 2 ? 2 : processors > 8 ? 8 : (size_t)processors;
+    jh_code code = jh_secret_begin(err);
+
+    if (!code) code = jh_assets_begin(server->keep, err);
+    if (!code) code = jh_visits_begin(&server->visits, server->keep, err);
+    if (!code) code = jh_opened_begin(&server->opened, server->keep, server->options.address, err);
+    if (!code)
+        code = jh_lanes_begin(
+            &server->lanes, server->keep,
+            &(jh_lanes_options){ server->options.address, readers, readers < 4 ? 1 : readers / 2 },
+            err);
+    return code;
+}
+
+/* Is it a store of ours, and is there anybody yet? */
+static jh_code look_at_store(jh_server *server, jh_error *err)
+{
+    jh_line line = { .address = server->options.address };
+    jh_desk desk = { .keep = server->keep };
+    bool is_new = false;
+    jh_code code = jh_access_is_new(&is_new, &desk, &line, err);
+
+    jh_line_close(&line);
+    atomic_store(&server->is_new, is_new);
+    if (is_new) jh_secret_token(server->setup);
+    return code;
+}
+
+static unsigned flags_of(const jh_server *server)
+{
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
+
+    return server->options.certificate ? flags | MHD_USE_TLS : flags;
+}
+
+static jh_code listen_at(jh_server *server, struct sockaddr_in *at, jh_error *err)
+{
+    const jh_server_options *options = &server->options;
+    struct MHD_OptionItem tls[] = {
+        { MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)options->certificate },
+        { MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)options->key },
+        { MHD_OPTION_END, 0, NULL }
+    };
+    char port[24];
+    const union MHD_DaemonInfo *info;
+
+    if (!options->certificate) tls[0].option = MHD_OPTION_END;
+    server->daemon = MHD_start_daemon(
+        flags_of(server), options->port, NULL, NULL, accept_request, server, MHD_OPTION_SOCK_ADDR,
+        (struct sockaddr *)at, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)NETWORK_THREADS,
+        MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned)(options->connections ? options->connections : CONNECTIONS),
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)CONNECTION_MEMORY, MHD_OPTION_NOTIFY_COMPLETED, request_ended, NULL,
+        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+    if (!server->daemon)
+        return jh_fail(err, JH_IO, SAY_SERVE_CANNOT_LISTEN, options->bind,
+                       jh_digits(port, options->port), NULL);
+    info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
+    server->port = info ? info->port : options->port;
+    return JH_OK;
+}
+
+jh_code jh_server_begin(jh_server **out, jh_arena *keep, const jh_server_options *options,
+                        jh_error *err)
+{
+    jh_server *server = JH_NEW(keep, jh_server);
+    struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons(options->port) };
+    jh_code code;
+
+    *out = NULL;
+    if (!server) return jh_no_memory(err);
+    server->options = *options;
+    server->keep = keep;
+    if (inet_pton(AF_INET, options->bind, &at.sin_addr) != 1)
+        return jh_fail(err, JH_NOT_FOUND, SAY_SERVE_NOT_AN_ADDRESS, "--bind", options->bind, NULL);
+    code = look_at_store(server, err);
+    if (!code) code = make_parts(server, err);
+    if (!code) code = listen_at(server, &at, err);
+    if (code) {
+        jh_server_end(server);
+        return code;
+    }
+    *out = server;
+    return JH_OK;
+}
+
+/* Suspended connections are resumed by their workers; the rest is idle. */
+void jh_server_end(jh_server *server)
+{
+    MHD_socket listening = MHD_INVALID_SOCKET;
+
+    atomic_store(&server->is_ending, true);
+    if (server->daemon) listening = MHD_quiesce_daemon(server->daemon);
+    jh_lanes_end(server->lanes);
+    if (server->daemon) MHD_stop_daemon(server->daemon);
+    if (listening != MHD_INVALID_SOCKET) close(listening);
+    if (server->opened) jh_opened_end(server->opened);
+    if (server->visits) jh_visits_end(server->visits);
+    jh_exchanges_end();
+}
+
+uint16_t jh_server_port(const jh_server *server)
+{
+    return server->port;
+}
+
+const char *jh_server_setup(const jh_server *server)
+{
+    return *server->setup ? server->setup : NULL;
+}

@@ -1,0 +1,155 @@
+"""A server of our own on a free port of this machine, and browsers to talk to it. Loopback only.
+SPDX-License-Identifier: Apache-2.0"""
+import http.client, json, os, re, signal, subprocess, sys, time
+
+JUNHENG = os.environ["JUNHENG"]
+PASSWORD = "虚构 correct horse"
+
+
+def passed(sentence):
+    print("ok: " + sentence, flush=True)
+
+
+def fail(sentence):
+    print("FAILED: " + sentence, file=sys.stderr, flush=True)
+    raise SystemExit(1)
+
+
+def expect(found, wanted, what):
+    if found != wanted:
+        fail("%s: %r, expected %r" % (what, found, wanted))
+
+
+def run(*words, status=0):
+    done = subprocess.run([JUNHENG, *words], capture_output=True)
+    if done.returncode != status and status is not None:
+        fail("%s ended with %d: %s" % (words, done.returncode, done.stderr.decode()))
+    return done.stdout
+
+
+class Answer:
+    def __init__(self, response, body):
+        self.status, self.headers, self.body = response.status, response.headers, body
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+
+class Browser:
+    """One person's: keeps the cookie, sends the Origin of the server."""
+
+    def __init__(self, server):
+        self.server, self.cookie, self.bearer = server, None, None
+        self.link = None
+
+    def __call__(self, method, path, body=None, headers=None, origin=True, raw=None):
+        sent = {"Accept-Language": "en"}
+        if method not in ("GET", "HEAD") and origin:
+            sent["Origin"] = self.server.origin
+        if self.cookie:
+            sent["Cookie"] = "junheng=" + self.cookie
+        if self.bearer:
+            sent["Authorization"] = "Bearer " + self.bearer
+        sent.update(headers or {})
+        if raw is None and body is not None:
+            raw = json.dumps(body).encode()
+        if path.startswith("/"):
+            url = path
+        else:
+            url = "/api/v1/" + path
+        for attempt in (0, 1):  # an idle connection may have been closed
+            try:
+                if not self.link:
+                    self.link = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)
+                self.link.request(method, url, raw, sent)
+                response = self.link.getresponse()
+                answer = Answer(response, response.read())
+                break
+            except (http.client.RemoteDisconnected, ConnectionError):
+                self.link = None
+                if attempt:
+                    raise
+        set_cookie = answer.headers.get("Set-Cookie")
+        if set_cookie:
+            self.cookie = re.match("junheng=([^;]*)", set_cookie).group(1) or None
+        return answer
+
+    def get(self, path, status=200):
+        answer = self("GET", path)
+        expect(answer.status, status, "GET %s (%s)" % (path, answer.body[:300].decode("utf8", "replace")))
+        return answer.json if "json" in answer.headers["Content-Type"] else answer.body
+
+    def send(self, method, path, body=None, status=200):
+        answer = self(method, path, body)
+        expect(answer.status, status,
+               "%s %s (%s)" % (method, path, answer.body[:300].decode("utf8", "replace")))
+        return answer.json if answer.body else None
+
+    def log_in(self, login, password=PASSWORD):
+        self.send("POST", "session", {"login": login, "password": password})
+        return self
+
+
+class Server:
+    def __init__(self, store, *options):
+        self.log = open("serve.log", "ab+")
+        self.process = subprocess.Popen([JUNHENG, "serve", store, "--port", "0", "--lang", "en",
+                                         *options], stdout=subprocess.PIPE, stderr=self.log)
+        line = self.process.stdout.readline().decode()
+        match = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+        if not match:
+            self.log.seek(0)
+            fail("the server did not start: %r %r" % (line, self.log.read()))
+        self.port = int(match.group(1))
+        self.origin = "http://127.0.0.1:%d" % self.port
+        self.setup = None
+
+    def setup_token(self):
+        while not self.setup:
+            line = self.process.stdout.readline().decode()
+            match = re.search(r"#/setup/([0-9a-f]{64})", line)
+            if match:
+                self.setup = match.group(1)
+        return self.setup
+
+    def browser(self):
+        return Browser(self)
+
+    def begin(self):
+        """The first account (li, county_admin) and the three administrators; a dict of browsers."""
+        first = self.browser()
+        told = first.send("POST", "setup", {"token": self.setup_token(), "login": "li",
+                                            "name": "虚构李", "password": PASSWORD}, 201)
+        people = {"county_admin": first.log_in("li")}
+        for one in told["invitations"]:
+            browser = self.browser()
+            browser.send("POST", "invitations/" + one["token"], {"password": PASSWORD})
+            people[one["role"]] = browser.log_in(one["login"])
+        return people
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(30)
+        expect(code, 0, "the server's exit code after SIGTERM")
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(30)
+
+
+def stores():
+    """Fresh addresses, one of each engine, with the schema name for PostgreSQL."""
+    yield "sqlite", "x.jh"
+    server = os.environ["JH_TEST_PG"]
+    subprocess.run(["psql", "-qX", server, "-c", "DROP SCHEMA IF EXISTS served CASCADE; CREATE SCHEMA served"],
+                   check=True)
+    yield "postgres", server + "?options=-csearch_path%3Dserved"
+
+
+def county(store, schools="24"):
+    if not os.path.isdir("county"):
+        run("example", "--schools", schools, "--seed", "7", "--out", "county", "--quiet")
+    run("init", store)
+    run("import", store, "county/2025", "--quiet", status=None)
+    return "990101"
