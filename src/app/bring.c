@@ -63,6 +63,7 @@ static jh_code read_mapping(jh_intake_request *request, const jh_desk *desk, con
 static jh_code take_files(jh_batch *out, jh_standard *standard, const jh_desk *desk,
                           const jh_bringing *what, jh_error *err)
 {
+    jh_name_questions asked = { 0 };
     jh_findings mistakes = { 0 };
     jh_source_file *files = NULL;
     jh_intake_request request = { .all_or_nothing = what->all_or_nothing,
@@ -75,13 +76,15 @@ static jh_code take_files(jh_batch *out, jh_standard *standard, const jh_desk *d
     rc = read_files(&files, &request.file_count, desk, what, err);
     if (rc) return rc;
     request.files = files;
+    request.asked = &asked;
     request.standard = standard;
     request.county = jh_text_of(what->county);
     request.period = jh_text_of(what->period);
     rc = read_mapping(&request, desk, what->mapping, err);
     if (!rc) rc = jh_known_read(&request, desk, what, err);
     if (rc) return rc;
-    return jh_intake_read(out, desk->keep, desk->scratch, &request, err);
+    rc = jh_intake_read(out, desk->keep, desk->scratch, &request, err);
+    return rc ? rc : jh_known_propose(desk, what, &asked, err);
 }
 
 /* ---- writing ---- */
@@ -263,8 +266,6 @@ jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const
 
     if (rc) return rc;
     *refused = jh_finding_count(&batch.findings, JH_REFUSAL);
-    rc = jh_known_propose(desk, what, &batch.findings, err);
-    if (rc) return rc;
     if (!what->dry_run && batch.unit_count + batch.observation_count > 0) {
         rc = write_batch(&counts, desk, what, &batch, err);
         if (rc) return rc;

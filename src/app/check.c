@@ -19,8 +19,10 @@ static bool is_in(const jh_batch *batch, jh_text unit)
 }
 
 /* Who is still to come is not asked at every town's workbook. */
-static void keep_only(jh_check_list *list, const jh_batch *batch)
+static void keep_only(jh_county_check *check, const jh_batch *batch)
 {
+    jh_check_list *list = &check->list;
+    jh_findings *units = &check->judged.findings;
     size_t i, kept = 0;
 
     list->hard = 0;
@@ -30,6 +32,9 @@ static void keep_only(jh_check_list *list, const jh_batch *batch)
         list->items[kept++] = list->items[i];
     }
     list->count = kept;
+    for (i = kept = 0; i < units->count; i++)
+        if (is_in(batch, units->items[i].unit)) units->items[kept++] = units->items[i];
+    units->count = kept;
 }
 
 jh_code jh_check_make(jh_county_check *out, const jh_desk *desk, const jh_judging *words,
@@ -43,6 +48,6 @@ jh_code jh_check_make(jh_county_check *out, const jh_desk *desk, const jh_judgin
                                                .before = out->judged.before,
                                                .lang = desk->manner.lang },
                           err);
-    if (!rc && only) keep_only(&out->list, only);
+    if (!rc && only) keep_only(out, only);
     return rc;
 }

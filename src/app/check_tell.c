@@ -10,10 +10,14 @@
 jh_code jh_check_tell_lines(jh_buffer *out, const jh_county_check *check, const jh_desk *desk,
                             bool is_short, jh_error *err)
 {
+    const jh_findings *units = &check->judged.findings;
     jh_findings findings = { 0 };
     jh_code rc = JH_OK;
     size_t i;
 
+    for (i = 0; i < units->count && !rc; i++)
+        if (units->items[i].severity >= JH_WARNING)
+            rc = jh_finding_add(&findings, desk->keep, &units->items[i], err);
     for (i = 0; i < check->list.count && !rc; i++)
         if (!is_short || check->list.items[i].check->is_hard)
             rc = jh_finding_add(&findings, desk->keep, &check->list.items[i].finding, err);
@@ -123,6 +127,8 @@ void jh_check_put(jh_json *json, const jh_county_check *check, jh_lang lang)
     jh_json_integer(json, (int64_t)check->list.hard);
     jh_json_key(json, "soft");
     jh_json_integer(json, (int64_t)(check->list.count - check->list.hard));
+    jh_json_key(json, "units"); /* campuses whose school is not known, events followed */
+    jh_findings_json(json, &judged->findings, lang);
     jh_json_key(json, "findings");
     jh_json_array(json);
     for (i = 0; i < check->list.count; i++) {

@@ -4,6 +4,9 @@
 #include "app/files.h"
 #include "store/store.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 jh_code jh_known_county(jh_text *out, const jh_desk *desk, jh_store *store, const char *county,
@@ -21,8 +24,9 @@ jh_code jh_known_county(jh_text *out, const jh_desk *desk, jh_store *store, cons
     return rc;
 }
 
-jh_code jh_known_units(jh_intake_request *request, const jh_desk *desk, jh_store *store,
-                       jh_text county, jh_error *err)
+/* The units of the county's newest period. */
+static jh_code read_units(jh_intake_request *request, const jh_desk *desk, jh_store *store,
+                          jh_text county, jh_error *err)
 {
     jh_text_list periods = { 0 };
     jh_snapshot *snapshot = JH_NEW(desk->keep, jh_snapshot);
@@ -50,7 +54,8 @@ static jh_code add_kept_names(jh_intake_request *request, const jh_desk *desk,
     if (!pairs) return jh_no_memory(err);
     for (i = 0; i < request->confirmed_count; i++) pairs[count++] = request->confirmed[i];
     for (i = 0; i < kept->count; i++)
-        pairs[count++] = (jh_name_pair){ kept->items[i].name, kept->items[i].code };
+        pairs[count++] =
+            (jh_name_pair){ kept->items[i].name, kept->items[i].code, JH_TEXT("junheng match") };
     request->confirmed = pairs;
     request->confirmed_count = count;
     return JH_OK;
@@ -60,13 +65,14 @@ static jh_code read_names(jh_intake_request *request, const jh_desk *desk, const
                           jh_error *err)
 {
     jh_source_file file = { .name = jh_text_of(jh_path_name(path)) };
-    jh_name_pair *pairs = NULL;
+    jh_name_pairs pairs = { 0 };
     jh_code rc;
 
     if (access(path, F_OK) != 0) return JH_OK; /* it will be made, if there is something to ask */
     rc = jh_file_read(&file.bytes, desk->keep, path, err);
-    if (!rc) rc = jh_names_read(&pairs, &request->confirmed_count, desk->keep, &file, err);
-    request->confirmed = pairs;
+    if (!rc) rc = jh_names_read(&pairs, desk->keep, desk->scratch, &file, err);
+    request->confirmed = pairs.items;
+    request->confirmed_count = pairs.count;
     return rc;
 }
 
@@ -74,11 +80,15 @@ static jh_code read_store(jh_intake_request *request, const jh_desk *desk, jh_st
                           const jh_bringing *what, jh_error *err)
 {
     jh_confirmed_names kept = { 0 };
+    jh_borne_names borne = { 0 };
     jh_text county;
     jh_code rc = jh_known_county(&county, desk, store, what->county, err);
 
     if (rc || !county.size) return rc;
-    rc = jh_known_units(request, desk, store, county, err);
+    rc = read_units(request, desk, store, county, err);
+    if (!rc) rc = jh_known_names(&borne, desk, store, county, err);
+    request->borne = borne.items;
+    request->borne_count = borne.count;
     if (!rc) rc = jh_store_names(&kept, desk->keep, store, county, err);
     return rc ? rc : add_kept_names(request, desk, &kept, err);
 }
@@ -98,28 +108,64 @@ jh_code jh_known_read(jh_intake_request *request, const jh_desk *desk, const jh_
     return rc;
 }
 
-jh_code jh_known_propose(const jh_desk *desk, const jh_bringing *what, const jh_findings *findings,
-                         jh_error *err)
+/* ---- questions ----------------------------------------------------------------------------- */
+
+static jh_code read_old(jh_source_file *out, const jh_desk *desk, const char *path, jh_error *err)
+{
+    *out = (jh_source_file){ .name = jh_text_of(jh_path_name(path)), .bytes = JH_TEXT("") };
+    return access(path, F_OK) == 0 ? jh_file_read(&out->bytes, desk->keep, path, err) : JH_OK;
+}
+
+/* Beside the file, then in its place: what a clerk typed is never half there. */
+static jh_code propose_in_workbook(const jh_desk *desk, const char *path,
+                                   const jh_name_listing *list, jh_error *err)
+{
+    const char *beside = jh_text_format(desk->keep, "%s.new", path).at;
+    jh_code rc;
+
+    if (!beside) return jh_no_memory(err);
+    rc = jh_name_list_write(beside, desk->keep, desk->scratch, list, err);
+    if (!rc && (access(beside, F_OK) != 0 || rename(beside, path) == 0)) return JH_OK;
+    (void)unlink(beside);
+    return rc ? rc : jh_fail(err, JH_IO, SAY_APP_FILE_WRITE, path, strerror(errno), NULL);
+}
+
+static jh_code propose_in_text(const jh_desk *desk, const char *path, const jh_name_listing *list,
+                               jh_error *err)
 {
     jh_buffer out = jh_buffer_in(desk->keep);
-    jh_text text = JH_TEXT("");
-    size_t i, proposals = 0;
-    jh_code rc = JH_OK;
+    jh_text text = list->old.bytes, line;
+    size_t i, added = 0;
 
-    if (!what->names) return JH_OK;
-    if (access(what->names, F_OK) == 0) rc = jh_file_read(&text, desk->keep, what->names, err);
-    if (rc) return rc;
     jh_buffer_add(&out, text);
     if (text.size && text.at[text.size - 1] != '\n') jh_buffer_add_zero(&out, "\n");
-    for (i = 0; i < findings->count; i++) {
-        const jh_message *message = &findings->items[i].message;
+    for (i = 0; i < list->questions->count; i++) {
+        const jh_name_question *q = &list->questions->items[i];
+        const jh_name_candidate *c = &q->candidates[0];
 
-        if (message->say != SAY_INTAKE_NAME_LIKELY) continue;
-        jh_buffer_add_format(&out, "# %s = %s    # %s\n", message->arg[0], message->arg[1],
-                             message->arg[2]);
-        proposals++;
+        if (q->is_taken || q->count != 1) continue;
+        line = jh_text_format(desk->keep, "# %.*s = %.*s    # %.*s\n", JH_TEXT_ARGS(q->name),
+                              JH_TEXT_ARGS(c->code), JH_TEXT_ARGS(c->name));
+        if (!line.at) return jh_no_memory(err);
+        if (jh_text_contains(text, line)) continue;
+        jh_buffer_add(&out, line);
+        added++;
     }
-    if (!proposals) return JH_OK;
-    rc = jh_buffer_finish(&text, &out, err);
-    return rc ? rc : jh_file_write(what->names, text, err);
+    if (!added) return JH_OK;
+    jh_code rc = jh_buffer_finish(&text, &out, err);
+    return rc ? rc : jh_file_write(path, text, err);
+}
+
+jh_code jh_known_propose(const jh_desk *desk, const jh_bringing *what,
+                         const jh_name_questions *asked, jh_error *err)
+{
+    jh_name_listing list = { .questions = asked };
+    jh_code rc;
+
+    if (!what->names || !asked->count) return JH_OK;
+    rc = read_old(&list.old, desk, what->names, err);
+    if (rc) return rc;
+    return jh_text_ends(jh_text_of(what->names), JH_TEXT(".xlsx"))
+               ? propose_in_workbook(desk, what->names, &list, err)
+               : propose_in_text(desk, what->names, &list, err);
 }

@@ -11,20 +11,11 @@
 typedef struct match {
     const jh_desk *desk;
     const jh_matching *what;
-    jh_intake_request known; /* its known units */
+    jh_borne_names units; /* which names they have and had */
     jh_store *store;
     jh_text county;
     jh_confirmed_names names;
 } match;
-
-static const jh_unit *unit_of(const match *m, jh_text code)
-{
-    size_t i;
-
-    for (i = 0; i < m->known.known_count; i++)
-        if (jh_text_equal(m->known.known[i].code, code)) return &m->known.known[i];
-    return NULL;
-}
 
 /* ---- what is given ------------------------------------------------------------------------- */
 
@@ -34,22 +25,22 @@ static int by_name(const void *a, const void *b)
                            ((const jh_confirmed_name *)b)->name);
 }
 
-static jh_code read_pairs(jh_name_pair **pairs, size_t *count, const match *m, jh_error *err)
+static jh_code read_pairs(jh_name_pairs *out, const match *m, jh_error *err)
 {
     const jh_matching *what = m->what;
     jh_source_file file = { .name = JH_TEXT("") };
     jh_code rc;
 
     if (what->name) {
-        *pairs = JH_NEW(m->desk->keep, jh_name_pair);
-        if (!*pairs) return jh_no_memory(err);
-        **pairs = (jh_name_pair){ jh_text_of(what->name), jh_text_of(what->code) };
-        *count = 1;
+        out->items = JH_NEW(m->desk->keep, jh_name_pair);
+        if (!out->items) return jh_no_memory(err);
+        out->items[out->count++] =
+            (jh_name_pair){ .name = jh_text_of(what->name), .code = jh_text_of(what->code) };
     }
     if (!what->file) return JH_OK;
     file.name = jh_text_of(jh_path_name(what->file));
     rc = jh_file_read(&file.bytes, m->desk->keep, what->file, err);
-    return rc ? rc : jh_names_read(pairs, count, m->desk->keep, &file, err);
+    return rc ? rc : jh_names_read(out, m->desk->keep, m->desk->scratch, &file, err);
 }
 
 /* One pair as the store keeps it; a code that nobody has is most likely mistyped. */
@@ -63,24 +54,27 @@ static jh_code take_pair(jh_confirmed_name *to, const match *m, const jh_name_pa
     to->name = jh_text_fold(m->desk->keep, pair->name);
     to->code = none ? JH_TEXT("") : pair->code;
     if (!code || !name || !to->name.at) return jh_no_memory(err);
-    if (none || jh_text_equal(pair->code, JH_TEXT("new")) || unit_of(m, pair->code)) return JH_OK;
-    return jh_fail(err, JH_NOT_FOUND, SAY_APP_MATCH_NO_UNIT, NULL, name, code, NULL);
+    if (none || jh_text_equal(pair->code, JH_TEXT("new")) || jh_borne_by(&m->units, pair->code))
+        return JH_OK;
+    return jh_fail(err, JH_NOT_FOUND, SAY_APP_MATCH_NO_UNIT,
+                   pair->where.size ? jh_text_zero(m->desk->keep, pair->where) : NULL, name, code,
+                   NULL);
 }
 
 static jh_code read_given(match *m, jh_error *err)
 {
-    jh_name_pair *pairs = NULL;
+    jh_name_pairs pairs = { 0 };
     jh_confirmed_name *items;
-    size_t i, count = 0, kept = 0;
-    jh_code rc = read_pairs(&pairs, &count, m, err);
+    size_t i, kept = 0;
+    jh_code rc = read_pairs(&pairs, m, err);
 
     if (rc) return rc;
-    m->names.items = items = JH_NEW_ARRAY(m->desk->keep, jh_confirmed_name, count + 1);
+    m->names.items = items = JH_NEW_ARRAY(m->desk->keep, jh_confirmed_name, pairs.count + 1);
     if (!items) return jh_no_memory(err);
-    for (i = 0; i < count && !rc; i++) rc = take_pair(&items[i], m, &pairs[i], err);
+    for (i = 0; i < pairs.count && !rc; i++) rc = take_pair(&items[i], m, &pairs.items[i], err);
     if (rc) return rc;
-    qsort(items, count, sizeof *items, by_name);
-    for (i = 0; i < count; i++) {
+    qsort(items, pairs.count, sizeof *items, by_name);
+    for (i = 0; i < pairs.count; i++) {
         if (kept && jh_text_equal(items[kept - 1].name, items[i].name)) {
             if (jh_text_equal(items[kept - 1].code, items[i].code)) continue;
             return jh_fail(err, JH_BAD_INPUT, SAY_APP_MATCH_TWICE, NULL,
@@ -98,12 +92,12 @@ static jh_code tell_json(jh_text *out, const match *m, const jh_confirmed_names 
                          jh_error *err)
 {
     jh_json json = jh_json_in(m->desk->keep);
-    const jh_unit *unit;
+    const jh_borne_name *unit;
     size_t i;
 
     jh_json_array(&json);
     for (i = 0; i < names->count; i++) {
-        unit = unit_of(m, names->items[i].code);
+        unit = jh_borne_by(&m->units, names->items[i].code);
         jh_json_object(&json);
         jh_json_key(&json, "name");
         jh_json_text(&json, names->items[i].name);
@@ -126,14 +120,14 @@ static jh_code tell(jh_text *out, const match *m, jh_error *err)
 {
     jh_confirmed_names names;
     jh_buffer buffer = jh_buffer_in(m->desk->keep);
-    const jh_unit *unit;
+    const jh_borne_name *unit;
     size_t i;
     jh_code rc = jh_store_names(&names, m->desk->keep, m->store, m->county, err);
 
     if (rc) return rc;
     if (m->desk->manner.json) return tell_json(out, m, &names, err);
     for (i = 0; i < names.count; i++) {
-        unit = unit_of(m, names.items[i].code);
+        unit = jh_borne_by(&m->units, names.items[i].code);
         jh_buffer_add_format(&buffer, "%.*s = %.*s%s%.*s\n", JH_TEXT_ARGS(names.items[i].name),
                              JH_TEXT_ARGS(names.items[i].code), unit ? "  # " : "",
                              unit ? (int)unit->name.size : 0, unit ? unit->name.at : "");
@@ -151,7 +145,7 @@ static jh_code work(jh_text *out, match *m, jh_error *err)
 
     if (!rc && !m->county.size)
         rc = jh_fail(err, JH_NOT_FOUND, SAY_APP_MATCH_NO_COUNTY, m->what->address, NULL);
-    if (!rc) rc = jh_known_units(&m->known, m->desk, m->store, m->county, err);
+    if (!rc) rc = jh_known_names(&m->units, m->desk, m->store, m->county, err);
     if (!rc) rc = read_given(m, err);
     if (!rc && m->names.count) rc = jh_store_names_put(m->store, m->county, &m->names, &by, err);
     return rc ? rc : tell(out, m, err);

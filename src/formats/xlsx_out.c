@@ -348,6 +348,7 @@ void jh_sheet_validate(jh_sheet_out *sheet, const jh_validation *validation)
     rule.input_message = words_or_null(sheet, &scratch, validation->hint);
     rule.error_title = words_or_null(sheet, &scratch, validation->error_title);
     rule.error_message = words_or_null(sheet, &scratch, validation->error);
+    if (validation->is_advice) rule.show_error = LXW_VALIDATION_OFF;
     if (sheet->book->rc) return;
     note(sheet->book, worksheet_data_validation_range(
                           sheet->sheet, range->row - 1, (lxw_col_t)(range->column - 1),

@@ -79,6 +79,7 @@ typedef struct jh_validation {
     jh_text choices_at; /* a range such as 代码!$A$1:$A$9; empty = not a list */
     double least, most; /* numbers, ends included, when there is no list */
     bool whole;         /* whole numbers only */
+    bool is_advice;     /* anything else may be typed, too */
     jh_text hint_title, hint, error_title, error;
 } jh_validation;
 

@@ -29,6 +29,44 @@ static jh_code tell(merging *m, jh_say_id say, size_t unit, jh_error *err)
     return jh_finding_add(m->findings, m->keep, &finding, err);
 }
 
+/* "甲小学东校区" → "甲小学", if one school alone has the longest such name. SIZE_MAX = none. */
+static size_t parent_by_name(const merging *m, size_t campus)
+{
+    jh_text name = m->snapshot->units[campus].name, best = JH_TEXT("");
+    size_t i, found = SIZE_MAX;
+
+    for (i = 1; i < m->snapshot->unit_count; i++) {
+        jh_text other = m->snapshot->units[i].name;
+        if (i == campus || other.size < best.size || other.size >= name.size || !other.size
+            || !jh_text_starts(name, other))
+            continue;
+        found = other.size == best.size ? SIZE_MAX : i;
+        best = other;
+    }
+    return found;
+}
+
+/* Whose campus it looks like; a person decides. */
+static jh_code tell_no_parent(merging *m, size_t unit, jh_error *err)
+{
+    size_t likely = parent_by_name(m, unit);
+    const jh_unit *u = &m->snapshot->units[unit], *parent;
+    jh_finding finding = { .severity = JH_WARNING,
+                           .origin = { .file = JH_NO_FILE },
+                           .unit = u->code };
+    char name[JH_MESSAGE_ARG_SIZE], named[JH_MESSAGE_ARG_SIZE], code[JH_MESSAGE_ARG_SIZE];
+
+    if (!m->findings) return JH_OK;
+    if (likely == SIZE_MAX) return tell(m, SAY_INDICATORS_PARENT_NOT_GIVEN, unit, err);
+    parent = &m->snapshot->units[likely];
+    snprintf(name, sizeof name, "%.*s (%.*s)", JH_TEXT_ARGS(u->name), JH_TEXT_ARGS(u->code));
+    snprintf(named, sizeof named, "%.*s", JH_TEXT_ARGS(parent->name));
+    snprintf(code, sizeof code, "%.*s", JH_TEXT_ARGS(parent->code));
+    finding.message =
+        jh_message_make(SAY_INDICATORS_PARENT_NOT_GIVEN_LIKELY, name, named, code, NULL);
+    return jh_finding_add(m->findings, m->keep, &finding, err);
+}
+
 static jh_code point_to_parents(merging *m, const jh_claim *merge, jh_error *err)
 {
     jh_code rc = JH_OK;
@@ -41,7 +79,7 @@ static jh_code point_to_parents(merging *m, const jh_claim *merge, jh_error *err
         if (merge[i - 1].truth != JH_YES) continue;
         parent = u->parent.size ? jh_snapshot_unit(m->snapshot, u->parent) : SIZE_MAX;
         if (!u->parent.size)
-            rc = tell(m, SAY_INDICATORS_PARENT_NOT_GIVEN, i, err);
+            rc = tell_no_parent(m, i, err);
         else if (parent == SIZE_MAX || parent == 0)
             rc = tell(m, SAY_INDICATORS_PARENT_MISSING, i, err);
         else

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "intake/gather.h"
 
+#include "intake/parents.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -186,7 +188,7 @@ static void put_fact(gathering *g, jh_unit *unit, const jh_entry *e)
 {
     switch (e->slot) {
     case JH_SLOT_NAME: unit->name = keep_text(g, e->text); break;
-    case JH_SLOT_PARENT: unit->parent = e->text; break; /* resolved later, then kept */
+    case JH_SLOT_PARENT: unit->parent = e->text; break; /* parents.h makes a code of it */
     case JH_SLOT_LONGITUDE: unit->longitude = e->value; break;
     case JH_SLOT_LATITUDE: unit->latitude = e->value; break;
     case JH_SLOT_OPENED: unit->opened.days = (int32_t)e->value.millionths; break;
@@ -327,119 +329,6 @@ static void gather_units(gathering *g)
     }
 }
 
-/* ---- parents -------------------------------------------------------------------------------- */
-
-static jh_unit *unit_coded(const jh_batch *batch, jh_text code)
-{
-    size_t low = 0, high = batch->unit_count, middle;
-
-    while (low < high) {
-        middle = low + (high - low) / 2;
-        if (jh_text_compare(batch->units[middle].code, code) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == batch->unit_count || !jh_text_equal(batch->units[low].code, code)) return NULL;
-    return &batch->units[low];
-}
-
-/* By code; by name where exactly one school is called so. */
-static const jh_unit *parent_of(gathering *g, const jh_unit *unit)
-{
-    const jh_unit *found = unit_coded(g->out, unit->parent), *other;
-    jh_arena scratch = g->scratch, again;
-    jh_text wanted = jh_text_fold(&scratch, unit->parent);
-    size_t i;
-
-    if (found) return found;
-    for (i = 0; i < g->out->unit_count; i++) {
-        other = &g->out->units[i];
-        again = scratch;
-        if (!jh_text_equal(jh_text_fold(&again, other->name), wanted)) continue;
-        if (found) return NULL;
-        found = other;
-    }
-    return found;
-}
-
-static const jh_entry *parent_entry(const gathering *g, const jh_unit *unit)
-{
-    const jh_entry *e;
-    size_t i;
-
-    for (i = 0; i < g->key_count; i++) {
-        e = &g->reading->entries[g->keys[i].entry];
-        if (e->slot == JH_SLOT_PARENT && jh_text_equal(g->reading->units[e->unit].code, unit->code))
-            return e;
-    }
-    return NULL;
-}
-
-static void refuse_parent(gathering *g, jh_unit *unit, jh_say_id say)
-{
-    const jh_entry *e = parent_entry(g, unit);
-    char read[JH_MESSAGE_ARG_SIZE], name[JH_MESSAGE_ARG_SIZE];
-    jh_finding finding;
-
-    if (e) {
-        finding =
-            finding_at(g, e, JH_REFUSAL,
-                       jh_message_make(say, jh_arg(read, e->text), jh_arg(name, unit->name), NULL));
-        jh_tell_about(g->reading, &finding);
-    }
-    unit->parent = JH_TEXT("");
-}
-
-/* Do the parents of this unit lead back to it? Longer than all units is a circle, too. */
-static bool is_in_circle(const jh_batch *batch, const jh_unit *unit)
-{
-    const jh_unit *at = unit;
-    size_t steps;
-
-    for (steps = 0; at && at->parent.size && steps <= batch->unit_count; steps++) {
-        at = unit_coded(batch, at->parent);
-        if (at == unit) return true;
-    }
-    return false;
-}
-
-/* All of a circle, found before the first of its links is cut. */
-static void refuse_circles(gathering *g)
-{
-    bool *circling = JH_NEW_ARRAY(&g->scratch, bool, g->out->unit_count + 1);
-    size_t i;
-
-    if (!circling) {
-        jh_reading_no_memory(g->reading);
-        return;
-    }
-    for (i = 0; i < g->out->unit_count; i++) circling[i] = is_in_circle(g->out, &g->out->units[i]);
-    for (i = 0; i < g->out->unit_count && !g->reading->code; i++)
-        if (circling[i]) refuse_parent(g, &g->out->units[i], SAY_INTAKE_PARENT_CIRCLE);
-}
-
-/* Every parent is a unit of the batch; a campus may have campuses, but not in a circle. */
-static void resolve_parents(gathering *g)
-{
-    const jh_unit *parent;
-    jh_unit *unit;
-    size_t i;
-
-    for (i = 0; i < g->out->unit_count && !g->reading->code; i++) {
-        unit = &g->out->units[i];
-        if (!unit->parent.size) continue;
-        parent = parent_of(g, unit);
-        if (!parent)
-            refuse_parent(g, unit, SAY_INTAKE_PARENT_UNKNOWN);
-        else if (parent == unit)
-            refuse_parent(g, unit, SAY_INTAKE_PARENT_SELF);
-        else
-            unit->parent = parent->code;
-    }
-    refuse_circles(g);
-}
-
 void jh_gather(jh_batch *out, jh_reading *reading, jh_arena scratch)
 {
     gathering g = { .reading = reading, .out = out, .scratch = scratch };
@@ -452,5 +341,5 @@ void jh_gather(jh_batch *out, jh_reading *reading, jh_arena scratch)
         return;
     }
     gather_units(&g);
-    resolve_parents(&g);
+    jh_parents_resolve(out, reading, scratch);
 }

@@ -18,14 +18,18 @@
 #define JH_INTAKE_INTAKE_H
 
 #include "base/progress.h"
-#include "formats/workbook.h"
-#include "model/batch.h"
+#include "intake/name_list.h"
 #include "standard/standard.h"
 
-/* A name as papers write it, and the code it stands for; "new" = a school without a code yet. */
-typedef struct jh_name_pair {
+/* A name that a unit has or had, by the papers of any year or by an event. One unit's names come
+ * in the order in which it had them. */
+typedef struct jh_borne_name {
     jh_text name, code;
-} jh_name_pair;
+    jh_text since;  /* "2024": the first school year with it */
+    bool is_former; /* it has another one now */
+    jh_text gone;   /* "2025": the first school year in which the unit is not there; empty = it is */
+    jh_text into;   /* code of what took it in; empty = nothing did */
+} jh_borne_name;
 
 typedef struct jh_intake_request {
     const jh_source_file *files; /* name and bytes; the hash is made here */
@@ -34,10 +38,13 @@ typedef struct jh_intake_request {
     const jh_standard *standard;         /* its elements and codes; a dictionary alone will do */
     jh_text county;                      /* code; empty = as the files say */
     jh_text period;                      /* "2025"; empty = as the files say */
-    const jh_unit *known;                /* what the store knows, for papers without codes */
+    const jh_unit *known;                /* of the newest year in the store; for parents */
     size_t known_count;
+    const jh_borne_name *borne; /* for papers without codes */
+    size_t borne_count;
     const jh_name_pair *confirmed; /* by a person: which school such a name is */
     size_t confirmed_count;
+    jh_name_questions *asked; /* may be NULL; gets the names that wait for a person */
     const struct jh_mapping *mapping; /* mapping.h; NULL = tables speak for themselves */
     bool all_or_nothing;              /* any refusal: no unit and no observation comes out */
     const jh_progress *progress;      /* may be NULL; asking to stop gives JH_CONFLICT */
@@ -51,10 +58,5 @@ typedef struct jh_intake_request {
  * and neither is taken. Blank cells make no observation. */
 JH_MUST_CHECK jh_code jh_intake_read(jh_batch *out, jh_arena *keep, jh_arena scratch,
                                      const jh_intake_request *request, jh_error *err);
-
-/* Reads confirmed pairs: a line each, "名称 = 标识码"; # begins a remark. JH_BAD_INPUT names the
- * line that is none. */
-JH_MUST_CHECK jh_code jh_names_read(jh_name_pair **out, size_t *count, jh_arena *keep,
-                                    const jh_source_file *file, jh_error *err);
 
 #endif

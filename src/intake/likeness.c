@@ -89,7 +89,7 @@ static size_t common(const uint32_t *a, size_t a_count, const uint32_t *b, size_
     return row[b_count];
 }
 
-static uint32_t percent_of(jh_text a, jh_text b)
+uint32_t jh_like_percent(jh_text a, jh_text b)
 {
     uint32_t x[LETTERS], y[LETTERS];
     size_t x_count = letters_of(x, a), y_count = letters_of(y, b), both;
@@ -146,13 +146,13 @@ size_t jh_like_find(jh_like out[JH_LIKES], const jh_lexicon *lexicon, jh_arena s
         again = scratch;
         like = (jh_like){ entry->meaning, entry->shown, 0 };
         like.percent =
-            percent_of(jh_like_bare(&stage, &again, lexicon->standard, entry->text), bare);
+            jh_like_percent(jh_like_bare(&stage, &again, lexicon->standard, entry->text), bare);
         offer(out, &count, &like);
     }
     for (i = 0; jh_role_word(i).size; i++) {
         like = (jh_like){ { .role = jh_role_of(jh_role_word(i)) }, jh_role_word(i), 0 };
         again = scratch;
-        like.percent = percent_of(without_brackets(&again, like.word), bare);
+        like.percent = jh_like_percent(without_brackets(&again, like.word), bare);
         if (like.meaning.role != JH_ROLE_IGNORED) offer(out, &count, &like);
     }
     return count;

@@ -20,6 +20,8 @@ typedef struct jh_like {
 /* The header without brackets, 其中 and a stage at either end, which goes to *stage. `text` NULL
  * = no memory. */
 jh_text jh_like_bare(jh_stage *stage, jh_arena *keep, const jh_standard *standard, jh_text folded);
+/* 2 × common / (both lengths); 0 also for fewer than two letters in common, and for sentences. */
+uint32_t jh_like_percent(jh_text a, jh_text b);
 /* At least JH_LIKE_LEAST, each meaning once, best first; of equals in byte order of the words. */
 size_t jh_like_find(jh_like out[JH_LIKES], const jh_lexicon *lexicon, jh_arena scratch,
                     jh_text bare);

@@ -1,107 +1,51 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "intake/names.h"
 
+#include "intake/likeness.h"
+
 #include <string.h>
+
+/* From which part of its letters in common a name is worth showing to a person. */
+enum { PART_LEAST = 80 /* percent */, STEM_LEAST = 6 /* bytes: two letters */ };
 
 typedef struct candidate {
     jh_text folded, plain, name, code;
+    const jh_borne_name *borne; /* from the store; NULL = from a paper of this import */
 } candidate;
+
+typedef struct given {
+    jh_text code;
+    const jh_entry *named;
+} given;
 
 typedef struct matching {
     jh_reading *reading;
     candidate *list;
     size_t count;
     uint32_t *first_name; /* [unit] 1 + its first entry that names it; 0 = none */
+    given *given;
+    size_t given_count;
 } matching;
 
-/* ---- names ------------------------------------------------------------------------------- */
+/* A name that is looked for. */
+typedef struct wanted {
+    uint32_t unit;
+    jh_text name, folded, plain;
+} wanted;
 
-/* `to` is not longer than `from`. */
-static void replace(char *text, size_t *size, jh_text from, jh_text to)
-{
-    char *at = memmem(text, *size, from.at, from.size);
+/* ---- who has a name ------------------------------------------------------------------------ */
 
-    while (at) {
-        memmove(at + to.size, at + from.size, (size_t)(text + *size - at) - from.size);
-        if (to.size) memcpy(at, to.at, to.size);
-        *size = *size - from.size + to.size;
-        at += to.size;
-        at = memmem(at, (size_t)(text + *size - at), from.at, from.size);
-    }
-}
-
-/* "甲省乙市丙县": up to the last of these words, if enough is left to be a name. */
-static size_t admin_size(jh_text text)
-{
-    static const char *const ends[] = { "省", "市", "县", "区" };
-    jh_text rest;
-    size_t at, i, found = 0;
-
-    for (at = 3; at + 3 < text.size; at++)
-        for (i = 0; i < sizeof ends / sizeof *ends; i++) {
-            rest = (jh_text){ text.at + at, text.size - at };
-            if (jh_text_starts(rest, jh_text_of(ends[i])) && rest.size >= 9) found = at + 3;
-        }
-    return found;
-}
-
-jh_text jh_name_plain(jh_arena *keep, jh_text name)
-{
-    /* None makes a name longer, so that it is worked on in place. */
-    static const char *const words[][2] = {
-        { "九年一贯制学校", "九年学校" },
-        { "初级中学", "中学" },
-        { "初中", "中学" },
-        { "高级中学", "高中" },
-        { "中心校", "小学" },
-        { "完全小学", "小学" },
-        { "中心小学", "小学" },
-        { "完小", "小学" },
-        { "小学校", "小学" },
-        { "街道", "" },
-        { "镇", "" },
-        { "乡", "" },
-        { "村", "" },
-        { "第", "" },
-        { "学校", "" },
-    };
-    static const char *const digits[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-    jh_text folded = jh_text_fold(keep, name), plain;
-    jh_buffer out = jh_buffer_in(keep);
-    size_t i, admin, depth = 0;
-    char *text;
-
-    for (i = 0; folded.at && i < folded.size; i++) {
-        depth += folded.at[i] == '(';
-        if (!depth && folded.at[i] >= '1' && folded.at[i] <= '9')
-            jh_buffer_add_zero(&out, digits[folded.at[i] - '1']);
-        else if (!depth)
-            jh_buffer_add(&out, (jh_text){ folded.at + i, 1 });
-        depth -= depth && folded.at[i] == ')';
-    }
-    if (!folded.at || jh_buffer_finish(&plain, &out, NULL)) return (jh_text){ NULL, 0 };
-    text = out.at;
-    admin = admin_size(plain);
-    text += admin;
-    plain.size -= admin;
-    for (i = 0; i < sizeof words / sizeof *words; i++)
-        replace(text, &plain.size, jh_text_of(words[i][0]), jh_text_of(words[i][1]));
-    return (jh_text){ text, plain.size };
-}
-
-/* ---- who has a code ---------------------------------------------------------------------- */
-
-static void add(matching *m, jh_text name, jh_text code)
+static void add(matching *m, const candidate *one)
 {
     candidate *c = &m->list[m->count];
     size_t i;
 
-    *c = (candidate){ .name = name, .code = code };
-    c->folded = jh_text_fold(m->reading->work, name);
-    c->plain = jh_name_plain(m->reading->work, name);
+    *c = *one;
+    c->folded = jh_text_fold(m->reading->work, one->name);
+    c->plain = jh_name_plain(m->reading->work, one->name);
     if (!c->folded.at || !c->plain.at) jh_reading_no_memory(m->reading);
     for (i = 0; i < m->count; i++)
-        if (jh_text_equal(m->list[i].code, code) && jh_text_equal(m->list[i].folded, c->folded))
+        if (jh_text_equal(m->list[i].code, c->code) && jh_text_equal(m->list[i].folded, c->folded))
             return;
     m->count++;
 }
@@ -115,8 +59,9 @@ static bool collect(matching *m)
     size_t i;
 
     m->first_name = JH_NEW_ARRAY(r->work, uint32_t, r->unit_count + 1);
-    m->list = JH_NEW_ARRAY(r->work, candidate, r->unit_count + q->known_count + 1);
-    if (!m->first_name || !m->list) {
+    m->list = JH_NEW_ARRAY(r->work, candidate, r->unit_count + q->borne_count + 1);
+    m->given = JH_NEW_ARRAY(r->work, given, r->unit_count + 1);
+    if (!m->first_name || !m->list || !m->given) {
         jh_reading_no_memory(r);
         return false;
     }
@@ -126,16 +71,22 @@ static bool collect(matching *m)
             m->first_name[r->entries[i].unit] = (uint32_t)i + 1;
     for (i = 0; i < r->unit_count; i++) any = any || r->units[i].is_code_made;
     if (!any) return false;
+    for (i = 0; i < q->borne_count && !r->code; i++)
+        add(m, &(candidate){
+                   .name = q->borne[i].name, .code = q->borne[i].code, .borne = &q->borne[i] });
     for (i = 0; i < r->unit_count && !r->code; i++)
         if (!r->units[i].is_code_made && m->first_name[i])
-            add(m, r->entries[m->first_name[i] - 1].text, r->units[i].code);
-    for (i = 0; i < q->known_count && !r->code; i++)
-        if (q->known[i].code.size && q->known[i].code.at[0] != 'n')
-            add(m, q->known[i].name, q->known[i].code);
+            add(m, &(candidate){ .name = r->entries[m->first_name[i] - 1].text,
+                                 .code = r->units[i].code });
     return !r->code;
 }
 
-/* ---- one school without a code ----------------------------------------------------------- */
+/* ---- asking a person ----------------------------------------------------------------------- */
+
+static const jh_entry *entry_that_names(const matching *m, uint32_t unit)
+{
+    return &m->reading->entries[m->first_name[unit] - 1];
+}
 
 static void withdraw(matching *m, uint32_t unit)
 {
@@ -145,19 +96,159 @@ static void withdraw(matching *m, uint32_t unit)
         if (m->reading->entries[i].unit == unit) m->reading->entries[i].is_withdrawn = true;
 }
 
-/* All that was said of `unit` was said of the school with this code. Its name there stays. */
-static void give(matching *m, uint32_t unit, const candidate *to)
+/* `words`: what the sentence says after the name; NULL = no more. */
+static void tell(matching *m, const wanted *w, jh_severity severity, jh_say_id say,
+                 const jh_text words[3])
+{
+    const jh_entry *named = entry_that_names(m, w->unit);
+    char arg[4][JH_MESSAGE_ARG_SIZE];
+    jh_finding finding = { .severity = severity, .origin = named->origin, .read = named->text };
+
+    finding.file = m->reading->files[named->origin.file].name;
+    finding.message = jh_message_make(say, jh_arg(arg[0], w->name), jh_arg(arg[1], words[0]),
+                                      jh_arg(arg[2], words[1]), jh_arg(arg[3], words[2]), NULL);
+    jh_tell_about(m->reading, &finding);
+    if (severity == JH_REFUSAL) withdraw(m, w->unit);
+}
+
+static bool is_like(const wanted *w, const candidate *c, jh_alike why)
+{
+    jh_text stem;
+
+    if (why == JH_ALIKE_SAME) return jh_text_equal(c->folded, w->folded);
+    if (why == JH_ALIKE_SHORT) return w->plain.size && jh_text_equal(c->plain, w->plain);
+    stem = jh_name_stem(w->plain);
+    return why == JH_ALIKE_STEM && stem.size >= STEM_LEAST
+           && jh_text_equal(stem, jh_name_stem(c->plain))
+           && (stem.size == w->plain.size || stem.size == c->plain.size);
+}
+
+static bool is_better(const jh_name_candidate *a, const jh_name_candidate *b)
+{
+    if (a->why != b->why) return a->why < b->why;
+    if (a->percent != b->percent) return a->percent > b->percent;
+    return jh_text_compare(a->code, b->code) < 0;
+}
+
+/* Each code once, by its best name. */
+static void offer(jh_name_question *to, const jh_name_candidate *one)
+{
+    size_t i, at;
+
+    for (i = 0; i < to->count && !jh_text_equal(to->candidates[i].code, one->code); i++) continue;
+    if (i < to->count && !is_better(one, &to->candidates[i])) return;
+    if (i == to->count && i == JH_NAME_CANDIDATES) {
+        if (!is_better(one, &to->candidates[--i])) return;
+    } else if (i == to->count) {
+        to->count++;
+    }
+    for (at = i; at > 0 && is_better(one, &to->candidates[at - 1]); at--)
+        to->candidates[at] = to->candidates[at - 1];
+    to->candidates[at] = *one;
+}
+
+static void find_alike(const matching *m, const wanted *w, jh_name_question *to)
+{
+    size_t i;
+
+    for (i = 0; i < m->count; i++) {
+        const candidate *c = &m->list[i];
+        jh_name_candidate one = { .code = c->code, .name = c->name, .why = JH_ALIKE_PART };
+
+        one.percent = jh_like_percent(c->folded, w->folded);
+        if (is_like(w, c, JH_ALIKE_SAME))
+            one.why = c->borne && c->borne->is_former ? JH_ALIKE_FORMER : JH_ALIKE_SAME;
+        else if (is_like(w, c, JH_ALIKE_SHORT))
+            one.why = JH_ALIKE_SHORT;
+        else if (is_like(w, c, JH_ALIKE_STEM))
+            one.why = JH_ALIKE_STEM;
+        else if (jh_like_percent(c->plain, w->plain) < PART_LEAST)
+            continue;
+        offer(to, &one);
+    }
+}
+
+/* Copies what outlives the import. */
+static void ask(matching *m, const wanted *w, const jh_name_question *asked)
+{
+    jh_name_questions *list = m->reading->request->asked;
+    jh_arena *keep = m->reading->keep;
+    char where[JH_MESSAGE_ARG_SIZE];
+    jh_name_question *grown;
+    size_t i;
+    bool whole = true;
+
+    if (!list || m->reading->code) return;
+    grown = jh_grow(keep, list->items, &list->capacity, list->count + 1, sizeof *grown);
+    if (!grown) {
+        jh_reading_no_memory(m->reading);
+        return;
+    }
+    list->items = grown;
+    grown = &grown[list->count++];
+    *grown = *asked;
+    grown->name = jh_text_copy(keep, w->name);
+    grown->where = jh_text_copy(
+        keep, jh_text_of(jh_place_write(where, m->reading, &entry_that_names(m, w->unit)->origin)));
+    for (i = 0; i < grown->count; i++) {
+        grown->candidates[i].code = jh_text_copy(keep, grown->candidates[i].code);
+        grown->candidates[i].name = jh_text_copy(keep, grown->candidates[i].name);
+        whole = whole && grown->candidates[i].code.at && grown->candidates[i].name.at;
+    }
+    if (!whole || !grown->name.at || !grown->where.at) jh_reading_no_memory(m->reading);
+}
+
+/* Several are called so, or one is called nearly so; false = nobody is, by this kind of likeness. */
+static bool ask_if(matching *m, const wanted *w, const jh_name_question *asked, size_t count)
+{
+    const jh_name_candidate *c = asked->candidates;
+
+    if (!count) return false;
+    if (count > 1)
+        tell(m, w, JH_REFUSAL, SAY_INTAKE_NAME_TWICE, (jh_text[3]){ c[0].code, c[1].code });
+    else
+        tell(m, w, JH_REFUSAL, SAY_INTAKE_NAME_LIKELY, (jh_text[3]){ c[0].code, c[0].name });
+    ask(m, w, asked);
+    return true;
+}
+
+/* ---- giving -------------------------------------------------------------------------------- */
+
+/* Two rows of one sheet are two schools. */
+static bool is_given_twice(matching *m, const wanted *w, jh_text code)
+{
+    const jh_entry *named = entry_that_names(m, w->unit), *other;
+    char place[JH_MESSAGE_ARG_SIZE];
+    size_t i;
+
+    for (i = 0; i < m->given_count; i++) {
+        other = m->given[i].named;
+        if (!jh_text_equal(m->given[i].code, code) || other->origin.file != named->origin.file
+            || !jh_text_equal(other->origin.sheet, named->origin.sheet))
+            continue;
+        jh_place_write(place, m->reading, &other->origin);
+        tell(m, w, JH_REFUSAL, SAY_INTAKE_NAME_SAME_SHEET,
+             (jh_text[3]){ code, other->text, jh_text_of(place) });
+        return true;
+    }
+    m->given[m->given_count++] = (given){ code, named };
+    return false;
+}
+
+/* All that was said of the unit was said of the school with this code. Its name there stays. */
+static void give(matching *m, const wanted *w, const candidate *to)
 {
     jh_reading *r = m->reading;
-    jh_entry named = r->entries[m->first_name[unit] - 1];
+    jh_entry named = *entry_that_names(m, w->unit);
     uint32_t target = jh_unit_find(r, to->code);
     bool is_new = target == UINT32_MAX;
     size_t i;
 
+    if (target == w->unit || is_given_twice(m, w, to->code)) return;
     if (is_new) target = jh_unit_meet(r, jh_text_copy(r->work, to->code), named.origin, false);
     if (target == UINT32_MAX) return;
     for (i = 0; i < r->entry_count; i++) {
-        if (r->entries[i].unit != unit) continue;
+        if (r->entries[i].unit != w->unit) continue;
         if (r->entries[i].slot == JH_SLOT_NAME) r->entries[i].is_withdrawn = true;
         r->entries[i].unit = target;
     }
@@ -168,80 +259,136 @@ static void give(matching *m, uint32_t unit, const candidate *to)
     jh_entry_put(r, &named);
 }
 
-static void tell(matching *m, uint32_t unit, jh_say_id say, const candidate *a, const candidate *b)
-{
-    const jh_entry *named = &m->reading->entries[m->first_name[unit] - 1];
-    char name[JH_MESSAGE_ARG_SIZE], code[JH_MESSAGE_ARG_SIZE], other[JH_MESSAGE_ARG_SIZE];
-    jh_finding finding = { .severity = JH_REFUSAL, .origin = named->origin, .read = named->text };
-
-    finding.file = m->reading->files[named->origin.file].name;
-    finding.message = jh_message_make(say, jh_arg(name, named->text), jh_arg(code, a->code),
-                                      jh_arg(other, b ? b->code : a->name), NULL);
-    jh_tell_about(m->reading, &finding);
-    withdraw(m, unit);
-}
-
-/* The pair a person confirmed. true: there was one; found NULL = a school of its own. */
-static bool is_confirmed(matching *m, jh_text name, candidate *found)
+/* What the unit is called in the papers of this school year; NULL = nobody has the code. */
+static const candidate *by_code(const matching *m, jh_text code, candidate *room)
 {
     const jh_intake_request *q = m->reading->request;
-    size_t i, j;
+    const candidate *found = NULL;
+    size_t i;
 
-    for (i = 0; i < q->confirmed_count; i++) {
-        if (!jh_text_same_folded(q->confirmed[i].name, name)) continue;
-        *found = (candidate){ .name = q->confirmed[i].name, .code = q->confirmed[i].code };
-        for (j = 0; j < m->count; j++)
-            if (jh_text_equal(m->list[j].code, found->code)) *found = m->list[j];
-        return true;
+    for (i = 0; i < q->borne_count; i++) {
+        const jh_borne_name *b = &q->borne[i];
+        if (!jh_text_equal(b->code, code)) continue;
+        if (found && jh_text_compare(b->since, m->reading->period) > 0) break;
+        *room = (candidate){ .name = b->name, .code = b->code, .borne = b };
+        found = room;
     }
-    return false;
+    for (i = 0; i < m->count && !found; i++)
+        if (jh_text_equal(m->list[i].code, code)) found = &m->list[i];
+    return found;
 }
 
-/* How many candidates are called so, and the first two of them. */
-static size_t called(const matching *m, jh_text folded, jh_text plain, const candidate *found[2])
+static const candidate *newest_of(const matching *m, jh_text code)
+{
+    const jh_borne_name *b;
+    size_t i;
+
+    for (i = 0; i < m->count; i++) {
+        b = m->list[i].borne;
+        if (jh_text_equal(m->list[i].code, code) && !(b && b->is_former)) return &m->list[i];
+    }
+    return NULL;
+}
+
+/* By a name that it alone has or had. A school that is gone has no figures of later years. */
+static void give_by_name(matching *m, const wanted *w, const candidate *named)
+{
+    const jh_borne_name *b = named->borne;
+    const candidate *newest = newest_of(m, named->code);
+    jh_name_question asked = { 0 };
+    candidate room;
+
+    if (b && b->gone.size && jh_text_compare(b->gone, m->reading->period) <= 0) {
+        tell(m, w, JH_REFUSAL, b->into.size ? SAY_INTAKE_NAME_TAKEN_IN : SAY_INTAKE_NAME_GONE,
+             (jh_text[3]){ b->code, b->gone, b->into });
+        find_alike(m, w, &asked);
+        ask(m, w, &asked);
+        return;
+    }
+    if (b && b->is_former && newest)
+        tell(m, w, JH_REMARK, SAY_INTAKE_NAME_FORMER, (jh_text[3]){ b->code, newest->name });
+    give(m, w, by_code(m, named->code, &room));
+}
+
+/* true: a person said what the name means. */
+static bool is_confirmed(matching *m, const wanted *w)
+{
+    const jh_intake_request *q = m->reading->request;
+    const jh_name_pair *pair = NULL;
+    const candidate *to;
+    candidate room;
+    size_t i;
+
+    for (i = 0; i < q->confirmed_count && !pair; i++)
+        if (jh_text_same_folded(q->confirmed[i].name, w->name)) pair = &q->confirmed[i];
+    if (!pair || jh_text_equal(pair->code, JH_TEXT("none"))) return false;
+    if (jh_text_equal(pair->code, JH_TEXT("new"))) return true;
+    to = by_code(m, pair->code, &room);
+    if (to)
+        give(m, w, to);
+    else
+        tell(m, w, JH_REFUSAL, SAY_INTAKE_NAME_NO_UNIT, (jh_text[3]){ pair->code, pair->where });
+    return true;
+}
+
+/* ---- one school without a code ------------------------------------------------------------- */
+
+static size_t count_of(const jh_name_question *asked, jh_alike least, jh_alike most)
 {
     size_t i, count = 0;
 
-    for (i = 0; i < m->count; i++) {
-        if (plain.size ? !jh_text_equal(m->list[i].plain, plain)
-                       : !jh_text_equal(m->list[i].folded, folded))
-            continue;
-        if (count < 2) found[count] = &m->list[i];
-        count++;
-    }
+    for (i = 0; i < asked->count; i++)
+        count += asked->candidates[i].why >= least && asked->candidates[i].why <= most;
     return count;
+}
+
+/* The only unit that has or had the name; one that has a code before the one whose code was made
+ * of the name. */
+static const candidate *only_one(const matching *m, const wanted *w)
+{
+    jh_text made = m->reading->units[w->unit].code;
+    const candidate *found = NULL, *itself = NULL;
+    size_t i;
+
+    for (i = 0; i < m->count; i++) {
+        if (!is_like(w, &m->list[i], JH_ALIKE_SAME)) continue;
+        if (jh_text_equal(m->list[i].code, made)) {
+            itself = &m->list[i];
+            continue;
+        }
+        if (found && !jh_text_equal(found->code, m->list[i].code)) return NULL;
+        found = &m->list[i];
+    }
+    return found ? found : itself;
 }
 
 static void match(matching *m, uint32_t unit)
 {
-    jh_text name = m->reading->entries[m->first_name[unit] - 1].text;
-    jh_text folded = jh_text_fold(m->reading->work, name);
-    jh_text plain = jh_name_plain(m->reading->work, name);
-    const candidate *found[2] = { NULL, NULL };
-    candidate confirmed;
-    size_t count;
+    wanted w = { .unit = unit, .name = entry_that_names(m, unit)->text };
+    jh_name_question asked = { 0 };
+    const candidate *one;
 
-    if (!folded.at || !plain.at) {
+    w.folded = jh_text_fold(m->reading->work, w.name);
+    w.plain = jh_name_plain(m->reading->work, w.name);
+    if (!w.folded.at || !w.plain.at) {
         jh_reading_no_memory(m->reading);
         return;
     }
-    if (is_confirmed(m, name, &confirmed)) {
-        if (!jh_text_equal(confirmed.code, JH_TEXT("new"))) give(m, unit, &confirmed);
+    if (is_confirmed(m, &w)) return;
+    one = only_one(m, &w);
+    if (one) {
+        give_by_name(m, &w, one);
         return;
     }
-    count = called(m, folded, JH_TEXT(""), found);
-    if (count == 1) {
-        give(m, unit, found[0]);
-        return;
-    }
-    if (!count && plain.size) {
-        count = called(m, folded, plain, found);
-        if (count == 1) {
-            tell(m, unit, SAY_INTAKE_NAME_LIKELY, found[0], NULL);
-            return;
-        }
-    }
-    if (count > 1) tell(m, unit, SAY_INTAKE_NAME_TWICE, found[0], found[1]);
+    find_alike(m, &w, &asked);
+    if (ask_if(m, &w, &asked, count_of(&asked, JH_ALIKE_SAME, JH_ALIKE_FORMER))) return;
+    if (ask_if(m, &w, &asked, count_of(&asked, JH_ALIKE_SHORT, JH_ALIKE_SHORT))) return;
+    if (ask_if(m, &w, &asked, count_of(&asked, JH_ALIKE_STEM, JH_ALIKE_STEM))) return;
+    if (!asked.count) return;
+    asked.is_taken = true;
+    tell(m, &w, JH_REMARK, SAY_INTAKE_NAME_NEW,
+         (jh_text[3]){ asked.candidates[0].code, asked.candidates[0].name });
+    ask(m, &w, &asked);
 }
 
 void jh_names_match(jh_reading *reading)

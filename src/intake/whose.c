@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* Half-width, without blanks; letters keep their case, unlike in jh_text_fold. */
-static bool plain_code(char out[64], jh_text text)
+bool jh_code_plain(char out[JH_CODE_SIZE], jh_text text)
 {
     const char *at = text.at, *end = text.at + text.size;
     size_t size = 0;
@@ -16,7 +15,7 @@ static bool plain_code(char out[64], jh_text text)
         c = jh_text_next(&at, end);
         if (c == 0x3000 || c == 0xA0 || c == ' ') continue;
         if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
-        if (size >= 40 || c > 'z'
+        if (size >= JH_CODE_SIZE - 1 || c > 'z'
             || !strchr("-_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
                        "abcdefghijklmnopqrstuvwxyz",
                        (int)c)
@@ -37,7 +36,7 @@ static uint32_t refuse(jh_reading *reading, const jh_place *place, jh_text read,
 uint32_t jh_unit_of_code(jh_reading *reading, const jh_named_cell *code, const jh_cell *name)
 {
     const jh_cell *cell = code->cell;
-    char plain[64], read[JH_MESSAGE_ARG_SIZE];
+    char plain[JH_CODE_SIZE], read[JH_MESSAGE_ARG_SIZE];
     jh_text shown = jh_cell_shown(reading->work, cell), kept;
 
     if (jh_cell_is_blank(cell)) {
@@ -50,7 +49,7 @@ uint32_t jh_unit_of_code(jh_reading *reading, const jh_named_cell *code, const j
     if (cell->kind == JH_CELL_NUMBER && (cell->number >= 1e15 || cell->number < 0))
         return refuse(reading, &code->place, shown,
                       jh_message_make(SAY_INTAKE_CODE_NUMBER, read, NULL));
-    if ((cell->kind != JH_CELL_NUMBER && cell->kind != JH_CELL_TEXT) || !plain_code(plain, shown)
+    if ((cell->kind != JH_CELL_NUMBER && cell->kind != JH_CELL_TEXT) || !jh_code_plain(plain, shown)
         || jh_text_equal(jh_text_of(plain), JH_COUNTY_CODE))
         return refuse(reading, &code->place, shown,
                       jh_message_make(SAY_INTAKE_CODE_ODD, read, NULL));

@@ -14,6 +14,10 @@ typedef struct jh_named_cell {
     const jh_cell *cell;
 } jh_named_cell;
 
+enum { JH_CODE_SIZE = 41 };
+/* Half-width, without blanks; letters keep their case, unlike in jh_text_fold. false = no code. */
+bool jh_code_plain(char out[JH_CODE_SIZE], jh_text text);
+
 /* UINT32_MAX: refused. `name` is the name beside the code, for the message; may be blank. */
 uint32_t jh_unit_of_code(jh_reading *reading, const jh_named_cell *code, const jh_cell *name);
 /* A paper without codes. */

@@ -266,6 +266,20 @@ JH_MUST_CHECK jh_code jh_store_names_put(jh_store *store, jh_text county,
 JH_MUST_CHECK jh_code jh_store_names(jh_confirmed_names *out, jh_arena *keep, jh_store *store,
                                      jh_text county, jh_error *err);
 
+/* ---- names that papers of the periods gave ---- */
+
+typedef struct jh_period_name {
+    jh_text code, period, name;
+} jh_period_name;
+
+typedef struct jh_period_names {
+    jh_period_name *items; /* by unit, then by period; the county itself is not among them */
+    size_t count, capacity;
+} jh_period_names;
+
+JH_MUST_CHECK jh_code jh_store_unit_names(jh_period_names *out, jh_arena *keep, jh_store *store,
+                                          jh_text county, jh_error *err);
+
 /* ---- proof ---- */
 
 /* One entry of a county's audit; each hashes the one before. */
