@@ -27,7 +27,7 @@ typedef struct jh_borne_name {
     jh_text name, code;
     jh_text since;  /* "2024": the first school year with it */
     bool is_former; /* it has another one now */
-    jh_text gone;   /* "2025": the first school year in which the unit is not there; empty = it is */
+    jh_text gone;   /* "2025": the first school year without the unit; empty = it is there */
     jh_text into;   /* code of what took it in; empty = nothing did */
 } jh_borne_name;
 

@@ -71,7 +71,7 @@ jh_code jh_name_rows_read(jh_name_rows *out, jh_arena *keep, jh_arena scratch,
 
     *out = (jh_name_rows){ .file = file->name };
     for (i = 0; !rc && i < book.sheet_count && !out->header_row; i++) {
-        out->sheet = &book.sheets[i];
+        out->sheet = book.sheets + i;
         out->header_row = header_of(out->sheet);
     }
     if (rc) return rc;

@@ -198,7 +198,7 @@ static void ask(matching *m, const wanted *w, const jh_name_question *asked)
     if (!whole || !grown->name.at || !grown->where.at) jh_reading_no_memory(m->reading);
 }
 
-/* Several are called so, or one is called nearly so; false = nobody is, by this kind of likeness. */
+/* Several are called so, or one is called nearly so; false = nobody is, by this likeness. */
 static bool ask_if(matching *m, const wanted *w, const jh_name_question *asked, size_t count)
 {
     const jh_name_candidate *c = asked->candidates;

@@ -19,7 +19,7 @@ expect_status 0 "$JUNHENG" import x.jh export.csv "${this[@]}" --period 2024
 expect_in out "looks like a campus of “示例县东河小学”"
 expect_in out "示例县北山分校 (9901010005) does not count as a school, but names no school"
 ! grep -q "黑沟教学点 (9901010003) does not count" out || fail "a teaching point is asked for"
-passed "a campus without a parent is named, with the school it looks like; a teaching point is not asked for"
+passed "a campus without a parent is named, with the school it looks like; no teaching point is"
 
 # The parent afterwards, in a table of three columns: by code, by name, by a name known before.
 cat >parents.csv <<'TABLE'
