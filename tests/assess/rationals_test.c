@@ -352,7 +352,7 @@ static void compare_value(const test_county *made, size_t part, int k, mpq_t val
 
 static void compare_part(const test_county *made, const county *c, int school, int stage)
 {
-    char code[8];
+    char code[16];
     size_t part, met = 0, gaps = 0, below = 0;
     jh_truth got;
     jh_mark mark;
