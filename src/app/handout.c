@@ -4,6 +4,7 @@
 #include "app/files.h"
 #include "app/library.h"
 #include "example/errors.h"
+#include "example/roster.h"
 #include "example/statistics.h"
 #include "intake/template.h"
 
@@ -59,5 +60,7 @@ jh_code jh_handout_example(const jh_desk *desk, const jh_example_words *words, j
     if (!rc && words->with_errors) rc = list_errors(desk, &request, words->folder, err);
     if (!rc && words->with_statistics)
         rc = jh_statistics_write(words->folder, desk->scratch, &request, err);
+    if (!rc && words->with_roster)
+        rc = jh_example_roster_write(words->folder, desk->scratch, &request, err);
     return rc;
 }

@@ -18,6 +18,7 @@ typedef struct jh_example_words {
     uint64_t seed;
     bool with_errors;     /* and the list of them beside the workbooks */
     bool with_statistics; /* also as official tables, a workbook a school */
+    bool with_roster;     /* also a roster of teachers */
 } jh_example_words;
 
 JH_MUST_CHECK jh_code jh_handout_example(const jh_desk *desk, const jh_example_words *words,

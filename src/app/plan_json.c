@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "app/people.h"
 #include "app/plan_lines.h"
 #include "formats/json.h"
 
@@ -205,21 +206,6 @@ static void raised_json(jh_json *json, const jh_planned_county *c)
     jh_json_end(json);
 }
 
-/* The seal: SHA-256 of everything before `,"seal"`. */
-static jh_code seal(jh_text *out, const jh_desk *desk, jh_text document, jh_error *err)
-{
-    char hex[JH_HASH_HEX];
-    jh_text body = { document.at, document.size };
-    jh_hash hash;
-
-    while (body.size && body.at[body.size - 1] != '}') body.size--;
-    if (body.size) body.size--;
-    hash = jh_hash_of(body.at, body.size);
-    *out = jh_text_format(desk->keep, "%.*s,\"seal\":\"%s\"}\n", JH_TEXT_ARGS(body),
-                          jh_hash_hex(hex, &hash));
-    return out->at ? JH_OK : jh_no_memory(err);
-}
-
 jh_code jh_plan_json(jh_text *out, const jh_desk *desk, const jh_planned_county *c, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
@@ -237,5 +223,5 @@ jh_code jh_plan_json(jh_text *out, const jh_desk *desk, const jh_planned_county 
     if (rc) return rc;
     jh_json_end(&json);
     rc = jh_json_finish(&document, &json, err);
-    return rc ? rc : seal(out, desk, document, err);
+    return rc ? rc : jh_document_seal(out, desk, document, err);
 }

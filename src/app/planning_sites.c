@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/planning.h"
 
-#include <math.h>
+#include "app/people.h"
 
-/* Mean radius of the earth (IUGG), in metres. */
-static const double EARTH = 6371008.8;
+#include <math.h>
 
 static const jh_frame *frame_of(const jh_planning *p)
 {
@@ -342,23 +341,6 @@ jh_code jh_planning_sites(jh_planning *p, const jh_desk *desk, jh_error *err)
 
 /* ---- ways ---- */
 
-/* Great circle (haversine); −1 = a place is not known. */
-static int64_t metres_between(const jh_unit *a, const jh_unit *b)
-{
-    double radian = acos(-1.0) / 180, lat1, lat2, dlat, dlon, h;
-
-    if ((!a->longitude.millionths && !a->latitude.millionths)
-        || (!b->longitude.millionths && !b->latitude.millionths))
-        return -1;
-    lat1 = jh_decimal_to_double(a->latitude) * radian;
-    lat2 = jh_decimal_to_double(b->latitude) * radian;
-    dlat = sin((lat2 - lat1) / 2);
-    dlon =
-        sin((jh_decimal_to_double(b->longitude) - jh_decimal_to_double(a->longitude)) * radian / 2);
-    h = dlat * dlat + cos(lat1) * cos(lat2) * dlon * dlon;
-    return (int64_t)floor(2 * EARTH * asin(sqrt(h < 1 ? h : 1)) + 0.5);
-}
-
 typedef struct roads {
     jh_plan_way *ways;
     int64_t *metres;
@@ -369,7 +351,7 @@ typedef struct roads {
 static jh_code add_way(roads *r, const jh_planning *p, uint32_t a, uint32_t b, jh_error *err)
 {
     const jh_unit *units = frame_of(p)->snapshot->units;
-    int64_t metres = metres_between(&units[p->campus[a]], &units[p->campus[b]]);
+    int64_t metres = jh_metres_between(&units[p->campus[a]], &units[p->campus[b]]);
     jh_plan_way *ways;
     int64_t *lengths;
 

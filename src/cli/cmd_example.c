@@ -23,6 +23,7 @@ int jh_cmd_example(jh_call *call)
     words.seed = (uint64_t)seed;
     words.with_errors = jh_call_has(call, "--errors");
     words.with_statistics = layout != NULL;
+    words.with_roster = jh_call_has(call, "--roster");
     if (layout && strcmp(layout, "statistics") != 0) {
         message = jh_message_make(SAY_CLI_LAYOUT_UNKNOWN, layout, "statistics", NULL);
         return jh_call_usage(call, &message);

@@ -78,11 +78,13 @@ static const jh_option plan_options[] = { JUDGING,
                                           { "--time-limit", true, false },
                                           { "--exact", false, false },
                                           END };
+static const jh_option rotate_options[] = { JUDGING, { "--out", true, false }, END };
 static const jh_option example_options[] = { { "--schools", true, false },
                                              { "--seed", true, false },
                                              { "--out", true, false },
                                              { "--layout", true, false },
                                              { "--errors", false, false },
+                                             { "--roster", false, false },
                                              END };
 static const jh_option template_options[] = { { "--standard", true, false },
                                               { "--standards", true, false },
@@ -166,6 +168,7 @@ static const jh_command commands[] = {
     { "compare", SAY_CLI_SUMMARY_COMPARE, compare_options, 1, 1, jh_cmd_compare },
     { "report", SAY_CLI_SUMMARY_REPORT, report_options, 1, 1, jh_cmd_report },
     { "plan", SAY_CLI_SUMMARY_PLAN, plan_options, 1, 1, jh_cmd_plan },
+    { "rotate", SAY_CLI_SUMMARY_ROTATE, rotate_options, 2, -1, jh_cmd_rotate },
     { "setting", SAY_CLI_SUMMARY_SETTING, setting_options, 1, 2, jh_cmd_setting },
     { "standard", SAY_CLI_SUMMARY_STANDARD, standard_options, 1, 3, jh_cmd_standard },
     { "template", SAY_CLI_SUMMARY_TEMPLATE, template_options, 1, 1, jh_cmd_template },

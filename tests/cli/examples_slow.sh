@@ -14,7 +14,7 @@ export JUNHENG_LANG=zh
 # The files that the pages speak of.
 cd ready
 answers() { "$@" --quiet >log 2>&1 || [ $? = 1 ] || fail "$*: $(cat log)"; }
-answers junheng example --schools 30 --seed 1 --layout statistics --out example
+answers junheng example --schools 30 --seed 1 --layout statistics --roster --out example
 answers junheng init county.jh
 answers junheng import county.jh example/2024
 answers junheng import county.jh example/2025
@@ -24,6 +24,7 @@ mkdir backups 备份 local 省标
 for copy in 示例县.jh province.jh 全省.jh backup.jh 备份.jh city.jh 全市.jh; do
     cp county.jh "$copy"
 done
+cp example/2025-名册/教师名册.xlsx roster.xlsx
 cp example/2025/城关镇.xlsx fixed.xlsx
 for copy in 更正 summary 汇总表; do cp fixed.xlsx "$copy.xlsx"; done
 echo "示例县第一小学 = 9901010001" | tee names.txt >校名.txt

@@ -1,7 +1,8 @@
-/* junheng-verify PLAN.json: is the plan a plan, does it cost what it says, and is the bound proved?
+/* junheng-verify FILE.json: is a plan (a rotation) one, does it cost what it says, and is the bound
+ * proved?
  * Exit: 0 accepted, 1 rejected, 2 wrong usage, 3 cannot read.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "verify.h"
+#include "people.h"
 
 #include <openssl/sha.h>
 #include <stdio.h>
@@ -129,6 +130,21 @@ static void verify(const node *root)
     mpq_clears(cost, said, bound, NULL);
 }
 
+static bool is_format(const node *root, const char *name)
+{
+    const node *format = member(root, "format", '"');
+
+    return format->size == strlen(name) && memcmp(format->text, name, format->size) == 0;
+}
+
+static void verify_any(const node *root)
+{
+    if (is_format(root, "junheng-rotation/1"))
+        rotation_verify(root);
+    else
+        verify(root);
+}
+
 int main(int count, char **words)
 {
     bool sealed = true;
@@ -148,6 +164,6 @@ int main(int count, char **words)
     }
     if (strlen(text) != size) reject("a zero byte", 0);
     if (sealed) check_seal(text, size);
-    verify(document_parse(text, size));
+    verify_any(document_parse(text, size));
     return 0;
 }
