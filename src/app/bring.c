@@ -255,22 +255,35 @@ static jh_code tell(jh_text *out, const jh_desk *desk, const bringing_told *told
     return rc ? rc : jh_buffer_finish(out, &buffer, err);
 }
 
-jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const jh_bringing *what,
-                       jh_error *err)
+jh_code jh_bring(jh_text *out, jh_brought *brought, const jh_desk *desk, const jh_bringing *what,
+                 jh_error *err)
 {
-    jh_batch batch = { 0 };
+    jh_batch *batch = JH_NEW(desk->keep, jh_batch);
     jh_write_counts counts = { 0 };
     jh_standard *standard = JH_NEW(desk->keep, jh_standard);
-    bringing_told told = { .what = what, .standard = standard, .batch = &batch, .counts = &counts };
-    jh_code rc = standard ? take_files(&batch, standard, desk, what, err) : jh_no_memory(err);
+    bringing_told told = { .what = what, .standard = standard, .batch = batch, .counts = &counts };
+    jh_code rc =
+        standard && batch ? take_files(batch, standard, desk, what, err) : jh_no_memory(err);
 
+    if (!rc && batch->county.size) rc = jh_visitor_check_county(desk->visitor, batch->county, err);
     if (rc) return rc;
-    *refused = jh_finding_count(&batch.findings, JH_REFUSAL);
-    if (!what->dry_run && batch.unit_count + batch.observation_count > 0) {
-        rc = write_batch(&counts, desk, what, &batch, err);
+    if (!what->dry_run && batch->unit_count + batch->observation_count > 0) {
+        rc = write_batch(&counts, desk, what, batch, err);
         if (rc) return rc;
         told.written = true;
         if (!what->no_check) check_written(&told, desk);
     }
+    *brought = (jh_brought){ jh_finding_count(&batch->findings, JH_REFUSAL), told.written,
+                             counts.revision, batch };
     return tell(out, desk, &told, err);
+}
+
+jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const jh_bringing *what,
+                       jh_error *err)
+{
+    jh_brought brought = { .refused = 0 };
+    jh_code rc = jh_bring(out, &brought, desk, what, err);
+
+    *refused = brought.refused;
+    return rc;
 }

@@ -8,6 +8,7 @@
 #define JH_APP_BRING_H
 
 #include "app/desk.h"
+#include "model/batch.h"
 
 typedef struct jh_bringing {
     const char *address;
@@ -24,6 +25,16 @@ typedef struct jh_bringing {
 
 /* Makes an empty store. */
 JH_MUST_CHECK jh_code jh_bring_create(const jh_desk *desk, const char *address, jh_error *err);
+
+/* What an import did, beside what it tells. */
+typedef struct jh_brought {
+    size_t refused;
+    bool written;
+    int64_t revision; /* of the county, if written */
+    const jh_batch *batch;
+} jh_brought;
+JH_MUST_CHECK jh_code jh_bring(jh_text *out, jh_brought *brought, const jh_desk *desk,
+                               const jh_bringing *what, jh_error *err);
 
 /* *refused: how many cells, rows or files were not taken. */
 JH_MUST_CHECK jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk,

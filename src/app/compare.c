@@ -20,8 +20,8 @@ typedef struct step {
 
 typedef struct chain {
     const jh_desk *desk;
-    const jh_judging_pair *words;
-    jh_judged *ends[2];
+    const jh_judging_pair *words; /* NULL = both of one standard and settings */
+    const jh_judged *ends[2];
     jh_snapshot mixed;
     jh_settings carried; /* those of the first end under the later standard */
     step steps[JH_CAUSE_COUNT];
@@ -114,8 +114,9 @@ static jh_code make_chain(chain *c, jh_error *err)
                 .before = a->before,
                 .standard = &a->standard,
                 .settings = &a->settings };
-    jh_code rc = carry_settings(c, err);
+    jh_code rc = c->words ? carry_settings(c, err) : JH_OK;
 
+    if (!c->words) c->carried = a->settings;
     c->stands[c->count++] = (jh_stand){ .assessment = &a->assessment };
     if (!rc && !same_units(c)) {
         rc = jh_compare_mixed(&c->mixed, c->desk->keep, &a->snapshot, &b->snapshot, err);
@@ -239,4 +240,23 @@ jh_code jh_judge_compare(jh_text *out, bool *same, const jh_desk *desk,
     *same = no_verdict_changed(&comparison);
     return tell(out, desk, &(jh_comparison_view){ &views[0], &views[1], &comparison }, words->page,
                 err);
+}
+
+jh_code jh_compare_judged(jh_text *out, const jh_desk *desk, const jh_judged *before,
+                          const jh_judged *after, jh_error *err)
+{
+    chain *c = JH_NEW(desk->keep, chain);
+    jh_view *views = JH_NEW_ARRAY(desk->keep, jh_view, 2);
+    jh_comparison comparison;
+    jh_code rc;
+
+    if (!c || !views) return jh_no_memory(err);
+    *c = (chain){ .desk = desk, .ends = { before, after } };
+    rc = make_chain(c, err);
+    if (!rc) rc = jh_compare(&comparison, desk->keep, &(jh_comparing){ c->stands, c->count }, err);
+    if (!rc) rc = make_view(&views[0], c, 0, err);
+    if (!rc) rc = make_view(&views[1], c, 1, err);
+    return rc ? rc
+              : tell(out, desk, &(jh_comparison_view){ &views[0], &views[1], &comparison }, NULL,
+                     err);
 }

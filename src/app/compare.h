@@ -19,4 +19,8 @@ typedef struct jh_judging_pair {
 JH_MUST_CHECK jh_code jh_judge_compare(jh_text *out, bool *same, const jh_desk *desk,
                                        const jh_judging_pair *words, jh_error *err);
 
+/* Two that are judged already, of one standard and settings: what other figures make of it. */
+JH_MUST_CHECK jh_code jh_compare_judged(jh_text *out, const jh_desk *desk, const jh_judged *before,
+                                        const jh_judged *after, jh_error *err);
+
 #endif

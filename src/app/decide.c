@@ -179,11 +179,14 @@ jh_code jh_decide_conflicts(jh_text *out, size_t *open, const jh_desk *desk,
 
 /* ---- corrections ---- */
 
-static jh_code read_words(jh_observation *to, const jh_correcting *what, jh_error *err)
+jh_code jh_decide_figure(jh_observation *to, const jh_correcting *what, jh_error *err)
 {
     const char *stage = what->stage ? what->stage : jh_stage_key(JH_WHOLE);
     int i;
 
+    *to = (jh_observation){ .provenance = JH_BY_CORRECTION,
+                            .why = JH_NOT_REPORTED,
+                            .origin.file = JH_NO_FILE };
     to->unit = jh_text_of(what->unit);
     to->element = jh_text_of(what->element);
     for (i = 0; i < JH_STAGE_COUNT; i++)
@@ -264,11 +267,10 @@ static jh_code correct(jh_text *out, const jh_desk *desk, correction *on, jh_err
 jh_code jh_decide_correct(jh_text *out, const jh_desk *desk, const jh_judging *words,
                           const jh_correcting *what, jh_error *err)
 {
-    correction on = { .now = { .provenance = JH_BY_CORRECTION, .why = JH_NOT_REPORTED } };
+    correction on = { .store = NULL };
     char stamp[32];
-    jh_code rc = read_words(&on.now, what, err);
+    jh_code rc = jh_decide_figure(&on.now, what, err);
 
-    on.now.origin.file = JH_NO_FILE;
     on.by = jh_authorship_of(what->author, what->reason, stamp);
     on.by.approver = jh_text_of(what->approver);
     if (!rc) rc = jh_store_open(&on.store, desk->keep, words->address, JH_STORE_WRITE, err);

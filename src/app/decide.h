@@ -26,6 +26,10 @@ typedef struct jh_correcting {
     const char *author, *reason, *approver;
 } jh_correcting;
 
+/* The figure of it alone, as a correction carries it. */
+JH_MUST_CHECK jh_code jh_decide_figure(jh_observation *out, const jh_correcting *what,
+                                       jh_error *err);
+
 /* Tells what the figure was and what it is now. */
 JH_MUST_CHECK jh_code jh_decide_correct(jh_text *out, const jh_desk *desk, const jh_judging *words,
                                         const jh_correcting *what, jh_error *err);

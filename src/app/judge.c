@@ -7,6 +7,7 @@
 #include "app/decide.h"
 #include "app/library.h"
 #include "app/settings.h"
+#include "app/suppose.h"
 #include "app/units.h"
 #include "base/time.h"
 #include "store/store.h"
@@ -45,6 +46,8 @@ static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const 
                           : jh_decide_precedence(&out->precedence, desk, store, &when, err);
     if (rc) return rc;
     rc = jh_store_load(&out->snapshot, desk->keep, store, &what, err);
+    if (!rc && words->figures)
+        rc = jh_suppose_put(&out->snapshot, desk->keep, words->figures, err);
     what.with_origins = false;
     if (!rc) rc = jh_before_load(&out->before, desk, store, &what, err);
     return rc ? rc

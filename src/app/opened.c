@@ -99,7 +99,7 @@ static bool key_of(char key[KEY_SIZE], const jh_judging *words)
     add(key, &size, words->revision);
     if (size < KEY_SIZE) add(key, &size, words->frozen);
     return size < KEY_SIZE && !words->setting_count && !words->relaxation_count && !words->supposed
-           && !words->basis && words->county;
+           && !words->basis && !words->figures && words->county;
 }
 
 /* ---- the shelf; its lock is held ---- */

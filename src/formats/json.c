@@ -147,6 +147,12 @@ void jh_json_double(jh_json *json, double value)
     jh_buffer_add_zero(&json->buffer, digits);
 }
 
+void jh_json_raw(jh_json *json, jh_text value)
+{
+    separate(json);
+    jh_buffer_add(&json->buffer, value);
+}
+
 void jh_json_bool(jh_json *json, bool value)
 {
     separate(json);

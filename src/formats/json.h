@@ -32,6 +32,7 @@ void jh_json_zero(jh_json *json, const char *zero_terminated);
 void jh_json_integer(jh_json *json, int64_t value);
 void jh_json_decimal(jh_json *json, jh_decimal value); /* shortest exact form */
 void jh_json_double(jh_json *json, double value);      /* not finite: null */
+void jh_json_raw(jh_json *json, jh_text value); /* a value that is JSON already */
 void jh_json_bool(jh_json *json, bool value);
 void jh_json_null(jh_json *json);
 /* The document, or JH_NO_MEMORY. Every level must be closed. */

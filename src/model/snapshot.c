@@ -234,3 +234,22 @@ jh_code jh_snapshot_hash(jh_hash *out, const jh_snapshot *snapshot, jh_error *er
     *out = jh_hasher_finish(hasher);
     return JH_OK;
 }
+
+const jh_conflict *jh_snapshot_said(const jh_snapshot *in, const jh_snapshot_cell *cell)
+{
+    size_t low = 0, high = in->conflict_count, unit = jh_snapshot_unit(in, cell->unit);
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const jh_conflict *at = &in->conflicts[middle];
+        int order = at->unit != unit ? (at->unit < unit ? -1 : 1)
+                                     : jh_text_compare(at->element, cell->element);
+        if (!order) order = (int)at->stage - (int)cell->stage;
+        if (!order) return at;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}

@@ -69,4 +69,11 @@ JH_MUST_CHECK jh_code jh_snapshot_make(jh_snapshot *out, jh_arena *keep, const j
  * the same figures from another file hash alike. */
 JH_MUST_CHECK jh_code jh_snapshot_hash(jh_hash *out, const jh_snapshot *snapshot, jh_error *err);
 
+/* What papers say of a cell; NULL = nobody does, or statements were not loaded. */
+typedef struct jh_snapshot_cell {
+    jh_text unit, element;
+    jh_stage stage;
+} jh_snapshot_cell;
+const jh_conflict *jh_snapshot_said(const jh_snapshot *in, const jh_snapshot_cell *cell);
+
 #endif

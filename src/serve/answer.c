@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "serve/answer.h"
 
+#include "serve/jobs.h"
 #include "serve/server_room.h"
 
 #include <arpa/inet.h>
@@ -21,8 +22,9 @@ struct jh_exchange {
     struct MHD_Response *response; /* ready to be queued */
     unsigned status;
     jh_buffer body;
-    size_t taken; /* bytes of the body so far */
-    bool is_head, is_too_large;
+    size_t taken;                    /* bytes of the body so far */
+    struct MHD_PostProcessor *parts; /* of the lane FILES */
+    bool is_head, is_too_large, is_checking;
     jh_exchange *next; /* among the spare ones */
 };
 
@@ -61,7 +63,10 @@ void jh_exchange_end(jh_exchange *exchange)
 {
     jh_arena memory = exchange->request.memory;
 
+    if (exchange->request.reply.stream) jh_job_close_stream(exchange->request.reply.stream);
     if (exchange->response) MHD_destroy_response(exchange->response);
+    if (exchange->parts) MHD_destroy_post_processor(exchange->parts);
+    jh_upload_end(&exchange->request.upload);
     if (jh_arena_used(&memory) > KEPT_WARM) {
         jh_arena_release(&memory);
         return;
@@ -137,6 +142,27 @@ static void read_address(jh_exchange *exchange)
     exchange->request.address = jh_text_copy(&exchange->request.memory, jh_text_of(shown));
 }
 
+static const char api[] = "/api/v1/";
+
+static bool is_api(const jh_request *request)
+{
+    return jh_text_starts(request->path, JH_TEXT(api));
+}
+
+static void find_route(jh_request *request)
+{
+    size_t front = sizeof api - 1;
+
+    if (!is_api(request)) return;
+    request->match = jh_route_find(
+        request->method, (jh_text){ request->path.at + front, request->path.size - front });
+}
+
+static bool takes_files(const jh_request *request)
+{
+    return request->match.route && request->match.route->lane == JH_LANE_FILES;
+}
+
 jh_exchange *jh_exchange_begin(jh_server *server, struct MHD_Connection *connection,
                                const char *method, const char *url)
 {
@@ -163,11 +189,42 @@ jh_exchange *jh_exchange_begin(jh_server *server, struct MHD_Connection *connect
     read_secret(exchange);
     read_address(exchange);
     exchange->body = jh_buffer_in(&request->memory);
+    find_route(request);
     return exchange;
+}
+
+/* Other fields of the form are words like those of the query. */
+static void take_field(jh_request *request, const char *name, jh_text value)
+{
+    jh_query_word *to = &request->query[request->query_count];
+
+    if (request->query_count == JH_QUERY_MOST) return;
+    to->name = jh_text_copy(&request->memory, jh_text_of(name));
+    to->value = jh_text_copy(&request->memory, value);
+    if (to->name.at && to->value.at) request->query_count++;
+}
+
+static enum MHD_Result take_part(void *context, enum MHD_ValueKind kind, const char *key,
+                                 const char *file_name, const char *type, const char *encoding,
+                                 const char *data, uint64_t offset, size_t size)
+{
+    jh_request *request = context;
+    jh_text bytes = { data, size };
+
+    (void)kind, (void)type, (void)encoding;
+    if (file_name)
+        jh_upload_piece(&request->upload, jh_text_of(file_name), bytes, offset);
+    else if (key && offset == 0)
+        take_field(request, key, bytes);
+    return request->upload.is_too_large ? MHD_NO : MHD_YES;
 }
 
 bool jh_exchange_take(jh_exchange *exchange, const char *bytes, size_t size)
 {
+    if (takes_files(&exchange->request)) {
+        if (exchange->parts) (void)!MHD_post_process(exchange->parts, bytes, size);
+        return exchange->parts && !exchange->request.upload.is_too_large;
+    }
     exchange->taken += size;
     if (exchange->taken > JH_BODY_MOST)
         exchange->is_too_large = true;
@@ -187,9 +244,9 @@ static void add_header(struct MHD_Response *response, const char *name, const ch
 static void add_security(struct MHD_Response *response)
 {
     add_header(response, "Content-Security-Policy",
-               "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src "
-               "'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-               "base-uri 'none'; frame-ancestors 'none'");
+               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+               "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+               "frame-ancestors 'none'");
     add_header(response, "X-Content-Type-Options", "nosniff");
     add_header(response, "X-Frame-Options", "DENY");
     add_header(response, "Referrer-Policy", "no-referrer");
@@ -219,12 +276,30 @@ static void add_disposition(struct MHD_Response *response, jh_arena *keep, const
         add_header(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, text.at);
 }
 
+static ssize_t read_stream(void *context, uint64_t at, char *out, size_t room)
+{
+    long size = jh_job_read_stream(context, out, room);
+
+    (void)at;
+    return size < 0 ? MHD_CONTENT_READER_END_OF_STREAM : (ssize_t)size;
+}
+
+static struct MHD_Response *body_of(const jh_reply *reply)
+{
+    enum { EVENT_ROOM = 4096 };
+
+    if (reply->stream)
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, EVENT_ROOM, read_stream,
+                                                 reply->stream, NULL);
+    return MHD_create_response_from_buffer(reply->body.size, (void *)(uintptr_t)reply->body.at,
+                                           MHD_RESPMEM_MUST_COPY);
+}
+
 /* The answer with its headers; NULL without memory. */
 static struct MHD_Response *make_response(jh_request *request, jh_arena *keep)
 {
     const jh_reply *reply = &request->reply;
-    struct MHD_Response *made = MHD_create_response_from_buffer(
-        reply->body.size, (void *)(uintptr_t)reply->body.at, MHD_RESPMEM_MUST_COPY);
+    struct MHD_Response *made = body_of(reply);
     char text[80];
 
     if (!made) return NULL;
@@ -257,6 +332,7 @@ static void seal(jh_exchange *exchange, jh_arena *keep)
         reply->status = 304;
         reply->body = JH_TEXT("");
     }
+    if (reply->stream) reply->stream->connection = exchange->connection;
     exchange->response = make_response(request, keep);
     exchange->status = reply->status;
     jh_opened_give_back(request->server->opened, reply->opened);
@@ -347,8 +423,6 @@ static void answer_asset(jh_exchange *exchange, const jh_asset *asset)
 
 /* ---- dispatch ---- */
 
-static const char api[] = "/api/v1/";
-
 static void answer_outside_api(jh_exchange *exchange)
 {
     jh_request *request = &exchange->request;
@@ -379,10 +453,10 @@ static void answer_here(jh_exchange *exchange)
 }
 
 /* From here on the exchange is the lane's, until it resumes the connection. */
-static void hand_on(jh_exchange *exchange, jh_lane lane)
+static void hand_on(jh_exchange *exchange, jh_lane lane, jh_lane_work *task)
 {
     MHD_suspend_connection(exchange->connection);
-    if (jh_lanes_put(exchange->request.server->lanes, lane, work, exchange)) return;
+    if (jh_lanes_put(exchange->request.server->lanes, lane, task, exchange)) return;
     fail_at_once(exchange, 503, SAY_SERVE_BUSY);
     MHD_resume_connection(exchange->connection);
 }
@@ -398,7 +472,7 @@ static bool answer_route(jh_exchange *exchange)
         answer_here(exchange);
         return true;
     }
-    hand_on(exchange, lane == JH_LANE_HERE ? JH_LANE_READ : lane);
+    hand_on(exchange, lane == JH_LANE_HERE || lane == JH_LANE_FILES ? JH_LANE_READ : lane, work);
     return false;
 }
 
@@ -406,14 +480,11 @@ static bool answer_route(jh_exchange *exchange)
 static bool begin_answer(jh_exchange *exchange)
 {
     jh_request *request = &exchange->request;
-    jh_text path = request->path;
 
-    if (!jh_text_starts(path, JH_TEXT(api))) {
+    if (!is_api(request)) {
         answer_outside_api(exchange);
         return true;
     }
-    path = (jh_text){ path.at + sizeof api - 1, path.size - (sizeof api - 1) };
-    request->match = jh_route_find(request->method, path);
     if (!request->match.route) {
         bool known = request->match.is_known_path;
         fail_at_once(exchange, known ? 405 : 404,
@@ -434,18 +505,64 @@ bool jh_exchange_answer(jh_exchange *exchange)
     return begin_answer(exchange) ? queue(exchange) : true;
 }
 
-bool jh_exchange_is_too_large(jh_exchange *exchange)
+/* ---- before a body is read ---- */
+
+static bool is_too_large(jh_exchange *exchange)
 {
     jh_text length = header(exchange, MHD_HTTP_HEADER_CONTENT_LENGTH);
+    int64_t most = takes_files(&exchange->request) ? (int64_t)JH_UPLOAD_BYTES : JH_BODY_MOST;
     jh_decimal bytes;
 
     return length.size
            && (jh_decimal_parse(&bytes, length) != JH_READ_EXACT
-               || bytes.millionths / JH_DECIMAL_ONE > JH_BODY_MOST);
+               || bytes.millionths / JH_DECIMAL_ONE > most);
 }
 
-bool jh_exchange_refuse(jh_exchange *exchange)
+/* Nobody fills our disk who may not. */
+static void check(void *context, jh_bench *bench)
 {
-    fail_at_once(exchange, 413, SAY_SERVE_TOO_LARGE);
+    jh_exchange *exchange = context;
+    jh_request *request = &exchange->request;
+    struct MHD_Connection *connection = exchange->connection;
+    jh_error err = { JH_OK };
+    jh_code code = jh_guard_load(request, bench, &err);
+
+    if (!code) code = jh_guard_check(request, &err);
+    if (!code) code = jh_upload_begin(&request->upload, &err);
+    if (code == JH_IO) jh_line_close(&bench->line);
+    if (code) {
+        jh_problem_write(request, &bench->keep, &err);
+        seal(exchange, &bench->keep);
+    }
+    MHD_resume_connection(connection);
+}
+
+bool jh_exchange_admit(jh_exchange *exchange)
+{
+    if (is_too_large(exchange)) {
+        fail_at_once(exchange, 413, SAY_SERVE_TOO_LARGE);
+        return queue(exchange);
+    }
+    if (!takes_files(&exchange->request)) return true;
+    exchange->is_checking = true;
+    hand_on(exchange, JH_LANE_READ, check);
+    return true;
+}
+
+bool jh_exchange_is_checking(const jh_exchange *exchange)
+{
+    return exchange->is_checking;
+}
+
+bool jh_exchange_checked(jh_exchange *exchange)
+{
+    enum { PIECE = 64 << 10 };
+
+    exchange->is_checking = false;
+    if (exchange->response) return queue(exchange);
+    exchange->parts =
+        MHD_create_post_processor(exchange->connection, PIECE, take_part, &exchange->request);
+    if (exchange->parts) return true;
+    fail_at_once(exchange, 415, SAY_SERVE_NOT_MULTIPART);
     return queue(exchange);
 }

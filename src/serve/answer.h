@@ -18,9 +18,11 @@ typedef struct jh_exchange jh_exchange;
 /* NULL: no memory; the connection is closed. */
 jh_exchange *jh_exchange_begin(jh_server *server, struct MHD_Connection *connection,
                                const char *method, const char *url);
-/* By its head already: refused before a byte of it is read. */
-bool jh_exchange_is_too_large(jh_exchange *exchange);
-bool jh_exchange_refuse(jh_exchange *exchange);
+/* The head is there: what is too large is refused before a byte of it is read, and for files it is
+ * looked first who sends them. false: the connection is to be closed. */
+bool jh_exchange_admit(jh_exchange *exchange);
+bool jh_exchange_is_checking(const jh_exchange *exchange);
+bool jh_exchange_checked(jh_exchange *exchange);
 /* false: far too much of it; the connection is to be closed. */
 bool jh_exchange_take(jh_exchange *exchange, const char *bytes, size_t size);
 /* The body is complete, or the lane is done. false: the connection is to be closed. */

@@ -250,11 +250,8 @@ jh_code jh_handle_sessions_get(jh_request *request, jh_bench *bench, jh_error *e
 
 jh_code jh_handle_sessions_delete(jh_request *request, jh_bench *bench, jh_error *err)
 {
-    jh_decimal number;
+    int64_t pass;
+    jh_code code = jh_request_id(&pass, request, 0, err);
 
-    if (jh_decimal_parse(&number, request->match.word[0]) != JH_READ_EXACT
-        || number.millionths < JH_DECIMAL_ONE || number.millionths % JH_DECIMAL_ONE
-        || number.millionths / JH_DECIMAL_ONE > INT32_MAX)
-        return jh_fail(err, JH_NOT_FOUND, SAY_SERVE_NO_SUCH_ROUTE, NULL, NULL);
-    return leave(request, bench, number.millionths / JH_DECIMAL_ONE, err);
+    return code ? code : leave(request, bench, pass, err);
 }

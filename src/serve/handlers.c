@@ -14,6 +14,19 @@ jh_code jh_reply_nothing(jh_request *request)
     return JH_OK;
 }
 
+jh_code jh_request_id(int64_t *out, const jh_request *request, size_t n, jh_error *err)
+{
+    jh_decimal number;
+
+    *out = 0;
+    if (jh_decimal_parse(&number, request->match.word[n]) != JH_READ_EXACT
+        || number.millionths < JH_DECIMAL_ONE || number.millionths % JH_DECIMAL_ONE
+        || number.millionths / JH_DECIMAL_ONE > INT32_MAX)
+        return jh_fail(err, JH_NOT_FOUND, SAY_SERVE_NO_SUCH_ROUTE, NULL, NULL);
+    *out = number.millionths / JH_DECIMAL_ONE;
+    return JH_OK;
+}
+
 /* ---- opened assessments ---- */
 
 /* The same question about the same things has the same answer. */
@@ -68,7 +81,7 @@ static void write_one(void *context, jh_bench *bench)
     if (on->code == JH_IO) jh_line_close(&bench->line);
 }
 
-jh_code jh_write_now(jh_request *request, jh_writer_work *work, void *context, jh_error *err)
+jh_code jh_write_now(const jh_request *request, jh_writer_work *work, void *context, jh_error *err)
 {
     writing on = { .work = work, .context = context };
 

@@ -18,6 +18,10 @@ jh_caller jh_request_caller(const jh_request *request);
 /* An answer without content: 204. */
 jh_code jh_reply_nothing(jh_request *request);
 
+/* The n-th word of the path as a number; JH_NOT_FOUND where it is none. */
+JH_MUST_CHECK jh_code jh_request_id(int64_t *out, const jh_request *request, size_t n,
+                                    jh_error *err);
+
 /* The assessment that the request's words mean, opened; given back when the answer is made. Sets
  * the ETag of the question. */
 JH_MUST_CHECK jh_code jh_request_opened(const jh_opened **out, jh_request *request, jh_bench *bench,
@@ -25,7 +29,7 @@ JH_MUST_CHECK jh_code jh_request_opened(const jh_opened **out, jh_request *reque
 
 /* Work for the writer, from another lane: its code, or JH_IO (503) when the lane is full. */
 typedef jh_code jh_writer_work(void *context, jh_bench *bench, jh_error *err);
-JH_MUST_CHECK jh_code jh_write_now(jh_request *request, jh_writer_work *work, void *context,
+JH_MUST_CHECK jh_code jh_write_now(const jh_request *request, jh_writer_work *work, void *context,
                                    jh_error *err);
 
 #endif

@@ -91,7 +91,7 @@ static bool start(lane *of, size_t threads)
 jh_code jh_lanes_begin(jh_lanes **out, jh_arena *keep, const jh_lanes_options *options,
                        jh_error *err)
 {
-    size_t threads[JH_LANE_COUNT] = { 0, options->readers, 1, options->secrets };
+    size_t threads[JH_LANE_COUNT] = { 0, options->readers, 1, options->secrets, 1 };
     jh_lanes *lanes = JH_NEW(keep, jh_lanes);
     int i;
 
@@ -127,7 +127,7 @@ static void end(lane *of)
 /* Those that hand work to the writer end first. */
 void jh_lanes_end(jh_lanes *lanes)
 {
-    static const jh_lane order[] = { JH_LANE_SECRET, JH_LANE_READ, JH_LANE_WRITE };
+    static const jh_lane order[] = { JH_LANE_PLAN, JH_LANE_SECRET, JH_LANE_READ, JH_LANE_WRITE };
     size_t i;
 
     if (!lanes) return;

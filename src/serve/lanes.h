@@ -9,7 +9,7 @@
 
 #include "serve/request.h"
 
-enum { JH_LANE_COUNT = JH_LANE_SECRET + 1, JH_LANE_QUEUE = 256, JH_LANE_THREADS_MOST = 16 };
+enum { JH_LANE_COUNT = JH_LANE_PLAN + 1, JH_LANE_QUEUE = 256, JH_LANE_THREADS_MOST = 16 };
 
 typedef void jh_lane_work(void *context, jh_bench *bench);
 

@@ -57,6 +57,10 @@ void jh_problem_write(jh_request *request, jh_arena *keep, const jh_error *err)
     put_where(&json, request, err);
     jh_json_key(&json, "status");
     jh_json_integer(&json, reply->status);
+    if (reply->current.size) {
+        jh_json_key(&json, "current");
+        jh_json_raw(&json, reply->current);
+    }
     jh_json_end(&json);
     if (jh_json_finish(&reply->body, &json, NULL)) reply->body = JH_TEXT("{}");
 }

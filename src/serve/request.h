@@ -11,6 +11,7 @@
 #include "app/line.h"
 #include "app/opened.h"
 #include "serve/route.h"
+#include "serve/upload.h"
 
 enum {
     JH_QUERY_MOST = 32,
@@ -31,12 +32,14 @@ typedef struct jh_query_word {
 typedef struct jh_reply {
     unsigned status; /* 0 = 200, or what the error says */
     jh_text body;
-    const char *type;        /* NULL = application/json */
-    const char *etag;        /* NULL = none; without quotes */
-    const char *cookie;      /* NULL = none; a whole Set-Cookie */
-    const char *file_name;   /* NULL = shown; else offered for saving */
-    unsigned retry_after;    /* seconds; 0 = none */
-    const jh_opened *opened; /* given back when the answer is made */
+    const char *type;             /* NULL = application/json */
+    const char *etag;             /* NULL = none; without quotes */
+    const char *cookie;           /* NULL = none; a whole Set-Cookie */
+    const char *file_name;        /* NULL = shown; else offered for saving */
+    unsigned retry_after;         /* seconds; 0 = none */
+    struct jh_job_stream *stream; /* events in place of a body */
+    jh_text current;              /* of a conflict: what stands now, as JSON; empty = none */
+    const jh_opened *opened;      /* given back when the answer is made */
 } jh_reply;
 
 typedef struct jh_request {
@@ -52,6 +55,7 @@ typedef struct jh_request {
     jh_text origin, host, agent, address, if_none_match;
     jh_lang lang;
     jh_visitor visitor; /* account 0 = nobody known */
+    jh_upload upload;   /* of the lane FILES */
     jh_reply reply;
 } jh_request;
 
@@ -81,6 +85,23 @@ typedef struct jh_body {
 } jh_body;
 JH_MUST_CHECK jh_code jh_body_open(jh_body *out, jh_request *request, jh_error *err);
 void jh_body_close(jh_body *body);
+/* A whole number, 0 if it is not there; a truth, false if it is not there. */
+JH_MUST_CHECK jh_code jh_body_number(int64_t *out, const jh_body *body, const char *name,
+                                     jh_request *request, jh_error *err);
+JH_MUST_CHECK jh_code jh_body_truth(bool *out, const jh_body *body, const char *name,
+                                    jh_request *request, jh_error *err);
+/* changes[]: unit, element, stage, value or null; at least one. */
+struct jh_supposed_figures;
+JH_MUST_CHECK jh_code jh_body_changes(struct jh_supposed_figures *out, const jh_body *body,
+                                      jh_request *request, jh_bench *bench, jh_error *err);
+/* An error of the command line as it prints it with --json, as a problem; empty if it is none. */
+jh_text jh_body_problem(jh_arena *keep, const char *line);
+/* costs[]: key, school, stage, value, as the csv that `plan --costs` reads; empty if not there. */
+JH_MUST_CHECK jh_code jh_body_costs(jh_text *out, const jh_body *body, jh_request *request,
+                                    jh_bench *bench, jh_error *err);
+/* A member as JSON text again; "[]" if it is not there. */
+JH_MUST_CHECK jh_code jh_body_json(jh_text *out, const jh_body *body, const char *name,
+                                   jh_bench *bench, jh_error *err);
 /* A text; empty if it is not there or null. JH_BAD_INPUT (status 400): it is something else. */
 JH_MUST_CHECK jh_code jh_body_text(jh_text *out, const jh_body *body, const char *name,
                                    jh_request *request, jh_error *err);

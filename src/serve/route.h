@@ -12,7 +12,14 @@
 struct jh_request;
 struct jh_bench;
 
-typedef enum jh_lane { JH_LANE_HERE = 0, JH_LANE_READ, JH_LANE_WRITE, JH_LANE_SECRET } jh_lane;
+typedef enum jh_lane {
+    JH_LANE_HERE = 0,
+    JH_LANE_READ,
+    JH_LANE_WRITE,
+    JH_LANE_SECRET,
+    JH_LANE_PLAN, /* of jobs only */
+    JH_LANE_FILES /* READ, after files were taken in; who asks is looked at before they are */
+} jh_lane;
 
 /* Answers into request->reply. An error becomes a problem document. */
 typedef jh_code jh_handler(struct jh_request *request, struct jh_bench *bench, jh_error *err);

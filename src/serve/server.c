@@ -3,6 +3,7 @@
 #include "serve/server.h"
 
 #include "serve/answer.h"
+#include "serve/jobs.h"
 #include "serve/server_room.h"
 
 #include <arpa/inet.h>
@@ -28,10 +29,9 @@ static enum MHD_Result accept_request(void *context, struct MHD_Connection *conn
     if (!exchange) {
         *state = exchange = jh_exchange_begin(server, connection, method, url);
         if (!exchange) return MHD_NO;
-        if (jh_exchange_is_too_large(exchange))
-            return jh_exchange_refuse(exchange) ? MHD_YES : MHD_NO;
-        return MHD_YES;
+        return jh_exchange_admit(exchange) ? MHD_YES : MHD_NO;
     }
+    if (jh_exchange_is_checking(exchange)) return jh_exchange_checked(exchange) ? MHD_YES : MHD_NO;
     if (*upload_size) {
         bool is_fine = jh_exchange_take(exchange, upload, *upload_size);
         *upload_size = 0;
@@ -58,6 +58,7 @@ static jh_code make_parts(jh_server *server, jh_error *err)
 
     if (!code) code = jh_assets_begin(server->keep, err);
     if (!code) code = jh_visits_begin(&server->visits, server->keep, err);
+    if (!code) code = jh_jobs_begin(&server->jobs, server->keep, err);
     if (!code) code = jh_opened_begin(&server->opened, server->keep, server->options.address, err);
     if (!code)
         code = jh_lanes_begin(
@@ -147,11 +148,13 @@ void jh_server_end(jh_server *server)
 
     atomic_store(&server->is_ending, true);
     if (server->daemon) listening = MHD_quiesce_daemon(server->daemon);
+    if (server->jobs) jh_jobs_stop_all(server->jobs);
     jh_lanes_end(server->lanes);
     if (server->daemon) MHD_stop_daemon(server->daemon);
     if (listening != MHD_INVALID_SOCKET) close(listening);
     if (server->opened) jh_opened_end(server->opened);
     if (server->visits) jh_visits_end(server->visits);
+    if (server->jobs) jh_jobs_end(server->jobs);
     jh_exchanges_end();
 }
 

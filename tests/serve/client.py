@@ -153,3 +153,39 @@ def county(store, schools="24"):
     run("init", store)
     run("import", store, "county/2025", "--quiet", status=None)
     return "990101"
+
+
+def upload(browser, path, files, fields=()):
+    """files: (name, bytes) pairs as a form would send them."""
+    bound = "made-up-boundary-0123456789"
+    body = b""
+    for name, value in dict(fields).items():
+        body += ('--%s\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+                 % (bound, name, value)).encode()
+    for name, data in files:
+        body += ('--%s\r\nContent-Disposition: form-data; name="file"; filename="%s"\r\n'
+                 'Content-Type: application/octet-stream\r\n\r\n' % (bound, name)).encode()
+        body += data + b"\r\n"
+    body += ("--%s--\r\n" % bound).encode()
+    return browser("POST", path, raw=body,
+                   headers={"Content-Type": "multipart/form-data; boundary=" + bound})
+
+
+def finished(browser, answer):
+    """Waits for the job that an answer names."""
+    expect(answer.status, 202, "a job (%s)" % answer.body[:300])
+    for _ in range(1200):
+        job = browser.get("jobs/" + answer.json["job"])
+        if job["state"] in ("done", "failed", "stopped"):
+            return job
+        time.sleep(0.05)
+    fail("the job does not end: %r" % job)
+
+
+def workbooks(folder):
+    found = []
+    for place, _, names in os.walk(folder):
+        for name in sorted(names):
+            with open(os.path.join(place, name), "rb") as file:
+                found.append((name, file.read()))
+    return found

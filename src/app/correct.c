@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/correct.h"
+
+#include "app/authorship.h"
+#include "app/choose.h"
+#include "formats/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where papers of the county stand now, cell by cell. */
+typedef struct standing {
+    jh_snapshot now;
+    jh_observation *sorted; /* the corrections in the order a batch wants */
+    jh_text county, period;
+} standing;
+
+static int by_cell(const void *a, const void *b)
+{
+    const jh_observation *x = a, *y = b;
+    int order = jh_text_compare(x->unit, y->unit);
+
+    if (!order) order = jh_text_compare(x->element, y->element);
+    return order ? order : (int)x->stage - (int)y->stage;
+}
+
+static jh_code load(standing *out, const jh_desk *desk, jh_store *store, const jh_corrections *what,
+                    jh_error *err)
+{
+    jh_precedence precedence;
+    jh_load load = { .precedence = &precedence, .with_statements = true };
+    jh_as_of when;
+    size_t bytes = what->figures.count * sizeof *out->sorted;
+    jh_code rc = jh_choose_load(&load, desk, store, what->words, err);
+
+    when.county = load.county;
+    if (!rc) rc = jh_decide_day(&when.date, what->words, err);
+    if (!rc) rc = jh_decide_precedence(&precedence, desk, store, &when, err);
+    if (!rc) rc = jh_store_load(&out->now, desk->keep, store, &load, err);
+    if (rc) return rc;
+    out->county = load.county;
+    out->period = load.period;
+    out->sorted = JH_NEW_ARRAY(desk->keep, jh_observation, what->figures.count + 1);
+    if (!out->sorted) return jh_no_memory(err);
+    if (bytes) memcpy(out->sorted, what->figures.items, bytes);
+    qsort(out->sorted, what->figures.count, sizeof *out->sorted, by_cell);
+    return JH_OK;
+}
+
+static const jh_conflict *cell_of(const standing *in, const jh_observation *one)
+{
+    return jh_snapshot_said(&in->now, &(jh_snapshot_cell){ one->unit, one->element, one->stage });
+}
+
+static int64_t changed_at(const jh_conflict *cell)
+{
+    int64_t newest = 0;
+    size_t i;
+
+    for (i = 0; cell && i < cell->statement_count; i++)
+        if (cell->statements[i].revision > newest) newest = cell->statements[i].revision;
+    return newest;
+}
+
+static void put_value(jh_json *json, const char *key, jh_why why, jh_decimal value)
+{
+    char digits[JH_DECIMAL_SIZE];
+
+    jh_json_key(json, key);
+    if (why)
+        jh_json_null(json);
+    else
+        jh_json_zero(json, jh_decimal_write_short(digits, value));
+}
+
+static void put_cell(jh_json *json, const jh_observation *one)
+{
+    jh_json_key(json, "unit");
+    jh_json_text(json, one->unit);
+    jh_json_key(json, "element");
+    jh_json_text(json, one->element);
+    jh_json_key(json, "stage");
+    jh_json_zero(json, jh_stage_key(one->stage));
+}
+
+/* What stands now where somebody was quicker; *count of them. */
+static jh_code tell_current(jh_text *out, size_t *count, const jh_desk *desk, const standing *in,
+                            const jh_corrections *what, jh_error *err)
+{
+    jh_json json = jh_json_in(desk->keep);
+    size_t i;
+
+    *count = 0;
+    jh_json_array(&json);
+    for (i = 0; what->at_revision && i < what->figures.count; i++) {
+        const jh_conflict *cell = cell_of(in, &in->sorted[i]);
+        if (changed_at(cell) <= what->at_revision) continue;
+        (*count)++;
+        jh_json_object(&json);
+        put_cell(&json, &in->sorted[i]);
+        put_value(&json, "value", cell->statements[0].why, cell->statements[0].value);
+        put_value(&json, "yours", in->sorted[i].why, in->sorted[i].value);
+        jh_json_key(&json, "revision");
+        jh_json_integer(&json, changed_at(cell));
+        jh_json_end(&json);
+    }
+    jh_json_end(&json);
+    return jh_json_finish(out, &json, err);
+}
+
+static jh_code tell_done(jh_text *out, const jh_desk *desk, const standing *in,
+                         const jh_corrections *what, int64_t revision, jh_error *err)
+{
+    jh_json json = jh_json_in(desk->keep);
+    size_t i;
+
+    jh_json_object(&json);
+    jh_json_key(&json, "revision");
+    jh_json_integer(&json, revision);
+    jh_json_key(&json, "changes");
+    jh_json_array(&json);
+    for (i = 0; i < what->figures.count; i++) {
+        const jh_observation *one = &in->sorted[i];
+        const jh_conflict *cell = cell_of(in, one);
+        jh_json_object(&json);
+        put_cell(&json, one);
+        put_value(&json, "was", cell ? cell->statements[0].why : JH_NOT_REPORTED,
+                  cell ? cell->statements[0].value : (jh_decimal){ 0 });
+        put_value(&json, "now", one->why, one->value);
+        jh_json_end(&json);
+    }
+    jh_json_end(&json);
+    jh_json_end(&json);
+    return jh_json_finish(out, &json, err);
+}
+
+/* The same cell twice would leave open which of them is meant; a cell nobody has is a slip. */
+static jh_code check_cells(const standing *in, size_t count, jh_error *err)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        const jh_observation *one = &in->sorted[i];
+        bool is_known = jh_snapshot_unit(&in->now, one->unit) != SIZE_MAX
+                        && jh_snapshot_column(&in->now, one->element, one->stage) != SIZE_MAX;
+        if (!is_known)
+            return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_CELL, NULL, one->unit.at, one->element.at,
+                           jh_stage_key(one->stage), NULL);
+        if (i && by_cell(&in->sorted[i - 1], one) == 0)
+            return jh_fail(err, JH_BAD_INPUT, SAY_APP_CELL_TWICE, NULL, one->unit.at,
+                           one->element.at, jh_stage_key(one->stage), NULL);
+    }
+    return JH_OK;
+}
+
+static jh_code write(jh_text *out, const jh_desk *desk, jh_store *store, const standing *in,
+                     const jh_corrections *what, jh_error *err)
+{
+    char stamp[32];
+    jh_authorship by = jh_authorship_of(what->author, what->reason, stamp);
+    jh_batch batch = { .county = in->county,
+                       .period = in->period,
+                       .observations = in->sorted,
+                       .observation_count = what->figures.count };
+    jh_write_counts counts;
+    jh_code rc;
+
+    by.approver = jh_text_of(what->approver);
+    rc = jh_store_write(&counts, store, &batch, &by, err);
+    return rc ? rc : tell_done(out, desk, in, what, counts.revision, err);
+}
+
+jh_code jh_correct_all(jh_text *out, jh_text *current, const jh_desk *desk, jh_line *line,
+                       const jh_corrections *what, jh_error *err)
+{
+    standing *in = JH_NEW(desk->keep, standing);
+    jh_store *store;
+    size_t quicker = 0;
+    jh_code rc = in ? jh_line_store(&store, line, err) : jh_no_memory(err);
+
+    *current = JH_TEXT("");
+    if (!rc && (!what->reason || !what->approver))
+        rc = jh_fail(err, JH_BAD_INPUT, SAY_APP_WHY_AND_WHO, NULL, NULL);
+    if (!rc) rc = load(in, desk, store, what, err);
+    if (!rc) rc = check_cells(in, what->figures.count, err);
+    if (!rc) rc = tell_current(current, &quicker, desk, in, what, err);
+    if (rc) return rc;
+    if (quicker) return jh_fail(err, JH_CONFLICT, SAY_APP_CHANGED_MEANWHILE, NULL, NULL);
+    *current = JH_TEXT("");
+    return write(out, desk, store, in, what, err);
+}

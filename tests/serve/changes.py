@@ -1,0 +1,132 @@
+"""SPDX-License-Identifier: Apache-2.0"""
+import io, os, sys, zipfile
+
+sys.path.insert(0, os.path.dirname(__file__))
+from client import *
+
+ONE = {"unit": "9901010001", "element": "pupils", "stage": "primary"}
+
+
+def correcting(li, at, store):
+    revision = li.get(at)["revision"]
+    supposed = li.send("POST", at + "/sandbox", {"changes": [dict(ONE, value="1500")]})
+    expect(li.get(at)["revision"], revision, "the revision after a what-if")
+    refused = li("PATCH", at + "/figures", {"changes": [dict(ONE, value="1500")]})
+    expect(refused.status, 422, "a correction without a reason")
+    done = li.send("PATCH", at + "/figures", {"changes": [dict(ONE, value="1500")], "reason": "made up",
+                                              "approver": "made up", "at_revision": revision})
+    expect(done["revision"], revision + 1, "the new revision")
+    expect(li.get(at + "/assessment"), supposed["assessment"], "what was supposed, and what came")
+    expect(li("GET", at + "/assessment").body,
+           run("assess", store, "--json", "--quiet", status=None), "the verb's document")
+    passed("a what-if is what assess says once the figures are corrected")
+    late = li("PATCH", at + "/figures", {"changes": [dict(ONE, value="1600")], "reason": "made up",
+                                         "approver": "made up", "at_revision": revision})
+    expect(late.status, 409, "somebody was quicker")
+    expect((late.json["current"][0]["value"], late.json["current"][0]["yours"]), ("1500", "1600"),
+           "what stands now, and what was meant")
+    other = dict(ONE, unit="9901010002", value="1001")
+    li.send("PATCH", at + "/figures", {"changes": [other], "reason": "made up", "approver": "made up",
+                                       "at_revision": revision})
+    passed("the second of two is shown the difference; another cell is no conflict")
+    for changes in ([], [{}], [dict(ONE, value=7)], [dict(ONE, value="x")], "all",
+                    [dict(ONE, value="1"), dict(ONE, value="2")], [dict(ONE, unit="nobody", value="1")],
+                    [dict(ONE, stage="x", value="1")], [7], [dict(ONE, value="1")] * 6000):
+        answer = li("PATCH", at + "/figures", {"changes": changes, "reason": "r", "approver": "a"})
+        expect(answer.status in (400, 404, 413, 422), True, "%.60r gives %d" % (changes, answer.status))
+    expect(li.get(at)["revision"], revision + 2, "nothing of what was wrong was written")
+    told = li.send("PUT", at + "/settings", {"name": "judge", "value": "as_printed", "source": "x"})
+    expect(told[0]["value"], "as_printed", "the setting")
+    frozen = li.send("POST", at + "/frozen", {"approver": "made up"}, 201)
+    number = frozen["frozen"]["number"]
+    proof = li.get(at + "/frozen/%d/verification" % number)
+    expect(proof["frozen"][0]["holds"], True, "the frozen assessment")
+    passed("settings, and an assessment declared final")
+
+
+def scenarios(li, other, at):
+    body = {"name": "试", "changes": [dict(ONE, value=None)]}
+    one = li.send("POST", at + "/scenarios", body, 201)
+    place = at + "/scenarios/%d" % one["id"]
+    expect(li.get(place)["changes"], [dict(ONE, value=None)], "what was kept")
+    expect(other("GET", place).status, 404, "somebody else's own scenario")
+    li.send("PUT", place, dict(body, is_shared=True, at_revision=1))
+    expect(other.get(place)["is_own"], False, "a shared one")
+    expect(li("PUT", place, dict(body, at_revision=1)).status, 409, "an old revision of it")
+    expect(other("PUT", place, dict(body)).status, 422, "a change by somebody else")
+    expect(li("DELETE", place).status, 204, "putting it away")
+    expect(li("GET", place).status, 404, "what was put away")
+    passed("scenarios are kept, shared, and changed by their author only")
+
+
+def importing(server, li, at):
+    before = li.get(at + "/assessment")
+    same = finished(li, upload(li, at + "/imports", workbooks("county/2025"), {"dry_run": "true"}))
+    expect((same["state"], same["result"]["written"]), ("done", False), "a dry run")
+    expect(upload(server.browser(), at + "/imports", workbooks("county/2025")).status, 401,
+           "files from nobody")
+    with io.BytesIO() as packed:
+        with zipfile.ZipFile(packed, "w") as archive:
+            for name, data in workbooks("other/2025"):
+                archive.writestr(name, data)
+        data = packed.getvalue()
+    job = finished(li, upload(li, at + "/imports", [("../../全部.zip", data)], {"reason": "made up"}))
+    expect((job["state"], job["result"]["written"]), ("done", True), "an import")
+    expect(li.get(at + "/assessment")["rows"] == before["rows"], False, "the rows changed")
+    item = li.get(at + "/imports")["items"][0]
+    expect((item["import"], item["is_undone"]), (job["result"]["import"], False), "the list")
+    li.send("POST", at + "/imports/%d/undo" % item["import"], {})
+    expect(li.get(at + "/assessment")["rows"], before["rows"], "the rows after the undoing")
+    expect(li.get(at + "/imports")["items"][0]["is_undone"], True, "the list says so")
+    expect(li("POST", at + "/imports/%d/undo" % item["import"], {}).status, 404, "undone twice")
+    expect(li.get(at + "/audit/verification")["holds"], True, "the audit")
+    passed("a zip comes in and is taken back by new revisions")
+    odd = finished(li, upload(li, at + "/imports", [("odd.xlsx", b"no workbook"),
+                                                    ("", b""), ("..", b"x"), ("a\0b.csv", b"1,2\n")]))
+    expect(odd["state"] in ("done", "failed"), True, "odd files end")
+    expect(li("POST", at + "/imports", {"no": "form"}).status, 415, "JSON instead of files")
+    expect(li.get("health")["status"], "ok", "the server after odd files")
+    passed("what is no workbook is refused; nothing breaks")
+
+
+def planning(server, li, other, at):
+    missing = finished(li, li("POST", at + "/plans", {"name": "p"}))
+    while missing["state"] == "failed":
+        expect(missing["problem"]["type"], "plan.figure_missing", "why there is no plan")
+        unit = re.search(r"\d{10}", missing["problem"]["where"]).group(0)
+        li.send("PATCH", at + "/figures", {"reason": "made up", "approver": "made up", "changes": [
+            {"unit": unit, "element": "multimedia_rooms", "stage": "whole", "value": "30"}]})
+        missing = finished(li, li("POST", at + "/plans", {"name": "p"}))
+    expect(missing["state"], "done", "a plan")
+    number = missing["result"]["plan"]
+    with open("plan.json", "wb") as file:
+        file.write(li("GET", at + "/plans/%d" % number).body + b"\n")
+    verify = os.path.join(os.path.dirname(JUNHENG), "junheng-verify")
+    expect(subprocess.run([verify, "plan.json"], capture_output=True).returncode, 0,
+           "the second opinion on the kept plan")
+    item = li.get(at + "/plans")["items"][0]
+    expect((item["plan"], item["found"]), (number, True), "the list of plans")
+    answer = li("POST", at + "/plans", {"name": "q", "time_limit": 600})
+    job = answer.json["job"]
+    expect(other("GET", "jobs/" + job).status, 404, "somebody else's job")
+    expect(other("DELETE", "jobs/" + job).status, 404, "stopping it")
+    link = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    link.request("GET", "/api/v1/jobs/%s/events" % job, headers={"Cookie": "junheng=" + li.cookie})
+    stream = link.getresponse().read().decode()
+    expect(stream.rstrip().split("\n\n")[-1].startswith("event: done\n"), True, "the last event")
+    passed("a plan is made by a child, told of as it goes, kept, and verified")
+
+
+for engine, store in stores():
+    code = county(store)
+    if not os.path.isdir("other"):
+        run("example", "--schools", "24", "--seed", "8", "--out", "other", "--quiet")
+    server = Server(store)
+    people = server.begin()
+    li = people["county_admin"]
+    at = "counties/" + code
+    correcting(li, at, store)
+    importing(server, li, at)
+    planning(server, li, people["system_admin"], at)
+    server.stop()
+    passed("all of it on " + engine)

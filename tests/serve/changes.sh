@@ -1,0 +1,7 @@
+#!/bin/bash
+# The server: corrections, what-if, scenarios, imports and their undoing, plans; on both engines
+# (JH_TEST_PG).
+# SPDX-License-Identifier: Apache-2.0
+. "$SOURCE_DIR/tests/support/expect.sh"
+cd "$work"
+exec python3 "$SOURCE_DIR/tests/serve/changes.py"
