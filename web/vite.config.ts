@@ -4,7 +4,8 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
-  plugins: [vue()],
+  // A space between words stays one, also where the source breaks the line there.
+  plugins: [vue({ template: { compilerOptions: { whitespace: 'preserve' } } })],
   base: './',
   build: {
     target: 'chrome87',
@@ -13,17 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // no data: addresses, so that the content security policy stays strict
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
-    rollupOptions: {
-      output: {
-        entryFileNames: 'assets/[name]-[hash].js',
-        manualChunks: (id) =>
-          /node_modules\/(echarts|zrender)\//.test(id)
-            ? 'charts'
-            : id.includes('@revolist')
-              ? 'sheet'
-              : undefined,
-      },
-    },
+    rollupOptions: { output: { entryFileNames: 'assets/[name]-[hash].js' } },
   },
   define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },

@@ -14,11 +14,25 @@ export const pages: { title: Key; pages: Page[] }[] = [
   {
     title: 'nav.see',
     pages: [
-      { name: 'cockpit', title: 'nav.cockpit' },
-      { name: 'indicator', title: 'nav.indicator' },
-      { name: 'comparison', title: 'nav.comparison' },
-      { name: 'quality', title: 'nav.quality' },
-      { name: 'standard', title: 'nav.standard' },
+      { name: 'cockpit', title: 'nav.cockpit', permission: 'view' },
+      { name: 'indicator', title: 'nav.indicator', permission: 'view' },
+      { name: 'comparison', title: 'nav.comparison', permission: 'view' },
+      { name: 'standard', title: 'nav.standard', permission: 'view' },
+    ],
+  },
+  {
+    title: 'nav.do',
+    pages: [
+      { name: 'quality', title: 'nav.quality', permission: 'view' },
+      { name: 'edit', title: 'nav.edit', permission: 'change' },
+      { name: 'papers', title: 'nav.papers', permission: 'view' },
+    ],
+  },
+  {
+    title: 'nav.run',
+    pages: [
+      { name: 'audit', title: 'nav.audit', permission: 'audit' },
+      { name: 'me', title: 'nav.me', isCommon: true },
     ],
   },
 ];

@@ -11,6 +11,8 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   routes: [
     { path: '/', name: 'start', component: () => import('./pages/Start.vue') },
+    { path: '/me', name: 'me', component: () => import('./pages/Me.vue') },
+    { path: '/accounts', name: 'accounts', component: () => import('./pages/Accounts.vue') },
     { path: '/login', name: 'login', component: Login, meta: { open: true } },
     {
       path: '/setup/:token',
@@ -35,6 +37,13 @@ export const router = createRouter({
       ['comparison', () => import('./pages/Comparison.vue')] as const,
       ['quality', () => import('./pages/Quality.vue')] as const,
       ['standard', () => import('./pages/Standard.vue')] as const,
+      ['map', () => import('./pages/Map.vue')] as const,
+      ['import', () => import('./pages/Import.vue')] as const,
+      ['edit', () => import('./pages/Edit.vue')] as const,
+      ['sandbox', () => import('./pages/Sandbox.vue')] as const,
+      ['plan', () => import('./pages/Plan.vue')] as const,
+      ['papers', () => import('./pages/Papers.vue')] as const,
+      ['audit', () => import('./pages/Audit.vue')] as const,
     ].map(([name, component]) => ({ path: `/c/:county/:period/${name}`, name, component })),
     { path: '/c/:county/:period/cockpit', name: 'cockpit', component: Cockpit },
     {

@@ -28,3 +28,14 @@ export function cellOf(address: string): { row: number; column: number } | null 
   for (const letter of found[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
   return { row: Number(found[2]), column };
 }
+
+/** A moment as the reader's clock shows it; from seconds since 1970 or a text in UTC. */
+export function momentOf(when: string | number | undefined | null): string {
+  if (when === undefined || when === null || when === '') return '';
+  const isSeconds = /^\d+$/.test(String(when));
+  const date = new Date(isSeconds ? Number(when) * 1000 : String(when));
+  if (Number.isNaN(date.getTime())) return String(when);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

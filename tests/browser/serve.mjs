@@ -1,0 +1,258 @@
+// serve.mjs: what an officer does on the pages of the server, tried in a browser.
+//   node serve.mjs MODULES ADDRESS    ADDRESS: what the first start printed, …/#/setup/TOKEN
+// Prints a line for what held; ends with 1 at the first that did not. JH_SHOTS=DIR keeps pictures.
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+
+const [modules, address] = process.argv.slice(2);
+const { chromium } = createRequire(`${modules}/`)('playwright-core');
+const base = new URL('.', address.split('#')[0]).href;
+const who = { login: 'zhang', name: '张(虚构)', password: 'a made-up password 17' };
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+});
+const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+const page = await context.newPage();
+const complaints = [];
+const foreign = [];
+page.on('console', (message) => {
+  // A refused log-in is answered by 401, which the browser reports by itself.
+  if (message.type() === 'error' && !/status of 40[13]/.test(message.text()))
+    complaints.push(message.text());
+});
+page.on('pageerror', (error) => complaints.push(String(error)));
+page.on('dialog', async (dialog) => {
+  complaints.push(`dialog: ${dialog.message()}`);
+  await dialog.dismiss();
+});
+page.on('request', (request) => {
+  if (!request.url().startsWith(base) && !request.url().startsWith('blob:'))
+    foreign.push(request.url());
+});
+
+async function check(sentence, act) {
+  try {
+    await act();
+  } catch (error) {
+    if (process.env.JH_SHOTS)
+      await page.screenshot({ path: `${process.env.JH_SHOTS}/failed.png` });
+    console.log(`not ok: ${sentence}`);
+    throw error;
+  }
+  console.log(`ok: ${sentence}`);
+}
+async function shot(name) {
+  if (process.env.JH_SHOTS) await page.screenshot({ path: `${process.env.JH_SHOTS}/${name}.png` });
+}
+/** What the server says, asked from within the page. */
+const ask = (path) =>
+  page.evaluate(async (where) => (await fetch(where)).json(), new URL(`api/v1/${path}`, base).href);
+const county = async () => (await ask('counties')).items[0];
+async function go(name, query = '') {
+  const { code, periods } = await county();
+  await page.goto(`${base}#/c/${code}/${periods[periods.length - 1]}/${name}${query}`);
+}
+const cell = (row, column) => page.locator(`.matrix [data-at="${row},${column}"]`);
+
+async function setUp() {
+  await page.goto(address);
+  await page.fill('input[name=login]', who.login);
+  await page.fill('input[name=name]', who.name);
+  await page.fill('input[name=password]', who.password);
+  await page.fill('input[name=again]', who.password);
+  await shot('setup');
+  await page.click('button[type=submit]');
+  await page.waitForSelector('.invited');
+  assert.equal(await page.locator('.invited').count(), 3);
+  await page.click('.gate .el-button--primary');
+  await page.waitForSelector('.verdict-band');
+}
+
+async function tourEnds() {
+  await page.waitForSelector('.el-tour__content');
+  await shot('tour');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.el-tour__content', { state: 'detached' });
+}
+
+async function verdictIsTheServers() {
+  const { code, periods } = await county();
+  const assessment = await ask(`counties/${code}/assessment?period=${periods.at(-1)}`);
+  assert.ok((await page.textContent('.verdict-band')).includes(assessment.verdict.title));
+  assert.equal(Number(await page.getAttribute('.matrix', 'aria-rowcount')),
+    assessment.rows.length + 1);
+  assert.equal(await page.locator('.limits tbody tr').count(), assessment.limits.length);
+  assert.equal(await page.locator('.items > li').count(), assessment.items.length);
+  const drawn = await page.locator('.rows .line-of').count();
+  for (let row = 0; row < Math.min(drawn, 12); row++)
+    for (const [column, indicator] of assessment.indicators.entries()) {
+      const known = assessment.rows[row].indicators[indicator.key];
+      const shown = await cell(row, column).evaluate((node) => ({
+        text: node.textContent.slice(1).trim(), mark: node.classList[1] }));
+      assert.equal(shown.text, known.value ?? '');
+      assert.equal(shown.mark, known.mark);
+    }
+  await shot('cockpit');
+}
+
+async function sortsAndNarrows() {
+  const head = page.locator('.heads [role=columnheader]').nth(2);
+  const values = () => page.$$eval('.rows .line-of', (lines) => lines
+    .sort((a, b) => Number(a.getAttribute('aria-rowindex')) - Number(b.getAttribute('aria-rowindex')))
+    .map((line) => line.querySelector('.m').textContent.slice(1)));
+  await head.locator('button').first().click();
+  assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+  const up = (await values()).filter(Boolean).map(Number);
+  assert.deepEqual(up, [...up].sort((a, b) => a - b));
+  await head.locator('button').first().click();
+  const down = (await values()).filter(Boolean).map(Number);
+  assert.deepEqual(down, [...down].sort((a, b) => b - a));
+  await head.locator('button').first().click();
+  const all = Number(await page.getAttribute('.matrix', 'aria-rowcount'));
+  await page.locator('.controls .choice').nth(1).locator('button').nth(1).click();
+  const failing = Number(await page.getAttribute('.matrix', 'aria-rowcount'));
+  assert.ok(failing < all);
+  assert.equal(await page.locator('.rows .verdict.yes').count(), 0);
+  await page.locator('.controls .choice').nth(1).locator('button').first().click();
+}
+
+async function opensByKeyboard() {
+  await cell(0, 0).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  const at = await page.evaluate(() => document.activeElement.dataset.at);
+  assert.equal(at, '1,1');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.trace .step');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.trace .step', { state: 'hidden' });
+}
+
+async function opensDownToTheCell() {
+  await cell(0, 3).click();
+  await page.waitForSelector('.trace .inputs');
+  const line = page.locator('.trace .inputs tr').first();
+  const reported = (await line.locator('.reported').textContent()).trim();
+  const named = (await line.locator('.cell b').textContent()).trim();
+  await line.locator('.cell').click();
+  const marked = page.locator('.sheet td.it mark');
+  await marked.waitFor();
+  assert.equal((await marked.textContent()).trim(), reported);
+  assert.equal((await page.locator('.sheet figcaption b').textContent()).trim(), named);
+  assert.match(page.url(), /figure=/);
+  await shot('trace');
+  await page.keyboard.press('Escape');
+}
+
+async function changesLanguage() {
+  await page.click('.language');
+  assert.equal(await page.getAttribute('html', 'lang'), 'en');
+  assert.match(await page.textContent('#matrix h2'), /Schools and indicators/);
+  await page.click('.language');
+  assert.equal(await page.getAttribute('html', 'lang'), 'zh');
+}
+
+async function eachPageOpens() {
+  const names = await page.$$eval('.frame > nav .group a', (links) => links.map((a) => a.hash));
+  assert.ok(names.length >= 8);
+  for (const hash of names) {
+    await page.goto(base + hash);
+    await page.waitForSelector('main h1');
+    await page.waitForLoadState('networkidle');
+    const fault = page.locator('main .note.bad');
+    assert.equal(await fault.count(), 0, `${hash}: ${await fault.allTextContents()}`);
+    await shot(hash.split('/').pop() || 'start');
+  }
+}
+
+/* WCAG 2.1: 4.5 for text, 3 for large text; hatched cells count with their darker stripe. */
+async function hasContrast() {
+  const poor = await page.evaluate(() => {
+    const rgb = (text) => (text.match(/[\d.]+/g) || []).map(Number);
+    const light = (colour) => {
+      const [r, g, b] = colour.map((v) => {
+        const s = v / 255;
+        return s <= 0.03928 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const behind = (node) => {
+      for (let n = node; n; n = n.parentElement) {
+        const style = getComputedStyle(n);
+        if (style.backgroundImage.includes('gradient')) return [221, 226, 228];
+        const c = rgb(style.backgroundColor);
+        if (c.length === 3 || c[3] > 0.9) return c.slice(0, 3);
+      }
+      return [255, 255, 255];
+    };
+    const bad = [];
+    for (const node of document.querySelectorAll('main *, nav *, header *')) {
+      const own = [...node.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+      if (!own || node.namespaceURI.includes('svg') || !node.getClientRects().length) continue;
+      if (node.closest('[disabled], .is-disabled')) continue;
+      const style = getComputedStyle(node);
+      const a = light(rgb(style.color).slice(0, 3)), b = light(behind(node));
+      const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      const size = parseFloat(style.fontSize);
+      const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+      if (ratio < (large ? 3 : 4.5))
+        bad.push(`${node.tagName}.${node.className} ${ratio.toFixed(2)} ${node.textContent.slice(0, 20)}`);
+    }
+    return [...new Set(bad)].slice(0, 10);
+  });
+  assert.deepEqual(poor, []);
+}
+
+async function fits(width, height) {
+  await page.setViewportSize({ width, height });
+  await page.waitForTimeout(100);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= width, `the page is ${wide} wide`);
+}
+
+async function fitsThePhone() {
+  const { code, periods } = await county();
+  const { items } = await ask(`counties/${code}/schools?period=${periods.at(-1)}`);
+  const school = items.find((one) => one.stages.length > 0);
+  await go(`schools/${school.code}`);
+  await page.waitForSelector('.of-school');
+  await fits(390, 844);
+  await shot('phone');
+  await go('cockpit');
+  await page.waitForSelector('.matrix');
+  await fits(390, 844);
+  await fits(720, 450); // 1440 × 900 at 200 %
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+async function logsOutAndIn() {
+  await page.locator('header button.soft').click();
+  await page.waitForSelector('input[name=password]');
+  await page.fill('input[name=login]', who.login);
+  await page.fill('input[name=password]', 'not the password at all');
+  await page.click('button[type=submit]');
+  await page.waitForSelector('.note.bad');
+  await page.fill('input[name=password]', who.password);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('.verdict-band');
+}
+
+await check('the first start is set up, and three administrators are invited', setUp);
+await check('the first visit to a made-up county offers the tour', tourEnds);
+await check('verdict, matrix, coefficients and items are what the server says', verdictIsTheServers);
+await check('a heading sorts, a choice narrows', sortsAndNarrows);
+await check('arrows move in the matrix and Enter opens', opensByKeyboard);
+await check('a figure opens down to its drawn source cell', opensDownToTheCell);
+await check('the switch changes the language, and back', changesLanguage);
+await check('text stands out from its ground (AA)', hasContrast);
+await check('every page that is offered opens', eachPageOpens);
+await check('a phone and 200 % show it without scrolling sideways', fitsThePhone);
+await check('one logs out, is refused with a wrong password, and logs in again', logsOutAndIn);
+await check('no error, no dialog, no request but to the server', async () => {
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(foreign, []);
+});
+await browser.close();
