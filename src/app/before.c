@@ -21,8 +21,35 @@ static bool has_period(const jh_text_list *list, jh_text period)
     return false;
 }
 
-jh_code jh_before_load(const jh_snapshot **out, const jh_desk *desk, jh_store *store,
-                       const jh_load *now, jh_error *err)
+/* The newest year before `year`; empty = none. */
+static jh_text newest_before(const jh_text_list *periods, jh_text year)
+{
+    jh_text found = JH_TEXT("");
+    size_t i;
+
+    for (i = 0; i < periods->count; i++)
+        if (is_year(periods->items[i]) && jh_text_compare(periods->items[i], year) < 0
+            && jh_text_compare(periods->items[i], found) > 0)
+            found = periods->items[i];
+    return found;
+}
+
+/* Years in the store with one missing between them: a person may not notice. */
+static jh_code tell_gap(jh_findings *findings, const jh_desk *desk, const jh_text_list *periods,
+                        const char *year, jh_error *err)
+{
+    jh_finding finding = { .severity = JH_WARNING, .origin = { .file = JH_NO_FILE } };
+    const char *older = jh_text_zero(desk->keep, newest_before(periods, jh_text_of(year)));
+
+    if (!older) return jh_no_memory(err);
+    if (!*older || !findings) return JH_OK;
+    finding.unit = JH_COUNTY_CODE;
+    finding.message = jh_message_make(SAY_APP_BEFORE_MISSING, year, older, NULL);
+    return jh_finding_add(findings, desk->keep, &finding, err);
+}
+
+jh_code jh_before_load(jh_before *out, const jh_desk *desk, jh_store *store, const jh_load *now,
+                       jh_error *err)
 {
     jh_text_list periods;
     jh_load before = *now;
@@ -32,19 +59,21 @@ jh_code jh_before_load(const jh_snapshot **out, const jh_desk *desk, jh_store *s
     jh_code rc;
     size_t i;
 
-    *out = NULL;
+    out->snapshot = NULL;
     if (!is_year(now->period)) return JH_OK;
     for (i = 0; i < now->period.size; i++)
         number = number * 10 + (unsigned)(now->period.at[i] - '0');
     if (!number) return JH_OK;
     snprintf(year, sizeof year, "%04u", number - 1);
     rc = jh_store_periods(&periods, desk->keep, store, now->county, err);
-    if (rc || !has_period(&periods, jh_text_of(year))) return rc;
+    if (rc) return rc;
+    if (!has_period(&periods, jh_text_of(year)))
+        return tell_gap(out->findings, desk, &periods, year, err);
     before.period = jh_text_copy(desk->keep, jh_text_of(year));
     snapshot = JH_NEW(desk->keep, jh_snapshot);
     if (!before.period.at || !snapshot) return jh_no_memory(err);
     rc = jh_store_load(snapshot, desk->keep, store, &before, err);
-    if (!rc) *out = snapshot;
+    if (!rc) out->snapshot = snapshot;
     /* At an earlier revision nothing of that year may have been known yet. */
     return rc == JH_NOT_FOUND && before.at_revision ? JH_OK : rc;
 }

@@ -34,6 +34,7 @@ static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const 
                     jh_error *err)
 {
     jh_load what = { .with_origins = true, .precedence = &out->precedence };
+    jh_before before = { .findings = &out->findings };
     jh_as_of when = { .date =
                           words->as_of ? jh_date_parse(jh_text_of(words->as_of)) : jh_now_date() };
     jh_code rc = read_revision(&what.at_revision, words, err);
@@ -49,7 +50,8 @@ static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const 
     if (!rc && words->figures)
         rc = jh_suppose_put(&out->snapshot, desk->keep, words->figures, err);
     what.with_origins = false;
-    if (!rc) rc = jh_before_load(&out->before, desk, store, &what, err);
+    if (!rc) rc = jh_before_load(&before, desk, store, &what, err);
+    out->before = before.snapshot;
     return rc ? rc
               : jh_units_carry(out, desk, store,
                                &(jh_unit_day){ words->supposed, { when.date, what.at_revision } },

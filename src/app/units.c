@@ -4,6 +4,7 @@
 #include "app/authorship.h"
 #include "app/choose.h"
 #include "app/compare.h"
+#include "app/units_preview.h"
 #include "base/time.h"
 #include "formats/json.h"
 
@@ -156,20 +157,41 @@ static jh_code open_county(county *c, const jh_judging *words, jh_store_mode mod
     return rc ? rc : jh_choose_county(&c->code, c->desk, c->store, words, err);
 }
 
-/* What the verdict would become, from the day of the event on. */
+static jh_code preview_figures(jh_text *out, const jh_desk *desk, const jh_judging_pair *pair,
+                               jh_error *err)
+{
+    jh_judged *judged = JH_NEW_ARRAY(desk->keep, jh_judged, 2);
+    jh_unit_preview figures = { pair->after.supposed, &judged[0], &judged[1] };
+    jh_code rc = judged ? jh_judge_frame(&judged[0], desk, &pair->before, err) : jh_no_memory(err);
+
+    if (!rc) rc = jh_judge_frame(&judged[1], desk, &pair->after, err);
+    return rc ? rc : jh_unit_preview_tell(out, desk, &figures, err);
+}
+
+/* What figures and verdict would become, from the day of the event on. */
 static jh_code preview(jh_text *out, const jh_desk *desk, const jh_judging *words,
                        const jh_unit_event *event, jh_error *err)
 {
     jh_judging_pair pair = { .before = *words, .after = *words };
     char day[16];
+    jh_buffer buffer = jh_buffer_in(desk->keep);
+    jh_text figures, verdicts;
     bool same;
+    jh_code rc;
 
     if (!words->as_of) {
         jh_date today = jh_now_date(), later = today.days > event->date.days ? today : event->date;
         pair.before.as_of = pair.after.as_of = jh_date_write(day, later);
     }
     pair.after.supposed = event;
-    return jh_judge_compare(out, &same, desk, &pair, err);
+    rc = preview_figures(&figures, desk, &pair, err);
+    if (!rc) rc = jh_judge_compare(&verdicts, &same, desk, &pair, err);
+    if (rc) return rc;
+    jh_buffer_add_format(
+        &buffer, desk->manner.json ? "{\"figures\":%.*s,\"comparison\":%.*s}\n" : "%.*s\n%.*s",
+        JH_TEXT_ARGS(desk->manner.json ? jh_text_trim(figures) : figures),
+        JH_TEXT_ARGS(desk->manner.json ? jh_text_trim(verdicts) : verdicts));
+    return jh_buffer_finish(out, &buffer, err);
 }
 
 jh_code jh_unit_enter(jh_text *out, const jh_desk *desk, const jh_judging *words,

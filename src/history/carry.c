@@ -22,6 +22,9 @@ typedef struct carrying {
     row *rows;
     size_t count;
     bool changed;
+    const jh_event_order *order;
+    size_t at;                        /* of the event in the order */
+    char stated[JH_MESSAGE_ARG_SIZE]; /* titles of what the parts must report themselves */
     jh_error *err;
 } carrying;
 
@@ -66,22 +69,69 @@ static bool is_part(const jh_unit_event *event, jh_text code)
     return false;
 }
 
-/* Parts become campuses; a new unit goes on in the row of its main part. */
+/* Taken in by the school at an earlier event, so that its row is a part of the school and no campus
+ * that could go to one side. "B/X" came of dividing what was B's. */
+static bool was_taken_in(const carrying *c, const jh_unit *unit)
+{
+    const char *sign = unit->code.size ? memchr(unit->code.at, '/', unit->code.size) : NULL;
+    jh_text code = unit->code;
+    size_t i;
+
+    if (sign) code.size = (size_t)(sign - code.at);
+    if (!jh_text_equal(unit->parent, c->event->unit)) return false;
+    for (i = 0; i < c->at; i++)
+        if (c->order->items[i]->kind == JH_EVENT_MERGE && is_part(c->order->items[i], code))
+            return true;
+    return false;
+}
+
+/* With what it took in. */
+static void close_school(carrying *c)
+{
+    size_t i;
+
+    for (i = 1; i < c->count;) {
+        const jh_unit *unit = &c->rows[i].unit;
+        if (jh_text_equal(unit->code, c->event->unit) || was_taken_in(c, unit))
+            remove_row(c, i);
+        else
+            i++;
+    }
+}
+
+/* The row that goes on as the unit's: its own, its main part's, or where neither reported
+ * anything, that of the first part that did. */
+static size_t row_that_goes_on(const carrying *c)
+{
+    const jh_unit_event *event = c->event;
+    size_t at = row_of(c, event->unit), i;
+
+    if (at == SIZE_MAX && event->main.size) at = row_of(c, event->main);
+    for (i = 0; i < event->part_count && at == SIZE_MAX; i++) at = row_of(c, event->parts[i].code);
+    return at;
+}
+
+/* Parts become campuses. */
 static void merge(carrying *c)
 {
     const jh_unit_event *event = c->event;
-    size_t into = row_of(c, event->unit), i;
+    size_t into = row_that_goes_on(c), i;
+    jh_unit *unit;
 
-    if (into == SIZE_MAX && event->main.size) {
-        into = row_of(c, event->main);
-        if (into == SIZE_MAX) return;
-        c->rows[into].unit.code = event->unit;
+    if (into == SIZE_MAX) return;
+    unit = &c->rows[into].unit;
+    if (!jh_text_equal(unit->code, event->unit)) {
+        unit->code = event->unit;
         c->changed = true;
     }
-    if (into == SIZE_MAX) return;
-    put_words(c, &c->rows[into].unit);
+    if (is_part(event, unit->parent)) {
+        unit->parent = JH_TEXT("");
+        unit->attribute[JH_COUNTED] = JH_TEXT("");
+        c->changed = true;
+    }
+    put_words(c, unit);
     for (i = 1; i < c->count; i++) {
-        jh_unit *unit = &c->rows[i].unit;
+        unit = &c->rows[i].unit;
         if (i != into && is_part(event, unit->code)) {
             unit->parent = event->unit;
             unit->attribute[JH_COUNTED] = JH_TEXT("no");
@@ -94,53 +144,79 @@ static void merge(carrying *c)
     }
 }
 
-/* Figures of the parts under their own codes are there already: then nothing is divided. */
-static void split(carrying *c)
+/* The row once more for each part; a row taken in earlier goes on as the part's campus. */
+static jh_code divide_row(carrying *c, row whole)
 {
     const jh_unit_event *event = c->event;
-    size_t at = row_of(c, event->unit), i, begun;
+    bool is_own = jh_text_equal(whole.unit.code, event->unit);
     int64_t sum = 0;
-    row whole;
+    size_t i;
 
-    if (at == SIZE_MAX) return;
     for (i = 0; i < event->part_count; i++) {
         const jh_event_part *part = &event->parts[i];
         bool is_other = !jh_text_equal(part->code, event->unit);
-        if (!part->has_share || (is_other && row_of(c, part->code) != SIZE_MAX)) return;
-    }
-    whole = c->rows[at];
-    remove_row(c, at);
-    for (i = 0, begun = c->count; i < event->part_count; i++) {
         row *one = &c->rows[c->count++];
         *one = whole;
-        one->unit.code = event->parts[i].code;
-        if (!jh_text_equal(one->unit.code, event->unit)) one->unit.name = one->unit.code;
+        if (is_own)
+            one->unit.code = part->code;
+        else if (is_other)
+            one->unit.code = jh_text_format(c->keep, "%.*s/%.*s", JH_TEXT_ARGS(whole.unit.code),
+                                            JH_TEXT_ARGS(part->code));
+        if (!one->unit.code.at) return jh_no_memory(c->err);
+        if (is_own && is_other) one->unit.name = part->code;
+        if (!is_own) one->unit.parent = part->code;
         one->is_part = true;
         one->below = sum;
-        sum += event->parts[i].share.millionths;
+        sum += part->share.millionths;
         one->upto = sum;
     }
-    c->changed = c->count > begun;
+    return JH_OK;
 }
 
-static void follow(carrying *c)
+/* Figures of the parts under their own codes are there already: then nothing is divided. */
+static jh_code split(carrying *c)
+{
+    const jh_unit_event *event = c->event;
+    size_t i, end = c->count;
+    jh_code code = JH_OK;
+    row whole;
+
+    if (row_of(c, event->unit) == SIZE_MAX) return JH_OK;
+    for (i = 0; i < event->part_count; i++) {
+        const jh_event_part *part = &event->parts[i];
+        bool is_other = !jh_text_equal(part->code, event->unit);
+        if (!part->has_share || (is_other && row_of(c, part->code) != SIZE_MAX)) return JH_OK;
+    }
+    for (i = 1; i < end && !code;) {
+        whole = c->rows[i];
+        if (!jh_text_equal(whole.unit.code, event->unit) && !was_taken_in(c, &whole.unit)) {
+            i++;
+            continue;
+        }
+        remove_row(c, i);
+        end--;
+        code = divide_row(c, whole);
+    }
+    return code;
+}
+
+static jh_code follow(carrying *c)
 {
     const jh_unit_event *event = c->event;
     size_t at = row_of(c, event->unit);
 
     switch (event->kind) {
-    case JH_EVENT_CLOSE:
-        if (at != SIZE_MAX) remove_row(c, at);
-        break;
+    case JH_EVENT_CLOSE: close_school(c); break;
     case JH_EVENT_RENAME:
     case JH_EVENT_MOVE:
         if (at != SIZE_MAX) put_words(c, &c->rows[at].unit);
         break;
     case JH_EVENT_MERGE: merge(c); break;
-    case JH_EVENT_SPLIT: split(c); break;
+    case JH_EVENT_SPLIT: return split(c);
     case JH_EVENT_OPEN:
     case JH_EVENT_KIND_COUNT: break;
     }
+    return JH_OK;
 }
 
 /* ---- From rows to a snapshot ---- */
@@ -170,13 +246,23 @@ static int64_t part_of(const row *r, const jh_element *element, int64_t value)
 {
     int64_t least = element && element->is_whole ? JH_DECIMAL_ONE : 1;
 
-    if (!r->is_part || !element || element->merge != JH_MERGE_SUM || element->is_yes_no)
-        return value;
+    if (!r->is_part || !element || element->divide != JH_DIVIDE_SHARE) return value;
     return (r->upto == JH_DECIMAL_ONE ? value : up_to_share(value, r->upto, least))
            - (r->below == 0 ? 0 : up_to_share(value, r->below, least));
 }
 
-static jh_code make_column(jh_column *out, const carrying *c, const jh_column *from)
+/* The parts do not have it until they report it. */
+static void leave_to_state(carrying *c, const jh_element *element)
+{
+    size_t used = strlen(c->stated);
+
+    if (used && memmem(c->stated, used, element->title.at, element->title.size)) return;
+    if (used + element->title.size + sizeof "、" > sizeof c->stated) return;
+    snprintf(c->stated + used, sizeof c->stated - used, "%s%.*s", used ? "、" : "",
+             JH_TEXT_ARGS(element->title));
+}
+
+static jh_code make_column(jh_column *out, carrying *c, const jh_column *from)
 {
     int64_t *millionths = JH_NEW_ARRAY(c->keep, int64_t, c->count);
     uint8_t *why = JH_NEW_ARRAY(c->keep, uint8_t, c->count);
@@ -188,6 +274,10 @@ static jh_code make_column(jh_column *out, const carrying *c, const jh_column *f
     for (i = 0; i < c->count; i++) {
         uint32_t unit = c->rows[i].from;
         why[i] = from->why[unit];
+        if (!why[i] && c->rows[i].is_part && element && element->divide == JH_DIVIDE_STATE) {
+            why[i] = JH_NOT_REPORTED;
+            leave_to_state(c, element);
+        }
         if (!why[i]) millionths[i] = part_of(&c->rows[i], element, from->millionths[unit]);
         if (origin) origin[i] = from->origin[unit];
     }
@@ -221,7 +311,7 @@ static jh_code make_conflicts(jh_snapshot *out, const carrying *c)
     return JH_OK;
 }
 
-static jh_code make_snapshot(const jh_snapshot **out, const carrying *c)
+static jh_code make_snapshot(const jh_snapshot **out, carrying *c)
 {
     jh_snapshot *made = JH_NEW(c->keep, jh_snapshot);
     jh_unit *units = JH_NEW_ARRAY(c->keep, jh_unit, c->count);
@@ -255,25 +345,32 @@ static jh_code tell(const carrying *c)
     char number[24], day[16];
 
     if (!c->how->findings) return JH_OK;
-    finding.message = jh_message_make(SAY_HISTORY_FOLLOWED, jh_digits(number, c->event->number),
-                                      jh_date_write(day, c->event->date), NULL);
+    jh_digits(number, c->event->number);
+    jh_date_write(day, c->event->date);
+    finding.message = jh_message_make(SAY_HISTORY_FOLLOWED, number, day, NULL);
+    if (*c->stated) {
+        finding.severity = JH_WARNING;
+        finding.message = jh_message_make(SAY_HISTORY_TO_STATE, number, day, c->stated, NULL);
+    }
     return jh_finding_add(c->how->findings, c->keep, &finding, c->err);
 }
 
 static jh_code carry_one(const jh_snapshot **at, carrying *c)
 {
-    size_t i, room = (*at)->unit_count + c->event->part_count + 1;
+    /* Every row may be divided. */
+    size_t i, room = (*at)->unit_count * (c->event->part_count + 1) + 1;
     jh_code code;
 
     c->in = *at;
     c->changed = false;
+    c->stated[0] = '\0';
     c->count = (*at)->unit_count;
     c->rows = JH_NEW_ARRAY(c->keep, row, room);
     if (!c->rows) return jh_no_memory(c->err);
     for (i = 0; i < c->count; i++)
         c->rows[i] = (row){ .unit = (*at)->units[i], .from = (uint32_t)i };
-    follow(c);
-    if (!c->changed) return JH_OK;
+    code = follow(c);
+    if (code || !c->changed) return code;
     code = make_snapshot(at, c);
     return code ? code : tell(c);
 }
@@ -287,7 +384,9 @@ jh_code jh_history_carry(const jh_snapshot **out, jh_arena *keep, const jh_snaps
     jh_code code = jh_history_order(&order, keep, how->events, &how->until, err);
 
     *out = in;
+    c.order = &order;
     for (i = 0; i < order.count && !code; i++) {
+        c.at = i;
         c.event = order.items[i];
         if (c.event->date.days <= how->after.days) continue;
         code = carry_one(out, &c);

@@ -197,14 +197,22 @@ static jh_code follow_open(following *f)
     return add_unit(f, &unit);
 }
 
+/* A school that goes leaves no campus without a school. */
+static jh_code check_campuses(const following *f)
+{
+    size_t i;
+
+    for (i = 0; i < f->count; i++)
+        if (f->units[i].is_there && jh_text_equal(f->units[i].parent, f->event->unit))
+            return cannot(f, SAY_HISTORY_HAS_CAMPUSES, f->units[i].code);
+    return JH_OK;
+}
+
 static jh_code follow_close(following *f)
 {
     jh_code code = need(f, f->event->unit);
-    size_t i;
 
-    for (i = 0; i < f->count && !code; i++)
-        if (f->units[i].is_there && jh_text_equal(f->units[i].parent, f->event->unit))
-            code = cannot(f, SAY_HISTORY_HAS_CAMPUSES, f->units[i].code);
+    if (!code) code = check_campuses(f);
     if (!code) end_unit(f, f->event->unit);
     return code;
 }
@@ -255,14 +263,34 @@ static jh_code check_merge(const following *f)
     return has_part(event, event->main) ? JH_OK : cannot(f, SAY_HISTORY_MAIN_NEEDED, event->unit);
 }
 
+/* Once the parts are the unit, nobody may be above himself: neither by the parent that the event
+ * gives, nor because what stands above the unit stood under a part. */
+static jh_code check_merged_parent(const following *f)
+{
+    const jh_unit_event *event = f->event;
+    const jh_living_unit *unit = unit_of(f, event->unit), *above;
+    jh_text parent = event->parent;
+    jh_code code = check_parent(f, parent, event->unit);
+    size_t steps = 0;
+
+    if (has_part(event, parent)) return cannot(f, SAY_HISTORY_PARENT_RING, parent);
+    if (!unit && !parent.size) unit = unit_of(f, event->main);
+    if (!parent.size && unit && !has_part(event, unit->parent)) parent = unit->parent;
+    for (above = parent.size ? unit_of(f, parent) : NULL; !code && above && steps++ <= f->count;
+         above = above->parent.size ? unit_of(f, above->parent) : NULL)
+        if (has_part(event, above->code)) code = cannot(f, SAY_HISTORY_PARENT_RING, above->code);
+    return code;
+}
+
 static jh_code follow_merge(following *f)
 {
     const jh_unit_event *event = f->event;
     jh_code code = check_merge(f);
+    jh_living_unit *into;
     size_t i;
 
     if (!code) code = check_name(f, event->name, event->unit);
-    if (!code) code = check_parent(f, event->parent, event->unit);
+    if (!code) code = check_merged_parent(f);
     if (code) return code;
     if (!is_there(f, event->unit)) {
         jh_living_unit unit = *unit_of(f, event->main);
@@ -271,7 +299,9 @@ static jh_code follow_merge(following *f)
         code = add_unit(f, &unit);
         if (code) return code;
     }
-    put_words(unit_of(f, event->unit), event);
+    into = unit_of(f, event->unit);
+    if (has_part(event, into->parent)) into->parent = JH_TEXT(""); /* takes in its own school */
+    put_words(into, event);
     for (i = 0; i < event->part_count; i++) end_unit(f, event->parts[i].code);
     for (i = 0; i < f->count; i++)
         if (has_part(event, f->units[i].parent)) f->units[i].parent = event->unit;
@@ -298,6 +328,7 @@ static jh_code check_split(const following *f)
             code = cannot(f, SAY_HISTORY_CODE_USED, part->code);
     }
     if (!code && sum != JH_DECIMAL_ONE) code = cannot(f, SAY_HISTORY_SHARES, event->unit);
+    if (!code && !has_part(event, event->unit)) code = check_campuses(f);
     return code;
 }
 

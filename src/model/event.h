@@ -25,7 +25,7 @@ const char *jh_event_key(jh_event_kind kind); /* "open" "close" … */
 typedef struct jh_event_part {
     jh_text code;
     bool has_share;
-    jh_decimal share; /* split: 0…1 of what is divided; without one: by pupils */
+    jh_decimal share; /* split: above 0, below 1, of what is divided */
 } jh_event_part;
 
 typedef struct jh_unit_event {

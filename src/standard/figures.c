@@ -47,9 +47,24 @@ static void read_merge(jh_reader *r, jh_element *e)
     for (i = 0; words[i]; i++)
         if (jh_reader_take(r, words[i])) {
             e->merge = (jh_merge)i;
+            if (e->merge != JH_MERGE_SUM) e->divide = JH_DIVIDE_KEEP;
             return;
         }
     jh_reader_refuse_word(r, words);
+}
+
+static void read_divide(jh_reader *r, jh_element *e)
+{
+    static const char *const words[] = { "share", "keep", "state", NULL };
+    /* Half of a largest class, or of a yes, is nothing. */
+    size_t i, first = e->merge == JH_MERGE_SUM && !e->is_yes_no ? 0 : 1;
+
+    for (i = first; words[i]; i++)
+        if (jh_reader_take(r, words[i])) {
+            e->divide = (jh_divide)i;
+            return;
+        }
+    jh_reader_refuse_word(r, words + first);
 }
 
 static void read_aliases(jh_reader *r, jh_element *e, size_t *capacity)
@@ -81,8 +96,8 @@ static void read_filled_by(jh_reader *r, jh_element *e)
 static void read_element_clause(jh_reader *r, jh_element *e, size_t *capacity)
 {
     static const char *const words[] = { "required", "whole",     "signed", "aliases",
-                                         "table",    "filled_by", "merge",  "clause",
-                                         "doubt",    "note",      NULL };
+                                         "table",    "filled_by", "merge",  "divide",
+                                         "clause",   "doubt",     "note",   NULL };
 
     if (jh_reader_remark(r, &e->remarks)) return;
     if (jh_reader_take(r, "required"))
@@ -99,6 +114,8 @@ static void read_element_clause(jh_reader *r, jh_element *e, size_t *capacity)
         read_filled_by(r, e);
     else if (jh_reader_take(r, "merge"))
         read_merge(r, e);
+    else if (jh_reader_take(r, "divide"))
+        read_divide(r, e);
     else
         jh_reader_refuse_word(r, words);
 }
@@ -117,6 +134,7 @@ static jh_element read_element(jh_compiler *c, const jh_statement *s)
     e.is_yes_no = jh_reader_take(&r, "yesno");
     if (!e.is_yes_no && !jh_reader_measure(&r, &e.measure, &e.measure_title)) return e;
     if (e.is_yes_no) e.merge = JH_MERGE_MAIN;
+    if (e.is_yes_no) e.divide = JH_DIVIDE_KEEP;
     read_extent(&r, &e);
     while (!r.is_bad && r.at < s->count) read_element_clause(&r, &e, &capacity);
     return e;
@@ -154,6 +172,7 @@ static jh_element attestation_of(jh_compiler *c, const jh_statement *s)
                          .measure = JH_PURE_NUMBER,
                          .extent = JH_OF_COUNTY,
                          .merge = JH_MERGE_MAIN,
+                         .divide = JH_DIVIDE_KEEP,
                          .is_yes_no = true,
                          .is_attestation = true,
                          .table = { "", 0 },

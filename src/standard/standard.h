@@ -34,12 +34,21 @@ typedef enum jh_extent {
 /* How campuses of one school are put together. */
 typedef enum jh_merge { JH_MERGE_SUM = 0, JH_MERGE_MAX, JH_MERGE_MAIN, JH_MERGE_ALL } jh_merge;
 
+/* What the parts of a divided school have of its figure. */
+typedef enum jh_divide {
+    JH_DIVIDE_SHARE = 0, /* their share of it */
+    JH_DIVIDE_KEEP,      /* the same */
+    JH_DIVIDE_STATE,     /* nobody knows until they report it: not reported */
+    JH_DIVIDE_COUNT
+} jh_divide;
+
 typedef struct jh_element {
     jh_text key, title;
     jh_text measure_title; /* "㎡", "万元"; empty for yes/no */
     jh_measure measure;
     jh_extent extent;
     jh_merge merge;
+    jh_divide divide; /* only what is merged by sum can be divided by share */
     bool is_yes_no;
     bool is_whole; /* whole numbers only */
     bool may_be_negative;
