@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/compare.h"
 
+#include "app/again.h"
 #include "app/choose.h"
 #include "app/files.h"
 #include "app/settings.h"
+#include "app/telling.h"
 #include "assess/compare.h"
 #include "report/comparison.h"
 
@@ -60,6 +62,25 @@ static bool same_units(const chain *c)
     return true;
 }
 
+/* What a frozen assessment was judged by, under the later standard. */
+static jh_code carry_frozen(chain *c, jh_error *err)
+{
+    const jh_judged *before = c->ends[0], *after = c->ends[1];
+    jh_again *again = JH_NEW(c->desk->keep, jh_again);
+    jh_error unknown = { JH_OK };
+    jh_code rc;
+
+    if (!again) return jh_no_memory(err);
+    c->carried = before->settings;
+    if (same_hash(&before->standard.hash, &after->standard.hash)) return JH_OK;
+    rc = jh_again_words(again, c->desk, &c->words->before, before->frozen, err);
+    if (rc) return rc;
+    rc = jh_basis_settings(&c->carried, c->desk, &after->standard, &again->basis, &unknown);
+    if (rc == JH_NO_MEMORY) return jh_no_memory(err);
+    if (rc) c->carried = after->settings;
+    return JH_OK;
+}
+
 /* A setting of the earlier standard may have no place in the later one: the settings then go with
  * the standard, and there is no step of their own. */
 static jh_code carry_settings(chain *c, jh_error *err)
@@ -69,8 +90,10 @@ static jh_code carry_settings(chain *c, jh_error *err)
                                     .words = &c->words->before,
                                     .county = after->snapshot.county };
     jh_error unknown = { JH_OK };
-    jh_code rc =
-        jh_store_open(&request.store, c->desk->keep, c->words->before.address, JH_STORE_READ, err);
+    jh_code rc;
+
+    if (c->ends[0]->frozen) return carry_frozen(c, err);
+    rc = jh_store_open(&request.store, c->desk->keep, c->words->before.address, JH_STORE_READ, err);
 
     if (!rc) rc = jh_settings_make(&c->carried, c->desk, &request, &unknown);
     jh_store_close(request.store);
@@ -178,15 +201,25 @@ static jh_code choose_first(jh_judging *out, const jh_desk *desk, const jh_judgi
     return out->period ? JH_OK : jh_no_memory(err);
 }
 
-/* ---- telling ---- */
-
-static jh_code make_view(jh_view *out, const chain *c, size_t end, jh_error *err)
+/* Against a frozen assessment stands the same question asked of today's figures, but for what the
+ * words say otherwise. */
+static jh_code ask_today(jh_judging *after, const jh_desk *desk, const jh_judged *first,
+                         jh_error *err)
 {
-    jh_view_options options = { .assessment = &c->ends[end]->assessment, .version = JH_VERSION };
+    jh_again *again = JH_NEW(desk->keep, jh_again);
+    jh_judging asked = *after;
+    jh_code rc;
 
-    options.is_made_up = jh_text_contains(c->ends[end]->snapshot.county_name, JH_TEXT("虚构"));
-    return jh_view_make(out, c->desk->keep, c->desk->scratch, &options, err);
+    if (!first->frozen || after->frozen) return JH_OK;
+    if (!again) return jh_no_memory(err);
+    rc = jh_again_words(again, desk, &asked, first->frozen, err);
+    if (rc) return rc;
+    if (!after->period) after->period = again->words.period;
+    if (!after->standard) after->standard = again->words.standard;
+    return jh_basis_given(after, desk, &again->basis, err);
 }
+
+/* ---- telling ---- */
 
 static bool no_verdict_changed(const jh_comparison *comparison)
 {
@@ -231,11 +264,12 @@ jh_code jh_judge_compare(jh_text *out, bool *same, const jh_desk *desk,
     if (!c || !ends || !views) return jh_no_memory(err);
     *c = (chain){ .desk = desk, .words = &pair, .ends = { &ends[0], &ends[1] } };
     rc = jh_judge(&ends[0], desk, &pair.before, err);
-    if (!rc) rc = jh_judge(&ends[1], desk, &words->after, err);
+    if (!rc) rc = ask_today(&pair.after, desk, &ends[0], err);
+    if (!rc) rc = jh_judge(&ends[1], desk, &pair.after, err);
     if (!rc) rc = make_chain(c, err);
     if (!rc) rc = jh_compare(&comparison, desk->keep, &(jh_comparing){ c->stands, c->count }, err);
-    if (!rc) rc = make_view(&views[0], c, 0, err);
-    if (!rc) rc = make_view(&views[1], c, 1, err);
+    if (!rc) rc = jh_telling_view(&views[0], &ends[0], desk, false, err);
+    if (!rc) rc = jh_telling_view(&views[1], &ends[1], desk, false, err);
     if (rc) return rc;
     *same = no_verdict_changed(&comparison);
     return tell(out, desk, &(jh_comparison_view){ &views[0], &views[1], &comparison }, words->page,

@@ -47,6 +47,7 @@ typedef struct jh_judged {
  * stay where it is: its parts point at each other. */
 JH_MUST_CHECK jh_code jh_judge_frame(jh_judged *out, const jh_desk *desk, const jh_judging *words,
                                      jh_error *err);
+/* A frozen assessment comes out with `frozen` filled in. */
 JH_MUST_CHECK jh_code jh_judge(jh_judged *out, const jh_desk *desk, const jh_judging *words,
                                jh_error *err);
 

@@ -39,6 +39,29 @@ static bool read_pair(jh_judging_pair *out, const jh_call *call)
     return true;
 }
 
+/* A frozen assessment is asked for by its number alone; against one of them stands what the other
+ * words say, or the same question of today. false: told on stderr. */
+static bool read_frozen(jh_judging_pair *out, const jh_call *call, bool is_twice)
+{
+    const char *first = jh_call_option_at(call, "--frozen", 0);
+    jh_message message = jh_message_make(SAY_CLI_MORE_THAN_TWO, "--frozen", NULL);
+
+    out->before.frozen = out->after.frozen = NULL;
+    if (!first) return true;
+    if (jh_call_option_at(call, "--frozen", 2) || is_twice) {
+        if (is_twice) message = jh_message_make(SAY_CLI_FROZEN_ONE_SIDE, NULL);
+        jh_call_usage(call, &message);
+        return false;
+    }
+    out->before = (jh_judging){ .address = out->before.address,
+                                .county = out->before.county,
+                                .standards_folder = out->before.standards_folder,
+                                .frozen = first };
+    out->after.frozen = jh_call_option_at(call, "--frozen", 1);
+    out->is_last_year = false;
+    return true;
+}
+
 /* --set is for both, --set-after for the second only. */
 static jh_code read_settings(jh_judging_pair *out, jh_call *call, jh_error *err)
 {
@@ -61,13 +84,15 @@ int jh_cmd_compare(jh_call *call)
     jh_error err = { JH_OK };
     jh_desk desk = jh_call_desk(call);
     jh_judging_pair words = { .page = jh_call_option(call, "--page") };
-    bool same = false;
+    bool same = false, is_twice;
     jh_text told;
 
     if (jh_call_judging(&words.before, call, &err)) return jh_call_failed(call, &err);
     words.after = words.before;
     if (!read_pair(&words, call)) return JH_EXIT_USAGE;
-    if (read_settings(&words, call, &err) || jh_judge_compare(&told, &same, &desk, &words, &err))
-        return jh_call_failed(call, &err);
+    is_twice = !words.is_last_year;
+    if (read_settings(&words, call, &err)) return jh_call_failed(call, &err);
+    if (!read_frozen(&words, call, is_twice)) return JH_EXIT_USAGE;
+    if (jh_judge_compare(&told, &same, &desk, &words, &err)) return jh_call_failed(call, &err);
     return jh_call_print(call, told, same ? JH_EXIT_DONE : JH_EXIT_NO);
 }

@@ -18,6 +18,11 @@ static void put_end(jh_json *json, const char *key, const jh_view *end)
     jh_json_member_zero(json, "content", end->content_hash);
     jh_json_member_zero(json, "standard_hash", end->standard_hash);
     jh_json_member_zero(json, "settings", end->settings_hash);
+    jh_json_key(json, "frozen");
+    if (end->freeze)
+        jh_json_integer(json, end->freeze->number);
+    else
+        jh_json_null(json);
     jh_json_end(json);
 }
 

@@ -57,7 +57,14 @@ static void put_end(const telling *to, const jh_view *end, size_t grade)
     jh_html_both(to->page.out, title, jh_standard_in(end->standard, JH_EN, title));
     add(to, " · ");
     jh_html_say(to->page.out, SAY_REPORT_AS_OF, jh_date_write(as_of, end->settings->as_of), NULL);
-    jh_buffer_add_format(to->page.out, " · <code>%.12s</code></p></div>", end->assessment_hash);
+    jh_buffer_add_format(to->page.out, " · <code>%.12s</code></p>", end->assessment_hash);
+    if (end->freeze) {
+        jh_message standing = jh_view_standing(end);
+        add(to, "<p class=\"frozen\">");
+        jh_html_message(to->page.out, &standing);
+        add(to, "</p>");
+    }
+    add(to, "</div>");
 }
 
 static void put_head(const telling *to)

@@ -75,6 +75,16 @@ static void put_verdict(const telling *to)
     put(to, "\n");
 }
 
+/* Which of the two is a frozen one. */
+static void put_standing(const telling *to, const jh_view *end)
+{
+    jh_message standing = jh_view_standing(end);
+    char said[512];
+
+    jh_message_write(said, sizeof said, to->t.options->lang, &standing, 0);
+    put(to, said);
+}
+
 static void put_head(const telling *to)
 {
     const jh_view *a = to->view->before, *b = to->view->after;
@@ -94,7 +104,14 @@ static void put_head(const telling *to)
         jh_terminal_say(&to->t, SAY_REPORT_AS_OF, one, NULL);
     else
         jh_terminal_say(&to->t, SAY_REPORT_COMPARE_DAYS, one, two, NULL);
-    jh_buffer_add_format(to->t.out, " · %.12s → %.12s\n\n", a->assessment_hash, b->assessment_hash);
+    jh_buffer_add_format(to->t.out, " · %.12s → %.12s\n", a->assessment_hash, b->assessment_hash);
+    if (a->freeze || b->freeze) {
+        put_standing(to, a);
+        put(to, "\n→ ");
+        put_standing(to, b);
+        put(to, "\n");
+    }
+    put(to, "\n");
     put_verdict(to);
 }
 

@@ -60,3 +60,33 @@ expect_in err "no revision"
 expect_status 2 "$JUNHENG" compare x.jh --period 1 --period 2 --period 3 --lang en
 expect_in err "more than twice"
 passed "revisions are told apart by number; three of a kind are one too many"
+
+# A frozen assessment stands for itself: against what the same question gives today, and against
+# another one.
+expect_status 0 "$JUNHENG" freeze x.jh "${day[@]}" --period 2025 --approver clerk
+expect_status 0 "$JUNHENG" compare x.jh --frozen 1 "${day[@]}" --json
+expect_in out '"changes":[]'
+expect_in out '"frozen":1},"after"'
+expect_status 0 "$JUNHENG" correct x.jh --unit 9901010001 --element teaching_area --value 10 \
+    --period 2025 --reason "made up" --approver clerk
+expect_status 1 "$JUNHENG" compare x.jh --frozen 1 "${day[@]}"
+expect_in out "Frozen as number 1"
+expect_in out "draft"
+expect_in out "13577 → 10"
+expect_status 1 "$JUNHENG" compare x.jh --frozen 1 "${day[@]}" --json
+expect_in out '"steps":["figures"]'
+expect_status 0 "$JUNHENG" freeze x.jh "${day[@]}" --period 2025 --approver clerk
+expect_status 1 "$JUNHENG" compare x.jh --frozen 1 --frozen 2 --json
+expect_in out '"frozen":1},"after"'
+expect_in out '"frozen":2}'
+expect_in out '"causes":["figures"]'
+expect_status 1 "$JUNHENG" compare x.jh --frozen 1 --frozen 2 --page frozen.html
+expect_in frozen.html 'class="frozen"'
+expect_status 1 "$JUNHENG" compare x.jh --frozen 1 "${day[@]}" --standard own/own.std --json
+expect_in out '"steps":["figures","standard"]'
+expect_status 2 "$JUNHENG" compare x.jh --frozen 1 --frozen 2 --period 2025
+expect_in err "--period"
+expect_status 2 "$JUNHENG" compare x.jh --frozen 1 --period 2024 --period 2025
+expect_in err "each once"
+expect_status 2 "$JUNHENG" compare x.jh --frozen 9
+passed "a frozen assessment is compared with today's, and with another frozen one"

@@ -1,5 +1,6 @@
-/* sequences_test.c: thousands of random sequences of events, against a model that is written another
- * way: schools are letters that hold atoms of figures; an event moves or cuts atoms. Made-up schools.
+/* sequences_test.c: thousands of random sequences of events, against a model that is written
+ * another way: schools are letters that hold atoms of figures; an event moves or cuts atoms.
+ * Made-up schools.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "tests/support/test.h"
 

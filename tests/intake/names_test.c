@@ -6,6 +6,7 @@
 #include "intake/intake.h"
 #include "intake/names.h"
 #include "tests/support/alloc_sweep.h"
+#include "tests/support/files.h"
 #include "tests/support/grid.h"
 #include "tests/support/made_up.h"
 
@@ -14,10 +15,13 @@
 #include <string.h>
 
 static jh_arena keep, scratch;
+static char *folder, *list_path; /* where lists are written */
 
 static int reserve(void **state)
 {
     (void)state;
+    folder = test_folder_make();
+    list_path = test_path(folder, "list.xlsx");
     return jh_arena_reserve(&keep, JH_ARENA_DEFAULT)
            || jh_arena_reserve(&scratch, JH_ARENA_DEFAULT);
 }
@@ -27,6 +31,9 @@ static int release(void **state)
     (void)state;
     jh_arena_release(&keep);
     jh_arena_release(&scratch);
+    test_folder_remove(folder);
+    free(list_path);
+    free(folder);
     return 0;
 }
 
@@ -228,7 +235,7 @@ static size_t case_of(const char *label)
 
 static jh_source_file list_written(const jh_name_questions *asked, jh_source_file old)
 {
-    const char *path = "names_test.xlsx";
+    const char *path = list_path;
     jh_name_listing list = { old, asked };
 
     assert_int_equal(jh_name_list_write(path, &keep, scratch, &list, NULL), JH_OK);
@@ -242,7 +249,7 @@ typedef struct typed {
 
 static jh_source_file list_of(const typed *rows)
 {
-    const char *path = "names_test.xlsx";
+    const char *path = list_path;
     jh_xlsx_out *book;
     jh_sheet_out *sheet;
     uint32_t row = 2;
@@ -316,8 +323,8 @@ static jh_code list_once(void *context, jh_error *err)
         rc = jh_no_memory(err);
     else
         rc = jh_intake_read(&batch, &own, work, &request, err);
-    if (!rc) rc = jh_name_list_write("names_sweep.xlsx", &own, work, &list, err);
-    if (!rc) written.bytes = file_bytes("names_sweep.xlsx");
+    if (!rc) rc = jh_name_list_write(list_path, &own, work, &list, err);
+    if (!rc) written.bytes = file_bytes(list_path);
     if (!rc && !written.bytes.at) rc = jh_no_memory(err);
     if (!rc) rc = jh_names_read(&pairs, &own, work, &written, err);
     jh_arena_release(&own);
@@ -411,13 +418,12 @@ static void another_workbook_is_no_list(void **state)
     jh_error err = { JH_OK };
 
     (void)state;
-    assert_int_equal(jh_xlsx_out_begin(&book, &keep, "names_test.xlsx", NULL, NULL), JH_OK);
+    assert_int_equal(jh_xlsx_out_begin(&book, &keep, list_path, NULL, NULL), JH_OK);
     jh_sheet_put_text(jh_sheet_out_add(book, JH_TEXT("表")), 1, 1, JH_TEXT("学校名称"), NULL);
     assert_int_equal(jh_xlsx_out_finish(book, NULL), JH_OK);
-    file.bytes = file_bytes("names_test.xlsx");
+    file.bytes = file_bytes(list_path);
     list.old = file;
-    assert_int_equal(jh_name_list_write("names_test_2.xlsx", &keep, scratch, &list, &err),
-                     JH_BAD_INPUT);
+    assert_int_equal(jh_name_list_write(list_path, &keep, scratch, &list, &err), JH_BAD_INPUT);
     assert_int_equal(err.message.say, SAY_INTAKE_NAMES_NO_LIST);
 }
 
