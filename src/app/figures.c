@@ -42,6 +42,7 @@ static jh_code load(gathered *out, const jh_desk *desk, jh_line *line, jh_error 
 {
     const jh_judging *words = out->wanted->words;
     jh_findings mistakes = { 0 };
+    jh_before before = { 0 };
     jh_precedence precedence;
     jh_load what = { .precedence = &precedence, .with_statements = true };
     jh_store *store;
@@ -55,7 +56,8 @@ static jh_code load(gathered *out, const jh_desk *desk, jh_line *line, jh_error 
     if (!rc) rc = jh_decide_precedence(&precedence, desk, store, &when, err);
     if (!rc) rc = jh_store_load(&out->now, desk->keep, store, &what, err);
     what.with_statements = false;
-    if (!rc) rc = jh_before_load(&out->before, desk, store, &what, err);
+    if (!rc) rc = jh_before_load(&before, desk, store, &what, err);
+    out->before = before.snapshot;
     if (rc) return rc;
     return jh_library_compile(&out->standard, desk,
                               &(jh_standard_words){ words->standards_folder, words->standard },

@@ -71,7 +71,7 @@ expect_status 0 "$JUNHENG" correct x.jh --unit 9901010001 --element teaching_are
     --period 2025 --reason "made up" --approver clerk
 expect_status 1 "$JUNHENG" compare x.jh --frozen 1 "${day[@]}"
 expect_in out "Frozen as number 1"
-expect_in out "draft"
+expect_in out "Draft"
 expect_in out "13577 → 10"
 expect_status 1 "$JUNHENG" compare x.jh --frozen 1 "${day[@]}" --json
 expect_in out '"steps":["figures"]'
@@ -86,7 +86,7 @@ expect_status 1 "$JUNHENG" compare x.jh --frozen 1 "${day[@]}" --standard own/ow
 expect_in out '"steps":["figures","standard"]'
 expect_status 2 "$JUNHENG" compare x.jh --frozen 1 --frozen 2 --period 2025
 expect_in err "--period"
-expect_status 2 "$JUNHENG" compare x.jh --frozen 1 --period 2024 --period 2025
+expect_status 2 "$JUNHENG" compare x.jh --frozen 1 --period 2024 --period 2025 --lang en
 expect_in err "each once"
 expect_status 2 "$JUNHENG" compare x.jh --frozen 9
 passed "a frozen assessment is compared with today's, and with another frozen one"
