@@ -2,16 +2,23 @@
 #include "intake/figure.h"
 #include "intake/rows.h"
 
+/* Does a stage count on its own? A dictionary alone does not say. */
+static bool makes_parts(const jh_standard *standard, jh_stage stage)
+{
+    bool any = false;
+    int i;
+
+    for (i = 0; i < JH_STAGE_COUNT; i++) any = any || standard->stages[i];
+    return !any || standard->stages[stage];
+}
+
 /* Is a blank here worth a warning? Of stages that make no parts only the heads matter. */
 static bool is_asked(const jh_reading *reading, uint32_t element, jh_stage stage)
 {
     const jh_standard *standard = reading->standard;
-    bool any = false;
-    int i;
 
     if (!standard->elements[element].is_required) return false;
-    for (i = 0; i < JH_STAGE_COUNT; i++) any = any || standard->stages[i];
-    return stage == JH_WHOLE || !any || standard->stages[stage] || standard->split.by == element;
+    return stage == JH_WHOLE || makes_parts(standard, stage) || standard->split.by == element;
 }
 
 static void tell_refused(jh_reading *reading, const jh_place *place, const jh_taken *taken,
@@ -201,29 +208,154 @@ static void take_sum(jh_reading *reading, jh_arena scratch, const jh_school_row 
     jh_sum_put(reading, scratch, part, feed->part_count, entry);
 }
 
+/* ---- figures that are not parted by stage -------------------------------------------------- */
+
+/* The stages that such a figure can be of: those of the school's kind without those whose heads
+ * the same row gives as 0. 0 = not known. */
+static unsigned stages_left(const jh_reading *reading, const jh_school_row *row, jh_arena scratch)
+{
+    const jh_feed *feed;
+    jh_taken heads;
+    unsigned left = row->stages;
+    size_t i;
+
+    for (i = 0; left && i < row->table->feed_count; i++) {
+        feed = &row->table->feeds[i];
+        if (feed->element != reading->standard->split.by || feed->stage == JH_WHOLE
+            || feed->part_count != 1)
+            continue;
+        heads = jh_figure_take(jh_sheet_cell(row->table->sheet, row->row, feed->part[0]->column),
+                               &reading->standard->elements[feed->element], &feed->part[0]->scale,
+                               &reading->lexicon.scale[feed->element], scratch);
+        if (!heads.is_refused && !heads.no_memory && heads.why == JH_PRESENT
+            && heads.value.millionths == 0)
+            left &= ~(1U << feed->stage);
+    }
+    return left;
+}
+
+/* Nothing written, or a 0 where nothing can be below it: so it is in each of the stages. */
+static bool is_same_in_all(const jh_reading *reading, const jh_school_row *row, const jh_feed *feed,
+                           jh_arena scratch)
+{
+    const jh_element *element = &reading->standard->elements[feed->element];
+    const jh_cell *cell;
+    jh_taken taken;
+    size_t i;
+
+    for (i = 0; i < feed->part_count; i++) {
+        cell = jh_sheet_cell(row->table->sheet, row->row, feed->part[i]->column);
+        taken = jh_figure_take(cell, element, &feed->part[i]->scale,
+                               &reading->lexicon.scale[feed->element], scratch);
+        if (taken.is_refused || taken.no_memory
+            || (taken.why == JH_PRESENT
+                && (taken.value.millionths != 0 || element->may_be_negative)))
+            return false;
+    }
+    return true;
+}
+
+static void take_feed(jh_reading *reading, jh_arena scratch, const jh_school_row *row,
+                      const jh_feed *feed, jh_stage stage)
+{
+    if (feed->only_for != JH_WHOLE && feed->only_for != stage) return;
+    if (feed->part_count == 1)
+        take_column(reading, scratch, row, feed, stage);
+    else
+        take_sum(reading, scratch, row, feed, stage);
+}
+
+/* What a row says of several stages at once and cannot be parted. */
+typedef struct unparted {
+    const jh_feed *first; /* NULL = nothing */
+    size_t count;
+    jh_buffer cells; /* "E16、E17" */
+} unparted;
+
+static void take_unparted(unparted *out, jh_reading *reading, jh_arena scratch,
+                          const jh_school_row *row, const jh_feed *feed)
+{
+    unsigned left = stages_left(reading, row, scratch), stage;
+    char address[JH_ADDRESS_SIZE];
+    jh_place place;
+    size_t i;
+
+    if (left && !(left & (left - 1))) {
+        take_feed(reading, scratch, row, feed, (jh_stage)__builtin_ctz(left));
+        return;
+    }
+    if (left && is_same_in_all(reading, row, feed, scratch)) {
+        for (stage = 0; stage < JH_STAGE_COUNT; stage++)
+            if (left >> stage & 1 && makes_parts(reading->standard, (jh_stage)stage))
+                take_feed(reading, scratch, row, feed, (jh_stage)stage);
+        return;
+    }
+    for (i = 0; i < feed->part_count; i++) {
+        if (jh_cell_is_blank(jh_sheet_cell(row->table->sheet, row->row, feed->part[i]->column)))
+            continue;
+        if (!out->first) out->first = feed;
+        place = jh_table_place(row->table, row->row, feed->part[i]->column);
+        if (out->count++) jh_buffer_add(&out->cells, JH_TEXT("、"));
+        jh_buffer_add_zero(&out->cells, jh_address_write(address, place.row, place.column));
+    }
+}
+
+/* "班级总数（小学）、班级总数（初中）": how the clerk may write it. */
+static const char *parted_labels(char out[JH_MESSAGE_ARG_SIZE], const jh_reading *reading,
+                                 const jh_school_row *row, jh_text label, jh_arena scratch)
+{
+    jh_buffer list = jh_buffer_in(&scratch);
+    unsigned left = stages_left(reading, row, scratch), stage;
+    jh_text text;
+
+    for (stage = 0; stage < JH_STAGE_COUNT; stage++) {
+        if (!(left >> stage & 1)) continue;
+        if (list.size) jh_buffer_add(&list, JH_TEXT("、"));
+        jh_buffer_add(&list, label);
+        jh_buffer_add(&list, JH_TEXT("("));
+        jh_buffer_add(&list, jh_stage_label(reading->standard, (jh_stage)stage));
+        jh_buffer_add(&list, JH_TEXT(")"));
+    }
+    if (jh_buffer_finish(&text, &list, NULL)) text = JH_TEXT("");
+    return jh_arg(out, text);
+}
+
+/* One finding a row, at its first such cell. */
+static void tell_unparted(jh_reading *reading, jh_arena scratch, const jh_school_row *row,
+                          unparted *what)
+{
+    const jh_heading *heading = what->first->part[0];
+    bool is_form = row->table->pairs != NULL;
+    jh_place place = jh_table_place(row->table, row->row, is_form ? heading->column : 0);
+    char cells[JH_MESSAGE_ARG_SIZE], labels[JH_MESSAGE_ARG_SIZE], count[24];
+    jh_message message = jh_message_make(SAY_INTAKE_ROW_NO_STAGE, NULL);
+    jh_text list;
+
+    if (jh_buffer_finish(&list, &what->cells, NULL)) {
+        jh_reading_no_memory(reading);
+        return;
+    }
+    if (is_form && row->stages)
+        message = jh_message_make(
+            SAY_INTAKE_FORM_UNPARTED, jh_digits(count, (long long)what->count), jh_arg(cells, list),
+            parted_labels(labels, reading, row, heading->shown, scratch), NULL);
+    jh_tell(reading, JH_REFUSAL, &place, JH_TEXT(""), message);
+}
+
 void jh_feeds_take(jh_reading *reading, jh_arena scratch, const jh_school_row *row)
 {
-    bool told = false;
+    unparted what = { .cells = jh_buffer_in(reading->work) };
+    const jh_feed *feed;
+    jh_stage stage;
     size_t i;
 
     for (i = 0; i < row->table->feed_count && !reading->code; i++) {
-        const jh_feed *feed = &row->table->feeds[i];
-        jh_stage stage = stage_of(reading, feed, row);
-        const jh_cell *first = jh_sheet_cell(row->table->sheet, row->row, feed->part[0]->column);
-
-        if (stage == JH_STAGE_COUNT && !jh_cell_is_blank(first) && !told) {
-            uint32_t column = row->table->pairs ? feed->part[0]->column : 0;
-            jh_place place = jh_table_place(row->table, row->row, column);
-
-            jh_tell(reading, JH_REFUSAL, &place, JH_TEXT(""),
-                    jh_message_make(SAY_INTAKE_ROW_NO_STAGE, NULL));
-            told = true;
-        }
-        if (stage == JH_STAGE_COUNT) continue;
-        if (feed->only_for != JH_WHOLE && feed->only_for != stage) continue;
-        if (feed->part_count == 1)
-            take_column(reading, scratch, row, feed, stage);
+        feed = &row->table->feeds[i];
+        stage = stage_of(reading, feed, row);
+        if (stage == JH_STAGE_COUNT)
+            take_unparted(&what, reading, scratch, row, feed);
         else
-            take_sum(reading, scratch, row, feed, stage);
+            take_feed(reading, scratch, row, feed, stage);
     }
+    if (what.first && !reading->code) tell_unparted(reading, scratch, row, &what);
 }

@@ -61,6 +61,16 @@ jh_stage jh_stage_read(const jh_standard *standard, jh_text written)
     return JH_STAGE_COUNT;
 }
 
+jh_text jh_stage_label(const jh_standard *standard, jh_stage stage)
+{
+    const jh_codes *codes = standard->stage_codes;
+    size_t i;
+
+    for (i = 0; codes && i < codes->count; i++)
+        if (jh_text_equal(codes->keys[i], jh_text_of(jh_stage_key(stage)))) return codes->labels[i];
+    return JH_TEXT("");
+}
+
 /* Takes "小学:" off the front, if that is a stage. */
 static jh_stage take_stage(const jh_standard *standard, jh_text *alias)
 {

@@ -86,5 +86,7 @@ bool jh_lexicon_scale(jh_scale *out, const jh_lexicon *lexicon, jh_text folded);
 
 /* JH_STAGE_COUNT = none. */
 jh_stage jh_stage_read(const jh_standard *standard, jh_text written);
+/* "小学"; empty = the standard has no word for it. */
+jh_text jh_stage_label(const jh_standard *standard, jh_stage stage);
 
 #endif

@@ -2,6 +2,7 @@
 #include "intake/names.h"
 
 #include "intake/likeness.h"
+#include "intake/row_stage.h"
 
 #include <string.h>
 
@@ -16,6 +17,7 @@ typedef struct candidate {
 typedef struct given {
     jh_text code;
     const jh_entry *named;
+    jh_stage part;
 } given;
 
 typedef struct matching {
@@ -31,6 +33,7 @@ typedef struct matching {
 typedef struct wanted {
     uint32_t unit;
     jh_text name, folded, plain;
+    jh_stage part; /* all that was said of it is of this stage; JH_STAGE_COUNT = it is no part */
 } wanted;
 
 /* ---- who has a name ------------------------------------------------------------------------ */
@@ -214,7 +217,7 @@ static bool ask_if(matching *m, const wanted *w, const jh_name_question *asked, 
 
 /* ---- giving -------------------------------------------------------------------------------- */
 
-/* Two rows of one sheet are two schools. */
+/* Two rows of one sheet are two schools, but for the parts of one, "甲学校(小学部)". */
 static bool is_given_twice(matching *m, const wanted *w, jh_text code)
 {
     const jh_entry *named = entry_that_names(m, w->unit), *other;
@@ -223,6 +226,9 @@ static bool is_given_twice(matching *m, const wanted *w, jh_text code)
 
     for (i = 0; i < m->given_count; i++) {
         other = m->given[i].named;
+        if (w->part != JH_STAGE_COUNT && m->given[i].part != JH_STAGE_COUNT
+            && m->given[i].part != w->part)
+            continue;
         if (!jh_text_equal(m->given[i].code, code) || other->origin.file != named->origin.file
             || !jh_text_equal(other->origin.sheet, named->origin.sheet))
             continue;
@@ -231,7 +237,7 @@ static bool is_given_twice(matching *m, const wanted *w, jh_text code)
              (jh_text[3]){ code, other->text, jh_text_of(place) });
         return true;
     }
-    m->given[m->given_count++] = (given){ code, named };
+    m->given[m->given_count++] = (given){ code, named, w->part };
     return false;
 }
 
@@ -362,9 +368,27 @@ static const candidate *only_one(const matching *m, const wanted *w)
     return found ? found : itself;
 }
 
+/* "甲学校(小学部)" is the school called so without the bracket, if what was said of it is of that
+ * stage alone. NULL = no. */
+static const candidate *of_part(const matching *m, wanted *w)
+{
+    const jh_reading *r = m->reading;
+    wanted whole = *w;
+    jh_stage stage = jh_stage_of_name(&whole.folded, r->standard, w->folded);
+    size_t i;
+
+    if (stage == JH_STAGE_COUNT) return NULL;
+    for (i = 0; i < r->entry_count; i++)
+        if (r->entries[i].unit == w->unit && r->entries[i].slot == JH_SLOT_FIGURE
+            && r->entries[i].stage != stage)
+            return NULL;
+    w->part = stage;
+    return only_one(m, &whole);
+}
+
 static void match(matching *m, uint32_t unit)
 {
-    wanted w = { .unit = unit, .name = entry_that_names(m, unit)->text };
+    wanted w = { .unit = unit, .name = entry_that_names(m, unit)->text, .part = JH_STAGE_COUNT };
     jh_name_question asked = { 0 };
     const candidate *one;
 
@@ -376,6 +400,7 @@ static void match(matching *m, uint32_t unit)
     }
     if (is_confirmed(m, &w)) return;
     one = only_one(m, &w);
+    if (!one) one = of_part(m, &w);
     if (one) {
         give_by_name(m, &w, one);
         return;

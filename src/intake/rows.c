@@ -2,6 +2,7 @@
 #include "intake/rows.h"
 
 #include "intake/figure.h"
+#include "intake/row_stage.h"
 #include "intake/whose.h"
 
 #include <string.h>
@@ -15,6 +16,7 @@ typedef struct seen_row {
 typedef struct walk {
     jh_reading *reading;
     const jh_table *table;
+    jh_row_stages stages;
     seen_row *seen; /* [unit × JH_STAGE_COUNT + stage] */
     size_t seen_count, total_count;
 } walk;
@@ -44,6 +46,22 @@ static bool is_header_again(const jh_table *table, uint32_t row, jh_arena scratc
     return cell->kind == JH_CELL_TEXT && jh_role_of(jh_cell_word(&scratch, cell)) == role;
 }
 
+/* "一、城关镇" across the table, or "小学" alone in its row, which says what the rows below are. */
+static bool is_heading(walk *w, uint32_t row, const jh_cell *only)
+{
+    const jh_range *across = jh_sheet_merge(w->table->sheet, row, only->column);
+    jh_place place = jh_table_place(w->table, row, 0);
+    char text[JH_MESSAGE_ARG_SIZE];
+
+    if (only->kind != JH_CELL_TEXT) return false;
+    if (jh_row_stages_heading(&w->stages, w->reading, jh_cell_word(w->reading->work, only)))
+        return true;
+    if (!across || across->last_column == across->column) return false;
+    jh_tell(w->reading, JH_REMARK, &place, jh_cell_shown(w->reading->work, only),
+            jh_message_make(SAY_INTAKE_ROW_HEADING, jh_arg(text, only->text), NULL));
+    return true;
+}
+
 /* True: the row is not a school's, and if that is worth knowing it has been told. */
 static bool is_passed_over(walk *w, uint32_t row, jh_arena scratch)
 {
@@ -52,8 +70,6 @@ static bool is_passed_over(walk *w, uint32_t row, jh_arena scratch)
     jh_place place = jh_table_place(w->table, row, 0);
     jh_arena again = scratch;
     size_t i, filled = 0, first = 0;
-    const jh_range *across;
-    char text[JH_MESSAGE_ARG_SIZE];
 
     for (i = count; i-- > 0;)
         if (!jh_cell_is_blank(&cells[i])) {
@@ -78,69 +94,11 @@ static bool is_passed_over(walk *w, uint32_t row, jh_arena scratch)
     if (is_header_again(w->table, row, scratch)
         || jh_row_is_numbering(w->table->sheet, row, scratch))
         return true;
-    /* "一、城关镇" across the table. */
-    across = jh_sheet_merge(w->table->sheet, row, cells[first].column);
-    if (filled == 1 && cells[first].kind == JH_CELL_TEXT && across
-        && across->last_column > across->column) {
-        jh_arg(text, cells[first].text);
-        jh_tell(w->reading, JH_REMARK, &place, jh_cell_shown(w->reading->work, &cells[first]),
-                jh_message_make(SAY_INTAKE_ROW_HEADING, text, NULL));
-        return true;
-    }
+    if (filled == 1 && is_heading(w, row, &cells[first])) return true;
     return false;
 }
 
 /* ---- whose row it is -------------------------------------------------------------------- */
-
-/* The only stage of schools of that kind. */
-static jh_stage stage_of_kind(const jh_reading *reading, const jh_table *table, uint32_t row,
-                              jh_arena scratch)
-{
-    const jh_standard *standard = reading->standard;
-    jh_stage found = JH_STAGE_COUNT;
-    int32_t code;
-    int stage;
-
-    if (!table->role[JH_ROLE_KIND] || !standard->kind_stages) return JH_STAGE_COUNT;
-    code = jh_standard_code_read(standard, JH_KIND,
-                                 jh_cell_word(&scratch, jh_role_cell(table, row, JH_ROLE_KIND)));
-    for (stage = 0; code >= 0 && stage < JH_STAGE_COUNT; stage++) {
-        if (!(standard->kind_stages[code] >> stage & 1)) continue;
-        if (found != JH_STAGE_COUNT) return JH_STAGE_COUNT;
-        found = (jh_stage)stage;
-    }
-    return found;
-}
-
-/* false: the row's stage cell is refused. */
-static bool find_stage(walk *w, jh_school_row *row, jh_arena scratch)
-{
-    const jh_cell *cell = jh_role_cell(w->table, row->row, JH_ROLE_STAGE);
-    char read[JH_MESSAGE_ARG_SIZE], column[JH_MESSAGE_ARG_SIZE], allowed[JH_MESSAGE_ARG_SIZE];
-    jh_place place;
-    jh_text shown;
-
-    row->stage = w->table->stage;
-    if (row->stage == JH_STAGE_COUNT)
-        row->stage = stage_of_kind(w->reading, w->table, row->row, scratch);
-    if (!w->table->role[JH_ROLE_STAGE]) return true;
-    row->stage = jh_stage_read(w->reading->standard, jh_cell_word(&scratch, cell));
-    if (row->stage != JH_STAGE_COUNT) return true;
-    place = jh_table_place(w->table, row->row, w->table->role[JH_ROLE_STAGE]->column);
-    shown = jh_cell_shown(w->reading->work, cell);
-    if (jh_cell_is_blank(cell))
-        jh_tell(w->reading, JH_REFUSAL, &place, shown,
-                jh_message_make(SAY_INTAKE_STAGE_BLANK,
-                                jh_allowed_words(allowed, w->reading->standard->stage_codes),
-                                NULL));
-    else
-        jh_tell(w->reading, JH_REFUSAL, &place, shown,
-                jh_message_make(SAY_INTAKE_CELL_UNKNOWN_CODE, jh_arg(read, shown),
-                                jh_arg(column, w->table->role[JH_ROLE_STAGE]->shown),
-                                jh_allowed_words(allowed, w->reading->standard->stage_codes),
-                                NULL));
-    return false;
-}
 
 /* "示例县" against "甲市示例县": the same; "邻县": another county's row. */
 static bool is_of_county(walk *w, uint32_t row)
@@ -232,7 +190,7 @@ static void take_school_row(walk *w, uint32_t number, jh_arena scratch)
     row.unit = whose(w, number, name);
     if (row.unit == UINT32_MAX) return;
     jh_facts_take(w->reading, scratch, &row);
-    if (!find_stage(w, &row, scratch)) return;
+    if (!jh_row_stages_find(&w->stages, w->reading, scratch, &row)) return;
     first = (uint32_t)w->reading->entry_count;
     jh_feeds_take(w->reading, scratch, &row);
     seen = seen_of(w, &row);
@@ -249,6 +207,7 @@ void jh_school_rows_take(jh_reading *reading, jh_arena scratch, const jh_table *
     uint32_t row;
 
     if (!table->role[JH_ROLE_NAME] && !table->role[JH_ROLE_CODE]) return;
+    jh_row_stages_begin(&w.stages, reading, table);
     for (row = table->header.last_row + 1; row <= table->sheet->row_count && !reading->code; row++)
         if (!is_passed_over(&w, row, scratch)) take_school_row(&w, row, scratch);
     reading->has_school_table = true;

@@ -12,12 +12,13 @@
 void jh_school_rows_take(jh_reading *reading, jh_arena scratch, const jh_table *table);
 void jh_county_rows_take(jh_reading *reading, jh_arena scratch, const jh_table *table);
 
-/* One row of schools once it is known whose it is; rows_school.c. */
+/* One row of schools once it is known whose it is. */
 typedef struct jh_school_row {
     const jh_table *table;
     uint32_t row;
     uint32_t unit;
-    jh_stage stage; /* JH_STAGE_COUNT = cannot be told */
+    jh_stage stage;  /* JH_STAGE_COUNT = cannot be told */
+    unsigned stages; /* bit 1 << stage: those of the school's kind; 0 = not known */
 } jh_school_row;
 
 /* A cell that says who or where a unit is. */

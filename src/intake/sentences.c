@@ -117,29 +117,62 @@ static jh_scale scale_after(const sentence *s, size_t blank)
     return scale;
 }
 
+/* Is it a whole name, so that the form's own 学校 may go: "甲小学学校", "甲小学(东校区)学校"? */
+static bool is_whole_name(jh_text bare)
+{
+    static const char *const kinds[] = { "学校",   "小学", "中学", "初中", "高中",
+                                         "教学点", "校区", ")",    "）" };
+    size_t i;
+
+    for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (jh_text_ends(bare, jh_text_of(kinds[i]))) return true;
+    return false;
+}
+
+/* Where the form's own bracket with the kinds to choose from begins; NULL = there is none. A name
+ * may have a bracket too: "甲小学(东校区)". */
+static const char *bracket_of_kinds(jh_text text)
+{
+    static const char *const kinds[] = { "小学", "初中", "一贯制" };
+    const char *at = text.at, *end = text.at + text.size, *open, *from = NULL;
+    uint32_t c;
+    size_t i;
+
+    while (at < end) {
+        open = at;
+        c = jh_text_next(&at, end);
+        if (c == '(' || c == 0xFF08) from = open;
+        if (c != ')' && c != 0xFF09) continue;
+        for (i = 0; from && i < sizeof kinds / sizeof *kinds; i++)
+            if (jh_text_contains((jh_text){ from, (size_t)(at - from) }, jh_text_of(kinds[i])))
+                return from;
+        from = NULL;
+    }
+    return NULL;
+}
+
 /* "＿示例县第一小学＿学校(小学、初中…) 建校于＿年": what stands before the bracket. */
 static jh_text name_before_bracket(jh_text text)
 {
-    static const char *const brackets[] = { "（", "(" };
     static const char *const blanks[] = { "_", "＿", " ", "　" };
     jh_text suffix = JH_TEXT("学校"), name = text;
-    const char *open;
+    const char *end = bracket_of_kinds(text);
     size_t i, before;
 
-    for (i = 0; i < 2; i++) {
-        open = memmem(name.at, name.size, brackets[i], strlen(brackets[i]));
-        if (open) name.size = (size_t)(open - name.at);
-    }
+    if (!end) end = memmem(text.at, text.size, "建校于", strlen("建校于"));
+    if (end) name.size = (size_t)(end - name.at);
     name = jh_text_trim(name);
     for (before = 0; before != name.size;) {
         before = name.size;
         for (i = 0; i < 4; i++) {
-            jh_text blank = jh_text_of(blanks[i]), bare = name;
+            jh_text blank = jh_text_of(blanks[i]), bare;
 
             if (jh_text_starts(name, blank)) name.at += blank.size, name.size -= blank.size;
-            if (jh_text_ends(bare, suffix)) bare.size -= suffix.size;
             if (jh_text_ends(name, blank)) name.size -= blank.size;
-            if (bare.size < name.size && jh_text_ends(bare, blank)) name.size = bare.size;
+            bare = name;
+            if (jh_text_ends(bare, suffix)) bare.size -= suffix.size;
+            if (bare.size < name.size && (jh_text_ends(bare, blank) || is_whole_name(bare)))
+                name.size = bare.size;
         }
     }
     return name;

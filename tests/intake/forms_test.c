@@ -30,7 +30,30 @@ static const struct {
                 "6|教师|专任教师总人数|人|30|",
       NULL,
       "unit S1 甲学校 kind=nine_year\nS1 pupils primary 120\nS1 pupils junior 90\n"
-      "refusal intake.row_no_stage 表!E7\n" },
+      "refusal intake.form_unparted 表!E7 | 1 | E7 | 专任教师总人数(小学)、专任教师总人数(初中)\n" },
+    { "… in a line a stage they are taken, also as parts of a sum",
+      ITEMS WHO "九年一贯制|\n4|教师|专任教师总人数（小学）|人|30|\n5|教师|专任教师总人数（初中）|人|20|\n"
+                "6|教师|体育专任教师人数（小学）|人|2|\n7|教师|音乐专任教师人数（小学）|人|1|\n"
+                "8|教师|美术专任教师人数（小学）|人|1|\n9|教师|艺术专任教师人数（小学）|人|0|",
+      NULL,
+      "unit S1 甲学校 kind=nine_year\nS1 pe_art_teachers primary 4\nS1 teachers primary 30\n"
+      "S1 teachers junior 20\n" },
+    { "a 0 of a through school is one in each of its stages",
+      ITEMS WHO "九年一贯制|\n4|班级|每班66人以上班级个数|个|0|", NULL,
+      "unit S1 甲学校 kind=nine_year\nS1 classes_66 primary 0\nS1 classes_66 junior 0\n" },
+    { "a stage without pupils has no part in what is not parted",
+      ITEMS WHO "九年一贯制|\n4|学生|小学学生人数|人|120|\n5|学生|初中学生人数|人|0|\n"
+                "6|教师|专任教师总人数|人|30|",
+      NULL,
+      "unit S1 甲学校 kind=nine_year\nS1 pupils primary 120\nS1 pupils junior 0\n"
+      "S1 teachers primary 30\n" },
+    { "… a stage whose pupils nobody told has: the form of a complete secondary school",
+      ITEMS WHO "完全中学|\n4|学生|小学学生人数|人|0|\n5|学生|初中学生人数|人|90|\n"
+                "6|教师|专任教师总人数|人|30|\n7|班级|班级总数|个|12|\n8|教学|网络多媒体教室间数|间|9|",
+      NULL,
+      "unit S1 甲学校 kind=complete_secondary\nS1 multimedia_rooms whole 9\n"
+      "S1 pupils primary 0\nS1 pupils junior 90\n"
+      "refusal intake.form_unparted 表!E7 | 2 | E7、E8 | 专任教师总人数(初中)、专任教师总人数(高中)\n" },
     { "degrees are summed over items",
       ITEMS WHO
       "小学|\n4|教师|专科学历教师人数（小学）|人|3|\n5|教师|本科学历教师人数（小学）|人|5|\n"
@@ -55,6 +78,18 @@ static const struct {
       NULL,
       "county quota_rural whole 251\ncounty quota_shared whole 537\ncounty quota_total whole 958\n"
       "county special_funds whole 78\ncounty special_pupils whole 93\n" },
+    { "a school's own form: its name over the blank, before the kinds in brackets",
+      "学校自评表\n甲小学（东校区）学校 （小学、初中、九年一贯制）  建校于2001年\n"
+      "1.学历|学校拥有高于规定学历教师数：小学12人；初中＿＿人",
+      NULL,
+      "unit n37d0ab7501 甲小学（东校区）\nn37d0ab7501 above_degree_teachers primary 12\n"
+      "n37d0ab7501 built_year whole 2001\n" },
+    { "… with the form's 学校 behind a name that ends in it already",
+      "学校自评表\n＿＿甲学校＿＿学校 （小学、初中、九年一贯制）  建校于＿＿＿＿年\n"
+      "1.学历|学校拥有高于规定学历教师数：小学12人；初中9人",
+      NULL,
+      "unit n65393862dc 甲学校\nn65393862dc above_degree_teachers primary 12\n"
+      "n65393862dc above_degree_teachers junior 9\n" },
     { "a blank left blank is nothing",
       "教育质量\n2.残疾|全县残疾儿童少年为＿＿人，入学209人，入学率为97.7%", NULL,
       "county disabled_enrolled whole 209\n" },

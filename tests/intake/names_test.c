@@ -74,6 +74,18 @@ static const struct {
       "东河小学 = new\n",
       "unit S1 示例县东河镇中心小学\nunit n7bd42ba2d5 东河小学\nS1 pupils primary 120\n"
       "n7bd42ba2d5 teachers primary 9\n" },
+    { "a part of a school is the school, for what is said of that stage",
+      CODED "S1,甲学校,小学,120\n", "学校名称,在校生数\n甲学校（初中）,90\n", "",
+      "unit S1 甲学校\nS1 pupils primary 120\nS1 pupils junior 90\n" },
+    { "… but not for what is said of all of it",
+      CODED "S1,甲学校,小学,120\n", "学校名称,在校生数,运动场地面积\n甲学校（初中）,90,800\n", "",
+      "unit S1 甲学校\nS1 pupils primary 120\n"
+      "refusal intake.name_likely !A2 | 甲学校（初中） | S1 | 甲学校\n" },
+    { "a campus that has such a name of its own stays what it is",
+      CODED "S1,甲学校,小学,120\nS2,甲学校（初中）,初中,90\n",
+      NAMED "甲学校（初中）,初中,9\n", "",
+      "unit S1 甲学校\nunit S2 甲学校（初中）\nS1 pupils primary 120\nS2 pupils junior 90\n"
+      "S2 teachers junior 9\n" },
     { "two schools of one name are named", CODED "S1,甲小学,小学,120\nS2,甲小学,小学,80\n",
       NAMED "甲小学,小学,9\n", "",
       "unit S1 甲小学\nunit S2 甲小学\nS1 pupils primary 120\nS2 pupils primary 80\n"

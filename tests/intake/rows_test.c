@@ -44,6 +44,26 @@ static const struct {
       NULL,
       "unit S1 甲小学\nunit S2 乙小学\nS1 pupils primary 120\nS1 teachers primary 9\n"
       "S2 pupils primary 80\nS2 teachers primary 7\n" },
+    { "a heading between the rows says of which stage they are",
+      "学校标识码|学校名称|在校生数\n一、小学\nS1|甲小学|120\n（二）初中：\nS2|乙中学|90", NULL,
+      "unit S1 甲小学\nunit S2 乙中学\nS1 pupils primary 120\nS2 pupils junior 90\n" },
+    { "a name may end in its stage",
+      "学校标识码|学校名称|在校生数\nS1|甲学校（小学）|120\nS2|乙学校（ 初中 ）|90", NULL,
+      "unit S1 甲学校（小学）\nunit S2 乙学校（ 初中 ）\nS1 pupils primary 120\n"
+      "S2 pupils junior 90\n" },
+    { "numbered from 1 once for each stage that the title names: in the title's order, and told",
+      "小学、初中资源配置（分学校）\n序号|学校标识码|学校名称|在校生数\n1|S1|甲小学|120\n"
+      "2|S2|乙学校|60\n1|S2|乙学校|90\n2|S3|丙中学|80",
+      NULL,
+      "unit S1 甲小学\nunit S2 乙学校\nunit S3 丙中学\nS1 pupils primary 120\n"
+      "S2 pupils primary 60\nS2 pupils junior 90\nS3 pupils junior 80\n"
+      "remark intake.stage_block 表!A3 | 小学\nremark intake.stage_block 表!A5 | 初中\n" },
+    { "… numbered once, the rows could be of either",
+      "小学、初中资源配置（分学校）\n序号|学校标识码|学校名称|在校生数\n1|S1|甲小学|120\n"
+      "2|S2|乙中学|90",
+      NULL,
+      "unit S1 甲小学\nunit S2 乙中学\nrefusal intake.row_no_stage 表!A3\n"
+      "refusal intake.row_no_stage 表!A4\n" },
     { "an error cell is refused", STAGES "S1|甲小学|小学|#REF!|9", NULL,
       "unit S1 甲小学\n"
       "S1 teachers primary 9\n"
