@@ -76,7 +76,8 @@ static const struct {
       "全县优质高中招生名额总数958人，分配名额537人，占比56.1%。"
       "其中 分配农村学校的名额251人",
       NULL,
-      "county quota_rural whole 251\ncounty quota_shared whole 537\ncounty quota_total whole 958\n"
+      "county quota_rural whole 251\ncounty quota_shared whole 537\n"
+      "county quota_total whole 958\n"
       "county special_funds whole 78\ncounty special_pupils whole 93\n" },
     { "a school's own form: its name over the blank, before the kinds in brackets",
       "学校自评表\n甲小学（东校区）学校 （小学、初中、九年一贯制）  建校于2001年\n"
