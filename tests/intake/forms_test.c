@@ -30,9 +30,11 @@ static const struct {
                 "6|教师|专任教师总人数|人|30|",
       NULL,
       "unit S1 甲学校 kind=nine_year\nS1 pupils primary 120\nS1 pupils junior 90\n"
-      "refusal intake.form_unparted 表!E7 | 1 | E7 | 专任教师总人数(小学)、专任教师总人数(初中)\n" },
+      "refusal intake.form_unparted 表!E7 | 1 | E7 | "
+      "专任教师总人数(小学)、专任教师总人数(初中)\n" },
     { "… in a line a stage they are taken, also as parts of a sum",
-      ITEMS WHO "九年一贯制|\n4|教师|专任教师总人数（小学）|人|30|\n5|教师|专任教师总人数（初中）|人|20|\n"
+      ITEMS WHO "九年一贯制|\n4|教师|专任教师总人数（小学）|人|30|\n"
+                "5|教师|专任教师总人数（初中）|人|20|\n"
                 "6|教师|体育专任教师人数（小学）|人|2|\n7|教师|音乐专任教师人数（小学）|人|1|\n"
                 "8|教师|美术专任教师人数（小学）|人|1|\n9|教师|艺术专任教师人数（小学）|人|0|",
       NULL,
@@ -49,11 +51,13 @@ static const struct {
       "S1 teachers primary 30\n" },
     { "… a stage whose pupils nobody told has: the form of a complete secondary school",
       ITEMS WHO "完全中学|\n4|学生|小学学生人数|人|0|\n5|学生|初中学生人数|人|90|\n"
-                "6|教师|专任教师总人数|人|30|\n7|班级|班级总数|个|12|\n8|教学|网络多媒体教室间数|间|9|",
+                "6|教师|专任教师总人数|人|30|\n7|班级|班级总数|个|12|\n"
+                "8|教学|网络多媒体教室间数|间|9|",
       NULL,
       "unit S1 甲学校 kind=complete_secondary\nS1 multimedia_rooms whole 9\n"
       "S1 pupils primary 0\nS1 pupils junior 90\n"
-      "refusal intake.form_unparted 表!E7 | 2 | E7、E8 | 专任教师总人数(初中)、专任教师总人数(高中)\n" },
+      "refusal intake.form_unparted 表!E7 | 2 | E7、E8 | "
+      "专任教师总人数(初中)、专任教师总人数(高中)\n" },
     { "degrees are summed over items",
       ITEMS WHO
       "小学|\n4|教师|专科学历教师人数（小学）|人|3|\n5|教师|本科学历教师人数（小学）|人|5|\n"
