@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "formats/csv.h"
-#include "formats/recognise.h"
+#include "formats/text_source.h"
 
 #include <string.h>
 
 /* In the order in which they win a tie. */
 static const char separators[] = { ',', '\t', ';' };
 
-enum { WINDOW = 256 << 10, RECORD_MAX = 64 << 20, SEPARATOR_RECORDS = 20 };
+enum { RECORD_MAX = 64 << 20, SEPARATOR_RECORDS = 20 };
 
 typedef enum csv_state { AT_FIELD, IN_PLAIN, IN_QUOTES, AFTER_QUOTE } csv_state;
 
@@ -16,9 +16,6 @@ typedef struct csv_reader {
     const jh_sheet_head *head;
     const jh_row_listener *listener;
     char *window;
-    size_t filled;   /* bytes in the window; a cut character at its end waits for the rest */
-    uint64_t offset; /* of the window's first byte in the file */
-    uint64_t lines;  /* that ended before the window */
     char separator;
     csv_state state;
     bool after_cr, in_record;
@@ -167,103 +164,20 @@ static jh_code finish(csv_reader *csv, jh_error *err)
     return csv->in_record ? end_record(csv, err) : JH_OK;
 }
 
-/* ---- Bytes ---------------------------------------------------------------------------------- */
+/* ---- All of it ------------------------------------------------------------------------------ */
 
-static size_t character_size(unsigned char lead)
+static jh_code read_all(csv_reader *csv, jh_text_source *source, jh_error *err)
 {
-    if (lead < 0x80) return 1;
-    return lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-}
+    jh_span window = { csv->window, JH_TEXT_WINDOW };
+    jh_code rc = jh_text_source_read(&window, source, err);
 
-/* Bytes at the end that begin a character which the window cuts. */
-static size_t cut_tail(jh_text bytes)
-{
-    size_t back;
-
-    for (back = 1; back <= 3 && back <= bytes.size; back++) {
-        unsigned char c = (unsigned char)bytes.at[bytes.size - back];
-
-        if (c >= 0xC0) return character_size(c) > back ? back : 0;
-        if (c < 0x80) return 0;
+    if (!rc) csv->separator = jh_csv_separator((jh_text){ window.at, window.size });
+    while (!rc && window.size) {
+        rc = take_bytes(csv, (jh_text){ window.at, window.size }, err);
+        window.size = JH_TEXT_WINDOW;
+        if (!rc) rc = jh_text_source_read(&window, source, err);
     }
-    return 0;
-}
-
-static uint64_t count_lines(jh_text bytes)
-{
-    uint64_t count = 0;
-    size_t i;
-
-    for (i = 0; i < bytes.size; i++)
-        count += bytes.at[i] == '\n'
-                 || (bytes.at[i] == '\r' && (i + 1 == bytes.size || bytes.at[i + 1] != '\n'));
-    return count;
-}
-
-static jh_code fail_at(const csv_reader *csv, size_t at, jh_say_id say, jh_error *err)
-{
-    char offset[24], line[24];
-    jh_text before = { csv->window, at };
-    uint64_t line_number = csv->lines + count_lines(before) + 1, byte = csv->offset + at;
-
-    return jh_fail(err, JH_BAD_INPUT, say, NULL, jh_digits(line, (long long)line_number),
-                   jh_digits(offset, (long long)byte),
-                   jh_encoding_likely((jh_text){ csv->window, csv->filled }), NULL);
-}
-
-static jh_code check_bytes(const csv_reader *csv, size_t size, jh_error *err)
-{
-    const char *nul;
-    size_t i = 0, step;
-
-    if (jh_text_is_utf8((jh_text){ csv->window, size })) {
-        nul = memchr(csv->window, 0, size);
-        return nul ? fail_at(csv, (size_t)(nul - csv->window), SAY_FORMATS_CSV_NUL, err) : JH_OK;
-    }
-    for (;; i += step) {
-        step = character_size((unsigned char)csv->window[i]);
-        if (step > size - i || !jh_text_is_utf8((jh_text){ csv->window + i, step }))
-            return fail_at(csv, i, SAY_FORMATS_CSV_NOT_UTF8, err);
-    }
-}
-
-/* Gives the whole characters that are ready; size 0 = the end. */
-static jh_code next_bytes(jh_text *out, csv_reader *csv, size_t used, jh_error *err)
-{
-    size_t left = csv->filled - used;
-    jh_span piece;
-    jh_code rc;
-
-    csv->lines += count_lines((jh_text){ csv->window, used });
-    memmove(csv->window, csv->window + used, left);
-    csv->offset += used;
-    piece = (jh_span){ csv->window + left, WINDOW - left };
-    rc = jh_bytes_read(&piece, csv->file, csv->offset + left, err);
-    if (rc) return rc;
-    csv->filled = left + piece.size;
-    *out = (jh_text){ csv->window, csv->filled };
-    if (piece.size) out->size -= cut_tail(*out);
-    return check_bytes(csv, out->size, err);
-}
-
-static jh_code read_all(csv_reader *csv, jh_error *err)
-{
-    jh_text bytes = { 0 };
-    size_t used;
-    jh_code rc = next_bytes(&bytes, csv, 0, err);
-
-    if (rc) return rc;
-    csv->separator = jh_csv_separator(bytes);
-    used = bytes.size;
-    if (jh_text_starts(bytes, JH_TEXT("\xEF\xBB\xBF")))
-        bytes = (jh_text){ bytes.at + 3, bytes.size - 3 };
-    while (used) {
-        rc = take_bytes(csv, bytes, err);
-        if (!rc) rc = next_bytes(&bytes, csv, used, err);
-        if (rc) return rc;
-        used = bytes.size;
-    }
-    return finish(csv, err);
+    return rc ? rc : finish(csv, err);
 }
 
 jh_code jh_csv_read(const jh_bytes *file, const jh_sheet_head *head, jh_arena scratch,
@@ -271,14 +185,17 @@ jh_code jh_csv_read(const jh_bytes *file, const jh_sheet_head *head, jh_arena sc
 {
     csv_reader csv = { .file = file, .head = head, .listener = listener, .row = 1, .column = 1 };
     jh_sheet_tail tail = { .sheet = head };
+    jh_text_source source = { 0 };
     jh_code rc;
 
-    csv.window = jh_alloc(&scratch, WINDOW, 1);
+    csv.window = jh_alloc(&scratch, JH_TEXT_WINDOW, 1);
     csv.cells = JH_NEW_ARRAY(&scratch, jh_cell, JH_COLUMN_MAX);
     csv.text_starts = JH_NEW_ARRAY(&scratch, size_t, JH_COLUMN_MAX);
-    csv.texts = jh_buffer_in(&scratch);
     if (!csv.window || !csv.cells || !csv.text_starts) return jh_no_memory(err);
-    rc = read_all(&csv, err);
+    rc = jh_text_source_open(&source, &scratch, file, err);
+    csv.texts = jh_buffer_in(&scratch);
+    if (!rc) rc = read_all(&csv, &source, err);
+    jh_text_source_close(&source);
     if (rc || !listener->sheet_ends) return rc;
     return listener->sheet_ends(listener->listener, &tail, err);
 }

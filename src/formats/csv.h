@@ -1,7 +1,7 @@
 /* csv.h: inside the csv reader; others use workbook.h.
- * Takes   UTF-8 text, with a byte order mark or without, separated by , ; or tab.
+ * Takes   text in an encoding of text_source.h, separated by , ; or tab.
  * Gives   its records as rows of texts to a listener.
- * Never   repairs: an open quote, a NUL or a byte that is not UTF-8 is refused with its line.
+ * Never   repairs: an open quote, a NUL or a byte that is no character is refused with its line.
  * Method  RFC 4180; also CR and LF alone, ragged rows, blanks kept. The separator is the one that
  *         stands in most of the first records as often as in the first of them.
  * SPDX-License-Identifier: Apache-2.0 */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "formats/recognise.h"
+#include "formats/text_source.h"
 #include "formats/zip.h"
 
 #include <string.h>
@@ -122,21 +123,6 @@ static bool is_html(jh_text text)
     return (starts_tag(text, "?xml") || starts_tag(text, "!--")) && contains_tag(text, "html");
 }
 
-/* A character may be cut where the head ends. */
-static bool is_utf8_head(jh_text head, bool whole)
-{
-    size_t cut;
-
-    for (cut = 0; cut <= (whole ? 0 : 3) && cut <= head.size; cut++)
-        if (jh_text_is_utf8((jh_text){ head.at, head.size - cut })) return true;
-    return false;
-}
-
-static bool starts_utf16(jh_text head)
-{
-    return jh_text_starts(head, JH_TEXT("\xFF\xFE")) || jh_text_starts(head, JH_TEXT("\xFE\xFF"));
-}
-
 static bool is_one_line_without_columns(jh_text text)
 {
     size_t i;
@@ -149,16 +135,18 @@ static bool is_one_line_without_columns(jh_text text)
 static jh_format text_format(jh_text head, bool whole)
 {
     jh_text start = without_blanks(head);
+    jh_encoding encoding;
 
     if (start.size == 0 && whole) return JH_FORMAT_EMPTY;
-    if (starts_utf16(head)) return JH_FORMAT_OTHER_ENCODING;
     if (is_html(start)) return JH_FORMAT_HTML;
     if (starts_tag(start, "?xml")) return JH_FORMAT_XML;
     if (jh_text_starts(start, JH_TEXT("{\\rtf"))) return JH_FORMAT_UNKNOWN;
+    encoding = jh_encoding_of(head, whole);
+    if (encoding == JH_ENCODING_UNTOLD)
+        return memchr(head.at, 0, head.size) ? JH_FORMAT_UNKNOWN : JH_FORMAT_OTHER_ENCODING;
+    if (encoding != JH_UTF8) return JH_FORMAT_CSV;
     /* A csv with a byte that is wrong is for its reader, which can say where. */
-    if (memchr(head.at, 0, head.size))
-        return is_utf8_head(head, whole) ? JH_FORMAT_CSV : JH_FORMAT_UNKNOWN;
-    if (!is_utf8_head(head, whole)) return JH_FORMAT_OTHER_ENCODING;
+    if (memchr(head.at, 0, head.size) && !jh_text_is_utf8(head)) return JH_FORMAT_UNKNOWN;
     return whole && is_one_line_without_columns(start) ? JH_FORMAT_TEXT : JH_FORMAT_CSV;
 }
 
@@ -227,45 +215,4 @@ jh_code jh_format_check(jh_format format, jh_error *err)
 
     if (!refusals[format]) return JH_OK;
     return jh_fail(err, JH_BAD_INPUT, refusals[format], NULL, NULL);
-}
-
-/* ---- Encodings ------------------------------------------------------------------------------ */
-
-typedef struct pair_count {
-    size_t pairs, low_seconds; /* low: a second byte that GB2312 never has and Big5 often */
-    bool valid;
-} pair_count;
-
-/* GB18030: one byte below 80, two bytes 81–FE 40–FE, or four 81–FE 30–39 81–FE 30–39. */
-static pair_count count_pairs(jh_text bytes)
-{
-    const unsigned char *at = (const unsigned char *)bytes.at, *end = at + bytes.size;
-    pair_count count = { .valid = true };
-
-    while (at < end && count.valid) {
-        if (*at < 0x80) {
-            at++;
-        } else if (end - at < 2) {
-            break; /* cut */
-        } else if (at[1] >= 0x30 && at[1] <= 0x39) {
-            at += 4;
-        } else {
-            count.valid =
-                *at != 0x80 && *at != 0xFF && at[1] >= 0x40 && at[1] != 0x7F && at[1] != 0xFF;
-            count.pairs++;
-            count.low_seconds += at[1] < 0x80;
-            at += 2;
-        }
-    }
-    return count;
-}
-
-const char *jh_encoding_likely(jh_text bytes)
-{
-    pair_count count;
-
-    if (starts_utf16(bytes)) return "UTF-16";
-    count = count_pairs(bytes);
-    if (!count.valid || count.pairs == 0) return "ANSI";
-    return count.low_seconds * 5 > count.pairs ? "Big5" : "GBK / GB18030";
 }

@@ -16,7 +16,4 @@ JH_MUST_CHECK jh_code jh_bytes_format(jh_format *out, const jh_bytes *file, jh_a
  * zip and a text in another encoding have one: it can say what is wrong and where. */
 JH_MUST_CHECK jh_code jh_format_check(jh_format format, jh_error *err);
 
-/* The encoding that text which is not UTF-8 is most likely in, as people call it. */
-const char *jh_encoding_likely(jh_text bytes);
-
 #endif

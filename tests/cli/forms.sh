@@ -1,6 +1,6 @@
 #!/bin/bash
-# The made-up county twice in one store: as collection workbooks, and as forms of each school, of the
-# county and its list of schools by stage, which import without a mapping. They agree in every
+# The made-up county twice in one store: as collection workbooks, and as forms of each school and
+# of the county and a list of schools by stage, which import without a mapping. They agree in every
 # figure that the forms ask; one figure changed in a form is the one that is shown.
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"

@@ -5,6 +5,7 @@
 #include "tests/support/alloc_sweep.h"
 #include "tests/support/books.h"
 
+#include <iconv.h>
 #include <string.h>
 
 typedef struct csv_case {
@@ -68,13 +69,12 @@ typedef struct encoding_case {
 } encoding_case;
 
 static const encoding_case encodings[] = {
-    { "GBK on line 2", T("a,b\n\xC3\xFB\xB3\xC6,1\n"), "2", "4", "GBK / GB18030" },
-    { "Big5 on line 1", T("\xBE\xC7\xAE\xD5\xA6\x57\xBA\xD9,\xA4\x40\xA4\x47\n"), "1", "0",
-      "Big5" },
-    { "UTF-16",
-      T("\xFF\xFE"
-        "a\0,\0b\0"),
-      "1", "0", "UTF-16" },
+    { "GBK, but too little of it to be sure", T("a,b\n\xC3\xFB\xB3\xC6,1\n"), "2", "4",
+      "GBK / GB18030" },
+    { "UTF-8 that lost a byte, which could be read as GBK", T("学校,\xE5\xAD校名称,小学\n"), "1",
+      "7", "ANSI" },
+    { "Big5, but too little of it to be sure",
+      T("\xBE\xC7\xAE\xD5\xA6\x57\xBA\xD9,\xA4\x40\xA4\x47\n"), "1", "0", "Big5" },
     { "Latin-1", T("caf\xE9,1\n"), "1", "3", "ANSI" },
 };
 
@@ -96,6 +96,115 @@ static void a_wrong_encoding_is_told_with_its_place_and_likely_name(void **state
         assert_string_equal(err.message.arg[1], encodings[i].offset);
         assert_string_equal(err.message.arg[2], encodings[i].likely);
     }
+    jh_arena_release(&scratch);
+    jh_arena_release(&arena);
+}
+
+static const struct {
+    const char *name;    /* as iconv knows it */
+    const char *mark[2]; /* without and with; NULL = there is none */
+    size_t mark_size;
+    const char *text; /* NULL = the usual */
+} texts[] = {
+    { "UTF-8", { "", "\xEF\xBB\xBF" }, 3, NULL },
+    { "GBK", { "", NULL }, 0, NULL },
+    { "GB2312", { "", NULL }, 0, NULL },
+    { "GB18030", { "", "\x84\x31\x95\x33" }, 4, NULL },
+    { "UTF-16LE", { "", "\xFF\xFE" }, 2, NULL },
+    { "UTF-16BE", { "", "\xFE\xFF" }, 2, NULL },
+    { "CP950",
+      { "", NULL },
+      0,
+      "學校名稱,在校生數,教學及輔助用房面積,專任教師\n示例小學,120,平方公尺,一二三\n" },
+};
+
+static jh_text encoded(jh_arena *keep, const char *name, jh_text mark, jh_text text)
+{
+    size_t room = text.size * 2 + mark.size + 8, left = text.size, before = room;
+    char *out = jh_alloc(keep, room, 1), *to = out, *from = (char *)(uintptr_t)text.at;
+    iconv_t to_it = iconv_open(name, "UTF-8");
+
+    assert_non_null(out);
+    assert_true(to_it != (iconv_t)-1);
+    memcpy(to, mark.at, mark.size);
+    to += mark.size;
+    room -= mark.size;
+    assert_int_equal(iconv(to_it, &from, &left, &to, &room), 0);
+    iconv_close(to_it);
+    return (jh_text){ out, before - room };
+}
+
+static void assert_same_book(const jh_workbook *a, const jh_workbook *b)
+{
+    size_t i;
+
+    assert_int_equal(a->format, JH_FORMAT_CSV);
+    assert_int_equal(a->sheets->cell_count, b->sheets->cell_count);
+    for (i = 0; i < a->sheets->cell_count; i++) {
+        const jh_cell *x = &a->sheets->cells[i], *y = &b->sheets->cells[i];
+
+        assert_true(x->row == y->row && x->column == y->column);
+        assert_true(jh_text_equal(x->text, y->text));
+    }
+}
+
+static void the_same_text_in_any_encoding_is_the_same_table(void **state)
+{
+    jh_arena arena, scratch;
+    jh_buffer usual;
+    size_t i, marked;
+    int row;
+
+    (void)state;
+    assert_int_equal(jh_arena_reserve(&arena, JH_ARENA_DEFAULT), 0);
+    assert_int_equal(jh_arena_reserve(&scratch, JH_ARENA_DEFAULT), 0);
+    usual = jh_buffer_in(&arena);
+    jh_buffer_add_zero(&usual, "学校名称,在校生数\n");
+    for (row = 0; row < 60000; row++)
+        jh_buffer_add_format(&usual, "示例县第%d小学,%s\n", row,
+                             row % 7 ? "１２０" : "教学及辅助用房,9");
+    for (i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (marked = 0; marked < 2; marked++) {
+            jh_text text = { usual.at, usual.size }, mark = { "", 0 };
+            jh_workbook book, plain;
+            jh_file file;
+
+            if (texts[i].text) text = jh_text_of(texts[i].text);
+            if (!texts[i].mark[marked]) continue;
+            if (marked) mark = (jh_text){ texts[i].mark[1], texts[i].mark_size };
+            file = jh_file_of_bytes("t.csv", text);
+            assert_int_equal(jh_workbook_read(&plain, &arena, scratch, &file, NULL), JH_OK);
+            file = jh_file_of_bytes("t.csv", encoded(&arena, texts[i].name, mark, text));
+            if (jh_workbook_read(&book, &arena, scratch, &file, NULL))
+                fail_msg("%s, mark %zu, is not read", texts[i].name, marked);
+            assert_same_book(&book, &plain);
+        }
+    jh_arena_release(&scratch);
+    jh_arena_release(&arena);
+}
+
+/* Far behind the first window, where nothing else could tell that the count goes on. */
+static void a_wrong_character_is_told_with_its_line_and_byte(void **state)
+{
+    jh_arena arena, scratch;
+    jh_buffer bytes;
+    jh_error err = { 0 };
+    jh_workbook book;
+    jh_file file;
+    int i;
+
+    (void)state;
+    assert_int_equal(jh_arena_reserve(&arena, JH_ARENA_DEFAULT), 0);
+    assert_int_equal(jh_arena_reserve(&scratch, JH_ARENA_DEFAULT), 0);
+    bytes = jh_buffer_in(&arena);
+    for (i = 0; i < 20000; i++) jh_buffer_add_zero(&bytes, "\xC3\xFB\xB3\xC6\xB3\xC6,1\n");
+    jh_buffer_add_zero(&bytes, "\xC3\xFB\xFF\xFF,1\n");
+    file = jh_file_of_bytes("t.csv", (jh_text){ bytes.at, bytes.size });
+    assert_int_equal(jh_workbook_read(&book, &arena, scratch, &file, &err), JH_BAD_INPUT);
+    assert_int_equal(err.message.say, SAY_FORMATS_CSV_WRONG_BYTE);
+    assert_string_equal(err.message.arg[0], "20001");
+    assert_string_equal(err.message.arg[1], "180002");
+    assert_string_equal(err.message.arg[2], "GBK / GB18030");
     jh_arena_release(&scratch);
     jh_arena_release(&arena);
 }
@@ -210,6 +319,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csv_is_read_or_refused),
+        cmocka_unit_test(the_same_text_in_any_encoding_is_the_same_table),
+        cmocka_unit_test(a_wrong_character_is_told_with_its_line_and_byte),
         cmocka_unit_test(a_wrong_encoding_is_told_with_its_place_and_likely_name),
         cmocka_unit_test(a_file_longer_than_the_window_is_read_alike),
         cmocka_unit_test(a_sheet_prints_as_the_reader_sees_it),

@@ -1,9 +1,9 @@
-# forms.awk: the forms that the schools of a made-up county would send: one a school (DIR/fm/CODE.csv),
-# items below each other, figures by stage in a line a stage; and the county's list of schools by stage
-# (DIR/lists/schools.csv), whose rows are told apart by their numbering alone.
+# forms.awk: the forms that the schools of a made-up county would send: one a school
+# (DIR/fm/CODE.csv), items below each other, figures by stage in a line a stage; and the county's
+# list of schools by stage (DIR/lists/schools.csv), whose rows only their numbering tells apart.
 #   awk -v dir=DIR -f forms.awk CAMPUSES.csv STAGES.csv
-# Both as `junheng sheet` prints the collection workbook (several printed one after another); DIR/fm
-# and DIR/lists exist. Prints how many figures the forms and the list hold.
+# Both as `junheng sheet` prints the collection workbook, several one after another; DIR/fm and
+# DIR/lists exist. Prints how many figures the forms and the list hold.
 # SPDX-License-Identifier: Apache-2.0
 function item(code, label, measure, value) {
     if (value == "") return
