@@ -17,7 +17,7 @@ enum { JH_ROW_MAX = 1048576, JH_COLUMN_MAX = 16384 };
 
 typedef enum jh_cell_kind {
     JH_CELL_EMPTY = 0, /* nothing; with from_formula: a formula that was never calculated */
-    JH_CELL_TEXT,      /* text; every filled cell of a csv is one */
+    JH_CELL_TEXT,      /* text; every filled cell of a csv is one; empty = a formula gave "" */
     JH_CELL_NUMBER,    /* number */
     JH_CELL_TRUTH,     /* number is 0 or 1 */
     JH_CELL_ERROR,     /* text is the error as shown: #DIV/0! */

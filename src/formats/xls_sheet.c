@@ -272,6 +272,18 @@ static bool set_formula_text(jh_cell *cell, sheet_reader *r, size_t at)
     return false;
 }
 
+/* Calculated to an empty text, unless it still waits to be calculated when the file is opened. */
+static bool set_formula_nothing(jh_cell *cell, const jh_xls_record *record)
+{
+    enum { OPTIONS = CELL_HEAD + 8, WAITS = 3 };
+
+    if (record->body.size >= OPTIONS + 2 && jh_little16(record->body.at + OPTIONS) & WAITS)
+        return true;
+    cell->kind = JH_CELL_TEXT;
+    cell->text = JH_TEXT("");
+    return true;
+}
+
 static bool set_formula(jh_cell *cell, sheet_reader *r, const jh_xls_record *record)
 {
     const char *b = record->body.at, *value = b + CELL_HEAD;
@@ -285,7 +297,7 @@ static bool set_formula(jh_cell *cell, sheet_reader *r, const jh_xls_record *rec
     case TEXT: return set_formula_text(cell, r, record->behind);
     case TRUTH: return set_truth(cell, (unsigned char)value[2]);
     case ERROR: return set_error(cell, (unsigned char)value[2]);
-    default: return value[0] == EMPTY;
+    default: return value[0] == EMPTY && set_formula_nothing(cell, record);
     }
 }
 

@@ -233,7 +233,13 @@ static jh_code read_cell_children(jh_cell *cell, jh_sheet_reader *reader, jh_err
         }
         if (rc) return rc;
     }
-    return take_value(cell, reader, start, err);
+    rc = take_value(cell, reader, start, err);
+    /* t="str" says that it was calculated, to nothing; a <v/> of a number says that it was not. */
+    if (!rc && cell->from_formula && cell->kind == JH_CELL_EMPTY && reader->type == JH_TYPE_TEXT) {
+        cell->kind = JH_CELL_TEXT;
+        cell->text = JH_TEXT("");
+    }
+    return rc;
 }
 
 static jh_code read_cell(jh_sheet_reader *reader, jh_error *err)

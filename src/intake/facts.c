@@ -144,7 +144,14 @@ static void take_date(jh_reading *reading, const jh_fact_cell *fact)
 
 void jh_fact_take(jh_reading *reading, jh_arena scratch, const jh_fact_cell *fact)
 {
+    char column[JH_MESSAGE_ARG_SIZE];
+
     if (jh_cell_is_blank(fact->cell)) return;
+    if (jh_cell_waits(fact->cell)) {
+        refuse(reading, fact, JH_TEXT(""),
+               jh_message_make(SAY_INTAKE_CELL_WAITS, "", jh_arg(column, fact->shown), NULL));
+        return;
+    }
     switch (fact->role) {
     case JH_ROLE_NAME: take_text(reading, fact, JH_SLOT_NAME); break;
     case JH_ROLE_PARENT: take_text(reading, fact, JH_SLOT_PARENT); break;

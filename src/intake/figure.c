@@ -5,7 +5,7 @@
 
 bool jh_cell_is_blank(const jh_cell *cell)
 {
-    return cell->kind == JH_CELL_EMPTY
+    return (cell->kind == JH_CELL_EMPTY && !cell->from_formula)
            || (cell->kind == JH_CELL_TEXT && jh_text_trim(cell->text).size == 0);
 }
 
@@ -42,6 +42,11 @@ static jh_taken refuse_cell(jh_say_id say, const jh_cell *cell, const jh_element
     jh_arg(read, jh_text_trim(jh_cell_text(room, cell)));
     jh_arg(title, element->title);
     return (jh_taken){ .is_refused = true, .message = jh_message_make(say, read, title, NULL) };
+}
+
+bool jh_cell_waits(const jh_cell *cell)
+{
+    return cell->kind == JH_CELL_EMPTY && cell->from_formula;
 }
 
 static jh_taken missing(jh_why why)
@@ -133,6 +138,7 @@ jh_taken jh_figure_take(const jh_cell *cell, const jh_element *element, const jh
     jh_text folded;
 
     if (jh_cell_is_blank(cell)) return missing(JH_NOT_REPORTED);
+    if (jh_cell_waits(cell)) return refuse_cell(SAY_INTAKE_CELL_WAITS, cell, element);
     if (cell->kind == JH_CELL_ERROR) return refuse_cell(SAY_INTAKE_CELL_ERROR, cell, element);
     folded = cell->kind == JH_CELL_TEXT ? jh_text_fold(&scratch, cell->text) : JH_TEXT("");
     if (!folded.at) return (jh_taken){ .no_memory = true };

@@ -27,5 +27,7 @@ jh_text jh_cell_word(jh_arena *keep, const jh_cell *cell);
 /* The cell's text as a person sees it, trimmed, without folding; a copy in keep. */
 jh_text jh_cell_shown(jh_arena *keep, const jh_cell *cell);
 bool jh_cell_is_blank(const jh_cell *cell);
+/* A formula that nobody has calculated yet: it is not blank, and what it says is not known. */
+bool jh_cell_waits(const jh_cell *cell);
 
 #endif

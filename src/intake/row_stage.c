@@ -145,7 +145,11 @@ static bool read_stage_cell(jh_reading *reading, jh_school_row *row, jh_arena sc
     place = jh_table_place(table, row->row, table->role[JH_ROLE_STAGE]->column);
     shown = jh_cell_shown(reading->work, cell);
     jh_allowed_words(allowed, reading->standard->stage_codes);
-    if (jh_cell_is_blank(cell))
+    if (jh_cell_waits(cell))
+        jh_tell(reading, JH_REFUSAL, &place, shown,
+                jh_message_make(SAY_INTAKE_CELL_WAITS, "",
+                                jh_arg(column, table->role[JH_ROLE_STAGE]->shown), NULL));
+    else if (jh_cell_is_blank(cell))
         jh_tell(reading, JH_REFUSAL, &place, shown,
                 jh_message_make(SAY_INTAKE_STAGE_BLANK, allowed, NULL));
     else

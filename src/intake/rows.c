@@ -62,6 +62,14 @@ static bool is_heading(walk *w, uint32_t row, const jh_cell *only)
     return true;
 }
 
+/* Formulas that wait in a row that names nobody are those of a form filled in beforehand. */
+static bool is_key(const walk *w, const jh_cell *cell)
+{
+    const jh_heading *code = w->table->role[JH_ROLE_CODE], *name = w->table->role[JH_ROLE_NAME];
+
+    return (code && code->column == cell->column) || (name && name->column == cell->column);
+}
+
 /* True: the row is not a school's, and if that is worth knowing it has been told. */
 static bool is_passed_over(walk *w, uint32_t row, jh_arena scratch)
 {
@@ -72,7 +80,7 @@ static bool is_passed_over(walk *w, uint32_t row, jh_arena scratch)
     size_t i, filled = 0, first = 0;
 
     for (i = count; i-- > 0;)
-        if (!jh_cell_is_blank(&cells[i])) {
+        if (!jh_cell_is_blank(&cells[i]) && (!jh_cell_waits(&cells[i]) || is_key(w, &cells[i]))) {
             filled++;
             first = i;
         }

@@ -33,12 +33,23 @@ static uint32_t refuse(jh_reading *reading, const jh_place *place, jh_text read,
     return UINT32_MAX;
 }
 
+/* Whose the row is stands in a formula that nobody has calculated. */
+static uint32_t refuse_waiting(jh_reading *reading, const jh_named_cell *key, jh_role role)
+{
+    char column[JH_MESSAGE_ARG_SIZE];
+
+    return refuse(reading, &key->place, JH_TEXT(""),
+                  jh_message_make(SAY_INTAKE_CELL_WAITS, "", jh_arg(column, jh_role_header(role)),
+                                  NULL));
+}
+
 uint32_t jh_unit_of_code(jh_reading *reading, const jh_named_cell *code, const jh_cell *name)
 {
     const jh_cell *cell = code->cell;
     char plain[JH_CODE_SIZE], read[JH_MESSAGE_ARG_SIZE];
     jh_text shown = jh_cell_shown(reading->work, cell), kept;
 
+    if (jh_cell_waits(cell)) return refuse_waiting(reading, code, JH_ROLE_CODE);
     if (jh_cell_is_blank(cell)) {
         jh_arg(read, jh_cell_shown(reading->work, name));
         return refuse(reading, &code->place, shown,
@@ -65,6 +76,7 @@ uint32_t jh_unit_of_name(jh_reading *reading, const jh_named_cell *name)
     char hex[JH_HASH_HEX];
     jh_hash hash;
 
+    if (jh_cell_waits(name->cell)) return refuse_waiting(reading, name, JH_ROLE_NAME);
     if (jh_cell_is_blank(name->cell))
         return refuse(reading, &name->place, JH_TEXT(""),
                       jh_message_make(SAY_INTAKE_ROW_NO_NAME, NULL));

@@ -54,7 +54,10 @@ static const xls_case cases[] = {
       { SHEET("6 w0 w0 w0 f6.5 w0\n6 w0 w1 w0 b1 b0 b1 b0 w0 w0xFFFF\n"
               "6 w0 w2 w0 b2 b0 b15 b0 w0 w0xFFFF\n6 w0 w3 w0 b0 b0 b0 b0 w0 w0xFFFF\n"
               "4BC w0\n207 s合计\n6 w0 w4 w0 b3 b0 b0 b0 w0 w0xFFFF") },
-      "A1==6.5 B1==TRUE C1==#VALUE! D1==\"合计\" E1==?" },
+      "A1==6.5 B1==TRUE C1==#VALUE! D1==\"合计\" E1==\"\"" },
+    { "a formula that waits to be calculated when the file is opened is told as such",
+      { SHEET("6 w0 w0 w0 b3 b0 b0 b0 w0 w0xFFFF w2 l0") },
+      "A1==?" },
     { "a formula whose text never comes",
       { SHEET("6 w0 w0 w0 b0 b0 b0 b0 w0 w0xFFFF") },
       "formats.xls_cell_broken @ t.xlsx, a, A1" },

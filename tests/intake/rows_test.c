@@ -64,6 +64,15 @@ static const struct {
       NULL,
       "unit S1 甲小学\nunit S2 乙中学\nrefusal intake.row_no_stage 表!A3\n"
       "refusal intake.row_no_stage 表!A4\n" },
+    { "a formula that was never calculated is refused, and is not a blank",
+      STAGES "S1|甲小学|小学|120|=?", NULL,
+      "unit S1 甲小学\nS1 pupils primary 120\n"
+      "refusal intake.cell_waits 表!E2 | 专任教师数\n" },
+    { "… whose school it is, too; in a row that names none it is of no account",
+      STAGES "S1|甲小学|小学|120|9\n=?|乙小学|小学|80|7\n|||=?|=?\nS3|=?|小学|60|5", NULL,
+      "unit S1 甲小学\nS1 pupils primary 120\nS1 teachers primary 9\n"
+      "refusal intake.cell_waits 表!A3 | 学校标识码\n"
+      "refusal intake.unit_no_name 表!A5 | S3\nrefusal intake.cell_waits 表!B5 | 学校名称\n" },
     { "an error cell is refused", STAGES "S1|甲小学|小学|#REF!|9", NULL,
       "unit S1 甲小学\n"
       "S1 teachers primary 9\n"

@@ -45,6 +45,8 @@ static bool read_cell(jh_cell *cell, jh_text text)
         cell->kind = JH_CELL_DATE;
         cell->shown_as = JH_SHOWN_DATE;
         cell->number = jh_date_parse(rest).days;
+    } else if (jh_text_equal(text, JH_TEXT("=?"))) {
+        *cell = (jh_cell){ .row = cell->row, .column = cell->column, .from_formula = true };
     } else if (text.at[0] == '#' && text.at[text.size - 1] == '!') {
         cell->kind = JH_CELL_ERROR;
     }
