@@ -4,7 +4,8 @@
  * Never   returns an error: a test that cannot build its input fails there and then.
  *
  * A cell: 120 or 4.5 = number, '120 = text, %0.85 = number shown as percent, @2010-09-01 = date,
- * #REF! = error, =? = a formula that was never calculated, ?1 = truth, anything else = text, nothing = empty.
+ * #REF! = error, ?1 = truth, =? = a formula that was never calculated, anything else = text,
+ * nothing = empty.
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef TESTS_SUPPORT_GRID_H
 #define TESTS_SUPPORT_GRID_H
