@@ -381,8 +381,21 @@ static bool begin(jh_reading *r, jh_arena scratch, const jh_intake_request *requ
     return !r->code;
 }
 
-static void name_the_batch(jh_batch *out, jh_reading *r)
+/* Nobody says which county it is, since no file could be read: the first one's reason is why. */
+static void fail_unreadable(jh_reading *r, const arrival *arrivals)
 {
+    size_t i;
+
+    for (i = 0; i < r->file_count; i++)
+        if (arrivals[i].workbook) return;
+    if (r->code || !r->file_count || (r->county.size && r->period.size)) return;
+    r->code = arrivals[0].refusal.code ? arrivals[0].refusal.code : JH_BAD_INPUT;
+    if (r->err && !r->err->code) *r->err = arrivals[0].refusal;
+}
+
+static void name_the_batch(jh_batch *out, jh_reading *r, const arrival *arrivals)
+{
+    fail_unreadable(r, arrivals);
     if (!r->code && !r->county.size)
         r->code = jh_fail(r->err, JH_BAD_INPUT, SAY_INTAKE_NO_COUNTY, NULL, NULL);
     if (!r->code && !r->period.size)
@@ -404,7 +417,7 @@ static void take_all(jh_batch *out, jh_reading *r, jh_arena scratch, arrival *ar
         understand(r, scratch, &arrivals[i], (uint32_t)i);
         if (!r->code) check_labels(r, &arrivals[i]);
     }
-    name_the_batch(out, r);
+    name_the_batch(out, r, arrivals);
     for (i = 0; i < r->file_count && !r->code; i++) {
         take_file(r, scratch, &arrivals[i], (uint32_t)i);
         if (jh_progress_report(r->request->progress, SAY_INTAKE_TAKING, i + 1, r->file_count))

@@ -152,6 +152,25 @@ static void what_nobody_says_is_asked_for(void **state)
     jh_arena_release(&scratch);
 }
 
+static void a_file_that_cannot_be_read_is_told_before_what_it_might_have_said(void **state)
+{
+    static const input files[] = { { "a.xlsx", "%PDF-1.4 made up" }, { NULL, NULL } };
+    static const jh_intake_request nothing_known = { 0 };
+    jh_arena keep, scratch;
+    jh_error err = { 0 };
+    jh_batch batch;
+
+    (void)state;
+    assert_int_equal(jh_arena_reserve(&keep, JH_ARENA_DEFAULT), 0);
+    assert_int_equal(jh_arena_reserve(&scratch, JH_ARENA_DEFAULT), 0);
+    assert_int_equal(read_files(&batch, &keep, scratch, files, false, &nothing_known, &err),
+                     JH_BAD_INPUT);
+    assert_int_equal(err.message.say, SAY_FORMATS_IS_PDF);
+    assert_string_equal(err.where, "a.xlsx");
+    jh_arena_release(&keep);
+    jh_arena_release(&scratch);
+}
+
 static void a_required_figure_without_a_column_is_told(void **state)
 {
     static const input files[] = { { "a.csv", "学校标识码,学校名称,运动场地面积\nS1,甲,5\n" },
@@ -287,6 +306,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_come_together_in_any_order),
         cmocka_unit_test(what_nobody_says_is_asked_for),
+        cmocka_unit_test(a_file_that_cannot_be_read_is_told_before_what_it_might_have_said),
         cmocka_unit_test(a_required_figure_without_a_column_is_told),
         cmocka_unit_test(every_figure_knows_its_cell_and_the_same_bytes_count_once),
         cmocka_unit_test(a_hidden_sheet_is_read_and_told),
