@@ -31,7 +31,7 @@ jh_text jh_cell_word(jh_arena *keep, const jh_cell *cell)
     char room[JH_CELL_TEXT_SIZE];
 
     if (cell->kind == JH_CELL_EMPTY) return JH_TEXT("");
-    return jh_text_fold(keep, text_of(room, cell));
+    return jh_word_fold(keep, text_of(room, cell));
 }
 
 /* What is wrong, with the text that was read as {0} and the element's name as {1}. */

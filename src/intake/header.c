@@ -59,7 +59,7 @@ static bool is_label_row(const jh_sheet *sheet, uint32_t row, jh_arena scratch)
     for (i = 0; i < count; i++) {
         if (!is_text(&cells[i])) return cells[i].kind != JH_CELL_EMPTY;
         again = scratch;
-        folded = jh_text_fold(&again, cells[i].text);
+        folded = jh_word_fold(&again, cells[i].text);
         if (jh_label_of(folded) == JH_LABEL_PERIOD || jh_label_of(folded) == JH_LABEL_COUNTY)
             return true;
         if (folded.size && memchr(folded.at, ':', folded.size)
@@ -283,7 +283,7 @@ static bool read_heading(jh_heading *heading, search *s, uint32_t top, uint32_t 
     if (!raw.count || heading->spans) return false;
     heading->shown = join(keep, &raw, 0, false);
     for (i = 0; i < raw.count; i++) {
-        raw.text[i] = jh_text_fold(keep, raw.text[i]);
+        raw.text[i] = jh_word_fold(keep, raw.text[i]);
         if (raw.text[i].at) continue;
         s->no_memory = true;
         return false;
@@ -331,7 +331,7 @@ static void absorb_row_of_units(jh_header *header, const jh_sheet *sheet, jh_are
         for (i = 0, j = 0; i < count; i++) {
             again = scratch;
             if (!is_text(&cells[i])) return;
-            folded = jh_text_fold(&again, cells[i].text);
+            folded = jh_word_fold(&again, cells[i].text);
             if (folded.size > 2 && folded.at[0] == '(' && folded.at[folded.size - 1] == ')')
                 folded = (jh_text){ folded.at + 1, folded.size - 2 };
             if (!jh_scale_of(&scale, folded)) return;
@@ -359,7 +359,7 @@ bool jh_row_is_numbering(const jh_sheet *sheet, uint32_t row, jh_arena scratch)
         if (cells[i].kind == JH_CELL_NUMBER) {
             if (jh_decimal_from_double(&number, cells[i].number)) return false;
         } else if (cells[i].kind == JH_CELL_TEXT) {
-            folded = jh_text_fold(&again, cells[i].text);
+            folded = jh_word_fold(&again, cells[i].text);
             if (jh_word_is_numbering(folded)) continue;
             if (folded.size > 1 && folded.at[0] == 'l')
                 folded = (jh_text){ folded.at + 1, folded.size - 1 };

@@ -24,7 +24,7 @@ const jh_lexicon_entry *jh_lexicon_find(const jh_lexicon_table *table, jh_text f
 /* The first to claim a text keeps it: the dictionary's order decides. */
 static jh_code add_name(jh_lexicon_table *table, jh_arena *keep, jh_text shown, uint32_t element)
 {
-    jh_text folded = jh_text_fold(keep, shown);
+    jh_text folded = jh_word_fold(keep, shown);
     jh_lexicon_entry *entry;
 
     if (!folded.at) return JH_NO_MEMORY;
@@ -178,7 +178,7 @@ static bool add_place(jh_lexicon *lexicon, jh_text folded, uint32_t element)
 static jh_code add_alias(jh_lexicon *lexicon, jh_arena *keep, jh_text alias, uint32_t element)
 {
     jh_sum *sum = &lexicon->sums[lexicon->sum_count];
-    jh_text folded = jh_text_fold(keep, alias);
+    jh_text folded = jh_word_fold(keep, alias);
     jh_stage stage;
     size_t i;
 

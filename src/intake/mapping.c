@@ -201,7 +201,7 @@ jh_code jh_mapping_check(const jh_mapping *mapping, const jh_lexicon *lexicon, j
 
     for (i = 0; i < mapping->column_count; i++) {
         const jh_mapped_column *c = &mapping->columns[i];
-        jh_text folded = jh_text_fold(&scratch, c->target), wrong = JH_TEXT(""), nearest = wrong;
+        jh_text folded = jh_word_fold(&scratch, c->target), wrong = JH_TEXT(""), nearest = wrong;
         jh_scale scale;
 
         if (!folded.at) return jh_no_memory(err);
@@ -246,7 +246,7 @@ static jh_text header_of(jh_arena *keep, const jh_mapping *mapping, const jh_map
 {
     jh_text stage = c->stage.size ? c->stage : mapping->stage;
     bool is_figure;
-    jh_text folded = jh_text_fold(keep, c->target);
+    jh_text folded = jh_word_fold(keep, c->target);
 
     if (!folded.at) return folded;
     is_figure = jh_role_of(folded) == JH_ROLE_NONE;

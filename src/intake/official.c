@@ -33,7 +33,7 @@ static jh_text name_in_row(const jh_reading *reading, const jh_sheet *sheet, uin
     if (count > WIDEST_TITLE_ROW) return found;
     for (c = 0; c < count; c++) {
         if (cells[c].kind != JH_CELL_TEXT) continue;
-        folded = jh_text_fold(&scratch, cells[c].text);
+        folded = jh_word_fold(&scratch, cells[c].text);
         if (!folded.at || jh_word_is_note(folded)) continue;
         for (i = 0; i < lexicon->spot_count; i++)
             for (j = 0; j < lexicon->spots[i].table_count; j++) {
@@ -344,7 +344,7 @@ static void fold_columns(jh_official *o, jh_reading *reading)
 
     for (i = 0; i < o->table.header.count; i++) {
         jh_heading *heading = &o->table.header.headings[i];
-        jh_text path = jh_text_fold(reading->work, heading->shown), unit = heading->measure;
+        jh_text path = jh_word_fold(reading->work, heading->shown), unit = heading->measure;
 
         if (!path.at) {
             jh_reading_no_memory(reading);

@@ -141,6 +141,38 @@ static bool is_one_of(const char *const *words, size_t count, jh_text folded)
     return false;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Bytes of a dash at the start; 0 = there is none. */
+static size_t dash_size(jh_text rest)
+{
+    static const char *const dashes[] = { "—", "–", "－", "−", "~", "至" };
+    size_t i;
+
+    for (i = 0; i < COUNT(dashes); i++)
+        if (jh_text_starts(rest, jh_text_of(dashes[i]))) return strlen(dashes[i]);
+    return 0;
+}
+
+jh_text jh_word_fold(jh_arena *keep, jh_text text)
+{
+    jh_text folded = jh_text_fold(keep, text), rest;
+    char *out = (char *)(uintptr_t)folded.at; /* ours, and never longer than it was */
+    size_t from, to = 0, dash;
+
+    for (from = 0; folded.at && from < folded.size; from += dash ? dash : 1) {
+        rest = (jh_text){ folded.at + from, folded.size - from };
+        dash = to && is_digit(out[to - 1]) ? dash_size(rest) : 0;
+        if (dash && !(dash < rest.size && is_digit(rest.at[dash]))) dash = 0;
+        out[to++] = dash ? '-' : *rest.at;
+    }
+    folded.size = to;
+    return folded;
+}
+
 jh_role jh_role_of(jh_text folded)
 {
     size_t i;

@@ -45,6 +45,9 @@ typedef enum jh_label {
     JH_LABEL_COUNT
 } jh_label;
 
+/* jh_text_fold, and one dash between two digits however it was typed: "31—35人", "31～35人". */
+jh_text jh_word_fold(jh_arena *keep, jh_text text);
+
 jh_role jh_role_of(jh_text folded);
 /* The header that the template prints: the first of the role's words. */
 jh_text jh_role_header(jh_role role);

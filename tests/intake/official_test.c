@@ -78,6 +78,60 @@ static const struct {
       NULL,
       "unit S1 甲小学\nS1 pe_art_teachers primary 4\nS1 teachers primary 30\n"
       "warning intake.cell_blank 表!C7 | 高于规定学历教师数 | S1\n" },
+    { "junior pupils, both editions: 教基3115, 基础基313",
+      "初中学生数\n表号：教基3115\n" WHOSE "|编号|招生数|在校生数||\n||合计|合计|一年级|二年级\n"
+      "甲|乙|1|2|3|4\n总计|01|30|90|30|30\n其中:女|02|14|44|14|15\n随迁子女|03|2|7|2|3\n\n"
+      "初中学生数\n表号：基础基313\n" WHOSE "|编号|招生数|在校生数\n甲|乙|1|2\n"
+      "合计|01|30|90\n进城务工人员随迁子女|02|2|7\n",
+      "A4:A5 B4:B5 D4:F4",
+      "unit S1 甲小学\nS1 migrant_pupils junior 7\nS1 pupils junior 90\n" },
+    { "junior teachers, both editions: a college degree is not above the required one",
+      "初中专任教师分课程、分学历情况\n表号：教基4156\n" WHOSE
+      "|编号|合计|语文|体育与健康|音乐|美术|艺术\n甲|乙|1|2|3|4|5|6\n"
+      "总计|01|30|10|2|1|1|1\n博士研究生|02|0|||||\n硕士研究生|03|4|||||\n本科|04|20|||||\n"
+      "专科|05|6|||||\n\n"
+      "初中专任教师分课程、分学历情况\n表号：基础基424\n" WHOSE
+      "|编号|合计|语文|体育|音乐|美术|艺术\n甲|乙|1|2|3|4|5|6\n"
+      "总计|01|30|10|2|1|1|1\n研究生毕业|02|4|||||\n本科毕业|03|20|||||\n专科毕业|04|6|||||\n",
+      NULL,
+      "unit S1 甲小学\nS1 above_degree_teachers junior 24\nS1 pe_art_teachers junior 5\n"
+      "S1 teachers junior 30\n" },
+    { "backbone teachers by stage, both editions: 教基1102续, 基础基112",
+      "中小学基本情况（续）\n表号：教基1102续\n" WHOSE "|编号|县级及以上骨干教师|思政课教师\n"
+      "甲|乙|1|2\n小学|01|5|1\n初中|02|3|1\n\n"
+      "学校基本情况\n表号：基础基112\n" WHOSE "|编号|县级以上骨干教师\n甲|乙|1\n小学|01|5\n初中|02|3\n",
+      NULL,
+      "unit S1 甲小学\nS1 backbone_teachers primary 5\nS1 backbone_teachers junior 3\n" },
+    { "buildings of 2021: the indoor sports area is a part of a part",
+      "中小学校舍情况\n表号：教基5170\n单位：平方米\n" WHOSE "||编号|校舍建筑面积|\n|||合计|其中:危房\n"
+      "甲||乙|1|2\n总计||01|5000|\n一、教学及辅助用房||02|3000|0\n教室||03|2000|\n"
+      "公共教学用房|计|04|600|\n|室内体育用房|05|400|\n|心理辅导室|06|60|\n二、行政办公用房||07|300|\n",
+      "A5:B6 C5:C6 D5:E5 A12:A14",
+      "unit S1 甲小学\nS1 indoor_sports_area whole 400\nS1 teaching_area whole 3000\n" },
+    { "classes by size, both editions and both stages",
+      "小学班额情况\n表号：教基2106\n" WHOSE "|编号|合计|一年级\n甲|乙|1|2\n总计|01|6|1\n"
+      "25人及以下|02|1|\n26-30人|03|1|\n31—35人|04|1|\n36～40人|05|1|\n41-45人|06|2|\n46-50人|07|0|\n"
+      "51-55人|08|0|\n56-60人|09|0|\n61-65人|10|0|\n66人及以上|11|0|\n\n"
+      "初中班额情况\n表号：基础基213\n" WHOSE "|编号|班数\n甲|乙|1\n合计|01|3\n"
+      "25人以下|02|0\n26-30人|03|0\n31-35人|04|0\n36-40人|05|0\n41-45人|06|1\n46-50人|07|2\n"
+      "51-55人|08|0\n56-60人|09|0\n61-65人|10|0\n66人以上|11|0\n",
+      NULL,
+      "unit S1 甲小学\nS1 classes primary 6\nS1 classes junior 3\n"
+      "S1 classes_25 primary 1\nS1 classes_25 junior 0\nS1 classes_30 primary 1\n"
+      "S1 classes_30 junior 0\nS1 classes_35 primary 1\nS1 classes_35 junior 0\n"
+      "S1 classes_40 primary 1\nS1 classes_40 junior 0\nS1 classes_45 primary 2\n"
+      "S1 classes_45 junior 1\nS1 classes_50 primary 0\nS1 classes_50 junior 2\n"
+      "S1 classes_55 primary 0\nS1 classes_55 junior 0\nS1 classes_60 primary 0\n"
+      "S1 classes_60 junior 0\nS1 classes_65 primary 0\nS1 classes_65 junior 0\n"
+      "S1 classes_66 primary 0\nS1 classes_66 junior 0\n" },
+    { "titles as rows under a title that names the stage, as columns under a number that does not",
+      "小学专任教师专业技术职务、年龄结构情况\n表号：基础基422\n" WHOSE
+      "|编号|合计|24岁及以下\n甲|乙|1|2\n总计|01|30|2\n正高级|02|1|\n副高级|03|4|\n中级|04|10|\n"
+      "助理级|05|12|\n\n"
+      "专任教师专业技术职务情况\n表号：教基4153\n" WHOSE "|编号|合计|正高级|副高级|中级|助理级\n"
+      "甲|乙|1|2|3|4|5\n小学|01|30|1|4|10|12\n初中|02|20|0|6|8|6\n",
+      NULL,
+      "unit S1 甲小学\nS1 mid_title_teachers primary 15\nS1 mid_title_teachers junior 14\n" },
     { "two tables below each other in one sheet",
       "小学学生数\n" WHOSE "|编号|在校生数\n甲|乙|1\n总计|01|120\n其中:随迁子女|02|10\n\n"
       "初中学生数\n" WHOSE "|编号|在校生数\n甲|乙|1\n总计|01|90\n其中:随迁子女|02|9\n",
