@@ -6,7 +6,8 @@
 
 enum { ROUNDS = 40, DIVES = 60 };
 static const double CLOSE = 5e-5; /* of the cost: shares are good enough */
-static const double SURE = 0.75;  /* a share that is taken at its word */
+/* A share that is taken at its word; and how much less than the surest is as good as it. */
+static const double SURE = 0.75, AS_SURE = 0.08;
 
 /* ---- waivers in shares ---- */
 
@@ -80,10 +81,10 @@ static void settle(jh_quick *q, size_t first, size_t count)
     jh_quick_allow(q, first);
 }
 
-/* Settles the surest schools; *shares: how many there were to settle. */
+/* Settles the surest schools, and those nearly as sure; *shares: how many there were to settle. */
 static void settle_surest(jh_quick *q, size_t *shares)
 {
-    size_t i, count, best = 0, settled = 0;
+    size_t i, count;
     double sure, most = 0;
 
     for (*shares = 0, i = 0; i < q->p->row_count; i += count) {
@@ -91,15 +92,13 @@ static void settle_surest(jh_quick *q, size_t *shares)
         sure = read_school(q, i, count);
         if (sure > 1 - JH_SHARE_WHOLE) continue;
         ++*shares;
-        if (sure > SURE) {
-            settle(q, i, count);
-            settled++;
-        } else if (sure > most) {
-            most = sure;
-            best = i;
-        }
+        if (sure > most) most = sure;
     }
-    if (*shares && !settled) settle(q, best, jh_rows_of_school(q->p, best));
+    for (i = 0; *shares && i < q->p->row_count; i += count) {
+        count = jh_rows_of_school(q->p, i);
+        sure = read_school(q, i, count);
+        if (sure <= 1 - JH_SHARE_WHOLE && sure >= fmin(SURE, most - AS_SURE)) settle(q, i, count);
+    }
 }
 
 static jh_code dive(jh_quick *q, bool *whole)

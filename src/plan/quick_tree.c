@@ -96,23 +96,24 @@ static jh_code solve_node(tree *t, bool *solved)
     return rc;
 }
 
-/* The share that is least sure; false: all are whole. */
+/* The share that is nearest to a whole waiver: its cases are the fewest (tried: the least sure needs
+ * half as many again). false: all are whole. */
 static bool find_share(const tree *t, size_t *row, int8_t *indicator)
 {
-    double share, worst = JH_SHARE_WHOLE;
+    double share, most = JH_SHARE_WHOLE;
     size_t i, k;
 
     for (i = 0; i < t->q->p->row_count; i++) {
         if (jh_quick_is_settled(t->q, i)) continue;
         for (k = 0; k < t->q->p->indicator_count; k++) {
             share = jh_quick_share(t->q, i, k);
-            if (fmin(share, 1 - share) <= worst) continue;
-            worst = fmin(share, 1 - share);
+            if (share <= most || share >= 1 - JH_SHARE_WHOLE) continue;
+            most = share;
             *row = i;
             *indicator = (int8_t)k;
         }
     }
-    return worst > JH_SHARE_WHOLE;
+    return most > JH_SHARE_WHOLE;
 }
 
 static void read_waivers(jh_quick *q)

@@ -21,8 +21,9 @@ static bool meets_needs(const jh_quick *q, size_t i, const int64_t *staff)
     return true;
 }
 
-/* The cheapest whole persons next to the optimum's that meet the row's needs. */
-static bool round_row(const jh_quick *q, size_t i, int64_t *staff)
+/* The cheapest whole persons next to the optimum's that meet the row's needs. *exact = false: they
+ * are not the optimum's own. */
+static bool round_row(const jh_quick *q, size_t i, int64_t *staff, bool *exact)
 {
     unsigned loose[JH_PLAN_TYPES], count = 0, t, m;
     int64_t down[JH_PLAN_TYPES] = { 0 }, now[JH_PLAN_TYPES];
@@ -35,6 +36,7 @@ static bool round_row(const jh_quick *q, size_t i, int64_t *staff)
         } else {
             down[t] = (int64_t)floor(value);
             loose[count++] = t;
+            *exact = false;
         }
     }
     for (m = 0; m < 1U << count; m++) {
@@ -63,8 +65,9 @@ jh_code jh_quick_whole(jh_quick *q)
     rc = jh_round_sites(&holds, &draft, q->fill, q->fill->steps, *q->known->room, q->known->err);
     if (rc || !holds) return rc;
     jh_staffing_read(&q->staffing, q->persons);
+    draft.is_exact = true;
     for (i = 0; i < q->p->row_count; i++)
-        if (!round_row(q, i, draft.staff[i])) return JH_OK;
+        if (!round_row(q, i, draft.staff[i], &draft.is_exact)) return JH_OK;
     rc = jh_known_offer(&holds, q->known, &draft, &roads);
     return rc;
 }

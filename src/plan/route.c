@@ -128,7 +128,9 @@ static void add_places(roads *r, const jh_draft_plan *draft)
         for (t = 0; t < r->types; t++)
             add(r,
                 (jh_arc){ after(r, i, t), row_node(r, i), draft->staff[i][t],
-                          at_most(jh_problem_staff_most(p, i, t)), 0 },
+                          draft->is_exact ? draft->staff[i][t]
+                                          : at_most(jh_problem_staff_most(p, i, t)),
+                          0 },
                 i * JH_PLAN_TYPES + t);
         add(r,
             (jh_arc){ row_node(r, i), all, p->rows[i].staff_least, at_most(p->rows[i].staff_most),

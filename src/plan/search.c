@@ -83,6 +83,7 @@ static void read_staff(const search *s, jh_draft_plan *draft)
     size_t i;
     unsigned t;
 
+    draft->is_exact = true;
     for (i = 0; i < s->p->row_count; i++)
         for (t = 0; t < JH_PLAN_TYPES; t++)
             draft->staff[i][t] =

@@ -14,6 +14,7 @@ typedef struct jh_draft_plan {
     int8_t *waived;
     int64_t *steps;
     int64_t (*staff)[JH_PLAN_TYPES];
+    bool is_exact; /* staff is what there shall be, not the least of it */
     int64_t (*hires)[JH_PLAN_TYPES];
     jh_plan_move *moves;
     size_t move_count;
@@ -40,7 +41,7 @@ typedef struct jh_road_list {
 } jh_road_list;
 
 /* The cheapest moves on these roads, hires and trainings after which nowhere are fewer than
- * draft->staff; that becomes the staff there is then. *holds = false: there are none. Fills in the
+ * draft->staff, or as many; that becomes the staff there is then. *holds = false: there are none. Fills in the
  * cost, of sites and all. draft->moves has room for every road. */
 JH_MUST_CHECK jh_code jh_route_staff(bool *holds, jh_draft_plan *draft, const jh_problem *problem,
                                      const jh_road_list *roads, jh_arena scratch, jh_error *err);

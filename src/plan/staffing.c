@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { NEAREST_WAYS = 5, PRICING_ROUNDS = 12, BEST_WAYS = 4, MOVE_ROWS = 2 * (JH_PLAN_BITS + 3) };
+enum { PRICING_ROUNDS = 12, BEST_WAYS = 4 };
+static const double WORTH_WHILE = 1e-7; /* of the programme's money: a move is */
 
 /* ---- the programme while it is written ---- */
 
@@ -346,79 +347,25 @@ static jh_code add_moves(jh_staffing *s, const jh_road *moves, size_t count, jh_
                                b.cost, err);
 }
 
-/* The best few of a row and type. */
-typedef struct shortlist {
-    double worth[BEST_WAYS + 1];
-    jh_road move[BEST_WAYS + 1];
+/* The best few ways to a row for a type. */
+struct jh_shortlist {
+    double worth[BEST_WAYS];
+    jh_road move[BEST_WAYS];
     unsigned count;
-} shortlist;
+};
 
-static void enlist(shortlist *of, double worth, const jh_road *move, unsigned most)
+static void enlist(jh_shortlist *of, double worth, const jh_road *move)
 {
     unsigned i;
 
-    if (of->count == most && worth >= of->worth[most - 1]) return;
-    i = of->count < most ? of->count++ : most - 1;
+    if (of->count == BEST_WAYS && worth >= of->worth[BEST_WAYS - 1]) return;
+    i = of->count < BEST_WAYS ? of->count++ : BEST_WAYS - 1;
     for (; i && of->worth[i - 1] > worth; i--) {
         of->worth[i] = of->worth[i - 1];
         of->move[i] = of->move[i - 1];
     }
     of->worth[i] = worth;
     of->move[i] = *move;
-}
-
-/* What a move costs beyond what it brings; without prices, what it costs. */
-static double cost_of_move(const jh_staffing *s, const jh_road *move,
-                           double (*worth)[JH_PLAN_TYPES])
-{
-    double cost = (double)s->problem->ways[move->way].cost / s->money;
-
-    if (!worth) return cost;
-    return cost + worth[move->from][move->type] - worth[move->to][move->type]
-           - s->optimum.price[s->at[move->from].gone[move->type]];
-}
-
-/* For every row and type, the best of the ways that have no column yet, from there and to there. */
-static jh_code wanted_moves(jh_road **out, size_t *count, jh_staffing *s,
-                            double (*worth)[JH_PLAN_TYPES], jh_error *err)
-{
-    const jh_problem *p = s->problem;
-    size_t size = p->row_count * JH_PLAN_TYPES, i, room = 0, n = 0;
-    shortlist *to = JH_NEW_ARRAY(s->room, shortlist, size);
-    unsigned end, t, j;
-    double cost;
-
-    *out = NULL;
-    if (!to) return jh_no_memory(err);
-    for (i = 0; i < 2 * p->way_count; i++) {
-        const jh_plan_way *way = &p->ways[i / 2];
-        end = i % 2;
-        for (t = 0; t < s->types; t++) {
-            jh_road move = { end ? way->b : way->a, end ? way->a : way->b, t, (uint32_t)(i / 2) };
-            if (!p->rows[move.from].today[t] || s->there[i] >> t & 1) continue;
-            cost = cost_of_move(s, &move, worth);
-            if (worth && cost >= -1e-7) continue;
-            enlist(&to[move.to * JH_PLAN_TYPES + t], cost, &move, BEST_WAYS);
-        }
-    }
-    for (i = 0; i < size; i++)
-        for (j = 0; j < to[i].count; j++) {
-            jh_road *moves = jh_grow(s->room, *out, &room, n + 1, sizeof *moves);
-            if (!moves) return jh_no_memory(err);
-            *out = moves;
-            moves[n++] = to[i].move[j];
-        }
-    *count = n;
-    return JH_OK;
-}
-
-static jh_code add_first_moves(jh_staffing *s, jh_error *err)
-{
-    jh_road *moves;
-    size_t count = 0;
-    jh_code rc = wanted_moves(&moves, &count, s, NULL, err);
-
-    return rc || !count ? rc : add_moves(s, moves, count, err);
 }
 
 static double worth_here(const jh_staffing *s, size_t i, unsigned t)
@@ -439,21 +386,73 @@ double jh_staffing_worth(const jh_staffing *s, size_t row, unsigned type)
     return worth_here(s, row, type) * s->money;
 }
 
-static jh_code price_moves(bool *added, jh_staffing *s, jh_error *err)
+/* What a person is worth coming to a row and leaving it; nothing where there are no prices yet. */
+static void find_worths(jh_staffing *s, bool priced)
 {
-    double(*worth)[JH_PLAN_TYPES] = jh_alloc(s->room, s->problem->row_count, sizeof *worth);
-    jh_road *moves;
-    size_t i, count = 0;
-    jh_code rc;
+    size_t i;
     unsigned t;
 
-    *added = false;
-    if (!worth) return jh_no_memory(err);
-    for (i = 0; i < s->problem->row_count; i++)
-        for (t = 0; t < s->types; t++) worth[i][t] = worth_here(s, i, t);
-    rc = wanted_moves(&moves, &count, s, worth, err);
-    *added = count > 0;
-    return rc || !count ? rc : add_moves(s, moves, count, err);
+    for (i = 0; i < s->problem->row_count; i++) {
+        s->leaving[i] = 0;
+        for (t = 0; t < s->types; t++) {
+            if (s->at[i].gone[t] != JH_NO_COLUMN) s->leaving[i] |= (uint8_t)(1U << t);
+            s->shortlists[i * JH_PLAN_TYPES + t].count = 0;
+            s->come[i][t] = priced ? worth_here(s, i, t) : 0;
+            s->leave[i][t] = s->come[i][t];
+            if (priced && s->at[i].gone[t] != JH_NO_COLUMN)
+                s->leave[i][t] -= s->optimum.price[s->at[i].gone[t]];
+        }
+    }
+}
+
+/* One direction of a way: every type that has no column yet and brings more than it costs. */
+static void weigh_way(jh_staffing *s, size_t way, uint32_t from, uint32_t to, bool priced)
+{
+    size_t direction = 2 * way + (from > to);
+    unsigned types = s->leaving[from] & ~(unsigned)s->there[direction], t;
+    double cost = (double)s->problem->ways[way].cost / s->money, beyond;
+
+    for (t = 0; types >> t; t++) {
+        if (!(types >> t & 1)) continue;
+        beyond = cost + s->leave[from][t] - s->come[to][t];
+        if (priced && beyond >= -WORTH_WHILE) continue;
+        enlist(&s->shortlists[to * JH_PLAN_TYPES + t], beyond,
+               &(jh_road){ from, to, t, (uint32_t)way });
+    }
+}
+
+/* Columns for the best ways to every row and type that have none yet: the cheapest before there
+ * are prices, then those that prices ask for. */
+static jh_code ask_for_moves(bool *added, jh_staffing *s, bool priced, jh_error *err)
+{
+    const jh_problem *p = s->problem;
+    size_t size = p->row_count * JH_PLAN_TYPES, i, n = 0;
+    unsigned j;
+
+    find_worths(s, priced);
+    for (i = 0; i < p->way_count; i++) {
+        weigh_way(s, i, p->ways[i].a, p->ways[i].b, priced);
+        weigh_way(s, i, p->ways[i].b, p->ways[i].a, priced);
+    }
+    for (i = 0; i < size; i++)
+        for (j = 0; j < s->shortlists[i].count; j++) s->wanted[n++] = s->shortlists[i].move[j];
+    *added = n > 0;
+    return n ? add_moves(s, s->wanted, n, err) : JH_OK;
+}
+
+static jh_code add_first_moves(jh_staffing *s, jh_error *err)
+{
+    size_t rows = s->problem->row_count;
+    bool added;
+
+    s->shortlists = JH_NEW_ARRAY(s->room, jh_shortlist, rows * JH_PLAN_TYPES);
+    s->wanted = JH_NEW_ARRAY(s->room, jh_road, rows * JH_PLAN_TYPES * BEST_WAYS);
+    s->leaving = JH_NEW_ARRAY(s->room, uint8_t, rows);
+    s->come = jh_alloc(s->room, rows, sizeof *s->come);
+    s->leave = jh_alloc(s->room, rows, sizeof *s->leave);
+    if (!s->shortlists || !s->wanted || !s->leaving || !s->come || !s->leave)
+        return jh_no_memory(err);
+    return ask_for_moves(&added, s, false, err);
 }
 
 jh_code jh_staffing_solve(jh_staffing *s, jh_error *err)
@@ -466,7 +465,7 @@ jh_code jh_staffing_solve(jh_staffing *s, jh_error *err)
         rc = jh_cone_solve(&s->optimum, s->solver, err);
         s->programmes++;
         if (rc || s->optimum.outcome != JH_OPTIMAL) return rc;
-        rc = price_moves(&added, s, err);
+        rc = ask_for_moves(&added, s, true, err);
     }
     return rc;
 }

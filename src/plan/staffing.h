@@ -26,6 +26,8 @@ typedef struct jh_road {
     uint32_t from, to, type, way; /* rows of the problem */
 } jh_road;
 
+typedef struct jh_shortlist jh_shortlist;
+
 typedef struct jh_staffing {
     const jh_problem *problem;
     const jh_fill *fill;
@@ -38,6 +40,11 @@ typedef struct jh_staffing {
     jh_road *moves;
     size_t move_count, move_room;
     uint8_t *there; /* [way × 2] types whose move has a column, by direction */
+    /* While ways are priced: the best of them, what a person is worth where. */
+    jh_shortlist *shortlists;
+    jh_road *wanted;
+    uint8_t *leaving; /* [row] types of which there are persons today */
+    double (*come)[JH_PLAN_TYPES], (*leave)[JH_PLAN_TYPES];
     uint32_t cone[JH_PLAN_GROUPS][JH_PLAN_INDICATORS];
     uint32_t site_cost[JH_PLAN_INDICATORS]; /* columns: what the sites of an indicator cost */
     jh_optimum optimum;
