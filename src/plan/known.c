@@ -19,9 +19,21 @@ bool jh_known_is_enough(const jh_known *k)
     return enough;
 }
 
+/* In whole yuan; money is in millionths. */
+static size_t yuan(double money)
+{
+    return money > 0 ? (size_t)(money / 1e6) : 0;
+}
+
+/* As long as there is a plan, what none can cost less than out of what the best one costs. */
 bool jh_known_report(jh_known *k)
 {
-    if (jh_progress_report(k->request->progress, SAY_PLAN_SEARCHING, k->nodes, 0))
+    const jh_progress *listener = k->request->progress;
+    size_t cost = k->found ? yuan((double)k->best.cost) : 0;
+    size_t bound = k->has_bound ? yuan(mpq_get_d(k->bound)) : 0;
+
+    if (cost ? jh_progress_report(listener, SAY_PLAN_CLOSING, bound < cost ? bound : cost, cost)
+             : jh_progress_report(listener, SAY_PLAN_SEARCHING, k->nodes, 0))
         k->stopped = true;
     return k->stopped;
 }

@@ -25,7 +25,7 @@ typedef struct jh_known {
 
 /* cost − bound ≤ gap × cost. */
 bool jh_known_is_enough(const jh_known *known);
-/* Tells the listener how far it is; true = asked to stop. */
+/* Tells the listener the bound and the cost of the best plan; true = asked to stop. */
 bool jh_known_report(jh_known *known);
 /* Routes the draft's staff, and keeps it if it holds and is cheaper. *holds: it is a plan. */
 JH_MUST_CHECK jh_code jh_known_offer(bool *holds, jh_known *known, jh_draft_plan *draft,

@@ -27,7 +27,8 @@ static jh_code relax(jh_quick *q, bool *optimal)
     jh_code rc = JH_OK;
     int round;
 
-    for (round = 0; added && round < ROUNDS; round++) {
+    *optimal = false;
+    for (round = 0; added && round < ROUNDS && !jh_known_report(q->known); round++) {
         rc = jh_quick_solve(q, optimal);
         if (rc || !*optimal) return rc;
         if (!round) q->centre_staff = q->staff_cost;
@@ -109,7 +110,7 @@ static jh_code dive(jh_quick *q, bool *whole)
     int round;
 
     *whole = false;
-    for (round = 0; round < DIVES; round++) {
+    for (round = 0; round < DIVES && !jh_known_report(q->known); round++) {
         settle_surest(q, &shares);
         rc = jh_quick_cut(q, &filled, &added);
         if (rc) return rc;

@@ -96,8 +96,8 @@ static jh_code solve_node(tree *t, bool *solved)
     return rc;
 }
 
-/* The share that is nearest to a whole waiver: its cases are the fewest (tried: the least sure needs
- * half as many again). false: all are whole. */
+/* The share that is nearest to a whole waiver: fewest cases (the least sure one, tried, needs half
+ * as many again). false: all are whole. */
 static bool find_share(const tree *t, size_t *row, int8_t *indicator)
 {
     double share, most = JH_SHARE_WHOLE;

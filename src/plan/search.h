@@ -41,8 +41,8 @@ typedef struct jh_road_list {
 } jh_road_list;
 
 /* The cheapest moves on these roads, hires and trainings after which nowhere are fewer than
- * draft->staff, or as many; that becomes the staff there is then. *holds = false: there are none. Fills in the
- * cost, of sites and all. draft->moves has room for every road. */
+ * draft->staff, or as many; that becomes the staff there is then. *holds = false: there are none.
+ * Fills in the cost, of sites and all. draft->moves has room for every road. */
 JH_MUST_CHECK jh_code jh_route_staff(bool *holds, jh_draft_plan *draft, const jh_problem *problem,
                                      const jh_road_list *roads, jh_arena scratch, jh_error *err);
 
