@@ -396,24 +396,40 @@ static bool add_cheapest_choice(school *s, int8_t *chosen)
     return any;
 }
 
-static bool add_schools(mpq_t out, school *s, int8_t *chosen)
+/* The next school and its prices; false = there is none. */
+static bool next_school(school *s)
 {
     const jh_problem *p = s->p;
-    mpq_t cost;
-    bool any = true;
+    const jh_plan_row *row;
     size_t r;
 
+    s->first += s->count;
+    if (s->first >= p->row_count) return false;
+    row = &p->rows[s->first];
+    s->count = s->first + 1 < p->row_count && row[1].school == row->school ? 2 : 1;
+    weigh_school(s);
+    for (r = 0; r < s->count; r++) weigh_staff(s, r);
+    weigh_sites(s);
+    return true;
+}
+
+/* A number of the school's units as money. */
+static void in_money(mpq_t out, const school *s, const mpz_t number)
+{
+    mpq_set_num(out, number);
+    mpq_set_den(out, s->unit);
+    mpq_canonicalize(out);
+}
+
+static bool add_schools(mpq_t out, school *s, int8_t *chosen)
+{
+    mpq_t cost;
+    bool any = true;
+
     mpq_init(cost);
-    for (s->first = 0; any && s->first < p->row_count; s->first += s->count) {
-        const jh_plan_row *row = &p->rows[s->first];
-        s->count = s->first + 1 < p->row_count && row[1].school == row->school ? 2 : 1;
-        weigh_school(s);
-        for (r = 0; r < s->count; r++) weigh_staff(s, r);
-        weigh_sites(s);
+    while (any && next_school(s)) {
         any = add_cheapest_choice(s, chosen);
-        mpq_set_num(cost, s->best);
-        mpq_set_den(cost, s->unit);
-        mpq_canonicalize(cost);
+        in_money(cost, s, s->best);
         mpq_add(out, out, cost);
     }
     mpq_clear(cost);
@@ -428,6 +444,39 @@ bool jh_bound_get(mpq_t out, const jh_problem *problem, const jh_certificate *ce
 
     each_number(&s, begin);
     valid = prices_are_valid(&s) && add_people(out, &s, scratch) && add_schools(out, &s, chosen);
+    each_number(&s, end);
+    return valid;
+}
+
+/* ---- in its parts ---- */
+
+static void visit_choices(school *s, const jh_bound_visitor *visitor)
+{
+    int last = s->p->waivers ? (int)s->p->indicator_count : 0;
+    jh_bound_choice of = { s->first, s->count, { -1, -1 } };
+    int *waived = of.waived;
+    mpq_t cost;
+
+    mpq_init(cost);
+    for (waived[0] = -1; waived[0] < last; waived[0]++)
+        for (waived[1] = -1; waived[1] < (s->count > 1 ? last : 0); waived[1]++) {
+            if (!weigh_choice(s, waived)) continue;
+            mpz_add(s->one, s->one, s->best);
+            in_money(cost, s, s->one);
+            visitor->visit(visitor->self, &of, cost);
+        }
+    mpq_clear(cost);
+}
+
+bool jh_bound_visit(mpq_t common, const jh_problem *problem, const jh_certificate *certificate,
+                    const jh_bound_visitor *visitor, jh_arena scratch)
+{
+    school s = { .p = problem, .c = certificate };
+    bool valid;
+
+    each_number(&s, begin);
+    valid = prices_are_valid(&s) && add_people(common, &s, scratch);
+    while (valid && next_school(&s)) visit_choices(&s, visitor);
     each_number(&s, end);
     return valid;
 }
