@@ -242,11 +242,6 @@ static void staff_at_least(mpq_t out, const prices *c, size_t i, long waived)
     mpq_clear(product);
 }
 
-typedef struct choice {
-    long waived[2];
-    size_t first, count; /* rows */
-} choice;
-
 /* false: the site is too small for these waivers. */
 static bool site_at_least(mpq_t out, const prices *c, size_t s, const choice *of)
 {
@@ -304,24 +299,23 @@ static bool is_allowed(const problem *p, const choice *of)
     return true;
 }
 
-static void add_school(mpq_t bound, const prices *c, size_t first, size_t count)
+static void visit_school(const prices *c, size_t first, size_t count, see *see_choice, void *self)
 {
     long last = c->p->waivers ? (long)c->p->indicators : 0, *waived;
     choice of = { { 0 }, first, count };
-    mpq_t cost, best;
+    mpq_t cost;
     bool any = false;
 
     waived = of.waived;
-    mpq_inits(cost, best, NULL);
+    mpq_init(cost);
     for (waived[0] = -1; waived[0] < last; waived[0]++)
         for (waived[1] = -1; waived[1] < (count > 1 ? last : 0); waived[1]++) {
             if (!is_allowed(c->p, &of) || !choice_at_least(cost, c, &of)) continue;
-            if (!any || mpq_cmp(cost, best) < 0) mpq_set(best, cost);
+            see_choice(self, &of, cost);
             any = true;
         }
     if (!any) reject("school", first);
-    mpq_add(bound, bound, best);
-    mpq_clears(cost, best, NULL);
+    mpq_clear(cost);
 }
 
 static void take_back(prices *c)
@@ -332,7 +326,8 @@ static void take_back(prices *c)
         for (k = 0; k < c->p->indicators; k++) mpq_clear(c->worth[i][k]);
 }
 
-static void leaf_compute(mpq_t bound, const problem *p, const node *certificate)
+void bound_parts(mpq_t common, const problem *p, const node *certificate, see *see_choice,
+                 void *self)
 {
     prices c = { p, take(p->rows, sizeof *c.worth), take(p->rows, sizeof *c.person),
                  take(p->rows, sizeof *c.need) };
@@ -340,17 +335,49 @@ static void leaf_compute(mpq_t bound, const problem *p, const node *certificate)
 
     read_worths(&c, certificate);
     read_persons(&c, certificate);
-    mpq_set_si(bound, 0, 1);
-    add_people(bound, &c);
+    mpq_set_si(common, 0, 1);
+    add_people(common, &c);
     for (i = 0; i < p->rows; i += count) {
         count = i + 1 < p->rows && p->row[i + 1].school == p->row[i].school ? 2 : 1;
-        add_school(bound, &c, i, count);
+        visit_school(&c, i, count, see_choice, self);
     }
     for (i = 0; i < p->rows; i++) {
-        add_bases(bound, &c, i);
-        add_bargains(bound, &c, i);
+        add_bases(common, &c, i);
+        add_bargains(common, &c, i);
     }
     take_back(&c);
+}
+
+/* The cheapest choice of every school. */
+typedef struct cheapest {
+    mpq_t sum, best;
+    size_t first;
+    bool any;
+} cheapest;
+
+static void see_cheapest(void *self, const choice *of, const mpq_t cost)
+{
+    cheapest *c = self;
+
+    if (c->any && of->first == c->first) {
+        if (mpq_cmp(cost, c->best) < 0) mpq_set(c->best, cost);
+        return;
+    }
+    if (c->any) mpq_add(c->sum, c->sum, c->best);
+    mpq_set(c->best, cost);
+    c->first = of->first;
+    c->any = true;
+}
+
+static void leaf_compute(mpq_t bound, const problem *p, const node *certificate)
+{
+    cheapest c = { .any = false };
+
+    mpq_inits(c.sum, c.best, NULL);
+    bound_parts(bound, p, certificate, see_cheapest, &c);
+    mpq_add(bound, bound, c.sum);
+    mpq_add(bound, bound, c.best);
+    mpq_clears(c.sum, c.best, NULL);
 }
 
 /* ---- cases: a row waives an indicator, or it does not; nothing else is left ---- */

@@ -56,7 +56,7 @@ static void check_equal(const mpq_t a, const mpq_t b, const char *what)
     if (mpq_cmp(a, b) != 0) reject(what, 0);
 }
 
-static void check_total(const node *root, mpq_t cost)
+static void check_total(const node *root, const mpq_t cost)
 {
     const node *lines = member(root, "measures", '[');
     mpq_t sum, part;
@@ -100,34 +100,181 @@ static void check_bound(const node *root, const node *certificate, const mpq_t b
     mpq_clears(stated, yuan, NULL);
 }
 
-static void verify(const node *root)
+/* "numerator/denominator" is what was computed. */
+static void check_stated(const node *proof, const mpq_t bound)
 {
-    const node *proof = member(root, "proof", '{');
-    const node *plan = member(proof, "plan", '{');
-    const node *certificate = member_or_null(proof, "certificate");
-    problem p = { 0 };
-    mpq_t cost, said, bound;
+    const node *said = member(proof, "bound", '"');
+    char *text = take(said->size + 1, 1);
+    mpq_t stated;
 
-    mpq_inits(cost, said, bound, NULL);
-    problem_read(&p, member(proof, "problem", '{'));
-    plan_check(cost, &p, plan);
-    number(said, member(plan, "cost", '0'));
-    check_equal(cost, said, "cost");
+    memcpy(text, said->text, said->size);
+    mpq_init(stated);
+    if (mpq_set_str(stated, text, 10) || mpz_sgn(mpq_denref(stated)) <= 0) reject("bound", 0);
+    mpq_canonicalize(stated);
+    check_equal(stated, bound, "bound");
+    mpq_clear(stated);
+}
+
+/* A member in yuan is this in millionths. */
+static void check_yuan(const node *object, const char *key, const mpq_t millionths)
+{
+    mpq_t said, unit;
+
+    mpq_inits(said, unit, NULL);
+    number(said, member(object, key, '0'));
+    mpq_set_si(unit, 1000000, 1);
+    mpq_mul(said, said, unit);
+    check_equal(said, millionths, key);
+    mpq_clears(said, unit, NULL);
+}
+
+static void round_up(mpq_t value)
+{
+    mpz_cdiv_q(mpq_numref(value), mpq_numref(value), mpq_denref(value));
+    mpz_set_ui(mpq_denref(value), 1);
+}
+
+/* ---- a schedule of years ---- */
+
+static void check_years(const node *root, const schedule *s, const node *years)
+{
+    static const char *const said[] = { "money_yuan", "spent_yuan", "lacking_yuan" };
+    static const char *const meant[] = { "budget", "spent", "extra" };
+    const node *shown = list(root, "years", s->years);
+    mpq_t value;
+    size_t y, i;
+
+    mpq_init(value);
+    for (y = 0; y < s->years; y++)
+        for (i = 0; i < 3; i++) {
+            mpq_set_si(value, money(&list(years, meant[i], s->years)->children[y]), 1);
+            check_yuan(&shown->children[y], said[i], value);
+        }
+    mpq_clear(value);
+}
+
+static void prove_least(const schedule *s, const node *root, const node *proofs)
+{
+    const node *proof = member(proofs, "least_cost", '{');
+    mpq_t bound, cheapest;
+
+    mpq_inits(bound, cheapest, NULL);
+    schedule_bound(bound, s, proof, 'c');
+    check_stated(proof, bound);
+    number(cheapest, member(root, "cheapest_yuan", '0'));
+    round_up(bound);
+    check_yuan(root, "least_cost_yuan", bound);
+    printf("  bound: no schedule costs less than %.2f yuan\n", mpq_get_d(bound) / 1e6);
+    mpq_set_si(bound, s->ceiling, 1);
+    if (mpq_cmp(s->cost, bound) > 0) reject("cost above the ceiling", 0);
+    check_yuan(root, "ceiling_yuan", bound);
+    mpq_clears(bound, cheapest, NULL);
+}
+
+static void prove_most(const schedule *s, const node *root, const node *proofs)
+{
+    const node *proof = member(proofs, "most_pupils", '{');
+    mpq_t bound, said;
+
+    mpq_inits(bound, said, NULL);
+    schedule_bound(bound, s, proof, 'p');
+    check_stated(proof, bound);
+    if (mpq_cmp(bound, s->pupil_years) < 0) reject("pupil-years above their bound", 0);
+    mpz_fdiv_q(mpq_numref(bound), mpq_numref(bound), mpq_denref(bound));
+    mpz_set_ui(mpq_denref(bound), 1);
+    number(said, member(root, "most_pupil_years", '0'));
+    check_equal(said, bound, "most_pupil_years");
+    number(said, member(root, "pupil_years", '0'));
+    check_equal(said, s->pupil_years, "pupil_years");
+    printf(
+        "  bound: no schedule of at most %.2f yuan has more than %.0f pupil-years (gap %.4f %%)\n",
+        (double)s->ceiling / 1e6, mpq_get_d(bound),
+        100 * (1 - mpq_get_d(s->pupil_years) / mpq_get_d(bound)));
+    mpq_clears(bound, said, NULL);
+}
+
+static void prove_extra(const schedule *s, const node *root, const node *proofs)
+{
+    const node *proof = member(proofs, "least_extra", '{');
+    mpq_t bound;
+
+    mpq_init(bound);
+    schedule_bound(bound, s, proof, 'e');
+    check_stated(proof, bound);
+    if (mpq_cmp(bound, s->lacking) > 0) reject("lacking money below its bound", 0);
+    if (mpq_sgn(s->lacking) <= 0) reject("nothing lacks", 0);
+    round_up(bound);
+    if (mpq_sgn(bound) < 0) mpq_set_si(bound, 0, 1);
+    check_yuan(root, "least_lacking_yuan", bound);
+    printf("  bound: with less than %.2f yuan more there is no schedule\n", mpq_get_d(bound) / 1e6);
+    mpq_clear(bound);
+}
+
+static void verify_years(const node *root, const node *proof, const problem *p)
+{
+    const node *years = member(proof, "years", '{'), *proofs = member(years, "proofs", '{');
+    bool found = member_or_null(root, "found") && member_or_null(root, "found")->kind == 't';
+    schedule s;
+
+    schedule_read(&s, p, proof);
+    schedule_check(&s, years);
+    check_years(root, &s, years);
+    check_yuan(root, "cost_yuan", s.cost);
+    if (found != (mpq_sgn(s.lacking) == 0)) reject("found", 0);
+    printf("accepted · 通过\n  schedule: %zu schools, %zu years, followed year by year\n"
+           "  cost: %.2f yuan\n",
+           s.schools, s.years, mpq_get_d(s.cost) / 1e6);
+    if (found) {
+        prove_least(&s, root, proofs);
+        prove_most(&s, root, proofs);
+    } else {
+        printf("  lacking: %.2f yuan\n", mpq_get_d(s.lacking) / 1e6);
+        prove_extra(&s, root, proofs);
+    }
+}
+
+/* ---- a plan ---- */
+
+static void verify_plan(const node *root, const node *proof, const problem *p, const mpq_t cost)
+{
+    const node *certificate = member_or_null(proof, "certificate");
+    mpq_t bound;
+
     check_total(root, cost);
     printf(
         "accepted · 通过\n  plan: %zu rows, %zu sites, every line and coefficient holds exactly\n"
         "  cost: %.2f yuan\n",
-        p.rows, p.sites, mpq_get_d(cost) / 1e6);
-    if (certificate) {
-        bound_compute(bound, &p, certificate);
-        check_bound(root, certificate, bound);
-        if (mpq_cmp(bound, cost) > 0) reject("bound above cost", 0);
-        printf("  bound: no plan costs less than %.2f yuan (gap %.4f %%)\n", mpq_get_d(bound) / 1e6,
-               mpq_sgn(cost) > 0 ? 100 * (1 - mpq_get_d(bound) / mpq_get_d(cost)) : 0.0);
-    } else {
+        p->rows, p->sites, mpq_get_d(cost) / 1e6);
+    if (!certificate) {
         printf("  bound: none stated\n");
+        return;
     }
-    mpq_clears(cost, said, bound, NULL);
+    mpq_init(bound);
+    bound_compute(bound, p, certificate);
+    check_bound(root, certificate, bound);
+    if (mpq_cmp(bound, cost) > 0) reject("bound above cost", 0);
+    printf("  bound: no plan costs less than %.2f yuan (gap %.4f %%)\n", mpq_get_d(bound) / 1e6,
+           mpq_sgn(cost) > 0 ? 100 * (1 - mpq_get_d(bound) / mpq_get_d(cost)) : 0.0);
+    mpq_clear(bound);
+}
+
+static void verify(const node *root)
+{
+    const node *proof = member(root, "proof", '{');
+    const node *plan = member(proof, "plan", '{');
+    problem p = { 0 };
+    mpq_t cost, said;
+
+    mpq_inits(cost, said, NULL);
+    problem_read(&p, member(proof, "problem", '{'));
+    plan_check(cost, &p, plan);
+    number(said, member(plan, "cost", '0'));
+    check_equal(cost, said, "cost");
+    if (member_or_null(proof, "years"))
+        verify_years(root, proof, &p);
+    else
+        verify_plan(root, proof, &p, cost);
+    mpq_clears(cost, said, NULL);
 }
 
 static bool is_format(const node *root, const char *name)

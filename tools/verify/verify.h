@@ -68,5 +68,32 @@ void problem_read(problem *out, const node *from);
 void plan_check(mpq_t cost, const problem *p, const node *plan);
 /* What the certificate proves, in `bound`. */
 void bound_compute(mpq_t bound, const problem *p, const node *certificate);
+/* The same in its parts: `common`, and every choice of waivers of every school, in their order. */
+typedef struct choice {
+    long waived[2];
+    size_t first, count; /* rows */
+} choice;
+typedef void see(void *self, const choice *of, const mpq_t cost);
+void bound_parts(mpq_t common, const problem *p, const node *certificate, see *see_choice,
+                 void *self);
+
+/* A schedule of years (years.c, years_bound.c). */
+enum { YEARS_MOST = 30, PRICE_UNIT = 1000000 };
+typedef struct schedule {
+    const problem *p;
+    const node *plan, *certificate;
+    size_t years, schools;
+    long budget[YEARS_MOST], wanted[YEARS_MOST], price[YEARS_MOST];
+    long ceiling;
+    long *school_of; /* [row] */
+    mpq_t cost, pupil_years, lacking;
+} schedule;
+/* Rejects a schedule that does not hold year by year; fills in what it comes to. */
+void schedule_read(schedule *out, const problem *p, const node *proof);
+void schedule_check(schedule *s, const node *years);
+/* What one of its proofs proves: of kind 'c' (cost), 'p' (pupil-years), 'e' (money lacking). */
+void schedule_bound(mpq_t bound, const schedule *s, const node *proof, char kind);
+/* How many of all and of each bit of its staff a row asks for. [BITS + 1] */
+void asked_of(long *out, const problem *p, size_t row, long waived, bool passes);
 
 #endif
