@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "app/plan.h"
+#include "app/plan_years.h"
 #include "cli/judging.h"
 
 #include <signal.h>
@@ -28,6 +28,13 @@ int jh_cmd_plan(jh_call *call)
                             .show_costs = jh_call_has(call, "--show-costs"),
                             .exactly = jh_call_has(call, "--exact"),
                             .interrupted = &interrupted };
+    jh_years_words years = { .years = jh_call_option(call, "--years"),
+                             .budget = jh_call_option(call, "--budget"),
+                             .wanted = jh_call_option(call, "--wanted"),
+                             .dearer = jh_call_option(call, "--dearer"),
+                             .rise = jh_call_option(call, "--price-rise"),
+                             .place = call->args[0],
+                             .plan = &words };
     bool found = false;
     jh_text told;
 
@@ -35,6 +42,7 @@ int jh_cmd_plan(jh_call *call)
         return JH_EXIT_USAGE;
     if (jh_call_judging(&judging, call, &err)) return jh_call_failed(call, &err);
     (void)signal(SIGINT, on_interrupt);
-    if (jh_plan_tell(&told, &found, &desk, &words, &err)) return jh_call_failed(call, &err);
+    if (jh_plan_or_years(&told, &found, &desk, &years, &err))
+        return jh_call_failed(call, &err);
     return jh_call_print(call, told, found ? JH_EXIT_DONE : JH_EXIT_NO);
 }

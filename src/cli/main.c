@@ -78,6 +78,11 @@ static const jh_option plan_options[] = { JUDGING,
                                           { "--out", true, false },
                                           { "--time-limit", true, false },
                                           { "--exact", false, false },
+                                          { "--years", true, false },
+                                          { "--budget", true, false },
+                                          { "--wanted", true, false },
+                                          { "--dearer", true, false },
+                                          { "--price-rise", true, false },
                                           END };
 static const jh_option rotate_options[] = { JUDGING, { "--out", true, false }, END };
 static const jh_option example_options[] = { { "--schools", true, false },

@@ -260,7 +260,21 @@ static jh_code open_programme(master *m)
 
 static int64_t fraction(double value)
 {
-    return value > 0 ? (int64_t)floor(value * (double)(1 << JH_WEIGHT_BITS)) : 0;
+    return value > 0 ? llround(value * (double)(1 << JH_WEIGHT_BITS)) : 0;
+}
+
+/* Lacking money weighs no more than money: rounding may have gone beyond. */
+static void keep_below_one(master *m)
+{
+    int64_t over = -(INT64_C(1) << JH_WEIGHT_BITS);
+    size_t y;
+
+    for (y = 0; y < m->years; y++) over += m->now.budget[y];
+    for (y = 0; over > 0 && y < m->years; y++) {
+        int64_t off = m->now.budget[y] < over ? m->now.budget[y] : over;
+        m->now.budget[y] -= off;
+        over -= off;
+    }
 }
 
 static void read_mix(master *m)
@@ -305,6 +319,7 @@ static void read_weights(master *m)
         m->now.budget[y] = fraction(-price[y] / unit);
         m->now.share[y] = share > 0 ? (int64_t)floor(share) : 0;
     }
+    if (m->ask->kind == JH_YEARS_EXTRA) keep_below_one(m);
     read_mix(m);
 }
 

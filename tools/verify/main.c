@@ -212,11 +212,11 @@ static void prove_extra(const schedule *s, const node *root, const node *proofs)
 
 static void verify_years(const node *root, const node *proof, const problem *p)
 {
-    const node *years = member(proof, "years", '{'), *proofs = member(years, "proofs", '{');
+    const node *years = member(root, "schedule", '{'), *proofs = member(years, "proofs", '{');
     bool found = member_or_null(root, "found") && member_or_null(root, "found")->kind == 't';
     schedule s;
 
-    schedule_read(&s, p, proof);
+    schedule_read(&s, p, proof, years);
     schedule_check(&s, years);
     check_years(root, &s, years);
     check_yuan(root, "cost_yuan", s.cost);
@@ -270,7 +270,7 @@ static void verify(const node *root)
     plan_check(cost, &p, plan);
     number(said, member(plan, "cost", '0'));
     check_equal(cost, said, "cost");
-    if (member_or_null(proof, "years"))
+    if (member_or_null(root, "schedule"))
         verify_years(root, proof, &p);
     else
         verify_plan(root, proof, &p, cost);

@@ -89,7 +89,7 @@ typedef struct schedule {
     mpq_t cost, pupil_years, lacking;
 } schedule;
 /* Rejects a schedule that does not hold year by year; fills in what it comes to. */
-void schedule_read(schedule *out, const problem *p, const node *proof);
+void schedule_read(schedule *out, const problem *p, const node *proof, const node *years);
 void schedule_check(schedule *s, const node *years);
 /* What one of its proofs proves: of kind 'c' (cost), 'p' (pupil-years), 'e' (money lacking). */
 void schedule_bound(mpq_t bound, const schedule *s, const node *proof, char kind);
