@@ -197,6 +197,35 @@ static void proof_json(jh_json *json, const char *key, const jh_years_proof *pro
     jh_json_end(json);
 }
 
+/* The prices of the plan without years that all of it rests on. */
+static void prices_json(jh_json *json, const jh_dated_county *c)
+{
+    const jh_certificate *prices = &c->first->certificate;
+    size_t rows = c->problem->row_count, groups = c->problem->group_count, i, t;
+    const struct {
+        const char *key;
+        const int64_t *values;
+        size_t count, width;
+    } of[] = {
+        { "lambda", (const int64_t *)prices->lambda, groups, JH_PLAN_INDICATORS },
+        { "root", (const int64_t *)prices->root, groups, JH_PLAN_INDICATORS },
+        { "slope", (const int64_t *)prices->slope, rows, JH_PLAN_INDICATORS },
+        { "person", (const int64_t *)prices->person, rows, JH_PLAN_TYPES },
+        { "need", (const int64_t *)prices->need, rows, (JH_PLAN_BITS + 1) * (JH_PLAN_BITS + 1) },
+    };
+
+    jh_json_key(json, "prices");
+    jh_json_object(json);
+    for (t = 0; t < sizeof of / sizeof *of; t++) {
+        jh_json_key(json, of[t].key);
+        jh_json_array(json);
+        for (i = 0; i < of[t].count; i++)
+            integers(json, NULL, of[t].values + i * of[t].width, of[t].width);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+}
+
 static void dated_json(jh_json *json, const jh_dated_county *c)
 {
     size_t i;
@@ -231,10 +260,11 @@ void jh_years_proof_json(jh_json *json, const jh_dated_county *c)
     integers(json, "extra", plan->extra, years->count);
     integer(json, "cost", plan->cost);
     integer(json, "pupil_years", plan->pupil_years);
+    prices_json(json, c);
     jh_json_key(json, "proofs");
     jh_json_object(json);
     if (plan->found) {
-        proof_json(json, "least_cost", &plan->least_cost, c);
+        if (!plan->least_is_plans) proof_json(json, "least_cost", &plan->least_cost, c);
         proof_json(json, "most_pupils", &plan->most_pupils, c);
     } else {
         proof_json(json, "least_extra", &plan->least_extra, c);
@@ -270,6 +300,7 @@ jh_code jh_years_json(jh_text *out, const jh_desk *desk, const jh_dated_county *
     end.has_bound = true;
     end.certificate = c->first->certificate;
     end.bound_exact = c->first->bound_exact;
+    end.tree = c->first->tree;
     jh_json_object(&json);
     head_json(&json, c);
     sums_json(&json, c);

@@ -34,8 +34,8 @@ static jh_code check_years(const jh_years_request *request, jh_error *err)
     size_t y;
 
     if (!years->count || years->count > JH_YEARS_MOST) return malformed(err, "years", years->count);
-    if (!request->plan->found || !request->plan->has_bound || request->dearer_ppm < 0
-        || request->dearer_ppm > JH_PRICE_UNIT)
+    if (!request->plan->found || !request->plan->has_bound || !request->plan->certificate.person
+        || request->dearer_ppm < 0 || request->dearer_ppm > JH_PRICE_UNIT)
         return malformed(err, "plan of the years", 0);
     for (y = 0; y < years->count; y++) {
         if (years->budget[y] < 0 || years->budget[y] > JH_PLAN_MONEY_MAX - budget)
@@ -153,6 +153,15 @@ static jh_code relax(making *x, jh_years_kind kind, jh_years_answer *answer, jh_
     return JH_OK;
 }
 
+static bool never_cheaper(const jh_years *years)
+{
+    size_t y;
+
+    for (y = 0; y < years->count; y++)
+        if (years->price[y] < JH_PRICE_UNIT) return false;
+    return true;
+}
+
 /* The certificate of the plan as it is: money as late as can be, at the least price. */
 static jh_code prove_cost(making *x)
 {
@@ -164,9 +173,13 @@ static jh_code prove_cost(making *x)
     jh_code rc = jh_years_prove(&plain, &x->w, &ask, none, x->err);
 
     x->out->least_cost = plain;
-    if (rc || !dear) return rc;
-    rc = relax(x, JH_YEARS_COST, &answer, &plain);
+    if (!rc && dear) rc = relax(x, JH_YEARS_COST, &answer, &plain);
     if (!rc && plain.given && plain.bound > x->out->least_cost.bound) x->out->least_cost = plain;
+    if (!rc && never_cheaper(x->request->years)
+        && x->request->plan->bound > x->out->least_cost.bound) {
+        x->out->least_is_plans = true;
+        x->out->least_cost.bound = x->request->plan->bound;
+    }
     return rc;
 }
 
@@ -249,7 +262,9 @@ static jh_code run(making *x)
     x->out->ceiling =
         x->out->cost + (int64_t)((__int128)x->out->cost * r->dearer_ppm / JH_PRICE_UNIT);
     if (x->out->ceiling > all) x->out->ceiling = all;
-    return more_pupils(x);
+    rc = more_pupils(x);
+    if (x->out->cost < x->out->cheapest) x->out->cheapest = x->out->cost;
+    return rc;
 }
 
 static jh_code keep_proof(jh_years_proof *proof, making *x)

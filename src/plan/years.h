@@ -76,6 +76,8 @@ typedef struct jh_years_plan {
     int64_t ceiling;                /* what may be spent for more pupil-years */
     int64_t pupil_years;
     int64_t extra[JH_YEARS_MOST]; /* money that the year lacks; all 0 when found */
+    /* The plan's own bound, with its cases, proves more than weights: least_cost.bound is it. */
+    bool least_is_plans;
     jh_years_proof least_cost, most_pupils, least_extra;
 } jh_years_plan;
 
@@ -88,7 +90,7 @@ typedef struct jh_years_request {
     const jh_progress *progress; /* true stops: the best so far is returned */
 } jh_years_request;
 
-/* JH_BAD_INPUT: years that are none (see jh_years_are_sound), or a plan without a bound. */
+/* JH_BAD_INPUT: years that are none, or a plan without a bound. */
 JH_MUST_CHECK jh_code jh_years_make(jh_years_plan *out, jh_arena *keep,
                                     const jh_years_request *request, jh_error *err);
 

@@ -81,7 +81,7 @@ void bound_parts(mpq_t common, const problem *p, const node *certificate, see *s
 enum { YEARS_MOST = 30, PRICE_UNIT = 1000000 };
 typedef struct schedule {
     const problem *p;
-    const node *plan, *certificate;
+    const node *plan, *prices;
     size_t years, schools;
     long budget[YEARS_MOST], wanted[YEARS_MOST], price[YEARS_MOST];
     long ceiling;

@@ -41,7 +41,7 @@ void schedule_read(schedule *s, const problem *p, const node *proof, const node 
 
     *s = (schedule){ .p = p,
                      .plan = member(proof, "plan", '{'),
-                     .certificate = member(proof, "certificate", '{') };
+                     .prices = member(years, "prices", '{') };
     s->years = budget->size;
     if (!s->years || s->years > YEARS_MOST) reject("years", s->years);
     longs(s->budget, years, "budget", s->years);

@@ -341,7 +341,7 @@ void schedule_bound(mpq_t bound, const schedule *s, const node *proof, char kind
     check_kind(w, kind, total, alpha);
     read_staff(w, proof);
     price_rows(w);
-    bound_parts(common, s->p, s->certificate, see_choice, w);
+    bound_parts(common, s->p, s->prices, see_choice, w);
     mpq_add(bound, w->sum, w->best);
     mpq_mul(common, common, w->until[s->years - 1]);
     mpq_add(bound, bound, common);
