@@ -112,3 +112,28 @@ SELECT e.county, e.item FROM evidence AS e
 SELECT e.county, e.item FROM evidence AS e
  WHERE NOT EXISTS (SELECT 1 FROM audit AS a
                     WHERE a.county = e.county AND a.revision = e.revision);
+
+-- rule: cycle_has_audit: every collection cycle has its entry in the audit
+SELECT c.county, c.cycle FROM cycle AS c
+ WHERE NOT EXISTS (SELECT 1 FROM audit AS a
+                    WHERE a.county = c.county AND a.revision = c.revision AND a.act = 'cycle');
+
+-- rule: step_has_cycle: every step is of a cycle of its county
+SELECT s.county, s.cycle, s.step FROM form_step AS s
+ WHERE NOT EXISTS (SELECT 1 FROM cycle AS c
+                    WHERE c.county = s.county AND c.cycle = s.cycle);
+
+-- rule: step_has_audit: every step but a save has its entry in the audit
+SELECT s.county, s.cycle, s.step FROM form_step AS s
+ WHERE s.act <> 'save'
+   AND NOT EXISTS (SELECT 1 FROM audit AS a
+                    WHERE a.county = s.county AND a.revision = s.revision AND a.act = 'form');
+
+-- rule: steps_without_gaps: the steps of a cycle are numbered without gaps
+SELECT county, cycle FROM form_step GROUP BY county, cycle HAVING count(*) <> max(step);
+
+-- rule: cell_has_step: every cell is of a step that saves or returns
+SELECT c.county, c.cycle, c.step FROM form_cell AS c
+ WHERE NOT EXISTS (SELECT 1 FROM form_step AS s
+                    WHERE s.county = c.county AND s.cycle = c.cycle AND s.step = c.step
+                      AND s.act IN ('save', 'return'));

@@ -308,3 +308,55 @@ CREATE TABLE evidence (
     gone     {int16} NOT NULL CHECK (gone BETWEEN 0 AND 1),
     PRIMARY KEY (county, period, item, revision)
 ) {clustered};
+
+-- A collection of figures from the schools of a county: which school year, from which day to which
+-- (both count, days since 1970-01-01). It is closed by a step with act 'close' of unit ''.
+CREATE TABLE cycle (
+    county   {text}  NOT NULL,
+    cycle    {int32} NOT NULL CHECK (cycle >= 1),
+    revision {int64} NOT NULL CHECK (revision >= 1),
+    period   {text}  NOT NULL CHECK (length(period) BETWEEN 1 AND 16),
+    title    {text}  NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    opens    {int32} NOT NULL,
+    due      {int32} NOT NULL,
+    PRIMARY KEY (county, cycle),
+    CHECK (opens <= due)
+) {clustered};
+
+-- What was done with a school's form, in the order in which it was done; the form's state follows
+-- from it (src/supervise/collection_steps.def). unit: the school's code. until: the day up to which
+-- the school was given time. revision: of the county afterwards; a save leaves it as it was and has
+-- no entry in the audit, because a draft proves nothing.
+CREATE TABLE form_step (
+    county   {text}  NOT NULL,
+    cycle    {int32} NOT NULL,
+    step     {int32} NOT NULL CHECK (step >= 1),
+    unit     {text}  NOT NULL CHECK (length(unit) <= 64),
+    act      {text}  NOT NULL CHECK (length(act) BETWEEN 1 AND 32),
+    party    {text}  NOT NULL CHECK (party IN ('school', 'county', 'head')),
+    day      {int32} NOT NULL,
+    until    {int32},
+    revision {int64} NOT NULL CHECK (revision >= 1),
+    author   {text}  NOT NULL CHECK (length(author) >= 1),
+    reason   {text}  NOT NULL,
+    approver {text}  NOT NULL,
+    stamp    {text}  NOT NULL CHECK (length(stamp) >= 1),
+    PRIMARY KEY (county, cycle, step),
+    CHECK ((unit = '') = (act = 'close'))
+) {clustered};
+
+-- The cells of a step: of a save what was filled in, value or reason as in observation; of a return
+-- the cells that go back, each with the reason as its note (element '': the form as a whole). A
+-- draft knows elements by their keys: they need not be in use yet.
+CREATE TABLE form_cell (
+    county     {text}  NOT NULL,
+    cycle      {int32} NOT NULL,
+    step       {int32} NOT NULL,
+    element    {text}  NOT NULL CHECK (length(element) <= 200),
+    stage      {int16} NOT NULL CHECK (stage BETWEEN 0 AND 4),
+    why        {int16} NOT NULL CHECK (why BETWEEN 0 AND 7),
+    millionths {int64},
+    note       {text}  NOT NULL,
+    PRIMARY KEY (county, cycle, step, element, stage),
+    CHECK ((why = 0) = (millionths IS NOT NULL))
+) {clustered};

@@ -86,5 +86,16 @@ SELECT county, kind, number, revision, title, author, stamp, gone, body
 SELECT county, period, item, revision, name, hash, gone
   FROM evidence ORDER BY county, period, item, revision;
 
+-- name: all_cycle  () -> county, cycle, revision, period, title, opens, due
+SELECT county, cycle, revision, period, title, opens, due FROM cycle ORDER BY county, cycle;
+
+-- name: all_form_step  () -> county, cycle, step, unit, act, party, day, until, revision, author, reason, approver, stamp
+SELECT county, cycle, step, unit, act, party, day, until, revision, author, reason, approver, stamp
+  FROM form_step ORDER BY county, cycle, step;
+
+-- name: all_form_cell  () -> county, cycle, step, element, stage, why, millionths, note
+SELECT county, cycle, step, element, stage, why, millionths, note
+  FROM form_cell ORDER BY county, cycle, step, element, stage;
+
 -- name: original_hashes  () -> hash
 SELECT hash FROM original ORDER BY hash;

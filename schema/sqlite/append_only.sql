@@ -59,3 +59,15 @@ CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence
     BEGIN SELECT RAISE(ABORT, 'append only'); END;
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence
     BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER cycle_no_update BEFORE UPDATE ON cycle
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER cycle_no_delete BEFORE DELETE ON cycle
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER form_step_no_update BEFORE UPDATE ON form_step
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER form_step_no_delete BEFORE DELETE ON form_step
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER form_cell_no_update BEFORE UPDATE ON form_cell
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER form_cell_no_delete BEFORE DELETE ON form_cell
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;

@@ -23,6 +23,9 @@ const jh_whole_table jh_whole_tables[] = {
     { "deed", SQL_ALL_DEED, SQL_ADD_DEED, false },
     { "document", SQL_ALL_DOCUMENT, SQL_ADD_DOCUMENT, false },
     { "evidence", SQL_ALL_EVIDENCE, SQL_ADD_EVIDENCE, false },
+    { "cycle", SQL_ALL_CYCLE, SQL_ADD_CYCLE, false },
+    { "form_step", SQL_ALL_FORM_STEP, SQL_ADD_FORM_STEP, false },
+    { "form_cell", SQL_ALL_FORM_CELL, SQL_ADD_FORM_CELL, false },
 };
 const size_t jh_whole_table_count = sizeof jh_whole_tables / sizeof *jh_whole_tables;
 

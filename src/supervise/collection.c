@@ -13,7 +13,7 @@ static const struct {
     jh_party party;
     jh_form_state next;
 } steps[] = {
-#define STEP(state, act, party, next) \
+#define STEP(state, act, party, next)                                                              \
     { JH_FORM_##state, JH_FORM_##act, JH_PARTY_##party, JH_FORM_##next },
 #include "supervise/collection_steps.def"
 #undef STEP
