@@ -288,8 +288,8 @@ jh_code jh_compare_judged(jh_text *out, const jh_desk *desk, const jh_judged *be
     *c = (chain){ .desk = desk, .ends = { before, after } };
     rc = make_chain(c, err);
     if (!rc) rc = jh_compare(&comparison, desk->keep, &(jh_comparing){ c->stands, c->count }, err);
-    if (!rc) rc = make_view(&views[0], c, 0, err);
-    if (!rc) rc = make_view(&views[1], c, 1, err);
+    if (!rc) rc = jh_telling_view(&views[0], before, desk, false, err);
+    if (!rc) rc = jh_telling_view(&views[1], after, desk, false, err);
     return rc ? rc
               : tell(out, desk, &(jh_comparison_view){ &views[0], &views[1], &comparison }, NULL,
                      err);
