@@ -1,9 +1,9 @@
 /* cycles.h: collection cycles: what each was opened for, the steps taken with every school's form,
  * the cells filled in and sent back.
- * Takes   words and cells that were checked already (supervise/collection.h says what may be done).
+ * Takes   words and cells that were checked already (supervise/collection.h says what may be).
  * Gives   the cycles, steps and cells of a county; a step as one transaction.
- * Never   decides whether a step may be taken; changes or deletes one; lets two people take the same
- *         step of one form.
+ * Never   decides whether a step may be taken, changes or deletes one; lets two people take the
+ *         same step of one form.
  * Method  docs/methods/collection.md, schema/tables.sql
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_STORE_CYCLES_H

@@ -8,7 +8,8 @@ cd "$work"
 
 back="ALTER TABLE frozen DROP COLUMN content; ALTER TABLE frozen DROP COLUMN output;
     ALTER TABLE frozen DROP COLUMN marks; DROP TABLE pass; DROP TABLE account; DROP TABLE deed;
-    DROP TABLE document; DROP TABLE evidence; UPDATE schema_version SET version = 2;"
+    DROP TABLE document; DROP TABLE evidence; DROP TABLE form_cell; DROP TABLE form_step;
+    DROP TABLE cycle; UPDATE schema_version SET version = 2;"
 psql -qX "$JH_TEST_PG" -c "CREATE SCHEMA old"
 server="$JH_TEST_PG?options=-csearch_path%3Dold"
 
@@ -20,7 +21,7 @@ cp out verdict
 expect_status 0 "$JUNHENG" copy x.jh "$server" --quiet
 expect_status 0 "$JUNHENG" migrate x.jh --lang en
 expect_in out "nothing to do"
-[ ! -e x.jh.schema4 ] || fail "a backup was made of what needed none"
+[ ! -e x.jh.schema5 ] || fail "a backup was made of what needed none"
 passed "a store of today needs nothing"
 
 python3 -c 'import sqlite3, sys
@@ -41,7 +42,7 @@ expect_in err "already"
 [ "$(cat x.jh.schema2)" = mine ] || fail "something was written over"
 expect_status 1 "$JUNHENG" assess x.jh --lang en
 expect_status 0 "$JUNHENG" migrate x.jh --backup kept.jh --lang en
-expect_in out "from schema 2 to 4"
+expect_in out "from schema 2 to 5"
 expect_status 1 "$JUNHENG" assess kept.jh --lang en
 expect_in err "junheng migrate"
 expect_status 0 "$JUNHENG" migrate kept.jh --json --quiet
