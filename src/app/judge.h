@@ -25,7 +25,7 @@ typedef struct jh_judging {
     const char *const *relaxations; /* "name:approver:from:until" */
     size_t relaxation_count;
     const char *frozen;            /* number of a frozen assessment, in place of all but county */
-    const jh_unit_event *supposed; /* as if this had happened, too; NULL = nothing */
+    const jh_unit_events *supposed; /* as if these had happened, too; NULL = nothing */
     /* As if these were the figures that count: suppose.h; NULL = none. */
     const struct jh_supposed_figures *figures;
     const struct jh_basis *basis;  /* NULL = as of now; else an assessment as it was: basis.h */

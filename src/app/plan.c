@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/plan.h"
 
+#include "app/files.h"
+#include "app/plan_compare.h"
 #include "app/plan_sheets.h"
+#include "app/plan_view.h"
 #include "base/time.h"
 
 #include <string.h>
 
 /* The gap at which a plan is good enough, in millionths of its cost. */
 enum { GAP_PPM = 500, NODES = 20000, NODES_OF_A_PRICE = 60 };
-/* Without a plan: any plan will do; sites so many times larger; a limit of a coefficient that is
- * as good as none, in hundredths. */
-enum { EASY_PPM = 1000000, OPEN = 20, LOOSE = 300 };
 
 /* ---- when to stop ---- */
 
@@ -29,174 +29,102 @@ static bool runs_out(void *self, jh_say_id what, size_t done, size_t total)
     return p->until && jh_now_milliseconds() >= p->until;
 }
 
-/* ---- prices of limits ---- */
+/* ---- prices of rules ---- */
 
-static jh_code price_limit(jh_planned_county *c, const jh_desk *desk, jh_rule_price *price,
-                           const jh_progress *progress, jh_error *err)
+static jh_code price_rule(jh_planned_county *c, const jh_desk *desk, jh_rule_price *price,
+                          const jh_progress *progress, jh_error *err)
 {
     jh_problem problem = c->planning.problem;
     jh_plan_group groups[JH_PLAN_GROUPS];
-    jh_plan_request request = { .problem = &problem,
-                                .gap_ppm = GAP_PPM,
-                                .node_most = NODES_OF_A_PRICE,
-                                .progress = progress };
+    jh_plan_row *rows = JH_NEW_ARRAY(desk->keep, jh_plan_row, problem.row_count);
+    jh_plan_request request = {
+        .problem = &problem, .gap_ppm = GAP_PPM, .node_most = NODES_OF_A_PRICE, .progress = progress
+    };
     jh_plan plan;
     jh_code rc;
 
+    if (!rows) return jh_no_memory(err);
+    memcpy(rows, problem.rows, problem.row_count * sizeof *rows);
     memcpy(groups, problem.groups, problem.group_count * sizeof *groups);
-    groups[price->group].limit[price->indicator] = (jh_ratio){ 0, 0 };
+    if (price->is_line)
+        groups[price->group].line[price->indicator] = groups[price->group].floor[price->indicator] =
+            (jh_ratio){ 0, 1 };
+    else
+        groups[price->group].limit[price->indicator] = (jh_ratio){ 0, 0 };
     problem.groups = groups;
-    rc = jh_plan_make(&plan, desk->keep, &request, err);
+    problem.rows = rows; /* their least stocks follow from the lines */
+    rc = jh_problem_finish(&problem, err);
+    if (!rc) rc = jh_plan_make(&plan, desk->keep, &request, err);
     price->cost = !rc && plan.found && plan.cost < c->plan.cost ? c->plan.cost - plan.cost : 0;
     return rc;
 }
 
-static jh_code price_limits(jh_planned_county *c, const jh_desk *desk, const jh_progress *progress,
-                            jh_error *err)
+/* Only what something is spent on can be saved. */
+static bool is_spent_on(const jh_planned_county *c, size_t group, size_t k)
 {
     const jh_problem *p = &c->planning.problem;
-    jh_code rc = JH_OK;
-    size_t g, k;
-
-    c->prices = JH_NEW_ARRAY(desk->keep, jh_rule_price, JH_PLAN_GROUPS * JH_PLAN_INDICATORS);
-    if (!c->prices) return jh_no_memory(err);
-    for (g = 0; !rc && g < p->group_count; g++)
-        for (k = 0; !rc && k < p->indicator_count; k++) {
-            if (!c->plan.has_bound || !c->plan.certificate.lambda[g][k]) continue;
-            c->prices[c->price_count] = (jh_rule_price){ g, k, 0 };
-            rc = price_limit(c, desk, &c->prices[c->price_count], progress, err);
-            if (c->prices[c->price_count].cost) c->price_count++;
-        }
-    return rc;
-}
-
-/* ---- when there is no plan ---- */
-
-/* Steps beyond anything a row could need. */
-static int64_t plenty(const jh_problem *p, size_t site)
-{
-    int64_t most = p->sites[site].most;
     size_t i;
 
     for (i = 0; i < p->row_count; i++) {
-        const jh_plan_row *row = &p->rows[i];
-        uint32_t k = p->sites[site].indicator;
-        int64_t whole =
-            (int64_t)((double)p->groups[row->group].line[k].up * (double)row->pupils
-                      * (double)row->gain[k].down
-                      / ((double)p->groups[row->group].line[k].down * (double)row->gain[k].up));
-        if (row->site[k] == site && whole > most) most = whole;
+        if (p->rows[i].group != group) continue;
+        if (p->bit[k] < 0
+                ? c->plan.steps[p->rows[i].site[k]] > 0
+                : memcmp(c->plan.staff[i], p->rows[i].today, sizeof p->rows[i].today) != 0)
+            return true;
     }
-    return most < JH_PLAN_NUMBER_MAX / OPEN ? most * OPEN : most;
+    return false;
 }
 
-/* The cheapest plan if sites were free to grow: where does it pass their limits? */
-static jh_code relieve_sites(jh_planned_county *c, const jh_desk *desk, const jh_progress *progress,
-                             jh_error *err)
-{
-    jh_problem problem = c->planning.problem;
-    jh_plan_site *sites = JH_NEW_ARRAY(desk->keep, jh_plan_site, problem.site_count + 1);
-    jh_plan_request request = { .problem = &problem,
-                                .gap_ppm = GAP_PPM,
-                                .node_most = NODES_OF_A_PRICE,
-                                .progress = progress };
-    jh_plan plan;
-    jh_code rc;
-    size_t i;
-
-    c->relief.beyond = JH_NEW_ARRAY(desk->keep, int64_t, problem.site_count + 1);
-    if (!sites || !c->relief.beyond) return jh_no_memory(err);
-    for (i = 0; i < problem.site_count; i++) {
-        sites[i] = problem.sites[i];
-        sites[i].most = plenty(&problem, i);
-    }
-    problem.sites = sites;
-    rc = jh_plan_make(&plan, desk->keep, &request, err);
-    if (rc || !plan.found) return rc;
-    c->relief.found = true;
-    for (i = 0; i < problem.site_count; i++)
-        if (plan.steps[i] > c->planning.problem.sites[i].most)
-            c->relief.beyond[i] = plan.steps[i] - c->planning.problem.sites[i].most;
-    return JH_OK;
-}
-
-/* Is there a plan with this limit of a coefficient, in hundredths? */
-static jh_code try_limit(bool *found, jh_planned_county *c, const jh_raised_limit *raised,
+static jh_code price_one(jh_planned_county *c, const jh_desk *desk, const jh_rule_price *which,
                          const jh_progress *progress, jh_error *err)
 {
-    jh_problem problem = c->planning.problem;
-    jh_plan_group groups[JH_PLAN_GROUPS];
-    jh_plan_request request = { .problem = &problem,
-                                .gap_ppm = EASY_PPM,
-                                .node_most = NODES_OF_A_PRICE,
-                                .progress = progress };
-    jh_plan plan;
+    jh_rule_price *price = &c->prices[c->price_count];
     jh_code rc;
 
-    memcpy(groups, problem.groups, problem.group_count * sizeof *groups);
-    groups[raised->group].limit[raised->indicator] = (jh_ratio){ raised->hundredths, 100 };
-    problem.groups = groups;
-    rc = jh_plan_make(&plan, c->planning.desk->keep, &request, err);
-    *found = !rc && plan.found;
+    *price = *which;
+    rc = price_rule(c, desk, price, progress, err);
+    /* What is less than the gap may be the gap's. */
+    c->price_count += !rc && price->cost > c->plan.cost - c->plan.bound;
     return rc;
 }
 
-/* The smallest hundredth of this limit with which there is a plan; 0 = not even LOOSE. */
-static jh_code raise_limit(jh_raised_limit *raised, jh_planned_county *c,
-                           const jh_progress *progress, jh_error *err)
-{
-    jh_ratio limit = c->planning.problem.groups[raised->group].limit[raised->indicator];
-    int64_t low = limit.up * 100 / limit.down, high = LOOSE;
-    bool found;
-    jh_code rc;
-
-    raised->hundredths = LOOSE;
-    rc = try_limit(&found, c, raised, progress, err);
-    if (rc || !found) {
-        raised->hundredths = 0;
-        return rc;
-    }
-    while (!rc && high - low > 1) {
-        raised->hundredths = (low + high) / 2;
-        rc = try_limit(&found, c, raised, progress, err);
-        if (found)
-            high = raised->hundredths;
-        else
-            low = raised->hundredths;
-    }
-    raised->hundredths = high;
-    return rc;
-}
-
-static jh_code relieve_limits(jh_planned_county *c, const jh_desk *desk,
-                              const jh_progress *progress, jh_error *err)
+static jh_code price_rules(jh_planned_county *c, const jh_desk *desk, const jh_progress *progress,
+                           jh_error *err)
 {
     const jh_problem *p = &c->planning.problem;
-    jh_relief *relief = &c->relief;
     jh_code rc = JH_OK;
     size_t g, k;
 
-    relief->limits = JH_NEW_ARRAY(desk->keep, jh_raised_limit, JH_PLAN_GROUPS * JH_PLAN_INDICATORS);
-    if (!relief->limits) return jh_no_memory(err);
+    c->prices = JH_NEW_ARRAY(desk->keep, jh_rule_price, 2 * JH_PLAN_GROUPS * JH_PLAN_INDICATORS);
+    if (!c->prices) return jh_no_memory(err);
     for (g = 0; !rc && g < p->group_count; g++)
         for (k = 0; !rc && k < p->indicator_count; k++) {
-            if (!p->groups[g].limit[k].down) continue;
-            relief->limits[relief->limit_count] = (jh_raised_limit){ g, k, 0 };
-            rc = raise_limit(&relief->limits[relief->limit_count], c, progress, err);
-            if (relief->limits[relief->limit_count].hundredths) relief->limit_count++;
+            if (is_spent_on(c, g, k))
+                rc = price_one(c, desk, &(jh_rule_price){ true, g, k, 0 }, progress, err);
+            if (!rc && c->plan.has_bound && c->plan.certificate.lambda[g][k])
+                rc = price_one(c, desk, &(jh_rule_price){ false, g, k, 0 }, progress, err);
         }
     return rc;
 }
 
-static jh_code find_relief(jh_planned_county *c, const jh_desk *desk, const jh_progress *progress,
-                           jh_error *err)
-{
-    jh_code rc = relieve_sites(c, desk, progress, err);
-
-    return rc ? rc : relieve_limits(c, desk, progress, err);
-}
-
 /* ---- all of it ---- */
+
+/* What follows from a plan that was found, or from there being none. */
+static jh_code follow(jh_planned_county *c, const jh_desk *desk, const jh_progress *progress,
+                      jh_error *err)
+{
+    jh_code rc;
+
+    if (!c->plan.found && c->plan.stopped) return JH_OK;
+    if (!c->plan.found)
+        return jh_relief_find(&c->relief, desk,
+                              &(jh_relief_request){ &c->planning, &c->judging, progress }, err);
+    rc = jh_planning_apply(&c->after, desk, &c->planning, &c->plan, err);
+    if (rc) return rc;
+    if (!jh_after_passes(&c->after, &c->planning))
+        return jh_fail(err, JH_BUG, SAY_PLAN_AFTER_FAILS, NULL, NULL);
+    return price_rules(c, desk, progress, err);
+}
 
 static jh_code make_plan(jh_planned_county *c, const jh_desk *desk, const jh_plan_words *words,
                          jh_error *err)
@@ -210,16 +138,30 @@ static jh_code make_plan(jh_planned_county *c, const jh_desk *desk, const jh_pla
                                 .node_most = words->exactly
                                                  ? SIZE_MAX
                                                  : NODES / c->planning.problem.row_count + 10,
-                                .progress = &progress };
+                                .progress = &progress,
+                                .before = c->has_before ? &c->before : NULL };
     jh_code rc = jh_plan_make(&c->plan, desk->keep, &request, err);
 
-    if (rc) return rc;
-    if (!c->plan.found) return c->plan.stopped ? JH_OK : find_relief(c, desk, &progress, err);
-    rc = jh_planning_apply(&c->after, desk, &c->planning, &c->plan, err);
-    if (rc) return rc;
-    if (!jh_after_passes(&c->after, &c->planning))
-        return jh_fail(err, JH_BUG, SAY_PLAN_AFTER_FAILS, NULL, NULL);
-    return price_limits(c, desk, &progress, err);
+    if (!rc) rc = follow(c, desk, &progress, err);
+    if (rc || !words->budget) return rc;
+    return jh_plan_budget_make(
+        &c->budget, desk, &(jh_budget_request){ &c->planning, &c->plan, words->budget, &progress },
+        err);
+}
+
+/* Beside the answer: page and workbook, each whole or not at all. */
+static jh_code write_papers(const jh_plan_view *view, const jh_desk *desk,
+                            const jh_plan_words *words, jh_error *err)
+{
+    jh_text page;
+    jh_code rc = JH_OK;
+
+    if (words->page) {
+        rc = jh_report_plan_page(&page, desk->keep, desk->scratch, view, err);
+        if (!rc) rc = jh_file_write(words->page, page, err);
+    }
+    if (rc || !words->workbook) return rc;
+    return jh_report_plan_workbook(words->workbook, desk->keep, desk->manner.lang, view, err);
 }
 
 static jh_code hand_out_costs(jh_text *out, const jh_desk *desk, const jh_planned_county *c,
@@ -231,25 +173,75 @@ static jh_code hand_out_costs(jh_text *out, const jh_desk *desk, const jh_planne
     return rc || out->at ? rc : jh_no_memory(err);
 }
 
+/* The new plan as it would be written, beside one that was. */
+static jh_code hold_against(jh_text *out, const jh_desk *desk, const jh_planned_county *c,
+                            const jh_plan_words *words, jh_error *err)
+{
+    jh_plan_document before, after = { .path = "—", .found = c->plan.found };
+    jh_plan_view view;
+    bool same;
+    jh_text json;
+    jh_code rc = jh_plan_document_read(&before, desk, words->against, err);
+
+    if (!rc) rc = jh_plan_view_make(&view, desk, c, err);
+    if (!rc) rc = jh_plan_json(&json, desk, c, &view, err);
+    if (!rc) rc = jh_json_read(&after.root, desk->keep, json, after.path, err);
+    return rc ? rc
+              : jh_plan_compare(out, &same, desk, &(jh_plan_pair){ &before, &after, NULL }, err);
+}
+
+/* Where the last plan ended, and what of it stays. */
+static jh_code begin(jh_planned_county *c, const jh_desk *desk, const jh_plan_words *words,
+                     jh_error *err)
+{
+    jh_plan_document document;
+    jh_code rc = JH_OK;
+
+    if (words->from) rc = jh_plan_document_read(&document, desk, words->from, err);
+    if (!rc && words->from)
+        rc = jh_plan_document_plan(&c->before, &c->has_before, desk, &document, &c->planning, err);
+    return rc ? rc
+              : jh_plan_decide(&c->planning, desk, &words->decisions,
+                               c->has_before ? &c->before : NULL, err);
+}
+
+/* The county as it is, or as if what is supposed had happened. */
+static jh_code judge(jh_planned_county *c, const jh_desk *desk, const jh_plan_words *words,
+                     jh_error *err)
+{
+    jh_code rc = JH_OK;
+
+    c->judging = *words->judging;
+    if (words->supposing.count) {
+        rc = jh_unit_suppose(&c->supposed, desk, words->judging, &words->supposing, err);
+        c->judging.supposed = &c->supposed;
+    }
+    if (!rc) rc = jh_judge(&c->judged, desk, &c->judging, err);
+    return rc ? rc : jh_planning_costs_fit(&c->costs, desk, &c->judged.frame, err);
+}
+
 jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *desk, const jh_plan_words *words,
                      jh_error *err)
 {
     jh_planned_county *c = JH_NEW(desk->keep, jh_planned_county);
+    jh_plan_view view;
     jh_code rc;
 
     *found = true;
     if (!c) return jh_no_memory(err);
     rc = jh_costs_read(&c->costs, desk, words->costs, err);
     if (!rc && words->show_costs && !words->costs) return jh_costs_show(out, desk, &c->costs, err);
-    if (!rc) rc = jh_judge(&c->judged, desk, words->judging, err);
-    if (!rc) rc = jh_planning_costs_fit(&c->costs, desk, &c->judged.frame, err);
+    if (!rc) rc = judge(c, desk, words, err);
     if (!rc && words->show_costs) return jh_costs_show(out, desk, &c->costs, err);
     if (!rc) rc = jh_planning_make(&c->planning, desk, &c->judged, &c->costs, err);
     if (!rc && words->costs_workbook) return hand_out_costs(out, desk, c, words, err);
+    if (!rc) rc = begin(c, desk, words, err);
     if (!rc) rc = make_plan(c, desk, words, err);
+    if (!rc) rc = jh_plan_view_make(&view, desk, c, err);
+    if (!rc) rc = write_papers(&view, desk, words, err);
     if (rc) return rc;
-    *found = c->plan.found;
-    if (words->workbook) rc = jh_plan_workbook(words->workbook, desk, c, err);
-    if (rc) return rc;
-    return desk->manner.json ? jh_plan_json(out, desk, c, err) : jh_plan_text(out, desk, c, err);
+    *found = c->plan.found && (!c->budget.asked || c->budget.suffices);
+    if (words->against) return hold_against(out, desk, c, words, err);
+    return desk->manner.json ? jh_plan_json(out, desk, c, &view, err)
+                             : jh_plan_text(out, desk, c, &view, err);
 }

@@ -7,13 +7,22 @@
 #ifndef JH_APP_PLAN_H
 #define JH_APP_PLAN_H
 
-#include "app/planning.h"
+#include "app/plan_budget.h"
+#include "app/plan_decide.h"
+#include "app/plan_relief.h"
+#include "app/units.h"
 #include "formats/json.h"
 
 typedef struct jh_plan_words {
     const jh_judging *judging;
-    const char *costs;    /* path; NULL = the defaults */
-    const char *workbook; /* path of an xlsx to write; NULL = none */
+    jh_supposing supposing; /* what is to have happened, too */
+    const char *budget;     /* yuan; NULL = none */
+    const char *against;    /* path of a plan\'s JSON to hold the new one against; NULL = none */
+    const char *from;       /* path of a plan\'s JSON to begin from; NULL = afresh */
+    jh_decisions decisions; /* what has been decided already */
+    const char *costs;      /* path; NULL = the defaults */
+    const char *workbook;   /* path of an xlsx to write; NULL = none */
+    const char *page;       /* path of an HTML page to write; NULL = none */
     const char *costs_workbook; /* path of an xlsx of costs to fill in; NULL = none */
     bool show_costs;
     long seconds;              /* 0 = no limit */
@@ -21,35 +30,27 @@ typedef struct jh_plan_words {
     volatile int *interrupted; /* set from outside: stop with the best plan; NULL = never */
 } jh_plan_words;
 
-/* What a limit costs: the plan without it is that much cheaper. */
+/* What a rule costs: the plan without it is that much cheaper. */
 typedef struct jh_rule_price {
+    bool is_line;            /* the indicator's line; else the limit of its coefficient */
     size_t group, indicator; /* of the problem */
     int64_t cost;
 } jh_rule_price;
 
-/* Raising this one limit to so many hundredths makes a plan possible. */
-typedef struct jh_raised_limit {
-    size_t group, indicator; /* of the problem */
-    int64_t hundredths;
-} jh_raised_limit;
-
-/* Where no plan is: how far sites would have to go beyond their limits, or one limit be raised. */
-typedef struct jh_relief {
-    bool found;      /* sites free to grow: there is a plan */
-    int64_t *beyond; /* [site] steps beyond the limit */
-    jh_raised_limit *limits;
-    size_t limit_count;
-} jh_relief;
-
 typedef struct jh_planned_county {
+    jh_judging judging;
+    jh_unit_events supposed;
     jh_judged judged;
     jh_costs costs;
     jh_planning planning;
+    jh_plan before; /* the plan begun from, if has_before */
+    bool has_before;
     jh_plan plan;
     jh_after after; /* if a plan was found */
     jh_rule_price *prices;
     size_t price_count;
     jh_relief relief;
+    jh_plan_budget budget;
 } jh_planned_county;
 
 /* *found tells whether there is a plan. */
@@ -58,11 +59,11 @@ JH_MUST_CHECK jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *des
 
 /* ---- between the files of it ---- */
 JH_MUST_CHECK jh_code jh_plan_json(jh_text *out, const jh_desk *desk,
-                                   const jh_planned_county *county, jh_error *err);
+                                   const jh_planned_county *county, const jh_plan_view *view,
+                                   jh_error *err);
 JH_MUST_CHECK jh_code jh_plan_text(jh_text *out, const jh_desk *desk,
-                                   const jh_planned_county *county, jh_error *err);
-JH_MUST_CHECK jh_code jh_plan_workbook(const char *path, const jh_desk *desk,
-                                       const jh_planned_county *county, jh_error *err);
+                                   const jh_planned_county *county, const jh_plan_view *view,
+                                   jh_error *err);
 /* Numbers and proof without words: what junheng-verify reads. */
 void jh_plan_proof_json(jh_json *json, const jh_problem *problem, const jh_plan *plan);
 

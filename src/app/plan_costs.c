@@ -64,9 +64,8 @@ bool jh_cost_key_is(jh_text name, bool *by_school, bool *by_stage)
 const char *jh_cost_heading(unsigned column, jh_lang lang)
 {
     static const char *const headings[JH_COST_COLUMNS][JH_LANG_COUNT] = {
-        { "项目", "key" },       { "学校标识码", "school" }, { "学段", "stage" },
-        { "数值", "value" },     { "单位", "unit" },         { "确证程度", "certainty" },
-        { "来源", "source" },    { "说明", "about" },
+        { "项目", "key" },  { "学校标识码", "school" },  { "学段", "stage" },  { "数值", "value" },
+        { "单位", "unit" }, { "确证程度", "certainty" }, { "来源", "source" }, { "说明", "about" },
     };
 
     return headings[column][lang];

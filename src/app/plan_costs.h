@@ -20,7 +20,7 @@ typedef struct jh_cost {
     jh_stage stage; /* JH_WHOLE = every stage */
     jh_decimal value;
     jh_text unit, certainty, source, about; /* "中文 · English" */
-    jh_text place;                          /* "costs.xlsx, 学校!C7"; empty = the built-in table */
+    jh_text place; /* "costs.xlsx, 学校!C7"; empty = the built-in table */
 } jh_cost;
 
 typedef struct jh_costs {

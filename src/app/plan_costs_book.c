@@ -28,10 +28,9 @@ static const jh_look key_head = {
 static const jh_look text_look = {
     .font = BODY_FONT, .font_size = 10, .wrap = true, .bordered = true, .middle = true
 };
-static const jh_look number_look = { .number_format = "#,##0.######",
-                                     .font_size = 10,
-                                     .bordered = true,
-                                     .middle = true };
+static const jh_look number_look = {
+    .number_format = "#,##0.######", .font_size = 10, .bordered = true, .middle = true
+};
 static const jh_look fill_look = { .number_format = "#,##0.######",
                                    .font_size = 10,
                                    .fill = FILL_IN,
@@ -118,9 +117,9 @@ static void put_school_head(book *b, size_t k, uint32_t column)
     uint32_t c;
 
     for (c = 0; c < COLUMNS_OF_ONE; c++) {
-        jh_text words = jh_text_format(b->desk->keep, "%.*s\n%s (%s%.*s)", JH_TEXT_ARGS(name),
-                                       jh_say(b->lang, heads[c]), c == 2 ? "元/" : "",
-                                       JH_TEXT_ARGS(measure));
+        jh_text words =
+            jh_text_format(b->desk->keep, "%.*s\n%s (%s%.*s)", JH_TEXT_ARGS(name),
+                           jh_say(b->lang, heads[c]), c == 2 ? "元/" : "", JH_TEXT_ARGS(measure));
         jh_text key = jh_text_format(b->desk->keep, "%s%s", keys[c],
                                      c ? jh_planned_figures[b->p->figure[k]].element : "");
         jh_sheet_put_text(b->sheet, 3, column + c, words, &head);
@@ -133,8 +132,8 @@ static void put_school_head(book *b, size_t k, uint32_t column)
 static void put_own(book *b, const char *what, size_t row, size_t k, uint32_t column)
 {
     jh_text school = jh_planning_school(b->p, row);
-    jh_text key = jh_text_format(b->desk->keep, "%s.%s", what,
-                                 jh_planned_figures[b->p->figure[k]].element);
+    jh_text key =
+        jh_text_format(b->desk->keep, "%s.%s", what, jh_planned_figures[b->p->figure[k]].element);
     const jh_cost *cost =
         key.at ? jh_costs_find(b->p->costs, key.at, &(jh_cost_place){ school, JH_WHOLE }) : NULL;
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/people.h"
 #include "app/plan_lines.h"
-#include "formats/json.h"
+#include "app/plan_sheets.h"
+#include "report/json_words.h"
 
 static const char *const kinds[] = { "buy", "move", "hire", "train" };
 
@@ -24,7 +25,7 @@ static void school(jh_json *json, const char *key, const jh_planned_county *c, s
     jh_json_key(json, key);
     jh_json_object(json);
     text(json, "code", jh_planning_school(p, row));
-    text(json, "name", jh_plan_school_name(c, row));
+    text(json, "name", jh_planning_school_name(p, row));
     text(json, "stage", jh_text_of(jh_stage_key(p->stage[p->problem.rows[row].group])));
     jh_json_end(json);
 }
@@ -58,15 +59,27 @@ static void line_json(jh_json *json, const jh_desk *desk, const jh_planned_count
     if (line->kind == JH_BUY) {
         const jh_element *element = &standard->elements[c->planning.element[line->indicator]];
         text(json, "element", element->key);
+        text(json, "title", jh_standard_in(standard, desk->manner.lang, element->title));
         text(json, "measure", element->measure_title);
     } else {
-        text(json, "teachers", jh_plan_type_words(desk, line->type));
+        text(json, "teachers", jh_teachers_words(desk->keep, desk->manner.lang, line->type));
     }
     if (line->kind == JH_TRAIN)
-        text(json, "becomes", jh_plan_type_words(desk, line->type | 1U << line->bit));
+        text(json, "becomes",
+             jh_teachers_words(desk->keep, desk->manner.lang, line->type | 1U << line->bit));
     decimal(json, "amount", line->amount.millionths);
     decimal(json, "cost_yuan", line->cost.millionths);
     jh_json_end(json);
+}
+
+/* An indicator as a person calls it. */
+static void title(jh_json *json, const char *key, const jh_planned_county *c, size_t k)
+{
+    const jh_standard *standard = &c->judged.standard;
+    const jh_indicator *indicator = &standard->indicators[c->planning.indicator[k]];
+
+    text(json, key,
+         jh_standard_in(standard, c->planning.desk->manner.lang, indicator->short_title));
 }
 
 static void rows_json(jh_json *json, const jh_planned_county *c)
@@ -79,9 +92,12 @@ static void rows_json(jh_json *json, const jh_planned_county *c)
     for (i = 0; i < p->row_count; i++) {
         jh_json_object(json);
         school(json, "school", c, i);
-        if (c->plan.waived[i] >= 0)
+        if (c->plan.waived[i] >= 0) {
             text(json, "at_floor",
                  c->judged.standard.indicators[c->planning.indicator[c->plan.waived[i]]].key);
+            if (jh_plan_leans(&c->planning, &c->after.assessment, i, (size_t)c->plan.waived[i]))
+                title(json, "at_floor_title", c, (size_t)c->plan.waived[i]);
+        }
         jh_json_key(json, "values");
         jh_json_array(json);
         for (k = 0; k < p->indicator_count; k++) {
@@ -112,6 +128,7 @@ static void limits_json(jh_json *json, const jh_planned_county *c)
             if (at == SIZE_MAX) continue;
             jh_json_object(json);
             text(json, "indicator", c->judged.standard.indicators[c->planning.indicator[k]].key);
+            title(json, "title", c, k);
             text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[g])));
             jh_json_key(json, "before");
             jh_json_double(json, jh_interval_middle(c->judged.assessment.limits[at].value.range));
@@ -131,6 +148,7 @@ static void prices_json(jh_json *json, const jh_planned_county *c)
     jh_json_array(json);
     for (i = 0; i < c->price_count; i++) {
         jh_json_object(json);
+        text(json, "rule", c->prices[i].is_line ? JH_TEXT("line") : JH_TEXT("dispersion"));
         text(json, "indicator",
              c->judged.standard.indicators[c->planning.indicator[c->prices[i].indicator]].key);
         text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[c->prices[i].group])));
@@ -161,52 +179,113 @@ static jh_code found_json(jh_json *json, const jh_desk *desk, const jh_planned_c
     rows_json(json, c);
     limits_json(json, c);
     prices_json(json, c);
+    jh_costs_json(json, &c->costs);
     jh_json_key(json, "proof");
     jh_plan_proof_json(json, &c->planning.problem, &c->plan);
     return JH_OK;
 }
 
-static void relief_json(jh_json *json, const jh_planned_county *c)
+static void relief_json(jh_json *json, const jh_planned_county *c, const jh_plan_view *view)
 {
-    const jh_problem *p = &c->planning.problem;
-    size_t i, k;
+    const jh_plan_relief *relief = &view->relief;
+    size_t i;
 
     jh_json_key(json, "relief");
     jh_json_array(json);
-    for (i = 0; c->relief.found && i < p->row_count; i++)
-        for (k = 0; k < p->indicator_count; k++) {
-            uint32_t site = p->rows[i].site[k];
-            if (site == JH_NO_SITE || !c->relief.beyond[site]) continue;
-            if (i && p->rows[i - 1].site[k] == site) continue;
-            jh_json_object(json);
-            school(json, "school", c, i);
-            text(json, "element", c->judged.standard.elements[c->planning.element[k]].key);
-            decimal(json, "beyond",
-                    c->relief.beyond[site] * jh_planned_figures[c->planning.figure[k]].step);
-            jh_json_end(json);
-        }
+    for (i = 0; i < relief->site_count; i++) {
+        const jh_view_row *row = view->rows[relief->sites[i].row].before;
+        jh_json_object(json);
+        jh_json_key(json, "school");
+        jh_json_object(json);
+        text(json, "code", row->unit->code);
+        text(json, "name", row->unit->name);
+        text(json, "stage", jh_text_of(jh_stage_key(row->stage)));
+        jh_json_end(json);
+        text(json, "element", relief->sites[i].element->key);
+        decimal(json, "beyond", relief->sites[i].beyond.millionths);
+        jh_json_end(json);
+    }
     jh_json_end(json);
-}
-
-static void raised_json(jh_json *json, const jh_planned_county *c)
-{
-    size_t i;
-
+    if (relief->has_sites) decimal(json, "relief_cost_yuan", relief->cost.millionths);
+    jh_json_key(json, "relief_is_irreducible");
+    jh_json_bool(json, relief->is_irreducible);
     jh_json_key(json, "raised_limits");
     jh_json_array(json);
-    for (i = 0; i < c->relief.limit_count; i++) {
-        const jh_raised_limit *raised = &c->relief.limits[i];
+    for (i = 0; i < relief->limit_count; i++) {
+        const jh_plan_relief_limit *limit = &relief->limits[i];
         jh_json_object(json);
-        text(json, "indicator",
-             c->judged.standard.indicators[c->planning.indicator[raised->indicator]].key);
-        text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[raised->group])));
-        decimal(json, "limit", raised->hundredths * (JH_DECIMAL_ONE / 100));
+        text(json, "indicator", c->judged.standard.indicators[limit->column].key);
+        text(json, "stage", jh_text_of(jh_stage_key(limit->stage)));
+        decimal(json, "now", limit->now.millionths);
+        decimal(json, "limit", limit->raised.millionths);
         jh_json_end(json);
     }
     jh_json_end(json);
 }
 
-jh_code jh_plan_json(jh_text *out, const jh_desk *desk, const jh_planned_county *c, jh_error *err)
+static void mergers_json(jh_json *json, const jh_plan_relief *relief)
+{
+    size_t i;
+
+    jh_json_key(json, "mergers");
+    jh_json_array(json);
+    for (i = 0; i < relief->merger_count; i++) {
+        const jh_plan_merger *m = &relief->mergers[i];
+        jh_json_object(json);
+        text(json, "part", m->part);
+        text(json, "part_name", m->part_name);
+        text(json, "into", m->into);
+        text(json, "into_name", m->into_name);
+        jh_json_key(json, "pupils");
+        jh_json_integer(json, m->pupils);
+        jh_json_key(json, "metres");
+        jh_json_integer(json, m->metres);
+        decimal(json, "cost_yuan", m->cost.millionths);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+    jh_json_key(json, "mergers_tried");
+    jh_json_integer(json, (int64_t)relief->mergers_tried);
+    jh_json_key(json, "relief_cut_short");
+    jh_json_bool(json, relief->is_cut_short);
+}
+
+static void budget_json(jh_json *json, const jh_plan_budget *b)
+{
+    size_t i;
+
+    if (!b->asked) return;
+    jh_json_key(json, "budget");
+    jh_json_object(json);
+    decimal(json, "money_yuan", b->money.millionths);
+    jh_json_key(json, "suffices");
+    jh_json_bool(json, b->suffices);
+    if (b->has_plan) decimal(json, "left_yuan", b->difference.millionths);
+    if (b->short_at_least.millionths)
+        decimal(json, "short_at_least_yuan", b->short_at_least.millionths);
+    if (!b->suffices) {
+        jh_json_member_count(json, "pupils", (size_t)b->pupils_all);
+        jh_json_member_count(json, "pupils_passing_today", (size_t)b->pupils_today);
+        jh_json_member_count(json, "pupils_passing_within", (size_t)b->pupils_within);
+        jh_json_member_count(json, "pupils_at_most", (size_t)b->pupils_bound);
+        decimal(json, "spent_yuan", b->spent.millionths);
+        jh_json_key(json, "schools");
+        jh_json_array(json);
+        for (i = 0; i < b->school_count; i++) {
+            jh_json_object(json);
+            text(json, "code", b->schools[i].code);
+            text(json, "name", b->schools[i].name);
+            jh_json_member_count(json, "pupils", (size_t)b->schools[i].pupils);
+            decimal(json, "cost_yuan", b->schools[i].cost.millionths);
+            jh_json_end(json);
+        }
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+}
+
+jh_code jh_plan_json(jh_text *out, const jh_desk *desk, const jh_planned_county *c,
+                     const jh_plan_view *view, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_text document;
@@ -217,10 +296,11 @@ jh_code jh_plan_json(jh_text *out, const jh_desk *desk, const jh_planned_county 
     if (c->plan.found) {
         rc = found_json(&json, desk, c, err);
     } else {
-        relief_json(&json, c);
-        raised_json(&json, c);
+        relief_json(&json, c, view);
+        mergers_json(&json, &view->relief);
     }
     if (rc) return rc;
+    budget_json(&json, &view->budget);
     jh_json_end(&json);
     rc = jh_json_finish(&document, &json, err);
     return rc ? rc : jh_document_seal(out, desk, document, err);

@@ -87,35 +87,16 @@ jh_code jh_plan_lines_make(jh_plan_lines *out, jh_arena *keep, const jh_planned_
     return JH_OK;
 }
 
-jh_text jh_plan_type_words(const jh_desk *desk, unsigned type)
-{
-    static const jh_say_id words[JH_PLAN_BITS] = { SAY_PLAN_DEGREE, SAY_PLAN_BACKBONE,
-                                                   SAY_PLAN_PE_ART };
-    jh_lang lang = desk->manner.lang;
-    jh_text out = { "", 0 };
-    unsigned b;
-
-    if (!type) return jh_text_of(jh_say(lang, SAY_PLAN_ORDINARY));
-    for (b = 0; b < JH_PLAN_BITS; b++)
-        if (type >> b & 1)
-            out = jh_text_format(desk->keep, "%.*s%s%s", JH_TEXT_ARGS(out), out.size ? "+" : "",
-                                 jh_say(lang, words[b]));
-    return out;
-}
-
-jh_text jh_plan_school_name(const jh_planned_county *c, size_t row)
-{
-    const jh_frame *frame = &c->judged.frame;
-
-    return frame->snapshot->units[frame->schools[frame->parts[c->planning.part[row]].school].unit]
-        .name;
-}
-
 double jh_plan_value(const jh_assessment *assessment, const jh_planning *planning, size_t row,
                      size_t k)
 {
     return jh_interval_middle(
         assessment->indicators[planning->indicator[k]][planning->part[row]].value.range);
+}
+
+bool jh_plan_leans(const jh_planning *planning, const jh_assessment *after, size_t row, size_t k)
+{
+    return after->indicators[planning->indicator[k]][planning->part[row]].mark != JH_MARK_MET;
 }
 
 size_t jh_plan_limit(const jh_planning *planning, size_t group, size_t k)

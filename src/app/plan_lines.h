@@ -8,8 +8,7 @@
 #define JH_APP_PLAN_LINES_H
 
 #include "app/plan.h"
-
-typedef enum jh_measure_kind { JH_BUY = 0, JH_MOVE, JH_HIRE, JH_TRAIN } jh_measure_kind;
+#include "report/plan_view.h"
 
 typedef struct jh_plan_line {
     jh_measure_kind kind;
@@ -27,12 +26,11 @@ typedef struct jh_plan_lines {
 
 JH_MUST_CHECK jh_code jh_plan_lines_make(jh_plan_lines *out, jh_arena *keep,
                                          const jh_planned_county *county, jh_error *err);
-/* "高学历 骨干". */
-jh_text jh_plan_type_words(const jh_desk *desk, unsigned type);
-jh_text jh_plan_school_name(const jh_planned_county *county, size_t row);
 /* Values of a row's indicator before and after; the mean of the enclosure. */
 double jh_plan_value(const jh_assessment *assessment, const jh_planning *planning, size_t row,
                      size_t k);
+/* Is a row's indicator below its line, so that the row leans on the waiver? */
+bool jh_plan_leans(const jh_planning *planning, const jh_assessment *after, size_t row, size_t k);
 /* Index of the limit of a group's indicator in the standard; SIZE_MAX = none. */
 size_t jh_plan_limit(const jh_planning *planning, size_t group, size_t k);
 /* (cost − bound) / cost in percent; below 0.00005 it is 0. */

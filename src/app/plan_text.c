@@ -8,6 +8,7 @@ typedef struct writer {
     jh_buffer buffer;
     const jh_desk *desk;
     const jh_planned_county *c;
+    const jh_plan_view *view;
 } writer;
 
 static const char *say(const writer *w, jh_say_id id)
@@ -30,26 +31,18 @@ static void heading(writer *w, jh_say_id id)
     jh_buffer_add_format(&w->buffer, "\n%s\n", say(w, id));
 }
 
-/* Money with two decimals at most, and thousands in groups. */
 static void money(writer *w, int64_t millionths)
 {
-    char digits[JH_DECIMAL_SIZE];
-    jh_text number = jh_text_of(
-        jh_decimal_write(digits, (jh_decimal){ millionths }, millionths % JH_DECIMAL_ONE ? 2 : 0));
-    size_t whole = 0, i;
+    char digits[JH_MONEY_SIZE];
 
-    while (whole < number.size && number.at[whole] != '.') whole++;
-    for (i = 0; i < number.size; i++) {
-        if (i && i < whole && (whole - i) % 3 == 0 && number.at[i - 1] != '-')
-            jh_buffer_add_zero(&w->buffer, ",");
-        jh_buffer_add(&w->buffer, (jh_text){ number.at + i, 1 });
-    }
-    jh_buffer_add_format(&w->buffer, " %s", say(w, SAY_PLAN_YUAN));
+    jh_buffer_add_format(&w->buffer, "%s %s", jh_money_write(digits, (jh_decimal){ millionths }),
+                         say(w, SAY_PLAN_YUAN));
 }
 
 static void name_row(writer *w, size_t row)
 {
-    jh_buffer_add_format(&w->buffer, "%.*s (%s)", JH_TEXT_ARGS(jh_plan_school_name(w->c, row)),
+    jh_buffer_add_format(&w->buffer, "%.*s (%s)",
+                         JH_TEXT_ARGS(jh_planning_school_name(&w->c->planning, row)),
                          stage_of(w, w->c->planning.problem.rows[row].group));
 }
 
@@ -87,7 +80,7 @@ static void staffing(writer *w, const jh_plan_line *line)
 {
     static const jh_say_id kinds[] = { SAY_PLAN_BUY, SAY_PLAN_MOVE, SAY_PLAN_HIRE, SAY_PLAN_TRAIN };
     char digits[JH_DECIMAL_SIZE];
-    jh_text type = jh_plan_type_words(w->desk, line->type);
+    jh_text type = jh_teachers_words(w->desk->keep, w->desk->manner.lang, line->type);
 
     jh_buffer_add_format(&w->buffer, "  %s  ", say(w, kinds[line->kind]));
     name_row(w, line->row);
@@ -97,7 +90,8 @@ static void staffing(writer *w, const jh_plan_line *line)
     }
     jh_buffer_add_format(&w->buffer, "  %.*s", JH_TEXT_ARGS(type));
     if (line->kind == JH_TRAIN) {
-        jh_text becomes = jh_plan_type_words(w->desk, line->type | 1U << line->bit);
+        jh_text becomes =
+            jh_teachers_words(w->desk->keep, w->desk->manner.lang, line->type | 1U << line->bit);
         jh_buffer_add_format(&w->buffer, " → %.*s", JH_TEXT_ARGS(becomes));
     }
     jh_buffer_add_format(&w->buffer, "  %s %s  ", jh_decimal_write_short(digits, line->amount),
@@ -139,11 +133,7 @@ static void waivers(writer *w)
         const jh_indicator *indicator;
         jh_text title;
         /* A waiver that nothing hangs on is not worth a line. */
-        if (k < 0
-            || jh_plan_value(&w->c->after.assessment, p, i, (uint8_t)k)
-                   >= (double)p->problem.groups[p->problem.rows[i].group].line[k].up
-                          / (double)p->problem.groups[p->problem.rows[i].group].line[k].down)
-            continue;
+        if (k < 0 || !jh_plan_leans(p, &w->c->after.assessment, i, (size_t)k)) continue;
         if (!any) heading(w, SAY_PLAN_WAIVERS);
         any = true;
         indicator = &p->judged->standard.indicators[p->indicator[k]];
@@ -185,8 +175,9 @@ static void prices(writer *w)
     for (i = 0; i < w->c->price_count; i++) {
         jh_text title = in(
             w, p->judged->standard.indicators[p->indicator[w->c->prices[i].indicator]].short_title);
-        jh_buffer_add_format(&w->buffer, "  %s %.*s  ", stage_of(w, w->c->prices[i].group),
-                             JH_TEXT_ARGS(title));
+        jh_buffer_add_format(
+            &w->buffer, "  %s %.*s  %s  ", stage_of(w, w->c->prices[i].group), JH_TEXT_ARGS(title),
+            say(w, w->c->prices[i].is_line ? SAY_PLAN_PRICE_LINE : SAY_PLAN_PRICE_LIMIT));
         money(w, w->c->prices[i].cost);
         jh_buffer_add_format(&w->buffer, "\n");
     }
@@ -194,47 +185,103 @@ static void prices(writer *w)
 
 /* ---- when there is none ---- */
 
-static void relief(writer *w)
+static void wider_sites(writer *w, const jh_plan_relief *relief)
 {
-    const jh_planning *p = &w->c->planning;
     char digits[JH_DECIMAL_SIZE];
-    size_t i, k;
-
-    heading(w, SAY_PLAN_RELAX_SITES);
-    for (i = 0; i < p->problem.row_count; i++)
-        for (k = 0; k < p->problem.indicator_count; k++) {
-            uint32_t site = p->problem.rows[i].site[k];
-            const jh_element *e = &p->judged->standard.elements[p->element[k]];
-            jh_text title = in(w, e->title), measure = in(w, e->measure_title);
-            jh_decimal by;
-            if (site == JH_NO_SITE || !w->c->relief.beyond[site]) continue;
-            if (i && p->problem.rows[i - 1].site[k] == site) continue;
-            by.millionths = w->c->relief.beyond[site] * jh_planned_figures[p->figure[k]].step;
-            jh_buffer_add_format(&w->buffer, "  ");
-            name_row(w, i);
-            jh_buffer_add_format(&w->buffer, "  %.*s +%s %.*s\n", JH_TEXT_ARGS(title),
-                                 jh_decimal_write_short(digits, by), JH_TEXT_ARGS(measure));
-        }
-}
-
-static void raised_limits(writer *w)
-{
-    const jh_planning *p = &w->c->planning;
     size_t i;
 
-    heading(w, SAY_PLAN_RELAX_LIMIT);
-    for (i = 0; i < w->c->relief.limit_count; i++) {
-        const jh_raised_limit *raised = &w->c->relief.limits[i];
-        jh_text title =
-            in(w, p->judged->standard.indicators[p->indicator[raised->indicator]].short_title);
-        jh_buffer_add_format(&w->buffer, "  %s %.*s  %.2f\n", stage_of(w, raised->group),
-                             JH_TEXT_ARGS(title), (double)raised->hundredths / 100);
+    if (!relief->has_sites) return;
+    heading(w, relief->is_irreducible ? SAY_PLAN_RELAX_SITES : SAY_PLAN_RELAX_SITES_OPEN);
+    for (i = 0; i < relief->site_count; i++) {
+        const jh_plan_relief_site *site = &relief->sites[i];
+        const jh_view_row *row = w->view->rows[site->row].before;
+        jh_text title = in(w, site->element->title), measure = in(w, site->element->measure_title);
+        jh_buffer_add_format(&w->buffer, "  %.*s  %.*s +%s %.*s\n", JH_TEXT_ARGS(row->unit->name),
+                             JH_TEXT_ARGS(title), jh_decimal_write_short(digits, site->beyond),
+                             JH_TEXT_ARGS(measure));
+    }
+    jh_buffer_add_format(&w->buffer, "  %s ", say(w, SAY_PLAN_COSTS_THEN));
+    money(w, relief->cost.millionths);
+    jh_buffer_add_format(&w->buffer, "\n");
+}
+
+static void raised_limits(writer *w, const jh_plan_relief *relief)
+{
+    char now[JH_DECIMAL_SIZE], raised[JH_DECIMAL_SIZE];
+    size_t i;
+
+    if (relief->limit_count) heading(w, SAY_PLAN_RELAX_LIMIT);
+    for (i = 0; i < relief->limit_count; i++) {
+        const jh_plan_relief_limit *limit = &relief->limits[i];
+        jh_text title = in(w, w->view->before->columns[limit->column].def->short_title);
+        jh_buffer_add_format(&w->buffer, "  %s %.*s  %s → %s\n", say(w, jh_stage_say(limit->stage)),
+                             JH_TEXT_ARGS(title), jh_decimal_write_short(now, limit->now),
+                             jh_decimal_write_short(raised, limit->raised));
     }
 }
 
-jh_code jh_plan_text(jh_text *out, const jh_desk *desk, const jh_planned_county *c, jh_error *err)
+static void mergers(writer *w, const jh_plan_relief *relief)
 {
-    writer w = { jh_buffer_in(desk->keep), desk, c };
+    size_t i;
+
+    if (relief->merger_count) heading(w, SAY_PLAN_RELAX_MERGERS);
+    for (i = 0; i < relief->merger_count; i++) {
+        const jh_plan_merger *m = &relief->mergers[i];
+        jh_buffer_add_format(&w->buffer, "  %.*s → %.*s  ", JH_TEXT_ARGS(m->part_name),
+                             JH_TEXT_ARGS(m->into_name));
+        jh_buffer_add_format(&w->buffer, "%lld %s  %.1f km  %s ", (long long)m->pupils,
+                             say(w, SAY_REPORT_PUPILS_UNIT), (double)m->metres / 1000,
+                             say(w, SAY_PLAN_COSTS_THEN));
+        money(w, m->cost.millionths);
+        jh_buffer_add_format(&w->buffer, "\n      --suppose merge:%.*s:%.*s\n",
+                             JH_TEXT_ARGS(m->into), JH_TEXT_ARGS(m->part));
+    }
+    if (!relief->merger_count && relief->mergers_tried)
+        jh_buffer_add_format(&w->buffer, "\n%s (%zu)\n", say(w, SAY_PLAN_NO_MERGER),
+                             relief->mergers_tried);
+    if (relief->is_cut_short)
+        jh_buffer_add_format(&w->buffer, "\n%s\n", say(w, SAY_PLAN_CUT_SHORT));
+}
+
+/* ---- within a budget ---- */
+
+static void budget(writer *w, const jh_plan_budget *b)
+{
+    jh_decimal lacking = { -b->difference.millionths };
+    size_t i;
+
+    if (!b->asked) return;
+    jh_buffer_add_format(&w->buffer, "\n%s ", say(w, SAY_PLAN_BUDGET));
+    money(w, b->money.millionths);
+    if (b->has_plan) {
+        jh_buffer_add_format(&w->buffer, "   %s ",
+                             say(w, b->suffices ? SAY_PLAN_BUDGET_LEFT : SAY_PLAN_BUDGET_SHORT));
+        money(w, b->suffices ? b->difference.millionths : lacking.millionths);
+    }
+    jh_buffer_add_zero(&w->buffer, "\n");
+    if (b->suffices) return;
+    if (b->short_at_least.millionths) {
+        jh_buffer_add_format(&w->buffer, "  %s ", say(w, SAY_PLAN_BUDGET_PROVED));
+        money(w, b->short_at_least.millionths);
+        jh_buffer_add_zero(&w->buffer, "\n");
+    }
+    jh_buffer_add_format(&w->buffer, "  %s %lld → %lld / %lld", say(w, SAY_PLAN_BUDGET_PUPILS),
+                         (long long)b->pupils_today, (long long)b->pupils_within,
+                         (long long)b->pupils_all);
+    if (!b->is_best) jh_buffer_add_format(&w->buffer, "  (≤ %lld)", (long long)b->pupils_bound);
+    jh_buffer_add_format(&w->buffer, "\n  %s\n", say(w, SAY_PLAN_BUDGET_BEST));
+    for (i = 0; i < b->school_count; i++) {
+        jh_buffer_add_format(&w->buffer, "    %.*s  %lld %s  ", JH_TEXT_ARGS(b->schools[i].name),
+                             (long long)b->schools[i].pupils, say(w, SAY_REPORT_PUPILS_UNIT));
+        money(w, b->schools[i].cost.millionths);
+        jh_buffer_add_zero(&w->buffer, "\n");
+    }
+}
+
+jh_code jh_plan_text(jh_text *out, const jh_desk *desk, const jh_planned_county *c,
+                     const jh_plan_view *view, jh_error *err)
+{
+    writer w = { jh_buffer_in(desk->keep), desk, c, view };
     jh_code rc = JH_OK;
 
     if (c->plan.found) {
@@ -247,8 +294,10 @@ jh_code jh_plan_text(jh_text *out, const jh_desk *desk, const jh_planned_county 
     } else {
         jh_buffer_add_format(&w.buffer, "%s\n",
                              say(&w, c->plan.stopped ? SAY_PLAN_NONE_IN_TIME : SAY_PLAN_NONE));
-        if (c->relief.found) relief(&w);
-        if (c->relief.limit_count) raised_limits(&w);
+        wider_sites(&w, &view->relief);
+        raised_limits(&w, &view->relief);
+        mergers(&w, &view->relief);
     }
+    budget(&w, &view->budget);
     return jh_buffer_finish(out, &w.buffer, err);
 }

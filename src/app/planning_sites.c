@@ -74,8 +74,8 @@ static uint32_t add_site(jh_planning *p, jh_plan_site *sites, size_t row, size_t
     (void)school_rows(p, row, &first);
     for (i = first; i < row; i++)
         if (p->site_campus[p->problem.rows[i].site[k]] == unit) return p->problem.rows[i].site[k];
-    sites[p->problem.site_count] = (jh_plan_site){ .school = p->problem.rows[row].school,
-                                                      .indicator = (uint32_t)k };
+    sites[p->problem.site_count] =
+        (jh_plan_site){ .school = p->problem.rows[row].school, .indicator = (uint32_t)k };
     p->site_campus[p->problem.site_count] = unit;
     return (uint32_t)p->problem.site_count++;
 }
@@ -261,8 +261,8 @@ static jh_code limit_below(const jh_planning *p, size_t row, size_t k, const jh_
 {
     char digits[JH_DECIMAL_SIZE];
 
-    jh_decimal_write_short(
-        digits, (jh_decimal){ jh_planning_today(p, p->problem.rows[row].site[k]) });
+    jh_decimal_write_short(digits,
+                           (jh_decimal){ jh_planning_today(p, p->problem.rows[row].site[k]) });
     return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_LIMIT_BELOW, limit->place.at, limit->key.at,
                    jh_planning_name(p, p->desk, row), digits, NULL);
 }
@@ -282,8 +282,7 @@ static jh_code limit_site(jh_plan_site *site, const jh_planning *p, const jh_des
 
     if (!key_of(&room, desk, "limit", figure)) return jh_no_memory(err);
     limit = jh_costs_find(p->costs, room.at, &place);
-    if (limit && limit->value.millionths < today)
-        return limit_below(p, row, k, limit, err);
+    if (limit && limit->value.millionths < today) return limit_below(p, row, k, limit, err);
     if (limit) {
         site->most = (limit->value.millionths - today) / figure->step;
         return JH_OK;

@@ -18,19 +18,23 @@ typedef struct county {
     jh_text code;
 } county;
 
-static jh_code read_events(jh_unit_events *out, const county *c, const jh_unit_event *supposed,
+static jh_code read_events(jh_unit_events *out, const county *c, const jh_unit_events *supposed,
                            jh_error *err)
 {
     jh_unit_events kept;
     jh_code rc = jh_store_events(&kept, c->desk->keep, c->store, c->code, err);
+    size_t i;
 
     *out = kept;
     if (rc || !supposed) return rc;
-    out->items = JH_NEW_ARRAY(c->desk->keep, jh_unit_event, kept.count + 1);
+    out->items = JH_NEW_ARRAY(c->desk->keep, jh_unit_event, kept.count + supposed->count + 1);
     if (!out->items) return jh_no_memory(err);
     if (kept.count) memcpy(out->items, kept.items, kept.count * sizeof *kept.items);
-    out->items[out->count] = *supposed;
-    out->items[out->count++].number = (int32_t)kept.count + 1; /* what it will be */
+    for (i = 0; i < supposed->count; i++) {
+        out->items[out->count] = supposed->items[i];
+        out->items[out->count].number = (int32_t)out->count + 1; /* what it will be */
+        out->count++;
+    }
     return JH_OK;
 }
 
@@ -116,7 +120,7 @@ static jh_code read_event(jh_unit_event *out, const jh_desk *desk, const jh_unit
     return rc;
 }
 
-/* ---- Entering ---- */
+/* ---- Checking ---- */
 
 /* The first event in the way, this one among them. */
 static jh_code check(const county *c, const jh_unit_events *events, jh_error *err)
@@ -128,6 +132,111 @@ static jh_code check(const county *c, const jh_unit_events *events, jh_error *er
 
     return rc ? rc : jh_history_follow(&living, c->desk->keep, &record, &all, err);
 }
+
+static jh_code open_county(county *c, const jh_judging *words, jh_store_mode mode, jh_error *err)
+{
+    jh_code rc = jh_store_open(&c->store, c->desk->keep, words->address, mode, err);
+
+    return rc ? rc : jh_choose_county(&c->code, c->desk, c->store, words, err);
+}
+
+/* ---- Supposing ---- */
+
+enum { SUPPOSED_PARTS = 16 };
+
+/* "merge:A:B:C": its words, in memory of their own. */
+static jh_code split_words(jh_unit_words *out, const char **parts, const jh_desk *desk,
+                           const char *text, jh_error *err)
+{
+    char *at = (char *)(uintptr_t)jh_text_zero(desk->keep, jh_text_of(text));
+    char *colon;
+
+    if (!at) return jh_no_memory(err);
+    *out = (jh_unit_words){ .kind = at, .parts = parts };
+    for (colon = strchr(at, ':'); colon; colon = strchr(colon + 1, ':')) {
+        *colon = '\0';
+        if (!out->unit)
+            out->unit = colon + 1;
+        else if (out->part_count < SUPPOSED_PARTS)
+            parts[out->part_count++] = colon + 1;
+        else
+            return refuse(err, SAY_PLAN_SUPPOSE, "--suppose", text);
+    }
+    return out->unit ? JH_OK : refuse(err, SAY_PLAN_SUPPOSE, "--suppose", text);
+}
+
+/* A new school takes its share of one that stays: the rest is the old one's. */
+static jh_code add_rest(jh_unit_words *words, const char **parts, const jh_desk *desk,
+                        jh_error *err)
+{
+    char digits[JH_DECIMAL_SIZE];
+    jh_event_part new;
+    jh_text rest;
+    jh_code rc = read_part(&new, parts[0], err);
+
+    if (rc || !new.has_share) return rc;
+    new.share.millionths = JH_DECIMAL_ONE - new.share.millionths;
+    rest =
+        jh_text_format(desk->keep, "%s=%s", words->unit, jh_decimal_write_short(digits, new.share));
+    if (!rest.at) return jh_no_memory(err);
+    parts[words->part_count++] = rest.at;
+    return JH_OK;
+}
+
+static jh_code read_supposed(jh_unit_event *out, const jh_desk *desk, const char *text,
+                             const char *day, jh_error *err)
+{
+    const char **parts = JH_NEW_ARRAY(desk->keep, const char *, SUPPOSED_PARTS);
+    jh_unit_words words;
+    jh_code rc = parts ? split_words(&words, parts, desk, text, err) : jh_no_memory(err);
+
+    if (rc) return rc;
+    words.date = day;
+    if (strcmp(words.kind, jh_event_key(JH_EVENT_SPLIT)) == 0 && words.part_count == 1)
+        rc = add_rest(&words, parts, desk, err);
+    if (rc) return rc;
+    if (strcmp(words.kind, jh_event_key(JH_EVENT_MERGE)) != 0
+        && strcmp(words.kind, jh_event_key(JH_EVENT_CLOSE)) != 0
+        && strcmp(words.kind, jh_event_key(JH_EVENT_SPLIT)) != 0)
+        return refuse(err, SAY_PLAN_SUPPOSE, "--suppose", text);
+    return read_event(out, desk, &words, err);
+}
+
+/* Figures of a school year are of its first day: what happens by then is in them already. */
+static jh_code is_later(const county *c, const jh_judging *judging, jh_date day, jh_error *err)
+{
+    jh_load what = { 0 };
+    jh_code rc = jh_choose_load(&what, c->desk, c->store, judging, err);
+    char first[16];
+
+    if (rc || day.days > jh_history_day(what.period).days) return rc;
+    return refuse(err, SAY_PLAN_SUPPOSE_EARLY, "--as-of",
+                  jh_date_write(first, jh_history_day(what.period)));
+}
+
+jh_code jh_unit_suppose(jh_unit_events *out, const jh_desk *desk, const jh_judging *judging,
+                        const jh_supposing *what, jh_error *err)
+{
+    char today[16];
+    const char *day = judging->as_of ? judging->as_of : jh_date_write(today, jh_now_date());
+    jh_unit_events all;
+    county c = { .desk = desk };
+    jh_code rc = JH_OK;
+    size_t i;
+
+    *out = (jh_unit_events){ JH_NEW_ARRAY(desk->keep, jh_unit_event, what->count + 1), 0 };
+    if (!out->items) return jh_no_memory(err);
+    for (i = 0; !rc && i < what->count; i++)
+        rc = read_supposed(&out->items[out->count++], desk, what->words[i], day, err);
+    if (!rc) rc = open_county(&c, judging, JH_STORE_READ, err);
+    if (!rc) rc = is_later(&c, judging, jh_date_parse(jh_text_of(day)), err);
+    if (!rc) rc = read_events(&all, &c, out, err);
+    if (!rc) rc = check(&c, &all, err);
+    jh_store_close(c.store);
+    return rc;
+}
+
+/* ---- Entering ---- */
 
 static jh_code tell_kept(jh_text *out, const jh_desk *desk, int32_t number, jh_say_id say,
                          jh_error *err)
@@ -150,18 +259,11 @@ static jh_code tell_kept(jh_text *out, const jh_desk *desk, int32_t number, jh_s
     return jh_buffer_finish(out, &buffer, err);
 }
 
-static jh_code open_county(county *c, const jh_judging *words, jh_store_mode mode, jh_error *err)
-{
-    jh_code rc = jh_store_open(&c->store, c->desk->keep, words->address, mode, err);
-
-    return rc ? rc : jh_choose_county(&c->code, c->desk, c->store, words, err);
-}
-
 static jh_code preview_figures(jh_text *out, const jh_desk *desk, const jh_judging_pair *pair,
                                jh_error *err)
 {
     jh_judged *judged = JH_NEW_ARRAY(desk->keep, jh_judged, 2);
-    jh_unit_preview figures = { pair->after.supposed, &judged[0], &judged[1] };
+    jh_unit_preview figures = { &pair->after.supposed->items[0], &judged[0], &judged[1] };
     jh_code rc = judged ? jh_judge_frame(&judged[0], desk, &pair->before, err) : jh_no_memory(err);
 
     if (!rc) rc = jh_judge_frame(&judged[1], desk, &pair->after, err);
@@ -183,7 +285,7 @@ static jh_code preview(jh_text *out, const jh_desk *desk, const jh_judging *word
         jh_date today = jh_now_date(), later = today.days > event->date.days ? today : event->date;
         pair.before.as_of = pair.after.as_of = jh_date_write(day, later);
     }
-    pair.after.supposed = event;
+    pair.after.supposed = &(jh_unit_events){ (jh_unit_event *)(uintptr_t)event, 1 };
     rc = preview_figures(&figures, desk, &pair, err);
     if (!rc) rc = jh_judge_compare(&verdicts, &same, desk, &pair, err);
     if (rc) return rc;
@@ -205,7 +307,7 @@ jh_code jh_unit_enter(jh_text *out, const jh_desk *desk, const jh_judging *words
     jh_code rc = read_event(&event, desk, what, err);
 
     if (!rc) rc = open_county(&c, words, what->dry_run ? JH_STORE_READ : JH_STORE_WRITE, err);
-    if (!rc) rc = read_events(&events, &c, &event, err);
+    if (!rc) rc = read_events(&events, &c, &(jh_unit_events){ &event, 1 }, err);
     if (!rc) rc = check(&c, &events, err);
     by.approver = text_or_nothing(what->approver);
     if (!rc && !what->dry_run) rc = jh_store_event_put(c.store, c.code, &event, &by, err);

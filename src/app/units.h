@@ -11,9 +11,9 @@
 #include "history/history.h"
 #include "store/store.h"
 
-/* The day looked at, and an event supposed on top of those kept (NULL = none). */
+/* The day looked at, and events supposed on top of those kept (NULL = none). */
 typedef struct jh_unit_day {
-    const jh_unit_event *supposed;
+    const jh_unit_events *supposed;
     jh_moment moment;
 } jh_unit_day;
 
@@ -35,6 +35,17 @@ typedef struct jh_unit_words {
     const char *author, *reason, *approver;
     bool dry_run; /* only tells what would change in the verdict */
 } jh_unit_words;
+
+/* What a person supposes, to see what would follow: "merge:CODE:CODE…", "close:CODE",
+ * "split:CODE:CODE=SHARE…" (a new school beside the old one); on the day that is judged. Refused:
+ * what cannot be, and what that day's figures would not show. */
+typedef struct jh_supposing {
+    const char *const *words;
+    size_t count;
+} jh_supposing;
+JH_MUST_CHECK jh_code jh_unit_suppose(jh_unit_events *out, const jh_desk *desk,
+                                      const jh_judging *judging, const jh_supposing *what,
+                                      jh_error *err);
 
 JH_MUST_CHECK jh_code jh_unit_enter(jh_text *out, const jh_desk *desk, const jh_judging *words,
                                     const jh_unit_words *what, jh_error *err);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "app/plan_compare.h"
 #include "app/plan_years.h"
 #include "cli/judging.h"
 
@@ -16,6 +17,20 @@ static void on_interrupt(int signal_number)
     (void)signal(signal_number, SIG_DFL);
 }
 
+/* junheng plan compare A.json B.json */
+static int compare(jh_call *call)
+{
+    jh_error err = { JH_OK };
+    jh_desk desk = jh_call_desk(call);
+    const char *const paths[2] = { call->args[1], call->args[2] };
+    bool same = false;
+    jh_text told;
+
+    if (jh_plan_compare_files(&told, &same, &desk, paths, jh_call_option(call, "--out"), &err))
+        return jh_call_failed(call, &err);
+    return jh_call_print(call, told, same ? JH_EXIT_DONE : JH_EXIT_NO);
+}
+
 int jh_cmd_plan(jh_call *call)
 {
     jh_error err = { JH_OK };
@@ -25,6 +40,7 @@ int jh_cmd_plan(jh_call *call)
                             .costs = jh_call_option(call, "--costs"),
                             .workbook = jh_call_option(call, "--out"),
                             .costs_workbook = jh_call_option(call, "--costs-workbook"),
+                            .page = jh_call_option(call, "--page"),
                             .show_costs = jh_call_has(call, "--show-costs"),
                             .exactly = jh_call_has(call, "--exact"),
                             .interrupted = &interrupted };
@@ -38,9 +54,22 @@ int jh_cmd_plan(jh_call *call)
     bool found = false;
     jh_text told;
 
+    if (call->arg_count == 3 && strcmp(call->args[0], "compare") == 0) return compare(call);
+    if (call->arg_count != 1) {
+        jh_message message = jh_message_make(SAY_PLAN_ARGUMENTS, NULL);
+        return jh_call_usage(call, &message);
+    }
     if (!jh_call_number(&words.seconds, call, "--time-limit", 0, SECONDS_MOST))
         return JH_EXIT_USAGE;
     if (jh_call_judging(&judging, call, &err)) return jh_call_failed(call, &err);
+    words.budget = jh_call_option(call, "--budget");
+    words.against = jh_call_option(call, "--against");
+    words.from = jh_call_option(call, "--from");
+    words.decisions.keep = jh_call_options(&words.decisions.keep_count, call, "--keep");
+    words.decisions.no_building =
+        jh_call_options(&words.decisions.no_building_count, call, "--no-building");
+    words.decisions.waivers = jh_call_options(&words.decisions.waiver_count, call, "--waiver");
+    words.supposing.words = jh_call_options(&words.supposing.count, call, "--suppose");
     (void)signal(SIGINT, on_interrupt);
     if (jh_plan_or_years(&told, &found, &desk, &years, &err))
         return jh_call_failed(call, &err);

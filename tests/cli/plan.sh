@@ -31,10 +31,26 @@ expect_status 0 "${planning[@]}" --json
 cmp -s out plan.json || fail "the same county gave another plan"
 passed "a plan within 0.05 %, accepted by junheng-verify, the same every time"
 
-expect_status 0 "${planning[@]}" --out plan.xlsx
+expect_status 0 "${planning[@]}" --out plan.xlsx --page plan.html
 expect_in out "no plan costs less than"
-[ -s plan.xlsx ] || fail "no workbook"
-passed "the same as text and as a workbook"
+for sheet in summary measures money "before and after" coefficients "prices of rules" \
+    "Costs and assumptions"; do
+    expect_status 0 "$JUNHENG" sheet plan.xlsx --sheet "$sheet"
+done
+expect_in plan.html "default-src 'none'"
+expect_in plan.html "费用最低的达标方案"
+expect_in plan.html "No way to pass is cheaper"
+! grep -qE "(src|href)=[\"'](https?:)?//" plan.html || fail "the page asks the network"
+python3 - <<'P' || fail "page, workbook and JSON disagree on the cost"
+import json, re
+plan = json.load(open("plan.json"))
+total = f"{plan['cost_yuan']:,.2f}".removesuffix(".00")
+assert total + " <span" in open("plan.html").read(), total
+assert abs(sum(m["cost_yuan"] for m in plan["measures"]) - plan["cost_yuan"]) < 0.01
+assert all(c["source"] for c in plan["costs"])
+P
+expect_status 3 "${planning[@]}" --page no/such/folder/plan.html
+passed "the same as text, as a workbook and as a page that asks the network nothing"
 
 expect_status 0 "$JUNHENG" plan c.jh --show-costs
 cp out costs.csv
@@ -95,7 +111,7 @@ passed "a workbook of costs school by school is handed out and read back, its ba
 printf 'key,school,stage,value\ngrowth.equipment_value,,,0\nreach.equipment_value,,,0\n' >tight.csv
 expect_status 1 "${planning[@]}" --costs tight.csv
 expect_in out "no plan within the limits"
-expect_in out "extensions of sites"
+expect_in out "larger by so much"
 passed "without a plan, the sites in the way are named"
 
 printf 'key,school,stage,value\ndistance,,,0\n' >apart.csv

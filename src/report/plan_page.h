@@ -1,0 +1,30 @@
+/* plan_page.h: what the files of a plan's page share.
+ * Takes   a page being written and a plan's view.
+ * Gives   markup, appended.
+ * Never   leaves this room.
+ * Method  docs/report.md, "A plan"
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_REPORT_PLAN_PAGE_H
+#define JH_REPORT_PLAN_PAGE_H
+
+#include "report/page.h"
+#include "report/plan_view.h"
+
+typedef struct jh_plan_page {
+    jh_page page; /* of the county before */
+    const jh_plan_view *view;
+} jh_plan_page;
+
+void jh_plan_add(const jh_plan_page *to, const char *markup);
+void jh_plan_say(const jh_plan_page *to, jh_say_id id);
+void jh_plan_yuan(const jh_plan_page *to, jh_decimal yuan);
+/* <thead> of a table, up to its <tbody>; all but the first to the right. */
+void jh_plan_heads(const jh_plan_page *to, const jh_say_id *heads, size_t count);
+/* A cell with a bar that is part of a whole. */
+void jh_plan_bar(const jh_plan_page *to, jh_decimal part, jh_decimal whole);
+
+void jh_plan_page_schools(const jh_plan_page *to); /* who gets what */
+void jh_plan_page_matrix(const jh_plan_page *to);  /* schools × indicators, before and after */
+void jh_plan_page_limits(const jh_plan_page *to);  /* coefficients, before and after */
+
+#endif

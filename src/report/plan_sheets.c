@@ -1,0 +1,460 @@
+/* A plan as a workbook: what it comes to, measures, money, schools, coefficients, prices, costs.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "formats/xlsx_out.h"
+#include "report/plan_view.h"
+#include "report/words.h"
+
+#include <stdio.h>
+
+#define HEAD_FONT "宋体"
+#define BODY_FONT "仿宋"
+#define HEAD_FILL JH_COLOUR(0xE8F0F0)
+
+typedef struct book {
+    jh_arena *keep;
+    const jh_plan_view *view;
+    jh_xlsx_out *out;
+    jh_sheet_out *sheet;
+    jh_lang lang;
+    uint32_t row;
+} book;
+
+static const jh_look title = {
+    .font = HEAD_FONT, .font_size = 16, .bold = true, .align = JH_ALIGN_CENTER, .middle = true
+};
+static const jh_look note = { .font = BODY_FONT, .font_size = 10, .wrap = true, .middle = true };
+static const jh_look head = { .font = HEAD_FONT,
+                              .font_size = 10,
+                              .bold = true,
+                              .fill = HEAD_FILL,
+                              .align = JH_ALIGN_CENTER,
+                              .wrap = true,
+                              .bordered = true,
+                              .middle = true };
+static const jh_look words = {
+    .font = BODY_FONT, .font_size = 10, .wrap = true, .bordered = true, .middle = true
+};
+static const jh_look strong = {
+    .font = BODY_FONT, .font_size = 12, .bold = true, .wrap = true, .bordered = true, .middle = true
+};
+static const jh_look money = {
+    .number_format = "#,##0.00", .font_size = 10, .bordered = true, .middle = true
+};
+static const jh_look amount = {
+    .number_format = "#,##0.######", .font_size = 10, .bordered = true, .middle = true
+};
+
+static jh_text say(const book *b, jh_say_id id)
+{
+    return jh_text_of(jh_say(b->lang, id));
+}
+
+static jh_text in(const book *b, jh_text own)
+{
+    return jh_standard_in(b->view->before->standard, b->lang, own);
+}
+
+static jh_text short_of(const book *b, size_t column)
+{
+    const jh_indicator *def = b->view->before->columns[column].def;
+
+    return in(b, def->short_title.size ? def->short_title : def->title);
+}
+
+static void put(const book *b, uint32_t column, jh_text text)
+{
+    jh_sheet_put_text(b->sheet, b->row, column, text, &words);
+}
+
+/* What a heading is, and how wide its column. */
+typedef struct heading {
+    jh_say_id say;
+    double width;
+} heading;
+
+/* Title over the sheet, then its headings; frozen, and on every printed page. */
+static void begin(book *b, jh_say_id name, const heading *heads, uint32_t count)
+{
+    const jh_snapshot *of = b->view->before->snapshot;
+    jh_text county = of->county_name.size ? of->county_name : of->county, over;
+    uint32_t c;
+
+    b->sheet = jh_sheet_out_add(b->out, say(b, name));
+    over = jh_text_format(b->keep, "%.*s %.*s · %s", JH_TEXT_ARGS(county), JH_TEXT_ARGS(of->period),
+                          jh_say(b->lang, name));
+    jh_sheet_put_merged(b->sheet, (jh_range){ 1, 1, 1, count }, over, &title);
+    jh_sheet_set_height(b->sheet, 1, 32);
+    for (c = 0; c < count; c++) {
+        jh_sheet_put_text(b->sheet, 2, c + 1, say(b, heads[c].say), &head);
+        jh_sheet_set_width(b->sheet, c + 1, c + 1, heads[c].width);
+    }
+    jh_sheet_set_height(b->sheet, 2, 24);
+    jh_sheet_freeze(b->sheet, 2, 0);
+    jh_sheet_print_setup(b->sheet, true, 2);
+    b->row = 3;
+}
+
+/* ---- summary ---- */
+
+static void put_fact(book *b, jh_say_id what, const char *value)
+{
+    put(b, 1, say(b, what));
+    jh_sheet_put_text(b->sheet, b->row, 2, jh_text_of(value), &strong);
+    jh_sheet_set_height(b->sheet, b->row++, 24);
+}
+
+static void put_money_fact(book *b, jh_say_id what, jh_decimal yuan)
+{
+    char digits[JH_MONEY_SIZE], said[JH_MONEY_SIZE + 16];
+
+    snprintf(said, sizeof said, "%s %s", jh_money_write(digits, yuan),
+             jh_say(b->lang, SAY_PLAN_YUAN));
+    put_fact(b, what, said);
+}
+
+static void put_change(book *b, jh_say_id what, const size_t numbers[3])
+{
+    char said[96];
+
+    snprintf(said, sizeof said, "%zu → %zu / %zu", numbers[0], numbers[1], numbers[2]);
+    put_fact(b, what, said);
+}
+
+static void put_remark(book *b, jh_text text, double height)
+{
+    jh_sheet_put_merged(b->sheet, (jh_range){ b->row, 1, b->row, 2 }, text, &note);
+    jh_sheet_set_height(b->sheet, b->row++, height);
+}
+
+static void put_summary(book *b)
+{
+    static const heading heads[] = { { SAY_PLAN_COLUMN_WHAT, 44 },
+                                     { SAY_PLAN_COLUMN_COMES_TO, 48 } };
+    static const jh_say_id remarks[] = { SAY_PLAN_PROOF_PASSES, SAY_PLAN_PROOF_BOUND,
+                                         SAY_PLAN_PROOF_VERIFY, SAY_PLAN_PROOF_NOT };
+    const jh_plan_view *view = b->view;
+    char gap[32];
+    size_t i;
+
+    begin(b, SAY_PLAN_SHEET_SUMMARY, heads, 2);
+    put_fact(b, SAY_PLAN_STANDARD, jh_text_copy(b->keep, in(b, view->before->standard->title)).at);
+    put_money_fact(b, SAY_PLAN_TOTAL, view->cost);
+    if (view->has_bound) {
+        put_money_fact(b, SAY_PLAN_AT_LEAST, view->bound);
+        snprintf(gap, sizeof gap, "%.4f %%", view->gap);
+        put_fact(b, SAY_PLAN_GAP, gap);
+    }
+    put_change(b, SAY_PLAN_PAGE_ROWS,
+               (const size_t[]){ view->passed_before, view->passed_after, view->row_count });
+    put_change(b, SAY_PLAN_PAGE_LIMITS,
+               (const size_t[]){ view->held_before, view->held_after, view->limit_count });
+    for (i = 0; i < sizeof remarks / sizeof *remarks; i++)
+        put_remark(b, say(b, remarks[i]), b->lang == JH_ZH ? 32 : 46);
+    put_remark(b,
+               jh_text_format(b->keep, "%s %.16s → %.16s", jh_say(b->lang, SAY_PLAN_PAGE_FROM),
+                              view->before->assessment_hash, view->after->assessment_hash),
+               18);
+    if (view->before->is_made_up) put_remark(b, say(b, SAY_REPORT_MADE_UP), 18);
+}
+
+/* ---- measures ---- */
+
+static void put_school(const book *b, size_t row, uint32_t column)
+{
+    const jh_view_row *own = b->view->rows[row].before;
+
+    put(b, column, own->unit->code);
+    put(b, column + 1, own->unit->name);
+    put(b, column + 2, say(b, jh_stage_say(own->stage)));
+}
+
+static jh_text what_of(const book *b, const jh_plan_measure *measure)
+{
+    jh_text type = jh_teachers_words(b->keep, b->lang, measure->type), becomes;
+
+    if (measure->element) return in(b, measure->element->title);
+    if (measure->kind != JH_TRAIN) return type;
+    becomes = jh_teachers_words(b->keep, b->lang, measure->becomes);
+    return jh_text_format(b->keep, "%.*s → %.*s", JH_TEXT_ARGS(type), JH_TEXT_ARGS(becomes));
+}
+
+static void put_measure(book *b, const jh_plan_measure *measure)
+{
+    put_school(b, measure->row, 1);
+    put(b, 4, say(b, jh_measure_say(measure->kind)));
+    put(b, 5, what_of(b, measure));
+    put(b, 6,
+        measure->kind == JH_MOVE ? b->view->rows[measure->to].before->unit->name : JH_TEXT(""));
+    jh_sheet_put_decimal(b->sheet, b->row, 7, measure->amount, &amount);
+    put(b, 8, measure->element ? in(b, measure->element->measure_title) : say(b, SAY_PLAN_PERSONS));
+    jh_sheet_put_decimal(b->sheet, b->row, 9, measure->cost, &money);
+    b->row++;
+}
+
+static void put_measures(book *b)
+{
+    static const heading heads[] = { { SAY_PLAN_COLUMN_CODE, 13 },   { SAY_PLAN_COLUMN_SCHOOL, 28 },
+                                     { SAY_PLAN_COLUMN_STAGE, 7 },   { SAY_PLAN_COLUMN_KIND, 12 },
+                                     { SAY_PLAN_COLUMN_WHAT, 22 },   { SAY_PLAN_COLUMN_TO, 26 },
+                                     { SAY_PLAN_COLUMN_AMOUNT, 11 }, { SAY_PLAN_COLUMN_UNIT, 8 },
+                                     { SAY_PLAN_COLUMN_COST, 16 } };
+    size_t r, i;
+
+    begin(b, SAY_PLAN_SHEET_MEASURES, heads, sizeof heads / sizeof *heads);
+    for (r = 0; r < b->view->row_count; r++)
+        for (i = 0; i < b->view->measure_count; i++)
+            if (b->view->measures[i].row == r) put_measure(b, &b->view->measures[i]);
+    jh_sheet_put_text(b->sheet, b->row, 8, say(b, SAY_PLAN_TOTAL), &strong);
+    jh_sheet_put_decimal(b->sheet, b->row, 9, b->view->cost, &money);
+}
+
+/* ---- money ---- */
+
+static void put_money(book *b)
+{
+    static const heading heads[] = { { SAY_PLAN_COLUMN_WHAT, 30 },
+                                     { SAY_PLAN_COLUMN_COUNT, 10 },
+                                     { SAY_PLAN_COLUMN_AMOUNT, 14 },
+                                     { SAY_PLAN_COLUMN_UNIT, 10 },
+                                     { SAY_PLAN_COLUMN_COST, 20 } };
+    size_t i;
+
+    begin(b, SAY_PLAN_SHEET_MONEY, heads, sizeof heads / sizeof *heads);
+    for (i = 0; i < b->view->sum_count; i++) {
+        const jh_plan_sum *sum = &b->view->sums[i];
+        put(b, 1, sum->element ? in(b, sum->element->title) : say(b, jh_measure_say(sum->kind)));
+        jh_sheet_put_number(b->sheet, b->row, 2, (double)sum->count, &amount);
+        jh_sheet_put_decimal(b->sheet, b->row, 3, sum->amount, &amount);
+        put(b, 4, sum->element ? in(b, sum->element->measure_title) : say(b, SAY_PLAN_PERSONS));
+        jh_sheet_put_decimal(b->sheet, b->row++, 5, sum->cost, &money);
+    }
+    jh_sheet_put_text(b->sheet, b->row, 4, say(b, SAY_PLAN_TOTAL), &strong);
+    jh_sheet_put_decimal(b->sheet, b->row, 5, b->view->cost, &money);
+}
+
+/* ---- schools before and after ---- */
+
+static jh_look look_of(jh_mark mark, int decimals)
+{
+    static const char *const formats[] = { "0", "0.0", "0.00", "0.000" };
+    jh_look look = amount;
+
+    look.number_format = formats[decimals >= 0 && decimals < 4 ? decimals : 2];
+    if (mark == JH_MARK_MET) look.ink = JH_COLOUR(0x0B6E66);
+    if (mark == JH_MARK_FLOOR) look.fill = JH_COLOUR(0xFDF0CD);
+    if (mark == JH_MARK_BELOW) look.fill = JH_COLOUR(0xFBE0D9);
+    return look;
+}
+
+static void put_value(const book *b, uint32_t column, const jh_view_cell *cell, int decimals)
+{
+    jh_look look = look_of(cell->result ? cell->result->mark : JH_MARK_NO_LINE, decimals);
+
+    if (cell->result && !cell->result->value.why)
+        jh_sheet_put_decimal(b->sheet, b->row, column, cell->result->printed, &look);
+    else
+        jh_sheet_put_blank(b->sheet, b->row, column, &look);
+}
+
+static void put_row(book *b, size_t r)
+{
+    const jh_plan_row_view *row = &b->view->rows[r];
+    size_t c, count = b->view->before->column_count;
+    uint32_t at = 4;
+
+    put_school(b, r, 1);
+    for (c = 0; c < count; c++, at += 2) {
+        int decimals = b->view->before->columns[c].def->decimals;
+        put_value(b, at, &row->before->cells[c], decimals);
+        put_value(b, at + 1, &row->after->cells[c], decimals);
+    }
+    put(b, at, row->at_floor == SIZE_MAX ? JH_TEXT("") : short_of(b, row->at_floor));
+    jh_sheet_put_decimal(b->sheet, b->row++, at + 1, row->cost, &money);
+}
+
+static void put_rows(book *b)
+{
+    static const heading heads[] = { { SAY_PLAN_COLUMN_CODE, 13 },
+                                     { SAY_PLAN_COLUMN_SCHOOL, 26 },
+                                     { SAY_PLAN_COLUMN_STAGE, 7 } };
+    size_t count = b->view->before->column_count, c, r;
+    uint32_t at = 4, last = (uint32_t)(5 + 2 * count);
+
+    begin(b, SAY_PLAN_SHEET_VALUES, heads, 3);
+    jh_sheet_set_height(b->sheet, 2, 40);
+    for (c = 0; c < count; c++, at += 2) {
+        jh_text name = short_of(b, c);
+        jh_sheet_put_text(b->sheet, 2, at,
+                          jh_text_format(b->keep, "%.*s\n%s", JH_TEXT_ARGS(name),
+                                         jh_say(b->lang, SAY_PLAN_COLUMN_BEFORE)),
+                          &head);
+        jh_sheet_put_text(b->sheet, 2, at + 1, say(b, SAY_PLAN_COLUMN_AFTER), &head);
+    }
+    jh_sheet_put_text(b->sheet, 2, at, say(b, SAY_PLAN_COLUMN_FLOOR), &head);
+    jh_sheet_put_text(b->sheet, 2, at + 1, say(b, SAY_PLAN_COLUMN_COST), &head);
+    jh_sheet_set_width(b->sheet, 4, last - 2, 9.5);
+    jh_sheet_set_width(b->sheet, last - 1, last - 1, 12);
+    jh_sheet_set_width(b->sheet, last, last, 15);
+    jh_sheet_freeze(b->sheet, 2, 3);
+    for (r = 0; r < b->view->row_count; r++) put_row(b, r);
+}
+
+/* ---- coefficients, prices, costs ---- */
+
+static void put_limits(book *b)
+{
+    static const heading heads[] = { { SAY_PLAN_COLUMN_STAGE, 10 },
+                                     { SAY_PLAN_COLUMN_WHAT, 26 },
+                                     { SAY_PLAN_COLUMN_BEFORE, 14 },
+                                     { SAY_PLAN_COLUMN_AFTER, 14 },
+                                     { SAY_REPORT_COLUMN_LIMIT, 14 } };
+    size_t i;
+
+    begin(b, SAY_PLAN_LIMITS_SHORT, heads, sizeof heads / sizeof *heads);
+    for (i = 0; i < b->view->limit_count; i++) {
+        const jh_view_limit *before = b->view->limits[i].before, *after = b->view->limits[i].after;
+        jh_look was = look_of(before->result->holds.truth == JH_YES ? JH_MARK_MET : JH_MARK_BELOW,
+                              before->def->decimals);
+        jh_look is = look_of(after->result->holds.truth == JH_YES ? JH_MARK_MET : JH_MARK_BELOW,
+                             before->def->decimals);
+        put(b, 1, say(b, jh_stage_say(before->def->stage)));
+        put(b, 2, short_of(b, before->def->indicator));
+        jh_sheet_put_decimal(b->sheet, b->row, 3, before->result->value_printed, &was);
+        jh_sheet_put_decimal(b->sheet, b->row, 4, after->result->value_printed, &is);
+        jh_sheet_put_decimal(b->sheet, b->row++, 5, before->result->bound, &amount);
+    }
+}
+
+static void put_prices(book *b)
+{
+    static const heading heads[] = { { SAY_PLAN_COLUMN_STAGE, 10 },
+                                     { SAY_PLAN_COLUMN_WHAT, 26 },
+                                     { SAY_PLAN_COLUMN_RULE, 30 },
+                                     { SAY_PLAN_COLUMN_COST, 20 } };
+    size_t i;
+
+    begin(b, SAY_PLAN_SHEET_PRICES, heads, sizeof heads / sizeof *heads);
+    for (i = 0; i < b->view->price_count; i++) {
+        const jh_plan_price *price = &b->view->prices[i];
+        put(b, 1, say(b, jh_stage_say(price->stage)));
+        put(b, 2, short_of(b, price->column));
+        put(b, 3, say(b, price->is_line ? SAY_PLAN_PRICE_LINE : SAY_PLAN_PRICE_LIMIT));
+        jh_sheet_put_decimal(b->sheet, b->row++, 4, price->cost, &money);
+    }
+    put_remark(b, say(b, SAY_PLAN_PAGE_PRICES_GUIDE), 60);
+}
+
+static void put_assumptions(book *b)
+{
+    static const heading heads[] = { { SAY_PLAN_COLUMN_WHAT, 48 },   { SAY_PLAN_COLUMN_SCHOOL, 24 },
+                                     { SAY_PLAN_COLUMN_STAGE, 8 },   { SAY_PLAN_COLUMN_VALUE, 13 },
+                                     { SAY_PLAN_COLUMN_UNIT, 10 },   { SAY_PLAN_COLUMN_SOURCE, 24 },
+                                     { SAY_PLAN_COLUMN_CERTAIN, 10 } };
+    size_t i;
+
+    begin(b, SAY_PLAN_PAGE_COSTS, heads, sizeof heads / sizeof *heads);
+    for (i = 0; i < b->view->assumption_count; i++) {
+        const jh_plan_assumption *one = &b->view->assumptions[i];
+        put(b, 1, one->about[b->lang]);
+        put(b, 2, one->code.size ? one->name : say(b, SAY_PLAN_ALL_SCHOOLS));
+        put(b, 3, one->stage == JH_WHOLE ? JH_TEXT("") : say(b, jh_stage_say(one->stage)));
+        jh_sheet_put_decimal(b->sheet, b->row, 4, one->value, &amount);
+        put(b, 5, one->unit);
+        put(b, 6, one->source[b->lang]);
+        put(b, 7, one->certainty);
+        jh_sheet_set_height(b->sheet, b->row++, 28);
+    }
+}
+
+/* ---- within a budget ---- */
+
+static void put_budget(book *b)
+{
+    static const heading heads[] = { { SAY_PLAN_COLUMN_SCHOOL, 44 },
+                                     { SAY_REPORT_COLUMN_PUPILS, 14 },
+                                     { SAY_PLAN_COLUMN_COST, 20 } };
+    const jh_plan_budget *budget = &b->view->budget;
+    size_t i;
+
+    if (!budget->asked) return;
+    begin(b, SAY_PLAN_BUDGET, heads, 3);
+    for (i = 0; i < budget->school_count; i++) {
+        put(b, 1, budget->schools[i].name);
+        jh_sheet_put_number(b->sheet, b->row, 2, (double)budget->schools[i].pupils, &amount);
+        jh_sheet_put_decimal(b->sheet, b->row++, 3, budget->schools[i].cost, &money);
+    }
+    put(b, 1, say(b, SAY_PLAN_BUDGET));
+    jh_sheet_put_decimal(b->sheet, b->row++, 3, budget->money, &money);
+    if (budget->has_plan) {
+        put(b, 1, say(b, budget->suffices ? SAY_PLAN_BUDGET_LEFT : SAY_PLAN_BUDGET_SHORT));
+        jh_sheet_put_decimal(b->sheet, b->row++, 3, budget->difference, &money);
+    }
+    put_remark(b, say(b, SAY_PLAN_PAGE_BUDGET_GUIDE), 60);
+}
+
+/* ---- where there is no plan ---- */
+
+static void put_one_relief(book *b, jh_text what, jh_text how, jh_text change)
+{
+    put(b, 1, what);
+    put(b, 2, how);
+    put(b, 3, change);
+    b->row++;
+}
+
+static void put_relief(book *b)
+{
+    static const heading heads[] = { { SAY_PLAN_COLUMN_WHAT, 44 },
+                                     { SAY_PLAN_COLUMN_RELIEF, 34 },
+                                     { SAY_PLAN_COLUMN_COMES_TO, 34 } };
+    const jh_plan_relief *relief = &b->view->relief;
+    char a[JH_MONEY_SIZE], c[JH_MONEY_SIZE];
+    size_t i;
+
+    begin(b, SAY_PLAN_SHEET_RELIEF, heads, 3);
+    for (i = 0; i < relief->site_count; i++) {
+        const jh_plan_relief_site *site = &relief->sites[i];
+        jh_text name = in(b, site->element->title), unit = in(b, site->element->measure_title);
+        put_one_relief(b, b->view->rows[site->row].before->unit->name, name,
+                       jh_text_format(b->keep, "+%s %.*s", jh_decimal_write_short(a, site->beyond),
+                                      JH_TEXT_ARGS(unit)));
+    }
+    for (i = 0; i < relief->limit_count; i++)
+        put_one_relief(
+            b, short_of(b, relief->limits[i].column), say(b, jh_stage_say(relief->limits[i].stage)),
+            jh_text_format(b->keep, "%s → %s", jh_decimal_write_short(a, relief->limits[i].now),
+                           jh_decimal_write_short(c, relief->limits[i].raised)));
+    for (i = 0; i < relief->merger_count; i++) {
+        const jh_plan_merger *m = &relief->mergers[i];
+        put_one_relief(b,
+                       jh_text_format(b->keep, "%.*s → %.*s", JH_TEXT_ARGS(m->part_name),
+                                      JH_TEXT_ARGS(m->into_name)),
+                       jh_text_format(b->keep, "%s (%lld)", jh_say(b->lang, SAY_PLAN_PAGE_MERGERS),
+                                      (long long)m->pupils),
+                       jh_text_format(b->keep, "%s %s", jh_money_write(a, m->cost),
+                                      jh_say(b->lang, SAY_PLAN_YUAN)));
+    }
+    put_remark(b, say(b, SAY_PLAN_PAGE_NONE_MEANS), 48);
+}
+
+jh_code jh_report_plan_workbook(const char *path, jh_arena *keep, jh_lang lang,
+                                const jh_plan_view *view, jh_error *err)
+{
+    book b = { .keep = keep, .view = view, .lang = lang };
+    jh_code rc = jh_xlsx_out_begin(&b.out, keep, path, NULL, err);
+
+    if (rc) return rc;
+    if (view->found) {
+        put_summary(&b);
+        put_measures(&b);
+        put_money(&b);
+        put_rows(&b);
+        put_limits(&b);
+        put_prices(&b);
+    } else {
+        put_relief(&b);
+    }
+    put_budget(&b);
+    put_assumptions(&b);
+    return jh_xlsx_out_finish(b.out, err);
+}

@@ -1,0 +1,124 @@
+#!/bin/bash
+# Plans that begin from an earlier one, keep what is decided, and lie side by side. All made up.
+# SPDX-License-Identifier: Apache-2.0
+. "$SOURCE_DIR/tests/support/expect.sh"
+cd "$work"
+verify=$BUILD_DIR/junheng-verify
+planning=("$JUNHENG" plan c.jh --as-of 2025-12-31 --lang en --quiet)
+
+expect_status 0 "$JUNHENG" example --schools 40 --seed 2025 --out wb --quiet
+expect_status 0 "$JUNHENG" init c.jh
+expect_status 0 "$JUNHENG" import c.jh wb/2025 --quiet
+expect_status 0 "$JUNHENG" correct c.jh --unit 9901010020 --element multimedia_rooms --value 30 \
+    --reason "made up" --approver "made up"
+expect_status 0 "${planning[@]}" --json
+cp out a.json
+printf 'key,school,stage,value\ncost.equipment_value,,,20000\nhire,,,1000\n' >dear.csv
+
+plan() { # plan FILE [option …]: accepted by the second program, too
+    expect_status 0 "${planning[@]}" "${@:2}" --json
+    cp out "$1"
+    expect_status 0 "$verify" "$1"
+}
+cost() { python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['cost_yuan'])" "$1"; }
+
+plan b.json --costs dear.csv --from a.json
+plan afresh.json --costs dear.csv
+python3 - <<'P' || fail "another plan when it begins from an earlier one"
+import json
+b, afresh = json.load(open("b.json")), json.load(open("afresh.json"))
+assert b["cost_yuan"] >= afresh["bound_yuan"] and b["gap_percent"] <= 0.05
+P
+plan kept.json --costs dear.csv --from a.json --keep purchases --keep staff --keep waivers
+python3 - <<'P' || fail "what was kept did not stay"
+import json
+a, kept = json.load(open("a.json")), json.load(open("kept.json"))
+short = lambda plan: [(m["kind"], m.get("element"), m["amount"]) for m in plan["measures"]]
+assert short(a) == short(kept)
+assert kept["cost_yuan"] > a["cost_yuan"]
+P
+passed "a plan begins from an earlier one; what is kept stays, at the prices of today"
+
+school=$(python3 - <<'P'
+import json
+measures = json.load(open("a.json"))["measures"]
+print(next(m for m in measures if m.get("element") == "equipment_value")["school"]["code"])
+P
+)
+plan none.json --no-building "$school"
+! grep -q "\"kind\":\"buy\",\"school\":{\"code\":\"$school\"" none.json ||
+    fail "something is built there"
+plan waiver.json --waiver 9901010018=none
+[ "$(cost waiver.json)" -gt "$(cost a.json)" ] || fail "a waiver less should cost more"
+python3 - <<'P' || fail "the school should have no waiver"
+import json
+row = next(r for r in json.load(open("waiver.json"))["schools"]
+           if r["school"]["code"] == "9901010018")
+assert "at_floor_title" not in row
+P
+passed "a school where nothing is built, and one without its waiver"
+
+refused() { # refused STATUS SENTENCE option …
+    expect_status "$1" "${planning[@]}" "${@:3}"
+    expect_in err "$2"
+}
+refused 2 "nothing to keep" --keep staff
+refused 2 "cannot be kept" --from a.json --keep everything
+refused 2 "no such school" --no-building 1234
+refused 2 "no such school" --waiver 1234=none
+refused 2 "not understood" --waiver 9901010018=moon
+refused 2 "drop one of the two" --from a.json --keep purchases --no-building "$school"
+sed 's/"amount":\([0-9]\)/"amount":1\1/' a.json >changed.json
+refused 1 "the seal does not fit" --from changed.json
+echo '{"format":"other"}' >other.json
+refused 1 "no plan that junheng" --from other.json
+echo '{"format":' >torn.json
+refused 1 "line 2, column 1" --from torn.json
+expect_status 3 "${planning[@]}" --from absent.json
+expect_status 0 "${planning[@]}" --suppose merge:9901010004:9901010020 --from a.json
+passed "what cannot be kept or begun from is named; a plan of other schools is no beginning"
+
+expect_status 1 "$JUNHENG" plan compare a.json waiver.json --lang en --out compared.xlsx
+expect_in out "cost more (+)"
+expect_status 0 "$JUNHENG" sheet compared.xlsx --sheet "two plans"
+expect_status 1 "$JUNHENG" plan compare a.json b.json --json
+python3 - <<'P' || fail "the difference of the costs is not what it should be"
+import json
+told = json.load(open("out"))
+a, b = (json.load(open(name))["cost_yuan"] for name in ("a.json", "b.json"))
+total = next(d for d in told["differences"] if d["key"] == "cost_yuan")
+assert total["change_yuan"] == round(b - a, 6), (total, a, b)
+measures = sum(d["change_yuan"] for d in told["differences"] if d["about"] == "measure")
+assert abs(measures - (b - a)) < 0.01
+assert any(d["about"] == "cost" and d["key"] == "hire" for d in told["differences"])
+P
+expect_status 0 "$JUNHENG" plan compare a.json a.json
+expect_status 0 "${planning[@]}" --against b.json
+expect_in out "b.json →"
+expect_status 1 "$JUNHENG" plan compare a.json changed.json --lang en
+expect_in err "the seal does not fit"
+passed "two plans side by side: what differs, and what it costs"
+
+expect_status 0 "${planning[@]}" --budget 100000000 --json
+expect_in out '"suffices":true'
+cost=$(cost a.json)
+expect_status 1 "${planning[@]}" --budget $((cost / 2)) --json --page budget.html --out budget.xlsx
+cp out budget.json
+expect_status 0 "$verify" budget.json
+python3 - <<'P' || fail "the best within the budget is not what it should be"
+import json
+plan = json.load(open("budget.json"))
+budget = plan["budget"]
+assert not budget["suffices"] and budget["left_yuan"] < 0
+assert abs(budget["short_at_least_yuan"] - (plan["bound_yuan"] - budget["money_yuan"])) < 0.01
+assert sum(s["cost_yuan"] for s in budget["schools"]) == budget["spent_yuan"]
+assert budget["spent_yuan"] <= budget["money_yuan"]
+more = sum(s["pupils"] for s in budget["schools"])
+assert budget["pupils_passing_within"] == budget["pupils_passing_today"] + more
+assert budget["pupils_passing_within"] <= budget["pupils_at_most"] <= budget["pupils"]
+P
+expect_in budget.html "not possible in any way"
+expect_status 0 "$JUNHENG" sheet budget.xlsx --sheet budget
+refused 2 "no sum of money" --budget cheap
+refused 2 "no sum of money" --budget -1
+passed "a budget that suffices, and the best within one that does not"
