@@ -1,5 +1,6 @@
 /* Two schools brought together where there is no plan: as if they had merged, judged, planned.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "app/people.h"
 #include "app/plan_relief.h"
 #include "history/history.h"
 

@@ -90,7 +90,7 @@ static jh_code name_rows(jh_dated_county *c, const jh_desk *desk, jh_error *err)
     if (!names) return jh_no_memory(err);
     for (i = 0; i < rows; i++)
         names[i] = (jh_passer){ jh_planning_school(&c->county->planning, i),
-                                jh_plan_school_name(c->county, i) };
+                                jh_planning_school_name(&c->county->planning, i) };
     c->rows = names;
     return JH_OK;
 }
@@ -187,8 +187,7 @@ static jh_code tell_years(jh_text *out, bool *found, const jh_desk *desk,
 jh_code jh_plan_or_years(jh_text *out, bool *found, const jh_desk *desk,
                          const jh_years_words *words, jh_error *err)
 {
-    const char *alone = words->budget   ? "--budget"
-                        : words->wanted ? "--wanted"
+    const char *alone = words->wanted   ? "--wanted"
                         : words->dearer ? "--dearer"
                         : words->rise   ? "--price-rise"
                                         : NULL;

@@ -18,13 +18,13 @@ static const char *say(const jh_desk *desk, jh_say_id id)
 
 static jh_text persons(const jh_desk *desk, const jh_dated *m, jh_say_id verb)
 {
-    jh_text type = jh_plan_type_words(desk, m->type);
+    jh_text type = jh_teachers_words(desk->keep, desk->manner.lang, m->type);
 
     if (m->kind != JH_DATED_TRAIN)
         return jh_text_format(desk->keep, "%s %lld %s (%.*s)", say(desk, verb), (long long)m->count,
                               say(desk, SAY_PLAN_PERSONS), JH_TEXT_ARGS(type));
     {
-        jh_text becomes = jh_plan_type_words(desk, m->type | 1U << m->bit);
+        jh_text becomes = jh_teachers_words(desk->keep, desk->manner.lang, m->type | 1U << m->bit);
         return jh_text_format(desk->keep, "%s %lld %s (%.*s → %.*s)", say(desk, verb),
                               (long long)m->count, say(desk, SAY_PLAN_PERSONS), JH_TEXT_ARGS(type),
                               JH_TEXT_ARGS(becomes));
