@@ -75,7 +75,7 @@ refused "add up to 90" --years 2025..2026 --budget 1 --wanted 50,40
 refused "do not become fewer" --years 2025..2026 --budget 1 --wanted=-10,110
 refused "one share a year" --years 2025..2026 --budget 1 --wanted 100
 refused "is not a percentage" --years 2025 --budget 1 --dearer 101
-refused "goes with --years" --budget 1
+refused "goes with --years" --wanted 100
 printf 'year,money\n2025,x\n' >bad.csv
 refused "is not a number" --years 2025 --budget bad.csv
 expect_in err "bad.csv, B2"
