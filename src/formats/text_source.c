@@ -131,6 +131,11 @@ static bool is_utf8_piece(jh_text bytes, bool whole)
     return false;
 }
 
+static bool starts_utf16_mark(jh_text bytes)
+{
+    return jh_text_starts(bytes, JH_TEXT("\xFF\xFE")) || jh_text_starts(bytes, JH_TEXT("\xFE\xFF"));
+}
+
 jh_encoding jh_encoding_of(jh_text bytes, bool whole)
 {
     if (jh_text_starts(bytes, JH_TEXT("\xEF\xBB\xBF"))) return JH_UTF8;
@@ -196,30 +201,40 @@ static size_t wrong_byte(jh_text bytes)
 
 /* ---- opening -------------------------------------------------------------------------------- */
 
-static bool tells(jh_text bytes)
+/* Where the first byte stands that is not ASCII or is NUL; size = there is none. */
+static size_t first_telling(jh_text bytes)
 {
-    return high_bytes(bytes) > 0 || memchr(bytes.at, 0, bytes.size);
+    size_t i;
+
+    for (i = 0; i < bytes.size; i++)
+        if ((unsigned char)bytes.at[i] >= 0x80 || !bytes.at[i]) break;
+    return i;
 }
 
-/* The first piece with more than ASCII in it tells; what is ASCII throughout is UTF-8. */
+/* The first 64 KB from where something else than ASCII stands tell; what is ASCII throughout is
+ * UTF-8. */
 static jh_code find_encoding(jh_text_source *source, char *room, jh_error *err)
 {
     jh_span piece = { room, RAW };
     char line[24], offset[24];
     jh_text bytes;
     uint64_t at = 0, lines = 0;
-    size_t wrong;
+    size_t ascii, wrong;
     jh_code rc;
 
-    for (;; at += piece.size) {
+    do {
         piece.size = RAW;
         rc = jh_bytes_read(&piece, source->file, at, err);
         if (rc || !piece.size) return rc;
         bytes = (jh_text){ piece.at, piece.size };
-        if (tells(bytes)) break;
-        lines += count_lines(bytes);
-    }
-    source->encoding = jh_encoding_of(bytes, at + piece.size == source->file->size);
+        ascii = first_telling(bytes) & ~(size_t)1; /* of UTF-16 whole units */
+        lines += count_lines((jh_text){ bytes.at, ascii });
+        at += ascii;
+    } while (ascii);
+    /* Further on, the mark of UTF-16 is just two wrong bytes. */
+    source->encoding = at && starts_utf16_mark(bytes)
+                           ? JH_ENCODING_UNTOLD
+                           : jh_encoding_of(bytes, at + piece.size == source->file->size);
     if (source->encoding != JH_ENCODING_UNTOLD) return JH_OK;
     wrong = wrong_byte(bytes);
     return jh_fail(

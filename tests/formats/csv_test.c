@@ -75,6 +75,7 @@ static const encoding_case encodings[] = {
       "7", "ANSI" },
     { "Big5, but too little of it to be sure",
       T("\xBE\xC7\xAE\xD5\xA6\x57\xBA\xD9,\xA4\x40\xA4\x47\n"), "1", "0", "Big5" },
+    { "a mark of UTF-16 in the middle", T("abc,1\n\xFF\xFEx,2\n"), "2", "6", "ANSI" },
     { "Latin-1", T("caf\xE9,1\n"), "1", "3", "ANSI" },
 };
 
@@ -179,6 +180,35 @@ static void the_same_text_in_any_encoding_is_the_same_table(void **state)
                 fail_msg("%s, mark %zu, is not read", texts[i].name, marked);
             assert_same_book(&book, &plain);
         }
+    jh_arena_release(&scratch);
+    jh_arena_release(&arena);
+}
+
+/* Where the first character that tells the encoding lies across the edge of what is looked at. */
+static void an_encoding_is_told_wherever_its_first_character_lies(void **state)
+{
+    static const char name[] = "\xC3\xFB\xB3\xC6\xD1\xA7\xD0\xA3\xC3\xFB\xB3\xC6,1\n";
+    enum { PIECE = 64 << 10 };
+    jh_arena arena, scratch;
+    jh_workbook book;
+    jh_buffer bytes;
+    jh_file file;
+    size_t back, i;
+
+    (void)state;
+    assert_int_equal(jh_arena_reserve(&arena, JH_ARENA_DEFAULT), 0);
+    assert_int_equal(jh_arena_reserve(&scratch, JH_ARENA_DEFAULT), 0);
+    for (back = 0; back <= 5; back++) {
+        jh_arena_reset(&arena);
+        bytes = jh_buffer_in(&arena);
+        for (i = 0; i < PIECE - back - 1; i++) jh_buffer_add(&bytes, (jh_text){ "a", 1 });
+        jh_buffer_add_zero(&bytes, "\n");
+        jh_buffer_add_zero(&bytes, name);
+        file = jh_file_of_bytes("t.csv", (jh_text){ bytes.at, bytes.size });
+        if (jh_workbook_read(&book, &arena, scratch, &file, NULL))
+            fail_msg("not read with the first character %zu before the edge", back);
+        assert_true(jh_text_equal(jh_sheet_cell(book.sheets, 2, 1)->text, JH_TEXT("名称学校名称")));
+    }
     jh_arena_release(&scratch);
     jh_arena_release(&arena);
 }
@@ -320,6 +350,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csv_is_read_or_refused),
         cmocka_unit_test(the_same_text_in_any_encoding_is_the_same_table),
+        cmocka_unit_test(an_encoding_is_told_wherever_its_first_character_lies),
         cmocka_unit_test(a_wrong_character_is_told_with_its_line_and_byte),
         cmocka_unit_test(a_wrong_encoding_is_told_with_its_place_and_likely_name),
         cmocka_unit_test(a_file_longer_than_the_window_is_read_alike),
