@@ -2,7 +2,7 @@
  * Takes   words of the command line; cn-people, of the program or of the bureau's folder.
  * Gives   the judged county, the rules with the county's and the caller's settings.
  * Never   lets --set pass a name that neither standard knows.
- * Method  docs/methods/rotation.md
+ * Method  docs/methods/rotation.md, docs/methods/pairing.md
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_APP_PEOPLE_H
 #define JH_APP_PEOPLE_H

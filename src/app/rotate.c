@@ -3,7 +3,6 @@
 
 #include "app/findings.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 
 /* The numbers of cn-people, in what they are used in. */
@@ -317,27 +316,6 @@ static jh_code rotate(jh_rotated *r, jh_error *err)
 }
 
 /* ---- all of it ---- */
-
-jh_text jh_rotated_say(const jh_desk *desk, jh_say_id say, ...)
-{
-    enum { SENTENCE_SIZE = 1200 };
-    const char *word[JH_MESSAGE_ARGS] = { NULL };
-    char said[SENTENCE_SIZE];
-    jh_message message;
-    va_list words;
-    size_t i;
-
-    va_start(words, say);
-    for (i = 0; i < JH_MESSAGE_ARGS; i++) {
-        word[i] = va_arg(words, const char *);
-        if (!word[i]) break;
-    }
-    va_end(words);
-    message = jh_message_make(say, word[0] ? word[0] : "", word[1] ? word[1] : "",
-                              word[2] ? word[2] : "", word[3] ? word[3] : "", NULL);
-    jh_message_write(said, sizeof said, desk->manner.lang, &message, 0);
-    return jh_text_copy(desk->keep, jh_text_of(said));
-}
 
 static jh_code tell_refused(jh_text *out, const jh_rotated *r, jh_error *err)
 {

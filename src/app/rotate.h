@@ -90,8 +90,6 @@ const jh_unit *jh_rotated_unit(const jh_rotated *r, size_t school);
 int64_t jh_rotated_metres(const jh_rotated *r, uint32_t from, uint32_t to);
 bool jh_rotated_wished(const jh_rotated *r, uint32_t person);
 int64_t jh_rotated_cost(const jh_rotated *r, uint32_t person);
-/* A sentence with words filled in; they end with NULL. at == NULL: no memory. */
-jh_text jh_rotated_say(const jh_desk *desk, jh_say_id say, ...) __attribute__((sentinel));
 /* "交流 412 人…": what was wanted, what is. Lines; at == NULL: no memory. */
 enum { JH_ROTATED_LINES = 8 };
 size_t jh_rotated_summary(jh_text lines[JH_ROTATED_LINES], const jh_rotated *r);

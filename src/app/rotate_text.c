@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/findings.h"
 #include "app/grid.h"
+#include "app/people_sheets.h"
 #include "app/rotate.h"
 #include "report/words.h"
 
@@ -48,16 +49,16 @@ static size_t say_lowered(jh_text *lines, const jh_rotated *r)
     size_t n = 0;
 
     if (a->most_moved.is_reached)
-        lines[n++] = jh_rotated_say(r->desk, SAY_ROTATE_MOST, jh_digits(can, a->most_moved.count),
-                                    jh_digits(wanted, r->wanted), NULL);
+        lines[n++] = jh_people_say(r->desk, SAY_ROTATE_MOST, jh_digits(can, a->most_moved.count),
+                                   jh_digits(wanted, r->wanted), NULL);
     if (a->most_backbone.is_reached)
-        lines[n++] = jh_rotated_say(r->desk, SAY_ROTATE_MOST_BACKBONE,
-                                    jh_digits(can, a->most_backbone.count),
-                                    jh_digits(wanted, r->wanted_backbone), NULL);
+        lines[n++] =
+            jh_people_say(r->desk, SAY_ROTATE_MOST_BACKBONE, jh_digits(can, a->most_backbone.count),
+                          jh_digits(wanted, r->wanted_backbone), NULL);
     else if (a->backbone_unproved)
         lines[n++] =
-            jh_rotated_say(r->desk, SAY_ROTATE_BACKBONE_UNPROVED, jh_digits(can, a->backbone),
-                           jh_digits(wanted, r->wanted_backbone), NULL);
+            jh_people_say(r->desk, SAY_ROTATE_BACKBONE_UNPROVED, jh_digits(can, a->backbone),
+                          jh_digits(wanted, r->wanted_backbone), NULL);
     return n;
 }
 
@@ -72,8 +73,8 @@ static size_t say_unreached(jh_text *lines, const jh_rotated *r)
         far += r->kinds[k].reach[JH_TOO_FAR];
     }
     if (!alone && !far) return 0;
-    lines[0] = jh_rotated_say(r->desk, SAY_ROTATE_UNREACHED, jh_digits(one, alone),
-                              jh_digits(two, far), NULL);
+    lines[0] = jh_people_say(r->desk, SAY_ROTATE_UNREACHED, jh_digits(one, alone),
+                             jh_digits(two, far), NULL);
     return 1;
 }
 
@@ -86,27 +87,26 @@ size_t jh_rotated_summary(jh_text lines[JH_ROTATED_LINES], const jh_rotated *r)
     size_t n = 0;
 
     lines[n++] =
-        jh_rotated_say(r->desk, SAY_ROTATE_ROSTER, jh_digits(n1, (long long)r->roster.count),
-                       jh_digits(n2, eligible), jh_digits(n3, r->eligible_backbone), NULL);
+        jh_people_say(r->desk, SAY_ROTATE_ROSTER, jh_digits(n1, (long long)r->roster.count),
+                      jh_digits(n2, eligible), jh_digits(n3, r->eligible_backbone), NULL);
     lines[n++] =
-        jh_rotated_say(r->desk, SAY_ROTATE_LEFT_OUT, jh_digits(n1, r->standing_count[JH_TOO_SHORT]),
-                       jh_digits(n2, r->standing_count[JH_EXCUSED]),
-                       jh_digits(n3, r->standing_count[JH_YEARS_MISSING]),
-                       jh_digits(n4, r->standing_count[JH_OTHER_STAGE]), NULL);
+        jh_people_say(r->desk, SAY_ROTATE_LEFT_OUT, jh_digits(n1, r->standing_count[JH_TOO_SHORT]),
+                      jh_digits(n2, r->standing_count[JH_EXCUSED]),
+                      jh_digits(n3, r->standing_count[JH_YEARS_MISSING]),
+                      jh_digits(n4, r->standing_count[JH_OTHER_STAGE]), NULL);
     lines[n++] =
-        jh_rotated_say(r->desk, SAY_ROTATE_MOVED, jh_digits(n1, a->moved),
-                       percent_zero(n2, a->moved, eligible), jh_digits(n3, r->wanted), NULL);
-    lines[n++] = jh_rotated_say(r->desk, SAY_ROTATE_BACKBONE, jh_digits(n1, a->backbone),
-                                percent_zero(n2, a->backbone, a->moved),
-                                jh_digits(n3, r->wanted_backbone), NULL);
+        jh_people_say(r->desk, SAY_ROTATE_MOVED, jh_digits(n1, a->moved),
+                      percent_zero(n2, a->moved, eligible), jh_digits(n3, r->wanted), NULL);
+    lines[n++] = jh_people_say(r->desk, SAY_ROTATE_BACKBONE, jh_digits(n1, a->backbone),
+                               percent_zero(n2, a->backbone, a->moved),
+                               jh_digits(n3, r->wanted_backbone), NULL);
     n += say_lowered(lines + n, r);
     n += say_unreached(lines + n, r);
     if (!a->found) return n;
-    lines[n++] =
-        jh_rotated_say(r->desk, SAY_ROTATE_COST, zero(grouped(keep, a->cost)),
-                       zero(grouped(keep, r->paid)), zero(grouped(keep, r->counted)), NULL);
+    lines[n++] = jh_people_say(r->desk, SAY_ROTATE_COST, zero(grouped(keep, a->cost)),
+                               zero(grouped(keep, r->paid)), zero(grouped(keep, r->counted)), NULL);
     snprintf(n1, sizeof n1, "%.3f", percent(a->cost - a->bound, a->cost));
-    lines[n++] = jh_rotated_say(r->desk, SAY_ROTATE_BOUND, zero(grouped(keep, a->bound)), n1, NULL);
+    lines[n++] = jh_people_say(r->desk, SAY_ROTATE_BOUND, zero(grouped(keep, a->bound)), n1, NULL);
     return n;
 }
 
@@ -225,8 +225,8 @@ static jh_code tell_persons(jh_buffer *out, const jh_rotated *r, jh_error *err)
     if (!rc && r->answer.moved > SHOWN_PERSONS)
         jh_buffer_add_format(
             out, "%s\n",
-            zero(jh_rotated_say(r->desk, SAY_ROTATE_MORE,
-                                jh_digits(left, r->answer.moved - SHOWN_PERSONS), NULL)));
+            zero(jh_people_say(r->desk, SAY_ROTATE_MORE,
+                               jh_digits(left, r->answer.moved - SHOWN_PERSONS), NULL)));
     return rc;
 }
 

@@ -89,6 +89,7 @@ int jh_cmd_reconcile(jh_call *call);
 int jh_cmd_report(jh_call *call);
 int jh_cmd_plan(jh_call *call);
 int jh_cmd_rotate(jh_call *call);
+int jh_cmd_pair(jh_call *call);
 int jh_cmd_example(jh_call *call);
 int jh_cmd_template(jh_call *call);
 int jh_cmd_standard(jh_call *call);

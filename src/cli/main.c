@@ -91,6 +91,7 @@ static const jh_option plan_options[] = { JUDGING,
                                           { "--dearer", true, false },
                                           { "--price-rise", true, false },
                                           END };
+static const jh_option pair_options[] = { JUDGING, { "--out", true, false }, END };
 static const jh_option rotate_options[] = { JUDGING, { "--out", true, false }, END };
 static const jh_option example_options[] = { { "--schools", true, false },
                                              { "--seed", true, false },
@@ -182,6 +183,7 @@ static const jh_command commands[] = {
     { "report", SAY_CLI_SUMMARY_REPORT, report_options, 1, 1, jh_cmd_report },
     { "plan", SAY_CLI_SUMMARY_PLAN, plan_options, 1, 3, jh_cmd_plan },
     { "rotate", SAY_CLI_SUMMARY_ROTATE, rotate_options, 2, -1, jh_cmd_rotate },
+    { "pair", SAY_CLI_SUMMARY_PAIR, pair_options, 1, 1, jh_cmd_pair },
     { "setting", SAY_CLI_SUMMARY_SETTING, setting_options, 1, 2, jh_cmd_setting },
     { "standard", SAY_CLI_SUMMARY_STANDARD, standard_options, 1, 3, jh_cmd_standard },
     { "template", SAY_CLI_SUMMARY_TEMPLATE, template_options, 1, 1, jh_cmd_template },

@@ -1,5 +1,5 @@
-/* junheng-verify FILE.json: is a plan (a rotation) one, does it cost what it says, and is the bound
- * proved?
+/* junheng-verify FILE.json: is a plan (a rotation, a pairing) one, does it cost what it says, and
+ * is the bound proved?
  * Exit: 0 accepted, 1 rejected, 2 wrong usage, 3 cannot read.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "people.h"
@@ -306,6 +306,8 @@ static void verify_any(const node *root)
 {
     if (is_format(root, "junheng-rotation/1"))
         rotation_verify(root);
+    else if (is_format(root, "junheng-pairing/1"))
+        pairing_verify(root);
     else
         verify(root);
 }
