@@ -2,6 +2,7 @@
 #include "app/plan.h"
 
 #include "app/files.h"
+#include "app/plan_apply.h"
 #include "app/plan_compare.h"
 #include "app/plan_sheets.h"
 #include "app/plan_view.h"
@@ -239,6 +240,7 @@ jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *desk, const jh_pl
     if (!rc) rc = make_plan(c, desk, words, err);
     if (!rc) rc = jh_plan_view_make(&view, desk, c, err);
     if (!rc) rc = write_papers(&view, desk, words, err);
+    if (!rc && words->apply) rc = jh_plan_apply_to_copy(desk, c, words->apply, err);
     if (rc) return rc;
     *found = c->plan.found && (!c->budget.asked || c->budget.suffices);
     if (words->against) return hold_against(out, desk, c, words, err);

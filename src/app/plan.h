@@ -16,6 +16,7 @@
 typedef struct jh_plan_words {
     const jh_judging *judging;
     jh_supposing supposing; /* what is to have happened, too */
+    const char *apply;      /* where a copy of the store after the plan is to be; NULL = nowhere */
     const char *budget;     /* yuan; NULL = none */
     const char *against;    /* path of a plan\'s JSON to hold the new one against; NULL = none */
     const char *from;       /* path of a plan\'s JSON to begin from; NULL = afresh */

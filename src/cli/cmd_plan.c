@@ -63,6 +63,7 @@ int jh_cmd_plan(jh_call *call)
         return JH_EXIT_USAGE;
     if (jh_call_judging(&judging, call, &err)) return jh_call_failed(call, &err);
     words.budget = jh_call_option(call, "--budget");
+    words.apply = jh_call_option(call, "--apply");
     words.against = jh_call_option(call, "--against");
     words.from = jh_call_option(call, "--from");
     words.decisions.keep = jh_call_options(&words.decisions.keep_count, call, "--keep");

@@ -1,0 +1,71 @@
+#!/bin/bash
+# The county after the plan, judged anew by a program that knows nothing of the plan: it passes, for
+# several made-up counties, 一贯制 schools among them.
+# SPDX-License-Identifier: Apache-2.0
+. "$SOURCE_DIR/tests/support/expect.sh"
+cd "$work"
+verify=$BUILD_DIR/junheng-verify
+day=(--as-of 2025-12-31 --lang en --quiet)
+
+# complete STORE: figures that nobody reported are filled in, as a plan names them.
+complete() {
+    local unit stage element round
+    for round in 1 2 3 4 5 6 7 8; do
+        "$JUNHENG" plan "$1" "${day[@]}" --time-limit 20 >out 2>err && return 0
+        grep -q "not reported" err || return 0
+        unit=$(grep -oE '[0-9]{10}' err | head -1)
+        stage=whole element=multimedia_rooms
+        ! grep -qi "teacher" err || { stage=$(grep -oE 'primary|junior' err | head -1); }
+        ! grep -qi "backbone" err || element=backbone_teachers
+        ! grep -qi "equipment" err || element=equipment_value
+        "$JUNHENG" correct "$1" --unit "$unit" --element "$element" --stage "$stage" --value 30 \
+            --reason "made up" --approver "made up" >/dev/null 2>&1 || return 1
+    done
+}
+
+through=0
+for seed in 2025 7 11 23; do
+    expect_status 0 "$JUNHENG" example --schools 30 --seed "$seed" --out "wb$seed" --quiet
+    expect_status 0 "$JUNHENG" init "$seed.jh"
+    expect_status 0 "$JUNHENG" import "$seed.jh" "wb$seed/2025" --quiet
+    complete "$seed.jh" || fail "seed $seed: a figure could not be completed"
+    expect_status 0 "$JUNHENG" plan "$seed.jh" "${day[@]}" --apply "after-$seed.jh" --json
+    cp out plan.json
+    expect_status 0 "$verify" plan.json
+    expect_status 0 "$JUNHENG" plan "after-$seed.jh" "${day[@]}" --json
+    cp out again.json
+    "$JUNHENG" assess "$seed.jh" "${day[@]}" --json >before.json || true
+    "$JUNHENG" assess "after-$seed.jh" "${day[@]}" --json >after.json || true
+    through=$((through + $(python3 - <<'P'
+import json
+plan, again, before, after = (json.load(open(f"{name}.json"))
+                              for name in ("plan", "again", "before", "after"))
+assert again["cost_yuan"] == 0 and not again["measures"], again["cost_yuan"]
+def rows(node):
+    if isinstance(node, dict):
+        if {"code", "stage", "holds"} <= set(node):
+            yield node
+        for value in node.values():
+            yield from rows(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from rows(value)
+planned = {(s["school"]["code"], s["school"]["stage"]) for s in plan["schools"]}
+judged = {(r["code"], r["stage"]): r["holds"] for r in rows(after)}
+assert planned and all(judged[key] == "yes" for key in planned), judged
+assert any(r["holds"] != "yes" for r in rows(before)) or plan["cost_yuan"] >= 0
+codes = [code for code, stage in planned]
+print(len(codes) - len(set(codes)))
+P
+    ))) || fail "seed $seed: the county does not pass after the plan"
+done
+[ "$through" -gt 0 ] || fail "no school with two stages was among them"
+passed "four counties pass after their plans, $through schools of two stages among them"
+
+expect_status 1 "$JUNHENG" plan 7.jh "${day[@]}" --apply after-7.jh
+[ -s after-7.jh ] || fail "the copy that was there is gone"
+code=$(python3 -c 'import json
+print(json.load(open("plan.json"))["schools"][0]["school"]["code"])')
+expect_status 1 "$JUNHENG" plan 23.jh "${day[@]}" --apply no.jh --suppose "close:$code"
+[ ! -e no.jh ] || fail "a copy was left"
+passed "a copy is never written over, nor made where there is nothing to carry out"
