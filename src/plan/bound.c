@@ -452,18 +452,17 @@ bool jh_bound_get(mpq_t out, const jh_problem *problem, const jh_certificate *ce
 
 static void visit_choices(school *s, const jh_bound_visitor *visitor)
 {
-    int last = s->p->waivers ? (int)s->p->indicator_count : 0;
-    jh_bound_choice of = { s->first, s->count, { -1, -1 } };
-    int *waived = of.waived;
+    int last = s->p->waivers ? (int)s->p->indicator_count : 0, waived[JH_PLAN_SCHOOL_ROWS];
     mpq_t cost;
 
     mpq_init(cost);
     for (waived[0] = -1; waived[0] < last; waived[0]++)
         for (waived[1] = -1; waived[1] < (s->count > 1 ? last : 0); waived[1]++) {
+            jh_bound_choice told = { s->first, s->count, { waived[0], waived[1] } };
             if (!weigh_choice(s, waived)) continue;
             mpz_add(s->one, s->one, s->best);
             in_money(cost, s, s->one);
-            visitor->visit(visitor->self, &of, cost);
+            visitor->visit(visitor->self, &told, cost);
         }
     mpq_clear(cost);
 }

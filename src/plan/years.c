@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* The gap at which a further plan is good enough, in millionths. */
-enum { GAP_PPM = 300, REROUTES = 9 };
+enum { GAP_PPM = 300, REROUTES = 9, CUT_ROUNDS = 8, FURTHER_PLANS = 4 };
 
 typedef struct making {
     const jh_years_request *request;
@@ -91,7 +91,7 @@ static jh_code try_parts(making *x, const jh_plan *plan, const jh_years_parts *p
     jh_code rc = jh_years_fit_in(&fit, &x->w, parts, wish, x->err);
 
     if (!rc && fit.lacking < 0) return JH_OK;
-    if (!rc) rc = jh_years_write(&now, x->keep, &x->w, parts, &fit, x->err);
+    if (!rc) rc = jh_years_write(&now, &x->w, parts, &fit, x->err);
     if (rc) return rc;
     now.plan = *plan;
     for (now.found = true, y = 0; y < years->count; y++) now.found = now.found && !now.extra[y];
@@ -128,12 +128,15 @@ static jh_code plan_with(making *x, const int8_t *waived, jh_plan *plan)
     return rc;
 }
 
-static jh_code try_waivers(making *x, const int8_t *waived, const jh_years_wish *wish)
+/* *cost: what the plan costs; 0 = there is none. */
+static jh_code try_waivers(making *x, const int8_t *waived, const jh_years_wish *wish,
+                           int64_t *cost)
 {
     jh_years_parts parts;
     jh_plan plan;
     jh_code rc = plan_with(x, waived, &plan);
 
+    *cost = !rc && plan.found ? plan.cost : 0;
     if (rc || !plan.found) return rc;
     x->out->stopped = x->out->stopped || plan.stopped;
     rc = jh_years_split(&parts, &x->w, &plan, x->err);
@@ -144,13 +147,13 @@ static jh_code try_waivers(making *x, const int8_t *waived, const jh_years_wish 
 
 static jh_code relax(making *x, jh_years_kind kind, jh_years_answer *answer, jh_years_proof *proof)
 {
-    jh_years_ask ask = { kind, x->out->ceiling, x->request->progress };
+    jh_years_ask ask = { kind, x->out->ceiling, CUT_ROUNDS, x->request->progress };
     jh_code rc = jh_years_relax(answer, &x->w, &ask, x->err);
 
     if (rc) return rc;
     if (answer->stopped) x->out->stopped = true;
     *proof = answer->proof;
-    return JH_OK;
+    return jh_years_prove(proof, &x->w, &ask, answer->mix, x->err);
 }
 
 static bool never_cheaper(const jh_years *years)
@@ -166,7 +169,7 @@ static bool never_cheaper(const jh_years *years)
 static jh_code prove_cost(making *x)
 {
     static const jh_years_mix none;
-    jh_years_ask ask = { JH_YEARS_COST, 0, x->request->progress };
+    jh_years_ask ask = { JH_YEARS_COST, 0, 0, x->request->progress };
     jh_years_proof plain = { .total = INT64_C(1) << JH_WEIGHT_BITS };
     jh_years_answer answer;
     bool dear = x->out->cost > x->request->plan->cost;
@@ -187,12 +190,13 @@ static jh_code less_extra(making *x)
 {
     jh_years_wish wish = { .ceiling = INT64_MAX, .plain = true };
     jh_years_answer answer;
+    int64_t cost;
     jh_code rc = relax(x, JH_YEARS_EXTRA, &answer, &x->out->least_extra);
 
-    if (!rc && !answer.stopped) rc = try_waivers(x, answer.waived, &wish);
+    if (!rc && !answer.stopped) rc = try_waivers(x, answer.waived, &wish, &cost);
     if (rc || x->out->found) return rc;
     rc = relax(x, JH_YEARS_COST, &answer, &x->out->least_cost);
-    return rc || answer.stopped ? rc : try_waivers(x, answer.waived, &wish);
+    return rc || answer.stopped ? rc : try_waivers(x, answer.waived, &wish, &cost);
 }
 
 /* Staff by other ways, so that what is scarce comes to those that pass early: as far as the ceiling
@@ -213,7 +217,7 @@ static jh_code reroute(making *x, const jh_years_answer *answer)
         int64_t before = x->out->pupil_years;
         for (i = 0; i < p->row_count; i++)
             weight[i] = last + share * (answer->weight[x->out->year[x->w.school_of[i]]] - last);
-        rc = jh_years_route(&plan, x->keep, &x->w, &x->out->plan, weight, x->err);
+        rc = jh_years_route(&plan, &x->w, &x->out->plan, weight, x->err);
         if (rc) return rc;
         if (plan.cost > x->out->ceiling) {
             share /= 2;
@@ -224,6 +228,28 @@ static jh_code reroute(making *x, const jh_years_answer *answer)
         if (x->out->pupil_years <= before) share /= 2;
     }
     return rc;
+}
+
+/* Plans with the waivers that the relaxation likes. What it takes a plan to cost is at least that:
+ * where the plan is beyond the ceiling, the relaxation is asked again with less. */
+static jh_code other_waivers(making *x, jh_years_answer *answer)
+{
+    jh_years_ask ask = { JH_YEARS_PUPILS, x->out->ceiling, 1, x->request->progress };
+    jh_years_wish wish = { .ceiling = x->out->ceiling, .hint = answer->year };
+    int64_t cost = 0;
+    jh_code rc = JH_OK;
+    size_t i;
+
+    for (i = 0; !rc && i < FURTHER_PLANS; i++) {
+        rc = try_waivers(x, answer->waived, &wish, &cost);
+        if (rc || !cost || cost <= x->out->ceiling) break;
+        ask.ceiling -= (cost - x->out->ceiling) + (cost - x->out->ceiling) / 4;
+        if (ask.ceiling < x->request->plan->bound) break;
+        rc = jh_years_relax(answer, &x->w, &ask, x->err);
+        if (rc || answer->stopped) break;
+        wish.hint = answer->year;
+    }
+    return rc ? rc : reroute(x, answer);
 }
 
 static jh_code more_pupils(making *x)
@@ -238,8 +264,7 @@ static jh_code more_pupils(making *x)
     if (!rc) rc = try_parts(x, &first, &parts, &wish);
     if (rc || answer.stopped) return rc;
     rc = reroute(x, &answer);
-    if (!rc) rc = try_waivers(x, answer.waived, &wish);
-    return rc ? rc : reroute(x, &answer);
+    return rc ? rc : other_waivers(x, &answer);
 }
 
 /* ---- all of it ---- */
@@ -252,6 +277,7 @@ static jh_code run(making *x)
     int64_t all = all_money(r->years);
     jh_code rc = jh_years_open(&x->w, x->room, r, x->err);
 
+    x->w.keep = x->keep;
     if (!rc) rc = jh_years_split(&parts, &x->w, r->plan, x->err);
     if (!rc) rc = try_parts(x, r->plan, &parts, &wish);
     if (!rc && !x->out->found) rc = less_extra(x);

@@ -163,28 +163,29 @@ static void add_bargains(mpq_t out, proving *x, uint32_t year, size_t row)
     add(out, best, p->rows[row].staff_most, x);
 }
 
-static void add_asked(mpq_t out, proving *x, uint32_t year, size_t row, int bit, bool passes)
+/* What a row must pay for its staff of a year: prices of needs × numbers asked. */
+static void add_asked(mpq_t out, proving *x, const int64_t *need, const int64_t *asked)
 {
-    const int64_t *need = x->need[year * x->w->p->row_count + row][bit + 1];
-    int64_t asked[JH_YEARS_NEEDS];
     size_t e;
 
-    jh_years_asked(asked, x->w, row, bit, passes);
     for (e = 0; e <= x->w->p->bit_count; e++) add(out, ONE * need[e], asked[e], x);
 }
 
 /* All years' staff of a row that passes in `year`. */
 static void find_staff(proving *x, uint32_t year)
 {
-    size_t i;
+    size_t rows = x->w->p->row_count, i;
+    int64_t asked[JH_YEARS_NEEDS];
     uint32_t y;
     int bit;
 
-    for (i = 0; i < x->w->p->row_count; i++)
+    for (i = 0; i < rows; i++)
         for (bit = -1; bit < (int)x->w->p->bit_count; bit++) {
             mpq_set_si(x->staff[i][bit + 1], 0, 1);
-            for (y = 0; y + 1 < x->w->years->count; y++)
-                add_asked(x->staff[i][bit + 1], x, y, i, bit, y >= year);
+            for (y = 0; y + 1 < x->w->years->count; y++) {
+                jh_years_asked(asked, x->w, i, bit, y >= year);
+                add_asked(x->staff[i][bit + 1], x, x->need[y * rows + i][bit + 1], asked);
+            }
         }
 }
 

@@ -166,7 +166,7 @@ static jh_code read_plan(jh_plan *out, const roads *r, const int64_t *flow, jh_a
     return JH_OK;
 }
 
-jh_code jh_years_route(jh_plan *out, jh_arena *keep, const jh_years_work *w, const jh_plan *plan,
+jh_code jh_years_route(jh_plan *out, const jh_years_work *w, const jh_plan *plan,
                        const double *weight, jh_error *err)
 {
     roads r = { .w = w, .weight = weight };
@@ -185,7 +185,7 @@ jh_code jh_years_route(jh_plan *out, jh_arena *keep, const jh_years_work *w, con
     rc =
         r.supply[office(&r)] < 0 ? JH_OK : jh_network_solve(&flow, w->room, scratch, &network, err);
     if (!rc && r.supply[office(&r)] >= 0 && flow.feasible)
-        rc = read_plan(out, &r, flow.flow, keep, err);
+        rc = read_plan(out, &r, flow.flow, w->keep, err);
     jh_arena_release(&scratch);
     return rc;
 }

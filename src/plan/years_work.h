@@ -39,7 +39,7 @@ typedef struct jh_years_work {
     const jh_problem *p;
     const jh_years *years;
     const jh_certificate *certificate;
-    jh_arena *room;
+    jh_arena *room, *keep; /* what is gone with the work, and what stays */
     jh_years_school *schools;
     size_t school_count;
     uint32_t *school_of; /* [row] */
@@ -109,6 +109,7 @@ typedef enum jh_years_kind { JH_YEARS_COST = 0, JH_YEARS_PUPILS, JH_YEARS_EXTRA 
 typedef struct jh_years_ask {
     jh_years_kind kind;
     int64_t ceiling;
+    size_t rounds; /* of cuts, at most */
     const jh_progress *progress;
 } jh_years_ask;
 JH_MUST_CHECK jh_code jh_years_prove(jh_years_proof *proof, const jh_years_work *work,
@@ -121,6 +122,7 @@ typedef struct jh_years_answer {
     int8_t *waived;               /* [row] as the relaxation likes best */
     uint32_t *year;               /* [school] likewise */
     double weight[JH_YEARS_MOST]; /* G: of money by the year in which it is spent */
+    jh_years_mix mix;             /* of the cuts, for jh_years_prove */
     bool stopped;
 } jh_years_answer;
 JH_MUST_CHECK jh_code jh_years_relax(jh_years_answer *out, jh_years_work *work,
@@ -163,11 +165,11 @@ JH_MUST_CHECK jh_code jh_years_fit_in(jh_years_fit *out, const jh_years_work *wo
 
 /* The plan's end by other moves, hires and trainings: the cheapest where money for the staff of a
  * row counts so much [row]. */
-JH_MUST_CHECK jh_code jh_years_route(jh_plan *out, jh_arena *keep, const jh_years_work *work,
-                                     const jh_plan *plan, const double *weight, jh_error *err);
+JH_MUST_CHECK jh_code jh_years_route(jh_plan *out, const jh_years_work *work, const jh_plan *plan,
+                                     const double *weight, jh_error *err);
 
 /* The measures in their years, ahead of time where that is cheaper, and the sums. */
-JH_MUST_CHECK jh_code jh_years_write(jh_years_plan *out, jh_arena *keep, const jh_years_work *work,
+JH_MUST_CHECK jh_code jh_years_write(jh_years_plan *out, const jh_years_work *work,
                                      const jh_years_parts *parts, const jh_years_fit *fit,
                                      jh_error *err);
 

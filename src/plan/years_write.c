@@ -129,16 +129,16 @@ static void add_up(jh_years_plan *out, const writing *x, const jh_years_fit *fit
     }
 }
 
-jh_code jh_years_write(jh_years_plan *out, jh_arena *keep, const jh_years_work *w,
-                       const jh_years_parts *parts, const jh_years_fit *fit, jh_error *err)
+jh_code jh_years_write(jh_years_plan *out, const jh_years_work *w, const jh_years_parts *parts,
+                       const jh_years_fit *fit, jh_error *err)
 {
-    writing x = { .w = w, .keep = keep, .room = parts->count + 1 };
-    uint32_t *year = JH_NEW_ARRAY(keep, uint32_t, w->school_count);
+    writing x = { .w = w, .keep = w->keep, .room = parts->count + 1 };
+    uint32_t *year = JH_NEW_ARRAY(w->keep, uint32_t, w->school_count);
     jh_code rc = JH_OK;
     uint32_t y;
     size_t i;
 
-    x.measures = JH_NEW_ARRAY(keep, jh_dated, x.room);
+    x.measures = JH_NEW_ARRAY(w->keep, jh_dated, x.room);
     if (!year || !x.measures) return jh_no_memory(err);
     memcpy(year, fit->year, w->school_count * sizeof *year);
     for (i = 0; i < parts->count; i++) {
