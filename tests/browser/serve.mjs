@@ -1,11 +1,13 @@
 // serve.mjs: what an officer does on the pages of the server, tried in a browser.
-//   node serve.mjs MODULES ADDRESS    ADDRESS: what the first start printed, …/#/setup/TOKEN
+//   node serve.mjs MODULES ADDRESS BOOKS    ADDRESS: what the first start printed, …/#/setup/TOKEN;
+//                                           BOOKS: workbooks, a folder for each year
 // Prints a line for what held; ends with 1 at the first that did not. JH_SHOTS=DIR keeps pictures.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const [modules, address] = process.argv.slice(2);
+const [modules, address, books] = process.argv.slice(2);
 const { chromium } = createRequire(`${modules}/`)('playwright-core');
 const base = new URL('.', address.split('#')[0]).href;
 const who = { login: 'zhang', name: '张(虚构)', password: 'a made-up password 17' };
@@ -68,7 +70,62 @@ async function setUp() {
   await page.waitForSelector('.invited');
   assert.equal(await page.locator('.invited').count(), 3);
   await page.click('.gate .el-button--primary');
+  await page.waitForSelector('main a.under');
+}
+
+async function bringsWorkbooks() {
+  await page.click('main a.under');
+  for (const year of ['2024', '2025']) {
+    const folder = `${books}/${year}`;
+    const files = readdirSync(folder).map((name) => `${folder}/${name}`);
+    await page.setInputFiles('.drop input', files);
+    await page.waitForSelector('.progress');
+    await page.waitForSelector('.progress', { state: 'detached', timeout: 120000 });
+    assert.equal(await page.locator('main .note.bad').count(), 0);
+    await page.waitForSelector('main .note.good');
+  }
+  await shot('import');
+  await page.click('main p > a.under');
   await page.waitForSelector('.verdict-band');
+}
+
+async function triesANumber() {
+  const { code, periods } = await county();
+  const before = await ask(`counties/${code}/assessment?period=${periods.at(-1)}`);
+  const row = before.rows.findIndex((one) => one.indicators.R7?.mark === 'met');
+  await go('sandbox');
+  await page.waitForSelector('.matrix .m');
+  await cell(row, 6).click();
+  const input = page.locator('.asked .input-of input').first();
+  await input.fill('0');
+  await page.waitForSelector('.matrix .m.moved');
+  assert.equal(await page.locator('.drafted li').first().count(), 1);
+  assert.equal(await cell(row, 6).evaluate((node) => node.classList.contains('below')), true);
+  const after = await ask(`counties/${code}/assessment?period=${periods.at(-1)}`);
+  assert.equal(after.hashes.assessment, before.hashes.assessment);
+  await shot('sandbox-moved');
+  await page.locator('.drafted .el-button').first().click();
+  await page.waitForSelector('.matrix .m.moved', { state: 'detached' });
+}
+
+async function correctsAFigure() {
+  await go('edit');
+  const first = page.locator('.edit-grid revogr-data[type=rgRow][col-type=rgCol] .rgCell').first();
+  await first.waitFor();
+  await first.click();
+  await page.keyboard.type('12345');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.edit-grid .is-changed');
+  await shot('edit-changed');
+  await page.locator('.controls .el-button--primary').click();
+  await page.fill('input[name=reason]', 'made up for a test');
+  await page.fill('input[name=approver]', 'nobody (made up)');
+  await page.locator('.correct .el-button--primary').click();
+  await page.waitForSelector('main .note.good');
+  const { code } = await county();
+  const { items } = await ask(`counties/${code}/audit`);
+  assert.equal(items[0].act, 'correct');
+  assert.equal(items[0].reason, 'made up for a test');
 }
 
 async function tourEnds() {
@@ -241,6 +298,7 @@ async function logsOutAndIn() {
 }
 
 await check('the first start is set up, and three administrators are invited', setUp);
+await check('workbooks are brought in on the page, and the verdict is seen', bringsWorkbooks);
 await check('the first visit to a made-up county offers the tour', tourEnds);
 await check('verdict, matrix, coefficients and items are what the server says', verdictIsTheServers);
 await check('a heading sorts, a choice narrows', sortsAndNarrows);
@@ -249,6 +307,8 @@ await check('a figure opens down to its drawn source cell', opensDownToTheCell);
 await check('the switch changes the language, and back', changesLanguage);
 await check('text stands out from its ground (AA)', hasContrast);
 await check('every page that is offered opens', eachPageOpens);
+await check('a number changed in the sandbox moves the verdict and writes nothing', triesANumber);
+await check('a figure is corrected in the grid, with reason and approver', correctsAFigure);
 await check('a phone and 200 % show it without scrolling sideways', fitsThePhone);
 await check('one logs out, is refused with a wrong password, and logs in again', logsOutAndIn);
 await check('no error, no dialog, no request but to the server', async () => {

@@ -35,7 +35,8 @@ export function useAssessment() {
   const assessment = shallowRef<Assessment | null>(null);
   const fault = shallowRef<Error | null>(null);
   async function load(): Promise<void> {
-    if (!here.county.value) return;
+    // A county that is yet to come in by its workbooks is called `new`.
+    if (!here.county.value || here.county.value === 'new') return;
     const question = JSON.stringify([here.county.value, here.question.value]);
     if (kept?.question !== question)
       kept = { question, answer: here.ask<Assessment>('assessment') };

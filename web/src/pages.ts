@@ -7,6 +7,7 @@ export interface Page {
   name: string;
   title: Key;
   permission?: string;
+  route?: string; // without which the page has nothing to show
   isCommon?: boolean; // of no one county
 }
 
@@ -16,6 +17,7 @@ export const pages: { title: Key; pages: Page[] }[] = [
     pages: [
       { name: 'cockpit', title: 'nav.cockpit', permission: 'view' },
       { name: 'indicator', title: 'nav.indicator', permission: 'view' },
+      { name: 'map', title: 'nav.map', permission: 'view', route: 'GET /counties/{county}/map' },
       { name: 'comparison', title: 'nav.comparison', permission: 'view' },
       { name: 'standard', title: 'nav.standard', permission: 'view' },
     ],
@@ -23,8 +25,31 @@ export const pages: { title: Key; pages: Page[] }[] = [
   {
     title: 'nav.do',
     pages: [
+      {
+        name: 'import',
+        title: 'nav.import',
+        permission: 'change',
+        route: 'POST /counties/{county}/imports',
+      },
       { name: 'quality', title: 'nav.quality', permission: 'view' },
-      { name: 'edit', title: 'nav.edit', permission: 'change' },
+      {
+        name: 'edit',
+        title: 'nav.edit',
+        permission: 'change',
+        route: 'PATCH /counties/{county}/figures',
+      },
+      {
+        name: 'sandbox',
+        title: 'nav.sandbox',
+        permission: 'view',
+        route: 'POST /counties/{county}/sandbox',
+      },
+      {
+        name: 'plan',
+        title: 'nav.plan',
+        permission: 'view',
+        route: 'GET /counties/{county}/plans',
+      },
       { name: 'papers', title: 'nav.papers', permission: 'view' },
     ],
   },
@@ -32,6 +57,13 @@ export const pages: { title: Key; pages: Page[] }[] = [
     title: 'nav.run',
     pages: [
       { name: 'audit', title: 'nav.audit', permission: 'audit' },
+      {
+        name: 'accounts',
+        title: 'nav.accounts',
+        permission: 'accounts',
+        route: 'GET /accounts',
+        isCommon: true,
+      },
       { name: 'me', title: 'nav.me', isCommon: true },
     ],
   },

@@ -22,15 +22,28 @@ const state = reactive({
   visitor: null as Visitor | null,
   counties: [] as County[],
   isAsked: false,
+  routes: new Set<string>(), // "GET /counties/{county}/plans": what this server answers
 });
 export const session = readonly(state);
 
 export const may = (permission: string): boolean =>
   state.visitor?.permissions?.includes(permission) ?? false;
 
+export const offers = (route: string): boolean => state.routes.has(route);
+
+async function readRoutes(): Promise<void> {
+  const document = await get<{ paths: Record<string, Record<string, unknown>> }>('openapi.json');
+  state.routes = new Set(
+    Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    ),
+  );
+}
+
 export async function findOut(): Promise<Visitor | null> {
   try {
     state.visitor = await get<Visitor>('session');
+    if (!state.routes.size) await readRoutes();
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 401) throw error;
     state.visitor = null;
@@ -43,7 +56,7 @@ export async function logIn(login: string, password: string, code?: string): Pro
   state.visitor = await ask<Visitor>('POST', 'session', {
     body: { login, password, ...(code ? { code } : {}) },
   });
-  if (!state.visitor?.permissions) await findOut();
+  if (!state.routes.size) await readRoutes();
 }
 
 export async function logOut(): Promise<void> {

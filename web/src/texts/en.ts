@@ -387,7 +387,6 @@ export const en: Record<keyof typeof zh, string> = {
   'plan.gap': 'Gap',
   'plan.no_less': 'No plan costs less than (yuan)',
   'plan.none': 'no plan',
-  'plan.workbook': 'Workbook',
   'plan.json': 'JSON to verify',
   'plan.stale': 'The figures have changed since: run it again.',
   'plan.impossible': 'There is no plan. The smallest relaxation:',
@@ -503,7 +502,6 @@ export const en: Record<keyof typeof zh, string> = {
   'act.logout': 'log out',
   'act.setup': 'set-up',
   'act.accept': 'invitation accepted',
-  'start.code': 'Code of the county',
   'start.bring': 'Import workbooks',
 
   'tour.start': 'One-minute tour',
@@ -525,4 +523,5 @@ export const en: Record<keyof typeof zh, string> = {
     'The stroke is the limit. Opened, it shows what each school adds and what would be without it.',
   'tour.pages': 'Go on',
   'tour.pages_text': 'Import, check, edit, what-if, plan, papers.',
+  'import.confirmed': 'confirmed on the page',
 };

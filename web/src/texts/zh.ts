@@ -375,7 +375,6 @@ export const zh = {
   'plan.gap': '差距',
   'plan.no_less': '任何方案都不低于（元）',
   'plan.none': '没有可行方案',
-  'plan.workbook': '方案工作簿',
   'plan.json': '供复核的 JSON',
   'plan.stale': '数据在方案算出以后变过：请重新计算。',
   'plan.impossible': '没有可行的方案。最小的放宽：',
@@ -488,7 +487,6 @@ export const zh = {
   'act.logout': '退出',
   'act.setup': '建立账号',
   'act.accept': '接受邀请',
-  'start.code': '县级行政区划代码',
   'start.bring': '导入工作簿',
 
   'tour.start': '一分钟导览',
@@ -507,4 +505,5 @@ export const zh = {
   'tour.limits_text': '竖线是上限。点开看每所学校的贡献，去掉哪所会怎样。',
   'tour.pages': '接着做',
   'tour.pages_text': '导入、核对、填改、推演（改一个数看结论怎么变）、方案、材料。',
+  'import.confirmed': '在页面上确认',
 } as const;
