@@ -244,7 +244,8 @@ static void add_header(struct MHD_Response *response, const char *name, const ch
 static void add_security(struct MHD_Response *response)
 {
     add_header(response, "Content-Security-Policy",
-               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+               "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+               "img-src 'self' blob:; "
                "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
                "frame-ancestors 'none'");
     add_header(response, "X-Content-Type-Options", "nosniff");
