@@ -18,8 +18,9 @@ jh_code jh_known_county(jh_text *out, const jh_desk *desk, jh_store *store, cons
 
     *out = JH_TEXT("");
     for (i = 0; !rc && i < counties.count; i++)
-        if (county ? jh_text_equal(counties.items[i].code, jh_text_of(county))
-                   : counties.count == 1)
+        if (jh_visitor_knows_county(desk->visitor, counties.items[i].code)
+            && (county ? jh_text_equal(counties.items[i].code, jh_text_of(county))
+                       : counties.count == 1))
             *out = counties.items[i].code;
     return rc;
 }

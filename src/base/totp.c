@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char base32[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
 enum { PERIOD = 30, DIGITS = 6, MODULUS = 1000000 };
 
 void jh_totp_code(char out[8], jh_text key, int64_t step)
@@ -43,15 +45,32 @@ void jh_totp_key(unsigned char out[JH_TOTP_KEY])
 
 const char *jh_totp_base32(char out[JH_TOTP_BASE32], const unsigned char key[JH_TOTP_KEY])
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     size_t i, bit;
 
     for (i = 0; i < JH_TOTP_BASE32 - 1; i++) {
         unsigned value = 0;
         for (bit = i * 5; bit < i * 5 + 5; bit++)
             value = value << 1 | (key[bit / 8] >> (7 - bit % 8) & 1U);
-        out[i] = digits[value];
+        out[i] = base32[value];
     }
     out[JH_TOTP_BASE32 - 1] = '\0';
     return out;
+}
+
+bool jh_totp_read_base32(unsigned char out[JH_TOTP_KEY], jh_text text)
+{
+    size_t i, bit;
+
+    if (text.size != JH_TOTP_BASE32 - 1) return false;
+    memset(out, 0, JH_TOTP_KEY);
+    for (i = 0; i < text.size; i++) {
+        const char *at = memchr(base32, text.at[i], sizeof base32 - 1);
+        unsigned value;
+        if (!at) return false;
+        value = (unsigned)(at - base32);
+        for (bit = 0; bit < 5; bit++)
+            if (value >> (4 - bit) & 1U)
+                out[(i * 5 + bit) / 8] |= (unsigned char)(0x80U >> (i * 5 + bit) % 8);
+    }
+    return true;
 }

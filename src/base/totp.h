@@ -18,6 +18,8 @@ int64_t jh_totp_step(jh_text key, jh_text code, int64_t seconds);
 void jh_totp_code(char out[8], jh_text key, int64_t step);
 
 void jh_totp_key(unsigned char out[JH_TOTP_KEY]); /* random */
+/* false: it is none. */
+bool jh_totp_read_base32(unsigned char out[JH_TOTP_KEY], jh_text text);
 /* As a person types a key into the phone. */
 const char *jh_totp_base32(char out[JH_TOTP_BASE32], const unsigned char key[JH_TOTP_KEY]);
 

@@ -28,6 +28,11 @@ void jh_body_close(jh_body *body)
     body->json = NULL;
 }
 
+bool jh_body_has(const jh_body *body, const char *name)
+{
+    return json_object_get(body->json, name) != NULL;
+}
+
 jh_code jh_body_text(jh_text *out, const jh_body *body, const char *name, jh_request *request,
                      jh_error *err)
 {

@@ -15,8 +15,12 @@ bool jh_guard_at_hand(jh_request *request)
 
     if (!has_secret(request)) return true;
     hash = jh_hash_of(request->secret.at, request->secret.size);
-    return jh_visits_find(&request->visitor, request->server->visits, &request->memory, &hash)
-           && request->visitor.is_token == request->is_token;
+    /* A token is not taken for a session, nor the other way round: the store says so again. */
+    if (jh_visits_find(&request->visitor, request->server->visits, &request->memory, &hash)
+        && request->visitor.is_token == request->is_token)
+        return true;
+    request->visitor = (jh_visitor){ 0 };
+    return false;
 }
 
 jh_code jh_guard_load(jh_request *request, jh_bench *bench, jh_error *err)
@@ -57,6 +61,18 @@ static bool changes(const jh_request *request)
     return !jh_text_equal(request->method, JH_TEXT("GET"));
 }
 
+/* app/ asks again wherever a county is chosen; asked here too, a route cannot forget. `new`: an
+ * import into the county that the files name. */
+static jh_code check_scope(const jh_request *request, jh_error *err)
+{
+    const jh_route *route = request->match.route;
+    jh_text county = request->match.word[0];
+
+    if (strncmp(route->path, "counties/:county", strlen("counties/:county")) != 0) return JH_OK;
+    if (route->lane == JH_LANE_FILES && jh_text_equal(county, JH_TEXT("new"))) return JH_OK;
+    return jh_visitor_check_county(&request->visitor, county, err);
+}
+
 jh_code jh_guard_check(jh_request *request, jh_error *err)
 {
     const jh_route *route = request->match.route;
@@ -66,7 +82,7 @@ jh_code jh_guard_check(jh_request *request, jh_error *err)
         request->reply.status = 403;
         return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_FOREIGN_ORIGIN, NULL, NULL);
     }
-    if (jh_visitor_may(&request->visitor, route->may)) return JH_OK;
+    if (jh_visitor_may(&request->visitor, route->may)) return check_scope(request, err);
     request->reply.status = request->visitor.account ? 403 : 401;
     if (!request->visitor.account)
         return jh_fail(err, JH_BAD_INPUT, SAY_APP_WHO_ARE_YOU, NULL, NULL);

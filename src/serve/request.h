@@ -85,6 +85,7 @@ typedef struct jh_body {
 } jh_body;
 JH_MUST_CHECK jh_code jh_body_open(jh_body *out, jh_request *request, jh_error *err);
 void jh_body_close(jh_body *body);
+bool jh_body_has(const jh_body *body, const char *name);
 /* A whole number, 0 if it is not there; a truth, false if it is not there. */
 JH_MUST_CHECK jh_code jh_body_number(int64_t *out, const jh_body *body, const char *name,
                                      jh_request *request, jh_error *err);

@@ -44,21 +44,6 @@ def correcting(li, at, store):
     passed("settings, and an assessment declared final")
 
 
-def scenarios(li, other, at):
-    body = {"name": "试", "changes": [dict(ONE, value=None)]}
-    one = li.send("POST", at + "/scenarios", body, 201)
-    place = at + "/scenarios/%d" % one["id"]
-    expect(li.get(place)["changes"], [dict(ONE, value=None)], "what was kept")
-    expect(other("GET", place).status, 404, "somebody else's own scenario")
-    li.send("PUT", place, dict(body, is_shared=True, at_revision=1))
-    expect(other.get(place)["is_own"], False, "a shared one")
-    expect(li("PUT", place, dict(body, at_revision=1)).status, 409, "an old revision of it")
-    expect(other("PUT", place, dict(body)).status, 422, "a change by somebody else")
-    expect(li("DELETE", place).status, 204, "putting it away")
-    expect(li("GET", place).status, 404, "what was put away")
-    passed("scenarios are kept, shared, and changed by their author only")
-
-
 def importing(server, li, at):
     before = li.get(at + "/assessment")
     same = finished(li, upload(li, at + "/imports", workbooks("county/2025"), {"dry_run": "true"}))

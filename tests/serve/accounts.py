@@ -1,0 +1,197 @@
+"""SPDX-License-Identifier: Apache-2.0"""
+import base64, hashlib, hmac, os, struct, sys
+
+sys.path.insert(0, os.path.dirname(__file__))
+from client import *
+
+# What docs/api.md says each role may do; a route's permission is asked of the server's own table.
+MAY = {
+    "county_admin": "view view_school change plan approve cycle fill invite see_accounts audit",
+    "county_head": "view view_school plan approve cycle audit",
+    "reviewer": "view view_school audit",
+    "school_clerk": "view_school fill",
+    "system_admin": "see_accounts accounts run",
+    "security_admin": "see_accounts roles",
+    "audit_admin": "audit",
+    "none": "",
+}
+SCOPES = {"county_head": "990101", "reviewer": "9901", "school_clerk": "990101/9901010001", "none": "990101"}
+
+
+def invite(server, people, login, role, scope):
+    """Made by one administrator, given its role by another."""
+    told = people["system_admin"].send("POST", "accounts", {"login": login, "name": "虚构"}, 201)
+    if role:
+        people["security_admin"].send("PATCH", "accounts/%d" % told["id"],
+                                      {"role": role, "scope": scope})
+    one = server.browser()
+    one.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
+    expect(one("POST", "invitations/" + told["token"], {"password": PASSWORD}).status, 404,
+           "an invitation taken twice")
+    return one.log_in(login), told["id"]
+
+
+def administrators(server, people):
+    system, security = people["system_admin"], people["security_admin"]
+    expect(system("POST", "accounts", {"login": "x1", "role": "county_admin", "scope": "*"}).status,
+           422, "who makes accounts gives no role")
+    expect(security("POST", "accounts", {"login": "x1"}).status, 422, "who gives roles makes no account")
+    me = [a["id"] for a in security.get("accounts")["items"] if a["login"] == "security"][0]
+    expect(security("PATCH", "accounts/%d" % me, {"role": "county_admin"}).status, 422, "one's own role")
+    target = [a["id"] for a in system.get("accounts")["items"] if a["login"] == "audit"][0]
+    expect(system("PATCH", "accounts/%d" % target, {"role": "county_admin"}).status, 422,
+           "a role from the system administrator")
+    clerk = people["county_admin"].send("POST", "accounts", {
+        "login": "clerk0", "role": "school_clerk", "scope": "990101/9901010002"}, 201)
+    seen = [a["login"] for a in people["county_admin"].get("accounts")["items"]]
+    expect(seen, ["clerk0"], "what a county administrator sees of accounts")
+    for words in ({"login": "a b"}, {"login": ""}, {"login": "clerk0"}, {"login": "<script>"}):
+        expect(system("POST", "accounts", words).status in (409, 422), True, str(words))
+    passed("the three administrators each do their own part")
+
+
+def matrix(server, people, foreign, county):
+    """Every route of the table by every role, in scope and out of it."""
+    paths = server.browser().get("openapi.json")["paths"]
+    tried = 0
+    for role, browser in sorted(people.items()):
+        may = set(MAY[role].split()) | {"anyone", "account"}
+        for path, methods in sorted(paths.items()):
+            for method, operation in methods.items():
+                needs = operation["x-permission"]
+                if operation["operationId"] in ("session_delete", "sessions_delete", "session_post",
+                                                "setup_post", "password_put", "reinvite_post",
+                                                "account_patch"):
+                    continue
+                url = "/api/v1" + path.replace("{county}", county)
+                url = re.sub(r"\{(code|id|number|job|hash|key|name|token)\}", "999999", url)
+                answer = browser(method.upper(), url, {} if method != "get" else None)
+                what = "%s: %s %s" % (role, method, url)
+                if needs not in may:
+                    expect(answer.status, 403, what)
+                    expect(county in answer.body.decode(), False, what + " tells nothing")
+                elif answer.status in (401, 403, 405, 500):
+                    fail("%s gives %d" % (what, answer.status))
+                if needs in may and "{county}" in path and role in foreign:
+                    body = {} if method != "get" else None
+                    there = foreign[role](method.upper(), url, body)
+                    none = foreign[role](method.upper(), url.replace(county, "770101"), body)
+                    expect(there.status, 404, what + " from a foreign scope")
+                    expect(none.body.replace(b"770101", county.encode()), there.body,
+                           what + ": what is there and what is not")
+                tried += 1
+    passed("%d routes by roles, in and out of scope" % tried)
+
+
+ONE = {"unit": "9901010001", "element": "pupils", "stage": "primary"}
+
+
+def scenarios(li, other, at):
+    body = {"name": "试", "changes": [dict(ONE, value=None)]}
+    one = li.send("POST", at + "/scenarios", body, 201)
+    place = at + "/scenarios/%d" % one["id"]
+    expect(li.get(place)["changes"], [dict(ONE, value=None)], "what was kept")
+    expect(other("GET", place).status, 404, "somebody else's own scenario")
+    li.send("PUT", place, dict(body, is_shared=True, at_revision=1))
+    expect(other.get(place)["is_own"], False, "a shared one")
+    expect(li("PUT", place, dict(body, at_revision=1)).status, 409, "an old revision of it")
+    expect(other("PUT", place, dict(body)).status, 422, "a change by somebody else")
+    expect(li("DELETE", place).status, 204, "putting it away")
+    expect(li("GET", place).status, 404, "what was put away")
+    passed("scenarios are kept, shared, and changed by their author only")
+
+
+def clerk(people, county):
+    one = people["school_clerk"]
+    expect(one.get("counties/%s/schools/9901010001" % county)["code"], "9901010001", "the own school")
+    expect(one("GET", "counties/%s/schools/9901010002" % county).status, 404, "another school")
+    expect(one("GET", "counties/%s/schools/nothing" % county).status, 404, "no school")
+    expect(one("GET", "counties/%s/assessment" % county).status, 403, "the whole county")
+    expect([c["code"] for c in one.get("counties")["items"]], [county], "the counties of a clerk")
+    passed("a clerk sees the own school and no other")
+
+
+def tokens(server, people, county):
+    li = people["county_head"]
+    made = li.send("POST", "tokens", {"name": "made up", "scope": "990101", "days": 3}, 201)
+    program = server.browser()
+    program.bearer = made["token"]
+    expect(program.get("counties/%s/verdict" % county)["county"], county, "a token reads")
+    expect(program("POST", "tokens", {"name": "x"}).status, 422, "a token makes no token")
+    expect(li("POST", "tokens", {"name": "x", "scope": "88"}).status, 422, "a wider scope")
+    cookie = server.browser()
+    cookie.cookie = made["token"]
+    expect(cookie("GET", "session").status, 401, "a token sent as a session")
+    expect(li("DELETE", "tokens/%d" % made["id"]).status, 204, "ending it")
+    expect(program("GET", "session").status, 401, "a token that was ended")
+    passed("tokens have a scope, an end, and are shown once")
+
+
+def code_of(key, step):
+    digest = hmac.new(base64.b32decode(key), struct.pack(">Q", step), hashlib.sha1).digest()
+    at = digest[-1] & 15
+    return "%06d" % ((struct.unpack(">I", digest[at:at + 4])[0] & 0x7FFFFFFF) % 1000000)
+
+
+def one_time_codes(server, people):
+    one = people["reviewer"]
+    key = one.send("POST", "session/totp", {})["key"]
+    expect(one("PUT", "session/totp", {"key": key, "code": "000000"}).status in (204, 422), True, "a guess")
+    step = int(time.time()) // 30
+    expect(one("PUT", "session/totp", {"key": key, "code": code_of(key, step)}).status, 204,
+           "switching codes on")
+    new = server.browser()
+    words = {"login": "reviewer1", "password": PASSWORD}
+    expect(new("POST", "session", words).json["type"], "app.login_needs_code", "without a code")
+    expect(new("POST", "session", dict(words, code=code_of(key, step))).status, 401, "a code again")
+    later = new("POST", "session", dict(words, code=code_of(key, step + 1)))
+    expect(later.status, 200, "the next code")
+    expect(server.browser()("POST", "session", dict(words, code=code_of(key, step + 1))).status, 401,
+           "that one a second time")
+    passed("one-time codes: asked for, and taken once")
+
+
+def passwords(server, people, ids):
+    one = people["none"]
+    expect(one("PUT", "session/password", {"old": "wrong wrong wrong", "password": "another 虚构 word"})
+           .status, 422, "a wrong old password")
+    expect(one("PUT", "session/password", {"old": PASSWORD, "password": "another 虚构 word"}).status,
+           204, "a new password")
+    expect(one("GET", "session").status, 401, "sessions of before")
+    one.log_in("none1", "another 虚构 word")
+    people["security_admin"].send("PATCH", "accounts/%d" % ids["none"], {"role": "reviewer",
+                                                                         "scope": "9901"})
+    expect(one("GET", "session").status, 401, "a session after the role changed")
+    people["system_admin"].send("PATCH", "accounts/%d" % ids["none"], {"state": "closed"})
+    expect(one("POST", "session", {"login": "none1", "password": "another 虚构 word"}).status, 401,
+           "a closed account")
+    deeds = people["audit_admin"].get("deeds")
+    expect(deeds["holds"], True, "the chain of deeds")
+    acts = {d["act"] for d in deeds["items"]}
+    expect(acts >= {"setup", "invite", "accept", "login", "role", "state", "password", "token",
+                    "totp_on", "login_failed"}, True, "the deeds: %r" % acts)
+    passed("passwords, closed accounts, and a deed of everything")
+
+
+for engine, store in stores():
+    county_code = county(store)
+    server = Server(store)
+    people = server.begin()
+    administrators(server, people)
+    ids = {}
+    for role, scope in SCOPES.items():
+        people[role], ids[role] = invite(server, people, role + "1",
+                                         role if role != "none" else "", scope)
+    foreign = {}
+    for role in ("county_head", "reviewer", "school_clerk"):
+        foreign[role], _ = invite(server, people, role + "2", role,
+                                  "88" if role != "school_clerk" else "880101/9901010001")
+    matrix(server, people, foreign, county_code)
+    clerk(people, county_code)
+    scenarios(people["county_admin"], people["county_head"], "counties/" + county_code)
+    tokens(server, people, county_code)
+    one_time_codes(server, people)
+    passwords(server, people, ids)
+    expect(b"junheng_answers" in people["system_admin"].get("metrics"), True, "the figures")
+    server.stop()
+    passed("all of it on " + engine)
