@@ -22,7 +22,7 @@ typedef struct step {
 
 typedef struct chain {
     const jh_desk *desk;
-    const jh_judging_pair *words; /* NULL = both of one standard and settings */
+    const jh_judging_pair *words;
     const jh_judged *ends[2];
     jh_snapshot mixed;
     jh_settings carried; /* those of the first end under the later standard */
@@ -137,9 +137,8 @@ static jh_code make_chain(chain *c, jh_error *err)
                 .before = a->before,
                 .standard = &a->standard,
                 .settings = &a->settings };
-    jh_code rc = c->words ? carry_settings(c, err) : JH_OK;
+    jh_code rc = carry_settings(c, err);
 
-    if (!c->words) c->carried = a->settings;
     c->stands[c->count++] = (jh_stand){ .assessment = &a->assessment };
     if (!rc && !same_units(c)) {
         rc = jh_compare_mixed(&c->mixed, c->desk->keep, &a->snapshot, &b->snapshot, err);
@@ -285,9 +284,11 @@ jh_code jh_compare_judged(jh_text *out, const jh_desk *desk, const jh_judged *be
     jh_code rc;
 
     if (!c || !views) return jh_no_memory(err);
-    *c = (chain){ .desk = desk, .ends = { before, after } };
-    rc = make_chain(c, err);
-    if (!rc) rc = jh_compare(&comparison, desk->keep, &(jh_comparing){ c->stands, c->count }, err);
+    /* One step, and where it ends is judged already: nothing is computed again. */
+    *c = (chain){ .desk = desk, .ends = { before, after }, .count = 2 };
+    c->stands[0] = (jh_stand){ .assessment = &before->assessment };
+    c->stands[1] = (jh_stand){ &after->assessment, JH_CAUSE_FIGURES };
+    rc = jh_compare(&comparison, desk->keep, &(jh_comparing){ c->stands, c->count }, err);
     if (!rc) rc = jh_telling_view(&views[0], before, desk, false, err);
     if (!rc) rc = jh_telling_view(&views[1], after, desk, false, err);
     return rc ? rc

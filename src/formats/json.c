@@ -70,6 +70,13 @@ static bool needs_escape(uint32_t c)
     return c < 0x20 || c == '"' || c == '\\' || c == '<' || c == 0x7F || c == 0x2028 || c == 0x2029;
 }
 
+static bool is_plain_byte(char byte)
+{
+    unsigned char c = (unsigned char)byte;
+
+    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '<';
+}
+
 static void add_string(jh_buffer *out, jh_text text)
 {
     const char *at = text.at, *end = text.at + text.size, *plain = at, *before;
@@ -77,6 +84,10 @@ static void add_string(jh_buffer *out, jh_text text)
 
     jh_buffer_add(out, JH_TEXT("\""));
     while (at < end) {
+        if (is_plain_byte(*at)) { /* nearly all of every document */
+            at++;
+            continue;
+        }
         before = at;
         c = jh_text_next(&at, end);
         if (!needs_escape(c) && (c != 0xFFFD || at - before == 3)) continue;
