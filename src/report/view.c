@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "report/view.h"
 
+#include "report/view_composites.h"
 #include "report/view_reasons.h"
 
 enum { OWNERSHIP_CODES = 99, LINE_PLACES = 6 };
@@ -390,6 +391,7 @@ jh_code jh_view_make(jh_view *out, jh_arena *keep, jh_arena scratch, const jh_vi
     if (!rc) rc = make_rows(&m);
     if (!rc) rc = make_left_out(&m);
     if (!rc) rc = make_limits(&m);
+    if (!rc) rc = jh_view_find_composites(out, keep, scratch, err);
     if (!rc) rc = jh_view_find_reasons(out, keep, err);
     return rc;
 }

@@ -74,6 +74,22 @@ typedef struct jh_view_limit {
     const jh_dispersion_explained *dispersion; /* NULL unless explained */
 } jh_view_limit;
 
+/* A county figure as it is printed; another `why` = it is not. */
+typedef struct jh_view_figure {
+    jh_why why;
+    jh_decimal printed;
+    int decimals;
+} jh_view_figure;
+
+/* The mean of a stage's dispersions, where the standard limits that instead of each (2012). */
+typedef struct jh_view_composite {
+    jh_stage stage;
+    const jh_item *item; /* that judges it */
+    jh_claim holds;
+    jh_view_figure mean, bound;
+    const jh_view_figure *columns; /* [column_count] dispersions as the item lists them */
+} jh_view_composite;
+
 typedef enum jh_reason_kind {
     JH_REASON_RULE = 0, /* schools that break a rule */
     JH_REASON_LIMIT,
@@ -106,6 +122,8 @@ typedef struct jh_view {
     size_t left_out_count;
     const jh_view_limit *limits;
     size_t limit_count;
+    const jh_view_composite *composites;
+    size_t composite_count;
     const jh_reason *reasons;
     size_t reason_count;
     char content_hash[JH_HASH_HEX], standard_hash[JH_HASH_HEX], settings_hash[JH_HASH_HEX],

@@ -91,6 +91,22 @@ def ask(store, *words):
     return done.stdout
 
 
+def filed(store, folder):
+    """Stage → the cell 综合 of 表Ⅲ as a decimal, None where it is empty."""
+    ask(store, "report", "--standard", "cn-2012-basic", "--as-of", "2025-12-31", "--only", "table3",
+        "--out", str(folder))
+    sheet = subprocess.run([JUNHENG, "sheet", str(folder / "表Ⅲ.xlsx")], capture_output=True,
+                           text=True, check=True).stdout
+    rows = [line.split(",") for line in sheet.splitlines()]
+    last = rows[1].index("综合")
+    cells = {}
+    for above, row in zip(rows, rows[1:]):
+        if row[1:2] == ["差异系数"]:
+            cell = row[last] if len(row) > last else ""
+            cells[above[0]] = Decimal(cell) if cell else None
+    return cells
+
+
 def bend(schools, stage, rng):
     """Moves one school's ground until the mean is next to the limit; None if it cannot."""
     alone = [s for s in schools if list(s["heads"]) == [stage] and s["founder"] != "民办"
@@ -130,6 +146,7 @@ def main():
         ask(store, "import", str(folder), "--county", "990101", "--period", "2025")
         items = {i["key"]: i for i in json.loads(
             ask(store, "assess", "--standard", "cn-2012-basic", "--as-of", "2025-12-31", "--json"))["items"]}
+        cells = filed(store, folder)
         for key, stage in (("C1", "primary"), ("C2", "junior")):
             mine = composite(schools, stage)
             holds = "yes" if mine is None or mine <= to_decimal(LIMIT[stage]) else "no"
@@ -139,6 +156,9 @@ def main():
             printed = {f["key"]: f.get("value") for f in theirs["figures"]}["composite"]
             if mine is not None and Decimal(printed) != mine.quantize(Decimal("0.001"), "ROUND_HALF_UP"):
                 sys.exit(f"county {number} {stage}: {mine} here, {printed} there")
+            cell = mine and mine.quantize(Decimal("0.001"), "ROUND_HALF_UP")
+            if cells.get(STAGES[stage], "no row") != cell:
+                sys.exit(f"county {number} {stage}: {cell} here, 表Ⅲ says {cells}")
             checked += 1
             near += stage in bent and abs(mine - to_decimal(LIMIT[stage])) < Decimal("1e-9")
     print(f"{checked} composites, {near} of them within 1e-9 of the limit: all agree")

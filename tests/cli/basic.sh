@@ -47,3 +47,37 @@ expect_status 0 "$JUNHENG" standard diff cn-2012-basic cn-2017-quality --lang en
 cp out diff.txt
 expect_in out "R1"
 passed "show and diff answer"
+
+# On paper: 综合 of 表Ⅲ and the page have it where the standard does, and only there.
+for standard in cn-2012-basic cn-2017-quality; do
+    expect_status 0 "$JUNHENG" report x.jh --standard $standard --as-of 2025-12-31 --out $standard
+    "$JUNHENG" sheet $standard/表Ⅲ.xlsx >$standard/table.csv
+    expect_status 1 "$JUNHENG" assess x.jh --standard $standard --as-of 2025-12-31 --json
+    cp out $standard/verdict.json
+done
+python3 - <<'END' || fail "the composite is not on paper as decided, or where it does not belong"
+import csv, json, re
+from decimal import Decimal
+
+def read(standard):
+    rows = list(csv.reader(open(standard + "/table.csv", encoding="utf-8")))
+    last = rows[1].index("综合")
+    page = open(standard + "/结果.html", encoding="utf-8").read()
+    return ([r for r in rows if r[1:2] == ["差异系数"]], last,
+            re.findall(r'<tr class="composite">.*?</tr>', page, re.S))
+
+rows, last, drawn = read("cn-2012-basic")
+items = {i["key"]: i for i in json.load(open("cn-2012-basic/verdict.json"))["items"]}
+assert len(rows) == len(drawn) == 2
+for row, tr, item, limit in zip(rows, drawn, ("C1", "C2"), ("0.650", "0.550")):
+    figures = {f["key"]: Decimal(str(f["value"])) for f in items[item]["figures"]}
+    assert Decimal(row[last]) == figures["composite"] > 0, (row, figures)
+    eight = [Decimal(c) for c in row[2:last]]
+    assert eight == [figures[f"cv_B{i}"] for i in range(1, 9)], (row, figures)
+    assert f">{figures['composite']:.3f}<" in tr and f"≤ {limit}<" in tr, tr
+
+rows, last, drawn = read("cn-2017-quality")
+assert len(rows) == 2 and not drawn
+assert all("".join(row[last:]) == "" for row in rows), rows
+END
+passed "the composite stands in 表Ⅲ and on the page under 2012, and not under 2017"
