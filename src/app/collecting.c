@@ -85,7 +85,7 @@ static jh_code mark_asked(void *context, const jh_element *element, jh_stage sta
 static jh_code check_cells(const jh_collection *c, const jh_form_at *at, const jh_form_cells *cells,
                            jh_error *err)
 {
-    asked_cells asked = { .given = cells, .unit = &c->roster->units[at->unit] };
+    asked_cells asked = { .given = cells, .unit = &c->roster.units[at->unit] };
     char element[JH_MESSAGE_ARG_SIZE];
     size_t i, j;
     jh_code rc;
@@ -119,14 +119,14 @@ static jh_code figures_of(jh_batch *out, const jh_collection *c, const jh_form_a
                           const jh_collecting *what, jh_error *err)
 {
     bool is_accept = strcmp(what->act, jh_form_act_key(JH_FORM_ACCEPT)) == 0;
-    const jh_unit *unit = &c->roster->units[at->unit];
+    const jh_unit *unit = &c->roster.units[at->unit];
     jh_observation *figures = JH_NEW_ARRAY(c->desk->keep, jh_observation, at->draft.count + 1);
     size_t i;
 
     *out = (jh_batch){ .county = c->county, .period = c->kept.period, .observations = figures };
     if (!figures) return jh_no_memory(err);
-    if (c->roster != &c->now) {
-        out->county_name = c->roster->county_name;
+    if (!c->now.unit_count || jh_snapshot_unit(&c->now, unit->code) == SIZE_MAX) {
+        out->county_name = c->roster.county_name;
         out->units = JH_NEW(c->desk->keep, jh_unit);
         if (!out->units) return jh_no_memory(err);
         *out->units = *unit;
@@ -220,7 +220,7 @@ static jh_code check_close(const jh_collection *c, jh_error *err)
     size_t i;
     jh_code rc = jh_store_form_steps(&steps, c->desk->keep, c->store, &place, err);
 
-    for (i = 1; i < c->roster->unit_count && !rc; i++) {
+    for (i = 1; i < c->roster.unit_count && !rc; i++) {
         rc = jh_collection_stands(&at, c, i, &steps, err);
         if (!rc) jh_cycle_count(&tally, &at.form);
     }

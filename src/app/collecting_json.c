@@ -83,7 +83,7 @@ jh_code jh_collect_cycles(jh_text *out, const jh_desk *desk, jh_line *line, jh_t
 static void put_form(jh_json *json, const jh_collection *c, const jh_form_at *at)
 {
     unsigned may = jh_form_may_all(&c->cycle, &at->form, jh_collection_party(c), c->today);
-    const jh_unit *unit = &c->roster->units[at->unit];
+    const jh_unit *unit = &c->roster.units[at->unit];
     jh_form_act act;
 
     put_text(json, "unit", unit->code);
@@ -134,8 +134,8 @@ jh_code jh_collect_forms(jh_text *out, const jh_desk *desk, jh_line *line,
     if (!rc) put_cycle(&json, &c.kept);
     jh_json_key(&json, "items");
     jh_json_array(&json);
-    for (i = 1; !rc && i < c.roster->unit_count; i++) {
-        if (!jh_collection_shows(&c, c.roster->units[i].code)) continue;
+    for (i = 1; !rc && i < c.roster.unit_count; i++) {
+        if (!jh_collection_shows(&c, c.roster.units[i].code)) continue;
         rc = jh_collection_stands(&at, &c, i, &steps, err);
         if (rc) break;
         jh_cycle_count(&tally, &at.form);
@@ -180,7 +180,7 @@ static jh_code put_cell(void *context, const jh_element *e, jh_stage stage, jh_e
     const jh_form_cell *saved = jh_form_cell_find(&t->at->draft, e->key, stage);
     const jh_form_cell *returned = jh_form_cell_find(&t->at->returned, e->key, stage);
     const jh_form_cell here = { .element = e->key, .stage = stage };
-    jh_text unit = t->c->roster->units[t->at->unit].code;
+    jh_text unit = t->c->roster.units[t->at->unit].code;
     jh_json *json = t->json;
 
     (void)err;
@@ -241,7 +241,7 @@ jh_code jh_form_tell(jh_text *out, const jh_collection *c, const jh_form_at *at,
     jh_json_end(&json);
     jh_json_key(&json, "cells");
     jh_json_array(&json);
-    rc = jh_form_cells_each(&at->check.judged.standard, &c->roster->units[at->unit], put_cell, &t,
+    rc = jh_form_cells_each(&at->check.judged.standard, &c->roster.units[at->unit], put_cell, &t,
                             err);
     if (rc) return rc;
     jh_json_end(&json);

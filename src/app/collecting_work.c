@@ -31,7 +31,34 @@ static jh_code load(jh_snapshot *out, const jh_collection *c, jh_text period, jh
     return jh_store_load(out, c->desk->keep, c->store, &what, err);
 }
 
-/* Schools are those of the cycle's year, or where nothing of it is there yet, of the year before. */
+/* Who is asked: the schools of the cycle's year, and those of the year before that have not closed;
+ * what was said last of a school counts. */
+static jh_code join_rosters(jh_collection *c, jh_error *err)
+{
+    const jh_snapshot *now = &c->now, *before = &c->before;
+    jh_unit *units = JH_NEW_ARRAY(c->desk->keep, jh_unit, now->unit_count + before->unit_count + 1);
+    size_t i = 1, j = 1, count = 1;
+
+    if (!units) return jh_no_memory(err);
+    c->roster = now->unit_count ? *now : *before;
+    units[0] = now->unit_count ? now->units[0] : before->units[0];
+    while (i < now->unit_count || j < before->unit_count) {
+        int order = i >= now->unit_count ? 1
+                    : j >= before->unit_count
+                        ? -1
+                        : jh_text_compare(now->units[i].code, before->units[j].code);
+        const jh_unit *next = order <= 0 ? &now->units[i] : &before->units[j];
+        i += order <= 0;
+        j += order >= 0;
+        if (!jh_date_is_set(next->closed) || next->closed.days > c->cycle.opens.days)
+            units[count++] = *next;
+    }
+    c->roster.units = units;
+    c->roster.unit_count = count;
+    if (count > 1) return JH_OK;
+    return jh_fail(err, JH_NOT_FOUND, SAY_SUPERVISE_NO_SCHOOLS, NULL, NULL);
+}
+
 static jh_code load_roster(jh_collection *c, jh_error *err)
 {
     jh_text_list periods;
@@ -47,10 +74,9 @@ static jh_code load_roster(jh_collection *c, jh_error *err)
     }
     if (!rc && is_there) rc = load(&c->now, c, c->kept.period, err);
     if (!rc && before.size) rc = load(&c->before, c, before, err);
-    c->roster = c->now.unit_count > 1 ? &c->now : &c->before;
-    if (!rc && c->roster->unit_count < 2)
+    if (!rc && !is_there && !before.size)
         rc = jh_fail(err, JH_NOT_FOUND, SAY_SUPERVISE_NO_SCHOOLS, NULL, NULL);
-    return rc;
+    return rc ? rc : join_rosters(c, err);
 }
 
 jh_code jh_collection_open(jh_collection *out, const jh_desk *desk, jh_line *line,
@@ -96,7 +122,7 @@ static jh_code read_step(jh_form_step *out, const jh_kept_step *kept, jh_error *
 jh_code jh_collection_stands(jh_form_at *out, const jh_collection *c, size_t unit,
                              const jh_kept_steps *all, jh_error *err)
 {
-    const jh_unit *of = &c->roster->units[unit];
+    const jh_unit *of = &c->roster.units[unit];
     jh_form_step *steps;
     size_t first = 0, count = 0, i;
     jh_code rc = JH_OK;
@@ -154,7 +180,7 @@ static jh_code draft_snapshot(jh_snapshot *out, const jh_collection *c, const jh
     jh_unit *unit = JH_NEW(c->desk->keep, jh_unit);
     jh_observation *figures = JH_NEW_ARRAY(c->desk->keep, jh_observation, at->draft.count + 1);
     jh_batch batch = { .county = c->county,
-                       .county_name = c->roster->county_name,
+                       .county_name = c->roster.county_name,
                        .period = c->kept.period,
                        .units = unit,
                        .unit_count = 1,
@@ -163,7 +189,7 @@ static jh_code draft_snapshot(jh_snapshot *out, const jh_collection *c, const jh
     size_t i;
 
     if (!unit || !figures) return jh_no_memory(err);
-    *unit = c->roster->units[at->unit];
+    *unit = c->roster.units[at->unit];
     for (i = 0; i < at->draft.count; i++) {
         const jh_form_cell *cell = &at->draft.items[i];
         figures[i] = (jh_observation){ .unit = unit->code,
@@ -210,7 +236,7 @@ static jh_code check_draft(jh_form_at *at, const jh_collection *c, jh_error *err
 
 jh_code jh_form_open(jh_form_at *out, const jh_collection *c, jh_text unit, jh_error *err)
 {
-    size_t at = jh_snapshot_unit(c->roster, unit);
+    size_t at = jh_snapshot_unit(&c->roster, unit);
     const jh_form_place place = { c->county, c->kept.number, unit };
     jh_kept_steps steps;
     jh_code rc;

@@ -20,7 +20,7 @@ typedef struct jh_collection {
     jh_date today;
     jh_snapshot now;    /* of the cycle's period; without units if nothing of it is there yet */
     jh_snapshot before; /* of the newest period before; likewise */
-    const jh_snapshot *roster; /* which of them says who is asked */
+    jh_snapshot roster; /* who is asked: only its units count */
 } jh_collection;
 
 typedef struct jh_form_at {

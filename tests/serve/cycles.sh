@@ -1,0 +1,7 @@
+#!/bin/bash
+# The server: a collection from its opening to its closing, with two schools, a return, an excuse and
+# the audit; on both engines (JH_TEST_PG).
+# SPDX-License-Identifier: Apache-2.0
+. "$SOURCE_DIR/tests/support/expect.sh"
+cd "$work"
+exec python3 "$SOURCE_DIR/tests/serve/cycles.py"
