@@ -157,7 +157,7 @@ static jh_code read_measures(bool *fits, const reading *r, const jh_json_value *
 {
     size_t rows = r->p->problem.row_count, staff[2] = { rows, JH_PLAN_TYPES },
            hires[2] = { rows, JH_PLAN_TYPES };
-    int64_t *values;
+    int64_t *values = NULL;
     jh_code rc = read_waivers(fits, r, jh_json_member(plan, "waived"));
 
     if (!rc)
