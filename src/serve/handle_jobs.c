@@ -186,7 +186,7 @@ jh_code jh_handle_mappings_put(jh_request *request, jh_bench *bench, jh_error *e
 /* ---- plans ---- */
 
 typedef struct planning {
-    char county[64], name[200], period[32], standard[128], as_of[16], seconds[16];
+    char county[64], name[200], period[32], standard[128], as_of[16], seconds[24];
     char costs[256]; /* a file of our own; "" = none */
 } planning;
 
@@ -328,7 +328,7 @@ static jh_code read_plan(planning *on, jh_request *request, jh_bench *bench, con
     if (!code) code = jh_body_text(&name, body, "name", request, err);
     if (!code) code = jh_body_number(&seconds, body, "time_limit", request, err);
     if (code) return code;
-    if (!seconds) seconds = SECONDS_USUAL;
+    if (seconds <= 0) seconds = SECONDS_USUAL;
     if (seconds > SECONDS_MOST) seconds = SECONDS_MOST;
     snprintf(on->seconds, sizeof on->seconds, "%lld", (long long)seconds);
     if (!copy_word(on->county, sizeof on->county, words.county)
