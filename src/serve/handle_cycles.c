@@ -85,7 +85,8 @@ jh_code jh_handle_cycles_post(jh_request *request, jh_bench *bench, jh_error *er
 
 /* ---- steps ---- */
 
-/* changes[] of a save: element, stage, value or null; cells[] of a return: element, stage, reason. */
+/* changes[] of a save: element, stage, value or null; cells[] of a return: element, stage,
+ * reason. */
 static jh_code read_cell(jh_form_cell *out, const json_t *item, bool is_return, jh_bench *bench,
                          jh_error *err)
 {
