@@ -92,11 +92,11 @@ jh_code jh_access_visitor(jh_visitor *out, jh_arena *keep, jh_line *line,
     return JH_OK;
 }
 
-jh_code jh_access_is_new(bool *out, const jh_desk *desk, jh_line *line, jh_error *err)
+jh_code jh_access_is_new(bool *out, const jh_desk *desk, jh_error *err)
 {
     jh_account_list list = { 0 };
     jh_store *store;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = jh_store_accounts(&list, desk->keep, store, err);
     *out = list.count == 0;
@@ -124,13 +124,13 @@ static jh_login_outcome try_account(jh_login *out, const jh_desk *desk, const jh
     return out->totp_step > account->totp_step ? JH_LOGIN_RIGHT : JH_LOGIN_WRONG;
 }
 
-jh_code jh_access_try(jh_login *out, const jh_desk *desk, jh_line *line,
-                      const jh_login_words *words, jh_error *err)
+jh_code jh_access_try(jh_login *out, const jh_desk *desk, const jh_login_words *words,
+                      jh_error *err)
 {
     jh_store *store;
     jh_account account;
     jh_error ignored;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (code) return code;
     *out = (jh_login){ .outcome = JH_LOGIN_WRONG, .login = words->login };
@@ -187,13 +187,13 @@ static jh_code write_success(char secret[JH_TOKEN_SIZE], jh_store *store, jh_acc
         store, &(jh_access_change){ .account = account, .pass = &pass, .deed = &deed }, 1, err);
 }
 
-jh_code jh_access_admit(char secret[JH_TOKEN_SIZE], const jh_desk *desk, jh_line *line,
-                        const jh_login *login, const jh_caller *caller, jh_error *err)
+jh_code jh_access_admit(char secret[JH_TOKEN_SIZE], const jh_desk *desk, const jh_login *login,
+                        const jh_caller *caller, jh_error *err)
 {
     jh_store *store;
     jh_account account;
     jh_login_outcome outcome = login->outcome;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code && login->account)
         code = jh_store_account(&account, desk->keep, store, login->account, err);
@@ -212,8 +212,7 @@ jh_code jh_access_admit(char secret[JH_TOKEN_SIZE], const jh_desk *desk, jh_line
     return code ? code : jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_WRONG, NULL, NULL);
 }
 
-jh_code jh_access_leave(const jh_desk *desk, jh_line *line, int32_t pass, const jh_caller *caller,
-                        jh_error *err)
+jh_code jh_access_leave(const jh_desk *desk, int32_t pass, const jh_caller *caller, jh_error *err)
 {
     const jh_visitor *visitor = desk->visitor;
     char stamp[JH_STAMP_SIZE];
@@ -223,7 +222,7 @@ jh_code jh_access_leave(const jh_desk *desk, jh_line *line, int32_t pass, const 
     jh_store *store;
     jh_pass_list list;
     size_t i;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!pass) pass = visitor->pass;
     if (!code) code = jh_store_passes(&list, desk->keep, store, visitor->account, err);
@@ -285,15 +284,14 @@ static void put_pass(jh_json *json, const jh_pass *pass, const jh_visitor *visit
     jh_json_end(json);
 }
 
-jh_code jh_access_passes(jh_text *out, const jh_desk *desk, jh_line *line, jh_text kind,
-                         jh_error *err)
+jh_code jh_access_passes(jh_text *out, const jh_desk *desk, jh_text kind, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_store *store;
     jh_pass_list list;
     int64_t now = jh_access_now();
     size_t i;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = jh_store_passes(&list, desk->keep, store, desk->visitor->account, err);
     if (code) return code;

@@ -33,8 +33,7 @@ typedef struct jh_secret_shown {
 JH_MUST_CHECK jh_code jh_access_visitor(jh_visitor *out, jh_arena *keep, jh_line *line,
                                         const jh_secret_shown *shown, jh_error *err);
 /* Is there no account yet? */
-JH_MUST_CHECK jh_code jh_access_is_new(bool *out, const jh_desk *desk, jh_line *line,
-                                       jh_error *err);
+JH_MUST_CHECK jh_code jh_access_is_new(bool *out, const jh_desk *desk, jh_error *err);
 
 /* ---- logging in: in two steps, since the first is slow and the second writes ---- */
 
@@ -56,21 +55,21 @@ typedef struct jh_login {
     jh_text login;
 } jh_login;
 
-JH_MUST_CHECK jh_code jh_access_try(jh_login *out, const jh_desk *desk, jh_line *line,
-                                    const jh_login_words *words, jh_error *err);
+JH_MUST_CHECK jh_code jh_access_try(jh_login *out, const jh_desk *desk, const jh_login_words *words,
+                                    jh_error *err);
 /* Writes what came of it. JH_OK: `secret` is that of a new session. Otherwise JH_BAD_INPUT (wrong,
  * code needed) or JH_CONFLICT (locked). */
 JH_MUST_CHECK jh_code jh_access_admit(char secret[JH_TOKEN_SIZE], const jh_desk *desk,
-                                      jh_line *line, const jh_login *login, const jh_caller *caller,
+                                      const jh_login *login, const jh_caller *caller,
                                       jh_error *err);
 /* Ends one of the visitor's own passes; 0 = the one that was used. */
-JH_MUST_CHECK jh_code jh_access_leave(const jh_desk *desk, jh_line *line, int32_t pass,
-                                      const jh_caller *caller, jh_error *err);
+JH_MUST_CHECK jh_code jh_access_leave(const jh_desk *desk, int32_t pass, const jh_caller *caller,
+                                      jh_error *err);
 /* The visitor as JSON: login, name, role, permissions, scope. */
 JH_MUST_CHECK jh_code jh_access_tell(jh_text *out, const jh_desk *desk, jh_error *err);
 /* The visitor's sessions or tokens as JSON, the one that was used marked. */
-JH_MUST_CHECK jh_code jh_access_passes(jh_text *out, const jh_desk *desk, jh_line *line,
-                                       jh_text kind, jh_error *err);
+JH_MUST_CHECK jh_code jh_access_passes(jh_text *out, const jh_desk *desk, jh_text kind,
+                                       jh_error *err);
 
 /* ---- passwords ---- */
 
@@ -85,15 +84,13 @@ typedef struct jh_newcomer {
 } jh_newcomer;
 
 /* The first account and three invitations to administrators; JSON with their secrets. */
-JH_MUST_CHECK jh_code jh_access_first(jh_text *out, const jh_desk *desk, jh_line *line,
-                                      const jh_newcomer *who, const jh_caller *caller,
-                                      jh_error *err);
+JH_MUST_CHECK jh_code jh_access_first(jh_text *out, const jh_desk *desk, const jh_newcomer *who,
+                                      const jh_caller *caller, jh_error *err);
 /* Whom an invitation is for, as JSON; `login` too, for checking a password. */
 JH_MUST_CHECK jh_code jh_access_invitation(jh_text *out, jh_text *login, const jh_desk *desk,
-                                           jh_line *line, jh_text secret, jh_error *err);
+                                           jh_text secret, jh_error *err);
 /* Takes it up: the account gets its password. The secret cannot be used again. */
-JH_MUST_CHECK jh_code jh_access_accept(const jh_desk *desk, jh_line *line, jh_text secret,
-                                       const jh_newcomer *who, const jh_caller *caller,
-                                       jh_error *err);
+JH_MUST_CHECK jh_code jh_access_accept(const jh_desk *desk, jh_text secret, const jh_newcomer *who,
+                                       const jh_caller *caller, jh_error *err);
 
 #endif

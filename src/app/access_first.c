@@ -78,14 +78,14 @@ static void put_invitation(jh_json *json, const struct administrator *one, const
     jh_json_end(json);
 }
 
-jh_code jh_access_first(jh_text *out, const jh_desk *desk, jh_line *line, const jh_newcomer *who,
+jh_code jh_access_first(jh_text *out, const jh_desk *desk, const jh_newcomer *who,
                         const jh_caller *caller, jh_error *err)
 {
     first_changes *all = JH_NEW(desk->keep, first_changes);
     jh_json json = jh_json_in(desk->keep);
     jh_store *store;
     size_t i;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (code) return code;
     if (!all) return jh_no_memory(err);
@@ -123,13 +123,13 @@ static jh_code find_invited(jh_account *account, const jh_desk *desk, jh_store *
     return code;
 }
 
-jh_code jh_access_invitation(jh_text *out, jh_text *login, const jh_desk *desk, jh_line *line,
-                             jh_text secret, jh_error *err)
+jh_code jh_access_invitation(jh_text *out, jh_text *login, const jh_desk *desk, jh_text secret,
+                             jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_store *store;
     jh_account account;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = find_invited(&account, desk, store, secret, err);
     if (code) return code;
@@ -145,7 +145,7 @@ jh_code jh_access_invitation(jh_text *out, jh_text *login, const jh_desk *desk, 
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_access_accept(const jh_desk *desk, jh_line *line, jh_text secret, const jh_newcomer *who,
+jh_code jh_access_accept(const jh_desk *desk, jh_text secret, const jh_newcomer *who,
                          const jh_caller *caller, jh_error *err)
 {
     jh_hash hash = jh_access_hash(secret);
@@ -153,7 +153,7 @@ jh_code jh_access_accept(const jh_desk *desk, jh_line *line, jh_text secret, con
     jh_deed deed;
     jh_store *store;
     jh_account account;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = find_invited(&account, desk, store, secret, err);
     if (code) return code;

@@ -43,13 +43,13 @@ static void put_account(jh_json *json, const jh_account *account)
     jh_json_end(json);
 }
 
-jh_code jh_accounts_list(jh_text *out, const jh_desk *desk, jh_line *line, jh_error *err)
+jh_code jh_accounts_list(jh_text *out, const jh_desk *desk, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_account_list list;
     jh_store *store;
     size_t i;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = jh_store_accounts(&list, desk->keep, store, err);
     if (code) return code;
@@ -137,8 +137,8 @@ static jh_code find(jh_account *out, const jh_desk *desk, jh_store *store, int32
     return code;
 }
 
-jh_code jh_account_invite(jh_text *out, const jh_desk *desk, jh_line *line,
-                          const jh_account_words *words, const jh_caller *caller, jh_error *err)
+jh_code jh_account_invite(jh_text *out, const jh_desk *desk, const jh_account_words *words,
+                          const jh_caller *caller, jh_error *err)
 {
     const jh_visitor *visitor = desk->visitor;
     char secret[JH_TOKEN_SIZE], stamp[JH_STAMP_SIZE];
@@ -148,7 +148,7 @@ jh_code jh_account_invite(jh_text *out, const jh_desk *desk, jh_line *line,
     jh_pass pass;
     jh_deed deed;
     jh_store *store;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code && words->number) code = find(&account, desk, store, words->number, err);
     if (!code && !words->number) code = check_words(words, err);
@@ -202,8 +202,8 @@ static void apply(jh_account *account, const jh_account_words *words)
         account->state = account->password.size ? JH_ACCOUNT_IN_USE : JH_ACCOUNT_INVITED;
 }
 
-jh_code jh_account_change(jh_text *out, const jh_desk *desk, jh_line *line,
-                          const jh_account_words *words, const jh_caller *caller, jh_error *err)
+jh_code jh_account_change(jh_text *out, const jh_desk *desk, const jh_account_words *words,
+                          const jh_caller *caller, jh_error *err)
 {
     char stamp[JH_STAMP_SIZE];
     jh_json json = jh_json_in(desk->keep);
@@ -211,7 +211,7 @@ jh_code jh_account_change(jh_text *out, const jh_desk *desk, jh_line *line,
     jh_deed deed;
     jh_store *store;
     bool ends = words->has_role || words->has_scope || words->has_state;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = find(&account, desk, store, words->number, err);
     if (!code) code = check_change(desk->visitor, words, err);

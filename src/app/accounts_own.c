@@ -22,7 +22,7 @@ static jh_code not_with_a_token(const jh_visitor *visitor, jh_error *err)
     return jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_WITH_A_TOKEN, NULL, NULL);
 }
 
-jh_code jh_token_make(jh_text *out, const jh_desk *desk, jh_line *line, const jh_token_words *words,
+jh_code jh_token_make(jh_text *out, const jh_desk *desk, const jh_token_words *words,
                       const jh_caller *caller, jh_error *err)
 {
     const jh_visitor *visitor = desk->visitor;
@@ -34,7 +34,7 @@ jh_code jh_token_make(jh_text *out, const jh_desk *desk, jh_line *line, const jh
     jh_store *store;
     jh_code code = not_with_a_token(visitor, err);
 
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (code) return code;
     if (!jh_scope_is_valid(words->scope) || !jh_scope_is_within(words->scope, visitor->scope))
         return jh_fail(err, JH_BAD_INPUT, SAY_APP_SCOPE_FORM, "scope", NULL);
@@ -82,8 +82,8 @@ static jh_deed own_deed(const char *act, const jh_desk *desk, const jh_caller *c
                           caller, stamp);
 }
 
-jh_code jh_password_change(const jh_desk *desk, jh_line *line, jh_text kept,
-                           const jh_caller *caller, jh_error *err)
+jh_code jh_password_change(const jh_desk *desk, jh_text kept, const jh_caller *caller,
+                           jh_error *err)
 {
     char stamp[JH_STAMP_SIZE];
     jh_deed deed = own_deed("password", desk, caller, stamp);
@@ -91,7 +91,7 @@ jh_code jh_password_change(const jh_desk *desk, jh_line *line, jh_text kept,
     jh_store *store;
     jh_code code = not_with_a_token(desk->visitor, err);
 
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_account(&account, desk->keep, store, desk->visitor->account, err);
     if (code) return code;
     account.password = kept;
@@ -118,7 +118,7 @@ jh_code jh_totp_offer(jh_text *out, const jh_desk *desk, jh_error *err)
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_totp_switch(const jh_desk *desk, jh_line *line, jh_text key, jh_text code_typed,
+jh_code jh_totp_switch(const jh_desk *desk, jh_text key, jh_text code_typed,
                        const jh_caller *caller, jh_error *err)
 {
     char stamp[JH_STAMP_SIZE];
@@ -130,7 +130,7 @@ jh_code jh_totp_switch(const jh_desk *desk, jh_line *line, jh_text key, jh_text 
     int64_t step;
     jh_code code = not_with_a_token(desk->visitor, err);
 
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_account(&account, desk->keep, store, desk->visitor->account, err);
     if (code) return code;
     if (key.size && !jh_totp_read_base32(bytes, key))
@@ -145,7 +145,7 @@ jh_code jh_totp_switch(const jh_desk *desk, jh_line *line, jh_text key, jh_text 
 
 /* ---- deeds ---- */
 
-jh_code jh_deeds_list(jh_text *out, const jh_desk *desk, jh_line *line, size_t limit, jh_error *err)
+jh_code jh_deeds_list(jh_text *out, const jh_desk *desk, size_t limit, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_error broken = { JH_OK };
@@ -153,7 +153,7 @@ jh_code jh_deeds_list(jh_text *out, const jh_desk *desk, jh_line *line, size_t l
     jh_store *store;
     size_t i, put = 0;
     bool holds;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = jh_store_deeds(&list, desk->keep, store, err);
     if (code) return code;

@@ -25,8 +25,7 @@ static jh_code read_day(jh_date *out, const char *word, const char *where, jh_er
     return jh_fail(err, JH_BAD_INPUT, SAY_SUPERVISE_NOT_A_DAY, where, word ? word : "", NULL);
 }
 
-jh_code jh_collect_open(jh_text *out, const jh_desk *desk, jh_line *line, const jh_opening *what,
-                        jh_error *err)
+jh_code jh_collect_open(jh_text *out, const jh_desk *desk, const jh_opening *what, jh_error *err)
 {
     jh_kept_cycle cycle = { .period = jh_text_of(what->period) };
     jh_form_place place = { .county = what->county };
@@ -41,10 +40,10 @@ jh_code jh_collect_open(jh_text *out, const jh_desk *desk, jh_line *line, const 
     if (!rc && !jh_date_is_set(jh_date_make(what->period ? atoi(what->period) : 0, 1, 1)))
         rc = jh_fail(err, JH_BAD_INPUT, SAY_SUPERVISE_NOT_A_YEAR, "period",
                      what->period ? what->period : "", NULL);
-    if (!rc) rc = jh_line_store(&store, line, err);
+    if (!rc) rc = jh_line_store(&store, desk->line, err);
     if (!rc) rc = jh_store_cycle_open(store, what->county, &cycle, &by, err);
     place.cycle = cycle.number;
-    return rc ? rc : jh_collect_forms(out, desk, line, &place, err);
+    return rc ? rc : jh_collect_forms(out, desk, &place, err);
 }
 
 /* ---- a step ---------------------------------------------------------------------------- */
@@ -227,8 +226,8 @@ static jh_code check_close(const jh_collection *c, jh_error *err)
     return rc ? rc : jh_cycle_may_close(&c->cycle, &tally, err);
 }
 
-static jh_code close_cycle(jh_text *out, const jh_collection *c, jh_line *line,
-                           const jh_collecting *what, jh_error *err)
+static jh_code close_cycle(jh_text *out, const jh_collection *c, const jh_collecting *what,
+                           jh_error *err)
 {
     char stamp[32];
     jh_authorship by = author_of(c->desk, what->reason, stamp);
@@ -243,21 +242,20 @@ static jh_code close_cycle(jh_text *out, const jh_collection *c, jh_line *line,
         rc = jh_fail(err, JH_NOT_FOUND, SAY_SUPERVISE_NO_SUCH_STEP, NULL, what->act, NULL);
     if (!rc) rc = check_close(c, err);
     if (!rc) rc = jh_store_form_step(c->store, &stepping, err);
-    return rc ? rc : jh_collect_forms(out, c->desk, line, &what->place, err);
+    return rc ? rc : jh_collect_forms(out, c->desk, &what->place, err);
 }
 
-jh_code jh_collect_step(jh_text *out, const jh_desk *desk, jh_line *line, const jh_collecting *what,
-                        jh_error *err)
+jh_code jh_collect_step(jh_text *out, const jh_desk *desk, const jh_collecting *what, jh_error *err)
 {
     jh_form_at *at = JH_NEW(desk->keep, jh_form_at);
     jh_collection c;
     jh_form_act act;
-    jh_code rc = at ? jh_collection_open(&c, desk, line, &what->place, err) : jh_no_memory(err);
+    jh_code rc = at ? jh_collection_open(&c, desk, &what->place, err) : jh_no_memory(err);
 
     if (rc) return rc;
-    if (!what->place.unit.size) return close_cycle(out, &c, line, what, err);
+    if (!what->place.unit.size) return close_cycle(out, &c, what, err);
     rc = jh_form_open(at, &c, what->place.unit, err);
     if (!rc) rc = check_step(&act, &c, at, what, err);
     if (!rc) rc = write_step(&c, at, what, act, err);
-    return rc ? rc : jh_collect_form(out, desk, line, &what->place, err);
+    return rc ? rc : jh_collect_form(out, desk, &what->place, err);
 }

@@ -19,16 +19,16 @@ typedef struct jh_opening {
     const char *period, *title, *opens, *due; /* title NULL = of the period */
 } jh_opening;
 
-JH_MUST_CHECK jh_code jh_collect_open(jh_text *out, const jh_desk *desk, jh_line *line,
-                                      const jh_opening *what, jh_error *err);
+JH_MUST_CHECK jh_code jh_collect_open(jh_text *out, const jh_desk *desk, const jh_opening *what,
+                                      jh_error *err);
 /* items[], the newest first. */
-JH_MUST_CHECK jh_code jh_collect_cycles(jh_text *out, const jh_desk *desk, jh_line *line,
-                                        jh_text county, jh_error *err);
+JH_MUST_CHECK jh_code jh_collect_cycles(jh_text *out, const jh_desk *desk, jh_text county,
+                                        jh_error *err);
 /* cycle, tally, items[] by code: those the visitor may see; place->unit is empty. */
-JH_MUST_CHECK jh_code jh_collect_forms(jh_text *out, const jh_desk *desk, jh_line *line,
+JH_MUST_CHECK jh_code jh_collect_forms(jh_text *out, const jh_desk *desk,
                                        const jh_form_place *place, jh_error *err);
-JH_MUST_CHECK jh_code jh_collect_form(jh_text *out, const jh_desk *desk, jh_line *line,
-                                      const jh_form_place *place, jh_error *err);
+JH_MUST_CHECK jh_code jh_collect_form(jh_text *out, const jh_desk *desk, const jh_form_place *place,
+                                      jh_error *err);
 
 typedef struct jh_collecting {
     jh_form_place place;
@@ -40,7 +40,7 @@ typedef struct jh_collecting {
 
 /* Takes the step and gives the form as it is then. JH_CONFLICT: not in this state, not by this
  * visitor, somebody was first, too late, or something in the form cannot be right (submit). */
-JH_MUST_CHECK jh_code jh_collect_step(jh_text *out, const jh_desk *desk, jh_line *line,
-                                      const jh_collecting *what, jh_error *err);
+JH_MUST_CHECK jh_code jh_collect_step(jh_text *out, const jh_desk *desk, const jh_collecting *what,
+                                      jh_error *err);
 
 #endif

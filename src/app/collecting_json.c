@@ -53,8 +53,7 @@ static void put_cycle(jh_json *json, const jh_kept_cycle *cycle)
     put_text(json, "stamp", cycle->stamp);
 }
 
-jh_code jh_collect_cycles(jh_text *out, const jh_desk *desk, jh_line *line, jh_text county,
-                          jh_error *err)
+jh_code jh_collect_cycles(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_kept_cycles cycles = { 0 };
@@ -62,7 +61,7 @@ jh_code jh_collect_cycles(jh_text *out, const jh_desk *desk, jh_line *line, jh_t
     size_t i;
     jh_code rc = jh_visitor_check_county(desk->visitor, county, err);
 
-    if (!rc) rc = jh_line_store(&store, line, err);
+    if (!rc) rc = jh_line_store(&store, desk->line, err);
     if (!rc) rc = jh_store_cycles(&cycles, desk->keep, store, county, err);
     if (rc) return rc;
     jh_json_object(&json);
@@ -117,8 +116,8 @@ static void put_tally(jh_json *json, const jh_cycle_tally *tally)
     jh_json_end(json);
 }
 
-jh_code jh_collect_forms(jh_text *out, const jh_desk *desk, jh_line *line,
-                         const jh_form_place *place, jh_error *err)
+jh_code jh_collect_forms(jh_text *out, const jh_desk *desk, const jh_form_place *place,
+                         jh_error *err)
 {
     const jh_form_place all = { place->county, place->cycle, JH_TEXT("") };
     jh_json json = jh_json_in(desk->keep);
@@ -127,7 +126,7 @@ jh_code jh_collect_forms(jh_text *out, const jh_desk *desk, jh_line *line,
     jh_collection c;
     jh_form_at at;
     size_t i;
-    jh_code rc = jh_collection_open(&c, desk, line, &all, err);
+    jh_code rc = jh_collection_open(&c, desk, &all, err);
 
     if (!rc) rc = jh_store_form_steps(&steps, desk->keep, c.store, &all, err);
     jh_json_object(&json);
@@ -254,12 +253,12 @@ jh_code jh_form_tell(jh_text *out, const jh_collection *c, const jh_form_at *at,
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_collect_form(jh_text *out, const jh_desk *desk, jh_line *line,
-                        const jh_form_place *place, jh_error *err)
+jh_code jh_collect_form(jh_text *out, const jh_desk *desk, const jh_form_place *place,
+                        jh_error *err)
 {
     jh_form_at *at = JH_NEW(desk->keep, jh_form_at);
     jh_collection c;
-    jh_code rc = at ? jh_collection_open(&c, desk, line, place, err) : jh_no_memory(err);
+    jh_code rc = at ? jh_collection_open(&c, desk, place, err) : jh_no_memory(err);
 
     if (!rc) rc = jh_form_open(at, &c, place->unit, err);
     return rc ? rc : jh_form_tell(out, &c, at, err);

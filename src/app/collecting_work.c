@@ -79,13 +79,13 @@ static jh_code load_roster(jh_collection *c, jh_error *err)
     return rc ? rc : join_rosters(c, err);
 }
 
-jh_code jh_collection_open(jh_collection *out, const jh_desk *desk, jh_line *line,
-                           const jh_form_place *place, jh_error *err)
+jh_code jh_collection_open(jh_collection *out, const jh_desk *desk, const jh_form_place *place,
+                           jh_error *err)
 {
     jh_code rc = jh_visitor_check_county(desk->visitor, place->county, err);
 
     *out = (jh_collection){ .desk = desk, .county = place->county, .today = jh_now_date() };
-    if (!rc) rc = jh_line_store(&out->store, line, err);
+    if (!rc) rc = jh_line_store(&out->store, desk->line, err);
     if (!rc) rc = find_cycle(out, place->cycle, err);
     return rc ? rc : load_roster(out, err);
 }

@@ -32,7 +32,7 @@ typedef struct jh_form_at {
 } jh_form_at;
 
 /* With the schools it asks. */
-JH_MUST_CHECK jh_code jh_collection_open(jh_collection *out, const jh_desk *desk, jh_line *line,
+JH_MUST_CHECK jh_code jh_collection_open(jh_collection *out, const jh_desk *desk,
                                          const jh_form_place *place, jh_error *err);
 /* May the visitor see this school's form? */
 bool jh_collection_shows(const jh_collection *c, jh_text unit);

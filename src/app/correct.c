@@ -170,13 +170,13 @@ static jh_code write(jh_text *out, const jh_desk *desk, jh_store *store, const s
     return rc ? rc : tell_done(out, desk, in, what, counts.revision, err);
 }
 
-jh_code jh_correct_all(jh_text *out, jh_text *current, const jh_desk *desk, jh_line *line,
+jh_code jh_correct_all(jh_text *out, jh_text *current, const jh_desk *desk,
                        const jh_corrections *what, jh_error *err)
 {
     standing *in = JH_NEW(desk->keep, standing);
     jh_store *store;
     size_t quicker = 0;
-    jh_code rc = in ? jh_line_store(&store, line, err) : jh_no_memory(err);
+    jh_code rc = in ? jh_line_store(&store, desk->line, err) : jh_no_memory(err);
 
     *current = JH_TEXT("");
     if (!rc && (!what->reason || !what->approver))

@@ -20,6 +20,6 @@ typedef struct jh_corrections {
 /* {revision, changes[]: unit element stage was now}. JH_CONFLICT with *current set: the cells that
  * somebody changed after at_revision, as JSON. */
 JH_MUST_CHECK jh_code jh_correct_all(jh_text *out, jh_text *current, const jh_desk *desk,
-                                     jh_line *line, const jh_corrections *what, jh_error *err);
+                                     const jh_corrections *what, jh_error *err);
 
 #endif

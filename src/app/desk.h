@@ -27,6 +27,7 @@ typedef struct jh_desk {
     const jh_progress *progress; /* may be NULL */
     jh_manner manner;
     const jh_visitor *visitor; /* NULL = the command line */
+    struct jh_line *line;      /* an open way to the store; NULL: use cases open their own */
 } jh_desk;
 
 #endif

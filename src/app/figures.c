@@ -38,7 +38,7 @@ static jh_code read_revision(int64_t *out, const char *word, jh_error *err)
     return JH_OK;
 }
 
-static jh_code load(gathered *out, const jh_desk *desk, jh_line *line, jh_error *err)
+static jh_code load(gathered *out, const jh_desk *desk, jh_error *err)
 {
     const jh_judging *words = out->wanted->words;
     jh_findings mistakes = { 0 };
@@ -47,7 +47,7 @@ static jh_code load(gathered *out, const jh_desk *desk, jh_line *line, jh_error 
     jh_load what = { .precedence = &precedence, .with_statements = true };
     jh_store *store;
     jh_as_of when;
-    jh_code rc = jh_line_store(&store, line, err);
+    jh_code rc = jh_line_store(&store, desk->line, err);
 
     if (!rc) rc = read_revision(&what.at_revision, words->revision, err);
     if (!rc) rc = jh_choose_load(&what, desk, store, words, err);
@@ -207,8 +207,8 @@ static void put_units(jh_json *json, const gathered *all)
     jh_json_end(json);
 }
 
-jh_code jh_figures_tell(jh_text *out, const jh_desk *desk, jh_line *line,
-                        const jh_figures_wanted *wanted, jh_error *err)
+jh_code jh_figures_tell(jh_text *out, const jh_desk *desk, const jh_figures_wanted *wanted,
+                        jh_error *err)
 {
     gathered *all = JH_NEW(desk->keep, gathered);
     jh_json json = jh_json_in(desk->keep);
@@ -216,7 +216,7 @@ jh_code jh_figures_tell(jh_text *out, const jh_desk *desk, jh_line *line,
 
     if (!all) return jh_no_memory(err);
     all->wanted = wanted;
-    rc = load(all, desk, line, err);
+    rc = load(all, desk, err);
     if (rc) return rc;
     jh_json_object(&json);
     member(&json, "county", all->now.county);
@@ -267,8 +267,8 @@ static jh_code read_stage(jh_stage *out, const char *word, jh_error *err)
     return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_STAGE, "--stage", word, NULL);
 }
 
-jh_code jh_figures_history(jh_text *out, const jh_desk *desk, jh_line *line,
-                           const jh_figures_wanted *wanted, jh_error *err)
+jh_code jh_figures_history(jh_text *out, const jh_desk *desk, const jh_figures_wanted *wanted,
+                           jh_error *err)
 {
     jh_cell_address cell = { .unit = jh_text_of(wanted->unit),
                              .element = jh_text_of(wanted->element) };
@@ -277,7 +277,7 @@ jh_code jh_figures_history(jh_text *out, const jh_desk *desk, jh_line *line,
     jh_load what = { 0 };
     jh_store *store;
     size_t i;
-    jh_code rc = jh_line_store(&store, line, err);
+    jh_code rc = jh_line_store(&store, desk->line, err);
 
     if (!rc) rc = read_stage(&cell.stage, wanted->stage ? wanted->stage : "whole", err);
     if (!rc) rc = jh_choose_load(&what, desk, store, wanted->words, err);

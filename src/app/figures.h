@@ -18,10 +18,10 @@ typedef struct jh_figures_wanted {
 } jh_figures_wanted;
 
 /* county, period, revision, elements[] (those that occur), items[] by unit, next. */
-JH_MUST_CHECK jh_code jh_figures_tell(jh_text *out, const jh_desk *desk, jh_line *line,
+JH_MUST_CHECK jh_code jh_figures_tell(jh_text *out, const jh_desk *desk,
                                       const jh_figures_wanted *wanted, jh_error *err);
 /* Every revision of one cell, oldest first; unit, element and stage must be given. */
-JH_MUST_CHECK jh_code jh_figures_history(jh_text *out, const jh_desk *desk, jh_line *line,
+JH_MUST_CHECK jh_code jh_figures_history(jh_text *out, const jh_desk *desk,
                                          const jh_figures_wanted *wanted, jh_error *err);
 
 #endif

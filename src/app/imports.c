@@ -149,12 +149,11 @@ static jh_text author_of(const jh_desk *desk)
     return desk->visitor ? desk->visitor->login : JH_TEXT("user");
 }
 
-static jh_code put_document(jh_document *document, const jh_desk *desk, jh_line *line,
-                            jh_error *err)
+static jh_code put_document(jh_document *document, const jh_desk *desk, jh_error *err)
 {
     static _Thread_local char stamp[32];
     jh_store *store;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     jh_now_stamp(stamp);
     document->author = author_of(desk);
@@ -162,8 +161,8 @@ static jh_code put_document(jh_document *document, const jh_desk *desk, jh_line 
     return code ? code : jh_store_document_put(store, document, err);
 }
 
-static jh_code keep_record(int32_t *number, const jh_desk *desk, jh_line *line,
-                           const jh_brought *brought, jh_error *err)
+static jh_code keep_record(int32_t *number, const jh_desk *desk, const jh_brought *brought,
+                           jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_document record = { .county = brought->batch->county, .kind = JH_TEXT("import") };
@@ -176,14 +175,14 @@ static jh_code keep_record(int32_t *number, const jh_desk *desk, jh_line *line,
     record.title = jh_text_format(desk->keep, "%lld %.*s", (long long)brought->revision,
                                   JH_TEXT_ARGS(brought->batch->period));
     if (!record.title.at) return jh_no_memory(err);
-    if (!code) code = put_document(&record, desk, line, err);
+    if (!code) code = put_document(&record, desk, err);
     *number = record.number;
     return code;
 }
 
 /* The mapping as a file, which is what an import reads. */
-static jh_code write_mapping(const char **path, const jh_desk *desk, jh_line *line,
-                             const jh_import *what, jh_error *err)
+static jh_code write_mapping(const char **path, const jh_desk *desk, const jh_import *what,
+                             jh_error *err)
 {
     jh_document which = { .county = jh_text_of(what->county),
                           .kind = JH_TEXT("mapping"),
@@ -195,7 +194,7 @@ static jh_code write_mapping(const char **path, const jh_desk *desk, jh_line *li
 
     *path = NULL;
     if (!what->mapping) return JH_OK;
-    code = jh_line_store(&store, line, err);
+    code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_document(&kept, desk->keep, store, &which, err);
     if (code) return code;
     name = jh_text_format(desk->keep, "%s.mapping", what->folder);
@@ -207,8 +206,7 @@ static jh_code write_mapping(const char **path, const jh_desk *desk, jh_line *li
 static jh_code tell(jh_text *out, jh_text told, const jh_desk *desk, const jh_import *what,
                     const jh_brought *brought, int32_t number, jh_error *err);
 
-jh_code jh_import_run(jh_text *out, const jh_desk *desk, jh_line *line, const jh_import *what,
-                      jh_error *err)
+jh_code jh_import_run(jh_text *out, const jh_desk *desk, const jh_import *what, jh_error *err)
 {
     const char *paths[1] = { what->folder };
     jh_bringing bringing = { .address = what->address,
@@ -227,9 +225,9 @@ jh_code jh_import_run(jh_text *out, const jh_desk *desk, jh_line *line, const jh
     jh_code code = JH_OK;
 
     if (what->county) code = jh_visitor_check_county(desk->visitor, jh_text_of(what->county), err);
-    if (!code) code = write_mapping(&bringing.mapping, desk, line, what, err);
+    if (!code) code = write_mapping(&bringing.mapping, desk, what, err);
     if (!code) code = jh_bring(&told, &brought, desk, &bringing, err);
-    if (!code && brought.written) code = keep_record(&number, desk, line, &brought, err);
+    if (!code && brought.written) code = keep_record(&number, desk, &brought, err);
     return code ? code : tell(out, told, desk, what, &brought, number, err);
 }
 
@@ -298,8 +296,7 @@ static jh_code put_import(jh_json *json, const jh_desk *desk, jh_store *store, j
     return JH_OK;
 }
 
-jh_code jh_import_list(jh_text *out, const jh_desk *desk, jh_line *line, jh_text county,
-                       jh_error *err)
+jh_code jh_import_list(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
 {
     jh_document which = { .county = county, .kind = JH_TEXT("import") };
     jh_json json = jh_json_in(desk->keep);
@@ -308,7 +305,7 @@ jh_code jh_import_list(jh_text *out, const jh_desk *desk, jh_line *line, jh_text
     size_t i;
     jh_code code = jh_visitor_check_county(desk->visitor, county, err);
 
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_documents(&list, desk->keep, store, &which, err);
     if (code) return code;
     jh_json_object(&json);
@@ -324,15 +321,15 @@ jh_code jh_import_list(jh_text *out, const jh_desk *desk, jh_line *line, jh_text
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_import_keep_mapping(jh_text *out, const jh_desk *desk, jh_line *line,
-                               const jh_kept_mapping *what, jh_error *err)
+jh_code jh_import_keep_mapping(jh_text *out, const jh_desk *desk, const jh_kept_mapping *what,
+                               jh_error *err)
 {
     jh_document document = {
         .county = what->county, .kind = JH_TEXT("mapping"), .title = what->hash, .body = what->text
     };
     jh_code code = jh_visitor_check_county(desk->visitor, what->county, err);
 
-    if (!code) code = put_document(&document, desk, line, err);
+    if (!code) code = put_document(&document, desk, err);
     if (code) return code;
     *out = jh_text_format(desk->keep, "{\"id\":%d}", (int)document.number);
     return out->at ? JH_OK : jh_no_memory(err);

@@ -19,10 +19,10 @@ typedef struct jh_import {
     bool dry_run;
 } jh_import;
 
-JH_MUST_CHECK jh_code jh_import_run(jh_text *out, const jh_desk *desk, jh_line *line,
-                                    const jh_import *what, jh_error *err);
-JH_MUST_CHECK jh_code jh_import_list(jh_text *out, const jh_desk *desk, jh_line *line,
-                                     jh_text county, jh_error *err);
+JH_MUST_CHECK jh_code jh_import_run(jh_text *out, const jh_desk *desk, const jh_import *what,
+                                    jh_error *err);
+JH_MUST_CHECK jh_code jh_import_list(jh_text *out, const jh_desk *desk, jh_text county,
+                                     jh_error *err);
 /* Every statement of that import that nobody changed since goes back to what the same paper said
  * before, or to "not reported"; units that came with it are taken out. */
 typedef struct jh_import_undo {
@@ -30,13 +30,13 @@ typedef struct jh_import_undo {
     int32_t number;
     const char *reason; /* NULL = "undo of import N" */
 } jh_import_undo;
-JH_MUST_CHECK jh_code jh_import_take_back(jh_text *out, const jh_desk *desk, jh_line *line,
+JH_MUST_CHECK jh_code jh_import_take_back(jh_text *out, const jh_desk *desk,
                                           const jh_import_undo *what, jh_error *err);
 /* A mapping that a person confirmed, by the hash of the file it was proposed for. {id} */
 typedef struct jh_kept_mapping {
     jh_text county, hash, text;
 } jh_kept_mapping;
-JH_MUST_CHECK jh_code jh_import_keep_mapping(jh_text *out, const jh_desk *desk, jh_line *line,
+JH_MUST_CHECK jh_code jh_import_keep_mapping(jh_text *out, const jh_desk *desk,
                                              const jh_kept_mapping *what, jh_error *err);
 
 #endif

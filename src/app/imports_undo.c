@@ -176,8 +176,8 @@ static jh_code mark_undone(const jh_desk *desk, jh_store *store, jh_document *re
     return done.title.at ? jh_store_document_put(store, &done, err) : jh_no_memory(err);
 }
 
-jh_code jh_import_take_back(jh_text *out, const jh_desk *desk, jh_line *line,
-                            const jh_import_undo *what, jh_error *err)
+jh_code jh_import_take_back(jh_text *out, const jh_desk *desk, const jh_import_undo *what,
+                            jh_error *err)
 {
     jh_document which = { .county = what->county,
                           .kind = JH_TEXT("import"),
@@ -194,7 +194,7 @@ jh_code jh_import_take_back(jh_text *out, const jh_desk *desk, jh_line *line,
     if (!on || !reason.at) return jh_no_memory(err);
     on->county = what->county;
     by.approver = by.author; /* taking units out is a decision, and the one who undoes makes it */
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_document(&record, desk->keep, store, &which, err);
     if (!code) code = read_title(on, &record, err);
     if (!code) code = load(on, desk, store, err);

@@ -31,13 +31,13 @@ static jh_code put_county(jh_json *json, const jh_desk *desk, jh_store *store,
     return JH_OK;
 }
 
-jh_code jh_list_counties(jh_text *out, const jh_desk *desk, jh_line *line, jh_error *err)
+jh_code jh_list_counties(jh_text *out, const jh_desk *desk, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_county_list list;
     jh_store *store;
     size_t i;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = jh_store_counties(&list, desk->keep, store, err);
     if (code) return code;
@@ -53,8 +53,7 @@ jh_code jh_list_counties(jh_text *out, const jh_desk *desk, jh_line *line, jh_er
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_list_county(jh_text *out, const jh_desk *desk, jh_line *line, jh_text county,
-                       jh_error *err)
+jh_code jh_list_county(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     const char *word = jh_text_zero(desk->keep, county);
@@ -63,7 +62,7 @@ jh_code jh_list_county(jh_text *out, const jh_desk *desk, jh_line *line, jh_text
     size_t i;
     jh_code code = jh_visitor_check_county(desk->visitor, county, err);
 
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_counties(&list, desk->keep, store, err);
     if (code) return code;
     for (i = 0; i < list.count; i++)
@@ -96,23 +95,22 @@ static void put_entry(jh_json *json, const jh_audit *entry)
     jh_json_end(json);
 }
 
-static jh_code read_audit(jh_audit_list *out, const jh_desk *desk, jh_line *line, jh_text county,
-                          jh_error *err)
+static jh_code read_audit(jh_audit_list *out, const jh_desk *desk, jh_text county, jh_error *err)
 {
     jh_store *store;
     jh_code code = jh_visitor_check_county(desk->visitor, county, err);
 
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     return code ? code : jh_store_audit(out, desk->keep, store, county, err);
 }
 
-jh_code jh_list_audit(jh_text *out, const jh_desk *desk, jh_line *line,
-                      const jh_audit_wanted *wanted, jh_error *err)
+jh_code jh_list_audit(jh_text *out, const jh_desk *desk, const jh_audit_wanted *wanted,
+                      jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_audit_list list = { 0 };
     size_t i, put = 0;
-    jh_code code = read_audit(&list, desk, line, wanted->county, err);
+    jh_code code = read_audit(&list, desk, wanted->county, err);
 
     if (code) return code;
     jh_json_object(&json);
@@ -133,17 +131,16 @@ jh_code jh_list_audit(jh_text *out, const jh_desk *desk, jh_line *line,
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_list_audit_proof(jh_text *out, const jh_desk *desk, jh_line *line, jh_text county,
-                            jh_error *err)
+jh_code jh_list_audit_proof(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_audit_list list = { 0 };
     jh_error broken = { JH_OK };
     char said[512];
     jh_store *store;
-    jh_code code = read_audit(&list, desk, line, county, err);
+    jh_code code = read_audit(&list, desk, county, err);
 
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_audit_verify(store, county, &broken);
     if (code && code != JH_CONFLICT) return code;
     jh_json_object(&json);

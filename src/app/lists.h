@@ -11,10 +11,9 @@
 #include "app/line.h"
 
 /* items[]: code, name, revision, periods[]. */
-JH_MUST_CHECK jh_code jh_list_counties(jh_text *out, const jh_desk *desk, jh_line *line,
-                                       jh_error *err);
-JH_MUST_CHECK jh_code jh_list_county(jh_text *out, const jh_desk *desk, jh_line *line,
-                                     jh_text county, jh_error *err);
+JH_MUST_CHECK jh_code jh_list_counties(jh_text *out, const jh_desk *desk, jh_error *err);
+JH_MUST_CHECK jh_code jh_list_county(jh_text *out, const jh_desk *desk, jh_text county,
+                                     jh_error *err);
 /* items[], newest first: entry, revision, act, author, reason, approver, stamp, counts, content,
  * chain. `before`: entries below it only; 0 = from the newest. */
 typedef struct jh_audit_wanted {
@@ -22,11 +21,11 @@ typedef struct jh_audit_wanted {
     int64_t before;
     size_t limit;
 } jh_audit_wanted;
-JH_MUST_CHECK jh_code jh_list_audit(jh_text *out, const jh_desk *desk, jh_line *line,
+JH_MUST_CHECK jh_code jh_list_audit(jh_text *out, const jh_desk *desk,
                                     const jh_audit_wanted *wanted, jh_error *err);
 /* The chain recomputed: holds, and where it does not. */
-JH_MUST_CHECK jh_code jh_list_audit_proof(jh_text *out, const jh_desk *desk, jh_line *line,
-                                          jh_text county, jh_error *err);
+JH_MUST_CHECK jh_code jh_list_audit_proof(jh_text *out, const jh_desk *desk, jh_text county,
+                                          jh_error *err);
 
 /* ---- originals: lists_files.c ---- */
 
@@ -35,11 +34,10 @@ typedef struct jh_original_wanted {
     jh_text hash;           /* 64 hex digits; only of a file that was read for the county */
 } jh_original_wanted;
 
-JH_MUST_CHECK jh_code jh_list_originals(jh_text *out, const jh_desk *desk, jh_line *line,
+JH_MUST_CHECK jh_code jh_list_originals(jh_text *out, const jh_desk *desk,
                                         const jh_original_wanted *wanted, jh_error *err);
 JH_MUST_CHECK jh_code jh_original_bytes(jh_text *out, jh_text *name, const jh_desk *desk,
-                                        jh_line *line, const jh_original_wanted *wanted,
-                                        jh_error *err);
+                                        const jh_original_wanted *wanted, jh_error *err);
 /* A part of a sheet for drawing: the rows and columns around a cell, from 1; with the header rows
  * above. sheet empty = the first. */
 typedef struct jh_cells_wanted {
@@ -47,7 +45,7 @@ typedef struct jh_cells_wanted {
     const char *sheet;
     uint32_t row, column, reach;
 } jh_cells_wanted;
-JH_MUST_CHECK jh_code jh_original_cells(jh_text *out, const jh_desk *desk, jh_line *line,
+JH_MUST_CHECK jh_code jh_original_cells(jh_text *out, const jh_desk *desk,
                                         const jh_cells_wanted *wanted, jh_error *err);
 
 #endif

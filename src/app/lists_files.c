@@ -22,8 +22,8 @@ static jh_code choose(jh_load *out, const jh_desk *desk, jh_store *store,
     return code;
 }
 
-jh_code jh_list_originals(jh_text *out, const jh_desk *desk, jh_line *line,
-                          const jh_original_wanted *wanted, jh_error *err)
+jh_code jh_list_originals(jh_text *out, const jh_desk *desk, const jh_original_wanted *wanted,
+                          jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     char hex[JH_HASH_HEX];
@@ -31,7 +31,7 @@ jh_code jh_list_originals(jh_text *out, const jh_desk *desk, jh_line *line,
     jh_store *store;
     jh_load what;
     size_t i;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = choose(&what, desk, store, wanted, err);
     if (!code) code = jh_store_files(&list, desk->keep, store, &what, err);
@@ -76,12 +76,12 @@ static jh_code find(jh_source_file *out, const jh_desk *desk, jh_store *store,
     return jh_fail(err, JH_NOT_FOUND, SAY_STORE_NO_ORIGINAL, NULL, word ? word : "", NULL);
 }
 
-jh_code jh_original_bytes(jh_text *out, jh_text *name, const jh_desk *desk, jh_line *line,
+jh_code jh_original_bytes(jh_text *out, jh_text *name, const jh_desk *desk,
                           const jh_original_wanted *wanted, jh_error *err)
 {
     jh_source_file file;
     jh_store *store;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = find(&file, desk, store, wanted, err);
     if (!code) code = jh_store_file(out, desk->keep, store, &file.hash, err);
@@ -169,14 +169,14 @@ static jh_code tell_cells(jh_text *out, const jh_desk *desk, const jh_sheet *she
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_original_cells(jh_text *out, const jh_desk *desk, jh_line *line,
-                          const jh_cells_wanted *wanted, jh_error *err)
+jh_code jh_original_cells(jh_text *out, const jh_desk *desk, const jh_cells_wanted *wanted,
+                          jh_error *err)
 {
     const jh_sheet *sheet = NULL;
     jh_workbook book;
     jh_file file;
     jh_text bytes, name;
-    jh_code code = jh_original_bytes(&bytes, &name, desk, line, &wanted->original, err);
+    jh_code code = jh_original_bytes(&bytes, &name, desk, &wanted->original, err);
 
     if (code) return code;
     file = jh_file_of_bytes(name.at, bytes);

@@ -12,8 +12,7 @@ static jh_document which_of(jh_text county, int32_t number)
     return (jh_document){ .county = county, .kind = JH_TEXT("plan"), .number = number };
 }
 
-jh_code jh_plan_keep(int32_t *id, const jh_desk *desk, jh_line *line, const jh_kept_plan *what,
-                     jh_error *err)
+jh_code jh_plan_keep(int32_t *id, const jh_desk *desk, const jh_kept_plan *what, jh_error *err)
 {
     jh_document document = which_of(what->county, 0);
     char stamp[32];
@@ -25,7 +24,7 @@ jh_code jh_plan_keep(int32_t *id, const jh_desk *desk, jh_line *line, const jh_k
     document.author = desk->visitor ? desk->visitor->login : JH_TEXT("user");
     document.stamp = jh_text_of(stamp);
     document.body = what->json;
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_document_put(store, &document, err);
     *id = document.number;
     return code;
@@ -80,8 +79,7 @@ static jh_code put_plan(jh_json *json, const jh_desk *desk, jh_store *store,
     return JH_OK;
 }
 
-jh_code jh_plan_list(jh_text *out, const jh_desk *desk, jh_line *line, jh_text county,
-                     jh_error *err)
+jh_code jh_plan_list(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
 {
     jh_document which = which_of(county, 0);
     jh_json json = jh_json_in(desk->keep);
@@ -90,7 +88,7 @@ jh_code jh_plan_list(jh_text *out, const jh_desk *desk, jh_line *line, jh_text c
     size_t i;
     jh_code code = jh_visitor_check_county(desk->visitor, county, err);
 
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_documents(&list, desk->keep, store, &which, err);
     if (code) return code;
     jh_json_object(&json);
@@ -106,14 +104,14 @@ jh_code jh_plan_list(jh_text *out, const jh_desk *desk, jh_line *line, jh_text c
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_plan_get(jh_text *out, const jh_desk *desk, jh_line *line, jh_text county,
-                    int32_t number, jh_error *err)
+jh_code jh_plan_get(jh_text *out, const jh_desk *desk, jh_text county, int32_t number,
+                    jh_error *err)
 {
     jh_document which = which_of(county, number), one;
     jh_store *store;
     jh_code code = jh_visitor_check_county(desk->visitor, county, err);
 
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_document(&one, desk->keep, store, &which, err);
     if (!code) *out = one.body;
     return code;

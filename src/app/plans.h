@@ -15,12 +15,12 @@ typedef struct jh_kept_plan {
 } jh_kept_plan;
 
 /* *id: its number. */
-JH_MUST_CHECK jh_code jh_plan_keep(int32_t *id, const jh_desk *desk, jh_line *line,
-                                   const jh_kept_plan *what, jh_error *err);
-JH_MUST_CHECK jh_code jh_plan_list(jh_text *out, const jh_desk *desk, jh_line *line, jh_text county,
+JH_MUST_CHECK jh_code jh_plan_keep(int32_t *id, const jh_desk *desk, const jh_kept_plan *what,
+                                   jh_error *err);
+JH_MUST_CHECK jh_code jh_plan_list(jh_text *out, const jh_desk *desk, jh_text county,
                                    jh_error *err);
 /* The plan as `junheng plan --json` printed it, byte for byte. */
-JH_MUST_CHECK jh_code jh_plan_get(jh_text *out, const jh_desk *desk, jh_line *line, jh_text county,
-                                  int32_t number, jh_error *err);
+JH_MUST_CHECK jh_code jh_plan_get(jh_text *out, const jh_desk *desk, jh_text county, int32_t number,
+                                  jh_error *err);
 
 #endif

@@ -62,8 +62,7 @@ static jh_code find(jh_document *out, const jh_desk *desk, jh_store *store,
     return code;
 }
 
-jh_code jh_scenario_list(jh_text *out, const jh_desk *desk, jh_line *line, jh_text county,
-                         jh_error *err)
+jh_code jh_scenario_list(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
 {
     jh_document which = which_of(county, 0), one;
     jh_json json = jh_json_in(desk->keep);
@@ -72,7 +71,7 @@ jh_code jh_scenario_list(jh_text *out, const jh_desk *desk, jh_line *line, jh_te
     size_t i;
     jh_code code = jh_visitor_check_county(desk->visitor, county, err);
 
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_documents(&list, desk->keep, store, &which, err);
     if (code) return code;
     jh_json_object(&json);
@@ -90,13 +89,12 @@ jh_code jh_scenario_list(jh_text *out, const jh_desk *desk, jh_line *line, jh_te
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_scenario_get(jh_text *out, const jh_desk *desk, jh_line *line, const jh_scenario *which,
-                        jh_error *err)
+jh_code jh_scenario_get(jh_text *out, const jh_desk *desk, const jh_scenario *which, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_document one;
     jh_store *store;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = find(&one, desk, store, which, err);
     if (code) return code;
@@ -134,15 +132,15 @@ static jh_code check_own(const jh_desk *desk, jh_store *store, const jh_scenario
     return jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_YOURS, NULL, NULL);
 }
 
-jh_code jh_scenario_put(jh_text *out, const jh_desk *desk, jh_line *line,
-                        const jh_scenario *scenario, jh_error *err)
+jh_code jh_scenario_put(jh_text *out, const jh_desk *desk, const jh_scenario *scenario,
+                        jh_error *err)
 {
     jh_document document = which_of(scenario->county, scenario->number), old;
     jh_json json = jh_json_in(desk->keep);
     jh_store *store;
     jh_code code = jh_visitor_check_county(desk->visitor, scenario->county, err);
 
-    if (!code) code = jh_line_store(&store, line, err);
+    if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code && scenario->number) code = check_own(desk, store, scenario, &old, err);
     document.title = scenario->name;
     document.revision = scenario->revision;
@@ -157,12 +155,11 @@ jh_code jh_scenario_put(jh_text *out, const jh_desk *desk, jh_line *line,
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_scenario_remove(const jh_desk *desk, jh_line *line, const jh_scenario *which,
-                           jh_error *err)
+jh_code jh_scenario_remove(const jh_desk *desk, const jh_scenario *which, jh_error *err)
 {
     jh_document document = which_of(which->county, which->number), old;
     jh_store *store;
-    jh_code code = jh_line_store(&store, line, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = check_own(desk, store, which, &old, err);
     if (code) return code;

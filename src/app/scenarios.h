@@ -19,14 +19,14 @@ typedef struct jh_scenario {
     jh_text changes; /* a JSON array, well formed */
 } jh_scenario;
 
-JH_MUST_CHECK jh_code jh_scenario_list(jh_text *out, const jh_desk *desk, jh_line *line,
-                                       jh_text county, jh_error *err);
-JH_MUST_CHECK jh_code jh_scenario_get(jh_text *out, const jh_desk *desk, jh_line *line,
-                                      const jh_scenario *which, jh_error *err);
+JH_MUST_CHECK jh_code jh_scenario_list(jh_text *out, const jh_desk *desk, jh_text county,
+                                       jh_error *err);
+JH_MUST_CHECK jh_code jh_scenario_get(jh_text *out, const jh_desk *desk, const jh_scenario *which,
+                                      jh_error *err);
 /* {id, revision} */
-JH_MUST_CHECK jh_code jh_scenario_put(jh_text *out, const jh_desk *desk, jh_line *line,
+JH_MUST_CHECK jh_code jh_scenario_put(jh_text *out, const jh_desk *desk,
                                       const jh_scenario *scenario, jh_error *err);
-JH_MUST_CHECK jh_code jh_scenario_remove(const jh_desk *desk, jh_line *line,
-                                         const jh_scenario *which, jh_error *err);
+JH_MUST_CHECK jh_code jh_scenario_remove(const jh_desk *desk, const jh_scenario *which,
+                                         jh_error *err);
 
 #endif

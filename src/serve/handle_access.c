@@ -71,7 +71,7 @@ static jh_code write_first(void *context, jh_bench *bench, jh_error *err)
     jh_caller caller = jh_request_caller(on->request);
 
     desk.keep = &on->request->memory; /* the document outlives the writer's bench */
-    return jh_access_first(&on->out, &desk, &bench->line, &on->who, &caller, err);
+    return jh_access_first(&on->out, &desk, &on->who, &caller, err);
 }
 
 static jh_code read_joining(joining *on, const jh_body *body, jh_error *err)
@@ -123,8 +123,7 @@ jh_code jh_handle_invitation_get(jh_request *request, jh_bench *bench, jh_error 
     jh_desk desk = jh_request_desk(request, bench);
     jh_text login;
 
-    return jh_access_invitation(&request->reply.body, &login, &desk, &bench->line,
-                                request->match.word[0], err);
+    return jh_access_invitation(&request->reply.body, &login, &desk, request->match.word[0], err);
 }
 
 static jh_code write_accepted(void *context, jh_bench *bench, jh_error *err)
@@ -133,7 +132,7 @@ static jh_code write_accepted(void *context, jh_bench *bench, jh_error *err)
     jh_desk desk = jh_request_desk(on->request, bench);
     jh_caller caller = jh_request_caller(on->request);
 
-    return jh_access_accept(&desk, &bench->line, on->secret, &on->who, &caller, err);
+    return jh_access_accept(&desk, on->secret, &on->who, &caller, err);
 }
 
 jh_code jh_handle_invitation_post(jh_request *request, jh_bench *bench, jh_error *err)
@@ -143,8 +142,7 @@ jh_code jh_handle_invitation_post(jh_request *request, jh_bench *bench, jh_error
     jh_body body;
     jh_code code = jh_body_open(&body, request, err);
 
-    if (!code)
-        code = jh_access_invitation(&on.out, &on.who.login, &desk, &bench->line, on.secret, err);
+    if (!code) code = jh_access_invitation(&on.out, &on.who.login, &desk, on.secret, err);
     if (!code) code = read_joining(&on, &body, err);
     if (!code) code = jh_write_now(request, write_accepted, &on, err);
     jh_body_close(&body);
@@ -168,10 +166,10 @@ static jh_code write_admitted(void *context, jh_bench *bench, jh_error *err)
     admitting *on = context;
     jh_desk desk = jh_request_desk(on->request, bench);
     jh_caller caller = jh_request_caller(on->request);
-    jh_code code = jh_access_admit(on->secret, &desk, &bench->line, &on->login, &caller, err);
+    jh_code code = jh_access_admit(on->secret, &desk, &on->login, &caller, err);
 
     if (!code && on->request->visitor.account && !on->request->is_token)
-        code = jh_access_leave(&desk, &bench->line, 0, &caller, err);
+        code = jh_access_leave(&desk, 0, &caller, err);
     return code == JH_NOT_FOUND ? JH_OK : code;
 }
 
@@ -191,7 +189,7 @@ static jh_code log_in(admitting *on, jh_bench *bench, const jh_body *body, jh_er
     if (!code) code = jh_body_text(&words.password, body, "password", request, err);
     if (!code) code = jh_body_text(&words.code, body, "code", request, err);
     if (!code && words.password.size > JH_PASSWORD_MOST) words.password.size = 0;
-    if (!code) code = jh_access_try(&on->login, &desk, &bench->line, &words, err);
+    if (!code) code = jh_access_try(&on->login, &desk, &words, err);
     if (code) return code;
     code = jh_write_now(request, write_admitted, on, err);
     if (code) request->reply.status = status_of_refusal(request, code);
@@ -228,7 +226,7 @@ static jh_code leave(jh_request *request, jh_bench *bench, int64_t pass, jh_erro
 {
     jh_desk desk = jh_request_desk(request, bench);
     jh_caller caller = jh_request_caller(request);
-    jh_code code = jh_access_leave(&desk, &bench->line, (int32_t)pass, &caller, err);
+    jh_code code = jh_access_leave(&desk, (int32_t)pass, &caller, err);
 
     jh_visits_forget(request->server->visits);
     return code ? code : jh_reply_nothing(request);
@@ -245,7 +243,7 @@ jh_code jh_handle_sessions_get(jh_request *request, jh_bench *bench, jh_error *e
 {
     jh_desk desk = jh_request_desk(request, bench);
 
-    return jh_access_passes(&request->reply.body, &desk, &bench->line, JH_TEXT("session"), err);
+    return jh_access_passes(&request->reply.body, &desk, JH_TEXT("session"), err);
 }
 
 jh_code jh_handle_sessions_delete(jh_request *request, jh_bench *bench, jh_error *err)

@@ -30,7 +30,7 @@ jh_code jh_handle_accounts_get(jh_request *request, jh_bench *bench, jh_error *e
 {
     jh_desk desk = jh_request_desk(request, bench);
 
-    return jh_accounts_list(&request->reply.body, &desk, &bench->line, err);
+    return jh_accounts_list(&request->reply.body, &desk, err);
 }
 
 jh_code jh_handle_accounts_post(jh_request *request, jh_bench *bench, jh_error *err)
@@ -42,8 +42,7 @@ jh_code jh_handle_accounts_post(jh_request *request, jh_bench *bench, jh_error *
     jh_code code = jh_body_open(&body, request, err);
 
     if (!code) code = read_words(&words, &body, request, err);
-    if (!code)
-        code = jh_account_invite(&request->reply.body, &desk, &bench->line, &words, &caller, err);
+    if (!code) code = jh_account_invite(&request->reply.body, &desk, &words, &caller, err);
     jh_body_close(&body);
     if (!code) request->reply.status = 201;
     return code;
@@ -61,8 +60,7 @@ jh_code jh_handle_account_patch(jh_request *request, jh_bench *bench, jh_error *
     if (!code) code = jh_request_id(&number, request, 0, err);
     if (!code) code = read_words(&words, &body, request, err);
     if (!code) words.number = (int32_t)number;
-    if (!code)
-        code = jh_account_change(&request->reply.body, &desk, &bench->line, &words, &caller, err);
+    if (!code) code = jh_account_change(&request->reply.body, &desk, &words, &caller, err);
     jh_body_close(&body);
     jh_visits_forget(request->server->visits);
     return code;
@@ -78,7 +76,7 @@ jh_code jh_handle_reinvite_post(jh_request *request, jh_bench *bench, jh_error *
 
     if (code) return code;
     words.number = (int32_t)number;
-    code = jh_account_invite(&request->reply.body, &desk, &bench->line, &words, &caller, err);
+    code = jh_account_invite(&request->reply.body, &desk, &words, &caller, err);
     if (!code) request->reply.status = 201;
     return code;
 }
@@ -89,7 +87,7 @@ jh_code jh_handle_tokens_get(jh_request *request, jh_bench *bench, jh_error *err
 {
     jh_desk desk = jh_request_desk(request, bench);
 
-    return jh_access_passes(&request->reply.body, &desk, &bench->line, JH_TEXT("token"), err);
+    return jh_access_passes(&request->reply.body, &desk, JH_TEXT("token"), err);
 }
 
 jh_code jh_handle_tokens_post(jh_request *request, jh_bench *bench, jh_error *err)
@@ -103,8 +101,7 @@ jh_code jh_handle_tokens_post(jh_request *request, jh_bench *bench, jh_error *er
     if (!code) code = jh_body_text(&words.name, &body, "name", request, err);
     if (!code) code = jh_body_text(&words.scope, &body, "scope", request, err);
     if (!code) code = jh_body_number(&words.days, &body, "days", request, err);
-    if (!code)
-        code = jh_token_make(&request->reply.body, &desk, &bench->line, &words, &caller, err);
+    if (!code) code = jh_token_make(&request->reply.body, &desk, &words, &caller, err);
     jh_body_close(&body);
     if (!code) request->reply.status = 201;
     return code;
@@ -128,7 +125,7 @@ static jh_code write_password(void *context, jh_bench *bench, jh_error *err)
     jh_desk desk = jh_request_desk(on->request, bench);
     jh_caller caller = jh_request_caller(on->request);
 
-    return jh_password_change(&desk, &bench->line, jh_text_of(on->kept), &caller, err);
+    return jh_password_change(&desk, jh_text_of(on->kept), &caller, err);
 }
 
 static jh_code change_password(changing *on, jh_bench *bench, const jh_body *body, jh_error *err)
@@ -143,7 +140,7 @@ static jh_code change_password(changing *on, jh_bench *bench, const jh_body *bod
     if (!code) code = jh_body_text(&password, body, "password", request, err);
     if (!code) code = jh_body_text(&words.code, body, "code", request, err);
     if (!code) code = jh_access_check_password(words.login, password, err);
-    if (!code) code = jh_access_try(&login, &desk, &bench->line, &words, err);
+    if (!code) code = jh_access_try(&login, &desk, &words, err);
     if (!code && login.outcome != JH_LOGIN_RIGHT)
         code = jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_WRONG, "old", NULL);
     if (!code) code = jh_password_keep(on->kept, password, err);
@@ -181,7 +178,7 @@ static jh_code switch_totp(jh_request *request, jh_bench *bench, bool on, jh_err
     if (!code && on && !key.size)
         code = jh_fail(err, JH_BAD_INPUT, SAY_APP_TOTP_WRONG, "key", NULL);
     if (!code) code = jh_body_text(&typed, &body, "code", request, err);
-    if (!code) code = jh_totp_switch(&desk, &bench->line, key, typed, &caller, err);
+    if (!code) code = jh_totp_switch(&desk, key, typed, &caller, err);
     jh_body_close(&body);
     return code ? code : jh_reply_nothing(request);
 }
@@ -205,8 +202,7 @@ jh_code jh_handle_deeds_get(jh_request *request, jh_bench *bench, jh_error *err)
     int64_t limit;
     jh_code code = jh_request_number(&limit, request, "limit", DEEDS_USUAL, DEEDS_MOST, err);
 
-    return code ? code
-                : jh_deeds_list(&request->reply.body, &desk, &bench->line, (size_t)limit, err);
+    return code ? code : jh_deeds_list(&request->reply.body, &desk, (size_t)limit, err);
 }
 
 jh_code jh_handle_metrics_get(jh_request *request, jh_bench *bench, jh_error *err)

@@ -52,8 +52,7 @@ static jh_code correct(jh_request *request, jh_bench *bench, const jh_body *body
     if (!code) code = jh_body_number(&what.at_revision, body, "at_revision", request, err);
     if (!code) code = jh_body_changes(&what.figures, body, request, bench, err);
     if (!code)
-        code = jh_correct_all(&request->reply.body, &request->reply.current, &desk, &bench->line,
-                              &what, err);
+        code = jh_correct_all(&request->reply.body, &request->reply.current, &desk, &what, err);
     jh_opened_written(request->server->opened);
     return code;
 }
@@ -193,7 +192,7 @@ static jh_code put_scenario(jh_request *request, jh_bench *bench, const jh_body 
     if (!code) code = jh_body_json(&scenario.changes, body, "changes", bench, err);
     if (code) return code;
     scenario.revision = (int32_t)revision;
-    code = jh_scenario_put(&request->reply.body, &desk, &bench->line, &scenario, err);
+    code = jh_scenario_put(&request->reply.body, &desk, &scenario, err);
     if (!code && is_new) request->reply.status = 201;
     return code;
 }
@@ -212,7 +211,7 @@ jh_code jh_handle_scenarios_get(jh_request *request, jh_bench *bench, jh_error *
 {
     jh_desk desk = jh_request_desk(request, bench);
 
-    return jh_scenario_list(&request->reply.body, &desk, &bench->line, request->match.word[0], err);
+    return jh_scenario_list(&request->reply.body, &desk, request->match.word[0], err);
 }
 
 jh_code jh_handle_scenario_get(jh_request *request, jh_bench *bench, jh_error *err)
@@ -221,7 +220,7 @@ jh_code jh_handle_scenario_get(jh_request *request, jh_bench *bench, jh_error *e
     jh_scenario which;
     jh_code code = which_scenario(&which, request, err);
 
-    return code ? code : jh_scenario_get(&request->reply.body, &desk, &bench->line, &which, err);
+    return code ? code : jh_scenario_get(&request->reply.body, &desk, &which, err);
 }
 
 jh_code jh_handle_scenario_delete(jh_request *request, jh_bench *bench, jh_error *err)
@@ -230,6 +229,6 @@ jh_code jh_handle_scenario_delete(jh_request *request, jh_bench *bench, jh_error
     jh_scenario which;
     jh_code code = which_scenario(&which, request, err);
 
-    if (!code) code = jh_scenario_remove(&desk, &bench->line, &which, err);
+    if (!code) code = jh_scenario_remove(&desk, &which, err);
     return code ? code : jh_reply_nothing(request);
 }

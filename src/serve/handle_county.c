@@ -23,14 +23,14 @@ jh_code jh_handle_counties_get(jh_request *request, jh_bench *bench, jh_error *e
 {
     jh_desk desk = jh_request_desk(request, bench);
 
-    return jh_list_counties(&request->reply.body, &desk, &bench->line, err);
+    return jh_list_counties(&request->reply.body, &desk, err);
 }
 
 jh_code jh_handle_county_get(jh_request *request, jh_bench *bench, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);
 
-    return jh_list_county(&request->reply.body, &desk, &bench->line, request->match.word[0], err);
+    return jh_list_county(&request->reply.body, &desk, request->match.word[0], err);
 }
 
 /* ---- from the opened assessment ---- */
@@ -222,7 +222,7 @@ jh_code jh_handle_figures_get(jh_request *request, jh_bench *bench, jh_error *er
     jh_judging words;
     jh_code code = read_figures(&wanted, &words, request, bench, err);
 
-    return code ? code : jh_figures_tell(&request->reply.body, &desk, &bench->line, &wanted, err);
+    return code ? code : jh_figures_tell(&request->reply.body, &desk, &wanted, err);
 }
 
 jh_code jh_handle_history_get(jh_request *request, jh_bench *bench, jh_error *err)
@@ -237,8 +237,7 @@ jh_code jh_handle_history_get(jh_request *request, jh_bench *bench, jh_error *er
         code = jh_fail(err, JH_BAD_INPUT, SAY_SERVE_WORD_NEEDED, "unit, element", "unit, element",
                        NULL);
     }
-    return code ? code
-                : jh_figures_history(&request->reply.body, &desk, &bench->line, &wanted, err);
+    return code ? code : jh_figures_history(&request->reply.body, &desk, &wanted, err);
 }
 
 /* ---- frozen, audit, standards ---- */
@@ -274,15 +273,14 @@ jh_code jh_handle_audit_get(jh_request *request, jh_bench *bench, jh_error *err)
         code =
             jh_request_number(&wanted.before, request, "after", 0, INT64_MAX / JH_DECIMAL_ONE, err);
     wanted.limit = (size_t)limit;
-    return code ? code : jh_list_audit(&request->reply.body, &desk, &bench->line, &wanted, err);
+    return code ? code : jh_list_audit(&request->reply.body, &desk, &wanted, err);
 }
 
 jh_code jh_handle_audit_verification_get(jh_request *request, jh_bench *bench, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);
 
-    return jh_list_audit_proof(&request->reply.body, &desk, &bench->line, request->match.word[0],
-                               err);
+    return jh_list_audit_proof(&request->reply.body, &desk, request->match.word[0], err);
 }
 
 jh_code jh_handle_standards_get(jh_request *request, jh_bench *bench, jh_error *err)

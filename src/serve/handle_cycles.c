@@ -41,8 +41,7 @@ jh_code jh_handle_cycles_get(jh_request *request, jh_bench *bench, jh_error *err
 {
     jh_desk desk = jh_request_desk(request, bench);
 
-    return jh_collect_cycles(&request->reply.body, &desk, &bench->line, request->match.word[0],
-                             err);
+    return jh_collect_cycles(&request->reply.body, &desk, request->match.word[0], err);
 }
 
 jh_code jh_handle_submissions_get(jh_request *request, jh_bench *bench, jh_error *err)
@@ -51,7 +50,7 @@ jh_code jh_handle_submissions_get(jh_request *request, jh_bench *bench, jh_error
     jh_form_place place;
     jh_code code = place_of(&place, request, false, err);
 
-    return code ? code : jh_collect_forms(&request->reply.body, &desk, &bench->line, &place, err);
+    return code ? code : jh_collect_forms(&request->reply.body, &desk, &place, err);
 }
 
 jh_code jh_handle_submission_get(jh_request *request, jh_bench *bench, jh_error *err)
@@ -60,7 +59,7 @@ jh_code jh_handle_submission_get(jh_request *request, jh_bench *bench, jh_error 
     jh_form_place place;
     jh_code code = place_of(&place, request, true, err);
 
-    return code ? code : jh_collect_form(&request->reply.body, &desk, &bench->line, &place, err);
+    return code ? code : jh_collect_form(&request->reply.body, &desk, &place, err);
 }
 
 /* ---- opening ---- */
@@ -76,7 +75,7 @@ jh_code jh_handle_cycles_post(jh_request *request, jh_bench *bench, jh_error *er
     if (!code) code = word(&what.title, &body, "title", request, bench, err);
     if (!code) code = word(&what.opens, &body, "opens", request, bench, err);
     if (!code) code = word(&what.due, &body, "due", request, bench, err);
-    if (!code) code = jh_collect_open(&request->reply.body, &desk, &bench->line, &what, err);
+    if (!code) code = jh_collect_open(&request->reply.body, &desk, &what, err);
     jh_body_close(&body);
     jh_opened_written(request->server->opened);
     if (!code) request->reply.status = 201;
@@ -147,7 +146,7 @@ static jh_code take(jh_request *request, jh_bench *bench, jh_collecting *what, j
     if (!code) code = word(&what->reason, &body, "reason", request, bench, err);
     if (!code) code = word(&what->approver, &body, "approver", request, bench, err);
     if (!code) code = read_cells(&what->cells, &body, request, bench, err);
-    if (!code) code = jh_collect_step(&request->reply.body, &desk, &bench->line, what, err);
+    if (!code) code = jh_collect_step(&request->reply.body, &desk, what, err);
     jh_body_close(&body);
     jh_opened_written(request->server->opened);
     return code;

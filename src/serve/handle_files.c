@@ -18,7 +18,7 @@ jh_code jh_handle_originals_get(jh_request *request, jh_bench *bench, jh_error *
     jh_desk desk = jh_request_desk(request, bench);
     jh_original_wanted wanted = original_of(request);
 
-    return jh_list_originals(&request->reply.body, &desk, &bench->line, &wanted, err);
+    return jh_list_originals(&request->reply.body, &desk, &wanted, err);
 }
 
 jh_code jh_handle_original_get(jh_request *request, jh_bench *bench, jh_error *err)
@@ -26,8 +26,7 @@ jh_code jh_handle_original_get(jh_request *request, jh_bench *bench, jh_error *e
     jh_desk desk = jh_request_desk(request, bench);
     jh_original_wanted wanted = original_of(request);
     jh_text name;
-    jh_code code =
-        jh_original_bytes(&request->reply.body, &name, &desk, &bench->line, &wanted, err);
+    jh_code code = jh_original_bytes(&request->reply.body, &name, &desk, &wanted, err);
 
     /* Never shown: what came from outside could be a page with a script. */
     request->reply.type = "application/octet-stream";
@@ -48,7 +47,7 @@ jh_code jh_handle_cells_get(jh_request *request, jh_bench *bench, jh_error *err)
     wanted.row = (uint32_t)row;
     wanted.column = (uint32_t)column;
     wanted.reach = (uint32_t)reach;
-    return code ? code : jh_original_cells(&request->reply.body, &desk, &bench->line, &wanted, err);
+    return code ? code : jh_original_cells(&request->reply.body, &desk, &wanted, err);
 }
 
 jh_code jh_handle_paper_get(jh_request *request, jh_bench *bench, jh_error *err)

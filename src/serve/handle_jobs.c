@@ -85,7 +85,7 @@ static jh_code import_files(jh_job *job, jh_bench *bench, jh_text *result, jh_er
                        .mapping = on->mapping,
                        .dry_run = on->dry_run };
     jh_text told;
-    jh_code code = jh_import_run(&told, &desk, &bench->line, &what, err);
+    jh_code code = jh_import_run(&told, &desk, &what, err);
 
     jh_opened_written(request->server->opened);
     return code ? code : give_result(result, job, told, err);
@@ -153,7 +153,7 @@ jh_code jh_handle_imports_get(jh_request *request, jh_bench *bench, jh_error *er
 {
     jh_desk desk = jh_request_desk(request, bench);
 
-    return jh_import_list(&request->reply.body, &desk, &bench->line, request->match.word[0], err);
+    return jh_import_list(&request->reply.body, &desk, request->match.word[0], err);
 }
 
 jh_code jh_handle_import_undo(jh_request *request, jh_bench *bench, jh_error *err)
@@ -164,7 +164,7 @@ jh_code jh_handle_import_undo(jh_request *request, jh_bench *bench, jh_error *er
     jh_code code = jh_request_id(&number, request, 1, err);
 
     what.number = (int32_t)number;
-    if (!code) code = jh_import_take_back(&request->reply.body, &desk, &bench->line, &what, err);
+    if (!code) code = jh_import_take_back(&request->reply.body, &desk, &what, err);
     jh_opened_written(request->server->opened);
     return code;
 }
@@ -178,7 +178,7 @@ jh_code jh_handle_mappings_put(jh_request *request, jh_bench *bench, jh_error *e
 
     if (!code) code = jh_body_text(&what.hash, &body, "hash", request, err);
     if (!code) code = jh_body_text(&what.text, &body, "mapping", request, err);
-    if (!code) code = jh_import_keep_mapping(&request->reply.body, &desk, &bench->line, &what, err);
+    if (!code) code = jh_import_keep_mapping(&request->reply.body, &desk, &what, err);
     jh_body_close(&body);
     return code;
 }
@@ -272,7 +272,7 @@ static jh_code keep_plan(void *context, jh_bench *bench, jh_error *err)
     keeping *on = context;
     jh_desk desk = jh_request_desk(jh_job_request(on->job), bench);
 
-    return jh_plan_keep(&on->id, &desk, &bench->line, on->plan, err);
+    return jh_plan_keep(&on->id, &desk, on->plan, err);
 }
 
 static jh_code make_plan(jh_job *job, jh_bench *bench, jh_text *result, jh_error *err)
@@ -363,7 +363,7 @@ jh_code jh_handle_plans_get(jh_request *request, jh_bench *bench, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);
 
-    return jh_plan_list(&request->reply.body, &desk, &bench->line, request->match.word[0], err);
+    return jh_plan_list(&request->reply.body, &desk, request->match.word[0], err);
 }
 
 jh_code jh_handle_plan_get(jh_request *request, jh_bench *bench, jh_error *err)
@@ -373,6 +373,6 @@ jh_code jh_handle_plan_get(jh_request *request, jh_bench *bench, jh_error *err)
     jh_code code = jh_request_id(&number, request, 1, err);
 
     return code ? code
-                : jh_plan_get(&request->reply.body, &desk, &bench->line, request->match.word[0],
-                              (int32_t)number, err);
+                : jh_plan_get(&request->reply.body, &desk, request->match.word[0], (int32_t)number,
+                              err);
 }

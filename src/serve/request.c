@@ -75,7 +75,8 @@ jh_desk jh_request_desk(const jh_request *request, jh_bench *bench)
     return (jh_desk){ .keep = &bench->keep,
                       .scratch = bench->scratch,
                       .manner = { .lang = request->lang, .json = true, .columns = 100 },
-                      .visitor = &request->visitor };
+                      .visitor = &request->visitor,
+                      .line = &bench->line };
 }
 
 jh_code jh_request_judging(jh_judging *out, jh_request *request, jh_bench *bench, jh_error *err)

@@ -72,9 +72,9 @@ static jh_code make_parts(jh_server *server, jh_error *err)
 static jh_code look_at_store(jh_server *server, jh_error *err)
 {
     jh_line line = { .address = server->options.address };
-    jh_desk desk = { .keep = server->keep };
+    jh_desk desk = { .keep = server->keep, .line = &line };
     bool is_new = false;
-    jh_code code = jh_access_is_new(&is_new, &desk, &line, err);
+    jh_code code = jh_access_is_new(&is_new, &desk, err);
 
     jh_line_close(&line);
     atomic_store(&server->is_new, is_new);
