@@ -170,7 +170,7 @@ static jh_code write_failure(jh_store *store, jh_account *account, const jh_logi
 }
 
 static jh_code write_success(char secret[JH_TOKEN_SIZE], jh_store *store, jh_account *account,
-                             const jh_login *login, const jh_caller *caller, jh_error *err)
+                             const jh_caller *caller, jh_error *err)
 {
     char stamp[JH_STAMP_SIZE];
     jh_deed deed = jh_access_deed(
@@ -182,7 +182,6 @@ static jh_code write_success(char secret[JH_TOKEN_SIZE], jh_store *store, jh_acc
         caller);
 
     account->failures = 0;
-    if (login->totp_step) account->totp_step = login->totp_step;
     return jh_store_access_change(
         store, &(jh_access_change){ .account = account, .pass = &pass, .deed = &deed }, 1, err);
 }
@@ -191,7 +190,7 @@ jh_code jh_access_admit(char secret[JH_TOKEN_SIZE], const jh_desk *desk, const j
                         const jh_caller *caller, jh_error *err)
 {
     jh_store *store;
-    jh_account account;
+    jh_account account = { 0 };
     jh_login_outcome outcome = login->outcome;
     jh_code code = jh_line_store(&store, desk->line, err);
 
@@ -206,8 +205,10 @@ jh_code jh_access_admit(char secret[JH_TOKEN_SIZE], const jh_desk *desk, const j
         return jh_fail(err, JH_CONFLICT, SAY_APP_LOGIN_LOCKED, NULL, NULL);
     if (outcome == JH_LOGIN_NEEDS_CODE)
         return jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_NEEDS_CODE, NULL, NULL);
-    if (outcome == JH_LOGIN_RIGHT)
-        return write_success(secret, store, &account, login, caller, err);
+    if (outcome == JH_LOGIN_RIGHT) {
+        if (login->totp_step) account.totp_step = login->totp_step;
+        return write_success(secret, store, &account, caller, err);
+    }
     code = write_failure(store, login->account ? &account : NULL, login, caller, err);
     return code ? code : jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_WRONG, NULL, NULL);
 }

@@ -10,9 +10,11 @@
 
 /* Where papers of the county stand now, cell by cell. */
 typedef struct standing {
+    const jh_corrections *what;
     jh_snapshot now;
     jh_observation *sorted; /* the corrections in the order a batch wants */
     jh_text county, period;
+    size_t quicker; /* corrections of what somebody has changed meanwhile */
 } standing;
 
 static int by_cell(const void *a, const void *b)
@@ -38,6 +40,7 @@ static jh_code load(standing *out, const jh_desk *desk, jh_store *store, const j
     if (!rc) rc = jh_decide_precedence(&precedence, desk, store, &when, err);
     if (!rc) rc = jh_store_load(&out->now, desk->keep, store, &load, err);
     if (rc) return rc;
+    out->what = what;
     out->county = load.county;
     out->period = load.period;
     out->sorted = JH_NEW_ARRAY(desk->keep, jh_observation, what->figures.count + 1);
@@ -83,19 +86,19 @@ static void put_cell(jh_json *json, const jh_observation *one)
     jh_json_zero(json, jh_stage_key(one->stage));
 }
 
-/* What stands now where somebody was quicker; *count of them. */
-static jh_code tell_current(jh_text *out, size_t *count, const jh_desk *desk, const standing *in,
-                            const jh_corrections *what, jh_error *err)
+/* What stands now where somebody was quicker. */
+static jh_code tell_current(jh_text *out, const jh_desk *desk, standing *in, jh_error *err)
 {
+    const jh_corrections *what = in->what;
     jh_json json = jh_json_in(desk->keep);
     size_t i;
 
-    *count = 0;
+    in->quicker = 0;
     jh_json_array(&json);
     for (i = 0; what->at_revision && i < what->figures.count; i++) {
         const jh_conflict *cell = cell_of(in, &in->sorted[i]);
         if (changed_at(cell) <= what->at_revision) continue;
-        (*count)++;
+        in->quicker++;
         jh_json_object(&json);
         put_cell(&json, &in->sorted[i]);
         put_value(&json, "value", cell->statements[0].why, cell->statements[0].value);
@@ -108,8 +111,8 @@ static jh_code tell_current(jh_text *out, size_t *count, const jh_desk *desk, co
     return jh_json_finish(out, &json, err);
 }
 
-static jh_code tell_done(jh_text *out, const jh_desk *desk, const standing *in,
-                         const jh_corrections *what, int64_t revision, jh_error *err)
+static jh_code tell_done(jh_text *out, const jh_desk *desk, const standing *in, int64_t revision,
+                         jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     size_t i;
@@ -119,7 +122,7 @@ static jh_code tell_done(jh_text *out, const jh_desk *desk, const standing *in,
     jh_json_integer(&json, revision);
     jh_json_key(&json, "changes");
     jh_json_array(&json);
-    for (i = 0; i < what->figures.count; i++) {
+    for (i = 0; i < in->what->figures.count; i++) {
         const jh_observation *one = &in->sorted[i];
         const jh_conflict *cell = cell_of(in, one);
         jh_json_object(&json);
@@ -154,8 +157,9 @@ static jh_code check_cells(const standing *in, size_t count, jh_error *err)
 }
 
 static jh_code write(jh_text *out, const jh_desk *desk, jh_store *store, const standing *in,
-                     const jh_corrections *what, jh_error *err)
+                     jh_error *err)
 {
+    const jh_corrections *what = in->what;
     char stamp[32];
     jh_authorship by = jh_authorship_of(what->author, what->reason, stamp);
     jh_batch batch = { .county = in->county,
@@ -167,7 +171,7 @@ static jh_code write(jh_text *out, const jh_desk *desk, jh_store *store, const s
 
     by.approver = jh_text_of(what->approver);
     rc = jh_store_write(&counts, store, &batch, &by, err);
-    return rc ? rc : tell_done(out, desk, in, what, counts.revision, err);
+    return rc ? rc : tell_done(out, desk, in, counts.revision, err);
 }
 
 jh_code jh_correct_all(jh_text *out, jh_text *current, const jh_desk *desk,
@@ -175,7 +179,6 @@ jh_code jh_correct_all(jh_text *out, jh_text *current, const jh_desk *desk,
 {
     standing *in = JH_NEW(desk->keep, standing);
     jh_store *store;
-    size_t quicker = 0;
     jh_code rc = in ? jh_line_store(&store, desk->line, err) : jh_no_memory(err);
 
     *current = JH_TEXT("");
@@ -183,9 +186,9 @@ jh_code jh_correct_all(jh_text *out, jh_text *current, const jh_desk *desk,
         rc = jh_fail(err, JH_BAD_INPUT, SAY_APP_WHY_AND_WHO, NULL, NULL);
     if (!rc) rc = load(in, desk, store, what, err);
     if (!rc) rc = check_cells(in, what->figures.count, err);
-    if (!rc) rc = tell_current(current, &quicker, desk, in, what, err);
+    if (!rc) rc = tell_current(current, desk, in, err);
     if (rc) return rc;
-    if (quicker) return jh_fail(err, JH_CONFLICT, SAY_APP_CHANGED_MEANWHILE, NULL, NULL);
+    if (in->quicker) return jh_fail(err, JH_CONFLICT, SAY_APP_CHANGED_MEANWHILE, NULL, NULL);
     *current = JH_TEXT("");
-    return write(out, desk, store, in, what, err);
+    return write(out, desk, store, in, err);
 }

@@ -203,8 +203,15 @@ static jh_code write_mapping(const char **path, const jh_desk *desk, const jh_im
     return jh_file_write(name.at, kept.body, err);
 }
 
-static jh_code tell(jh_text *out, jh_text told, const jh_desk *desk, const jh_import *what,
-                    const jh_brought *brought, int32_t number, jh_error *err);
+/* What an import came to. */
+typedef struct imported {
+    const jh_import *what;
+    jh_brought brought;
+    int32_t number; /* of its record; 0 = none */
+    jh_text told;   /* by the verb */
+} imported;
+
+static jh_code tell(jh_text *out, const jh_desk *desk, const imported *in, jh_error *err);
 
 jh_code jh_import_run(jh_text *out, const jh_desk *desk, const jh_import *what, jh_error *err)
 {
@@ -219,21 +226,18 @@ jh_code jh_import_run(jh_text *out, const jh_desk *desk, const jh_import *what, 
                              .author = jh_text_zero(desk->keep, author_of(desk)),
                              .reason = what->reason,
                              .dry_run = what->dry_run };
-    jh_brought brought = { 0 };
-    int32_t number = 0;
-    jh_text told;
+    imported in = { .what = what, .told = JH_TEXT("") };
     jh_code code = JH_OK;
 
     if (what->county) code = jh_visitor_check_county(desk->visitor, jh_text_of(what->county), err);
     if (!code) code = write_mapping(&bringing.mapping, desk, what, err);
-    if (!code) code = jh_bring(&told, &brought, desk, &bringing, err);
-    if (!code && brought.written) code = keep_record(&number, desk, &brought, err);
-    return code ? code : tell(out, told, desk, what, &brought, number, err);
+    if (!code) code = jh_bring(&in.told, &in.brought, desk, &bringing, err);
+    if (!code && in.brought.written) code = keep_record(&in.number, desk, &in.brought, err);
+    return code ? code : tell(out, desk, &in, err);
 }
 
 /* What the verb tells, with more members at its end. */
-static jh_code tell(jh_text *out, jh_text told, const jh_desk *desk, const jh_import *what,
-                    const jh_brought *brought, int32_t number, jh_error *err)
+static jh_code tell(jh_text *out, const jh_desk *desk, const imported *in, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_text more;
@@ -242,20 +246,20 @@ static jh_code tell(jh_text *out, jh_text told, const jh_desk *desk, const jh_im
 
     jh_json_object(&json);
     jh_json_key(&json, "import");
-    if (number)
-        jh_json_integer(&json, number);
+    if (in->number)
+        jh_json_integer(&json, in->number);
     else
         jh_json_null(&json);
-    put_names(&json, brought->batch);
-    code = put_suggestions(&json, desk, what, brought->batch, err);
+    put_names(&json, in->brought.batch);
+    code = put_suggestions(&json, desk, in->what, in->brought.batch, err);
     jh_json_key(&json, "taken");
     jh_json_object(&json);
-    put_files(&json, brought->batch);
+    put_files(&json, in->brought.batch);
     jh_json_end(&json);
     jh_json_end(&json);
     if (!code) code = jh_json_finish(&more, &json, err);
     if (code) return code;
-    jh_buffer_add(&all, (jh_text){ told.at, told.size - 1 });
+    jh_buffer_add(&all, (jh_text){ in->told.at, in->told.size - 1 });
     jh_buffer_add(&all, JH_TEXT(","));
     jh_buffer_add(&all, (jh_text){ more.at + 1, more.size - 1 });
     return jh_buffer_finish(out, &all, err);

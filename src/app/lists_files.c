@@ -79,7 +79,7 @@ static jh_code find(jh_source_file *out, const jh_desk *desk, jh_store *store,
 jh_code jh_original_bytes(jh_text *out, jh_text *name, const jh_desk *desk,
                           const jh_original_wanted *wanted, jh_error *err)
 {
-    jh_source_file file;
+    jh_source_file file = { 0 };
     jh_store *store;
     jh_code code = jh_line_store(&store, desk->line, err);
 
@@ -172,7 +172,7 @@ static jh_code tell_cells(jh_text *out, const jh_desk *desk, const jh_sheet *she
 jh_code jh_original_cells(jh_text *out, const jh_desk *desk, const jh_cells_wanted *wanted,
                           jh_error *err)
 {
-    const jh_sheet *sheet = NULL;
+    const jh_sheet *first, *sheet;
     jh_workbook book;
     jh_file file;
     jh_text bytes, name;
@@ -182,13 +182,10 @@ jh_code jh_original_cells(jh_text *out, const jh_desk *desk, const jh_cells_want
     file = jh_file_of_bytes(name.at, bytes);
     code = jh_workbook_read(&book, desk->keep, desk->scratch, &file, err);
     if (code) return code;
-    if (!wanted->sheet)
-        sheet = book.sheet_count ? &book.sheets[0] : NULL;
-    else
-        sheet = jh_workbook_sheet(&book, jh_text_of(wanted->sheet));
+    first = book.sheet_count ? &book.sheets[0] : NULL;
+    sheet = wanted->sheet ? jh_workbook_sheet(&book, jh_text_of(wanted->sheet)) : first;
     if (!sheet)
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_SUCH_SHEET, name.at,
-                       wanted->sheet ? wanted->sheet : "1",
-                       book.sheet_count ? book.sheets[0].name.at : "", NULL);
+                       wanted->sheet ? wanted->sheet : "1", first ? first->name.at : "", NULL);
     return tell_cells(out, desk, sheet, wanted, err);
 }

@@ -57,7 +57,7 @@ jh_code jh_suppose_put(jh_snapshot *into, jh_arena *keep, const jh_supposed_figu
 }
 
 jh_code jh_suppose_tell(jh_text *out, const jh_desk *desk, const jh_telling *now,
-                        const jh_judging *words, const jh_supposed_figures *figures, jh_error *err)
+                        const jh_judging *words, jh_error *err)
 {
     jh_telling *then = JH_NEW(desk->keep, jh_telling);
     jh_judging supposing = *words;
@@ -66,7 +66,6 @@ jh_code jh_suppose_tell(jh_text *out, const jh_desk *desk, const jh_telling *now
     jh_code rc;
 
     if (!then) return jh_no_memory(err);
-    supposing.figures = figures;
     supposing.compiled = &now->judged.standard;
     rc = jh_telling_make(then, desk, &supposing, false, err);
     if (!rc) rc = jh_telling_assessment(&assessment, then, desk, err);

@@ -23,9 +23,8 @@ typedef struct jh_supposed_figures {
 JH_MUST_CHECK jh_code jh_suppose_put(jh_snapshot *into, jh_arena *keep,
                                      const jh_supposed_figures *figures, jh_error *err);
 
-/* {"assessment": …, "comparison": …}: judged as the words say with `figures`, against `now`. */
+/* {"assessment": …, "comparison": …}: judged as the words, with `figures`, say, against `now`. */
 JH_MUST_CHECK jh_code jh_suppose_tell(jh_text *out, const jh_desk *desk, const jh_telling *now,
-                                      const jh_judging *words, const jh_supposed_figures *figures,
-                                      jh_error *err);
+                                      const jh_judging *words, jh_error *err);
 
 #endif

@@ -204,6 +204,7 @@ static void take_field(jh_request *request, const char *name, jh_text value)
     if (to->name.at && to->value.at) request->query_count++;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): libmicrohttpd's signature */
 static enum MHD_Result take_part(void *context, enum MHD_ValueKind kind, const char *key,
                                  const char *file_name, const char *type, const char *encoding,
                                  const char *data, uint64_t offset, size_t size)

@@ -8,11 +8,13 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-jh_code jh_body_open(jh_body *out, jh_request *request, jh_error *err)
+jh_code jh_body_open(jh_body *out, jh_request *request, jh_bench *bench, jh_error *err)
 {
     json_error_t why;
     char line[24];
 
+    out->request = request;
+    out->bench = bench;
     out->json = json_loadb(request->body.at ? request->body.at : "", request->body.size,
                            JSON_REJECT_DUPLICATES, &why);
     if (json_is_object((json_t *)out->json)) return JH_OK;
@@ -33,8 +35,7 @@ bool jh_body_has(const jh_body *body, const char *name)
     return json_object_get(body->json, name) != NULL;
 }
 
-jh_code jh_body_text(jh_text *out, const jh_body *body, const char *name, jh_request *request,
-                     jh_error *err)
+jh_code jh_body_text(jh_text *out, const jh_body *body, const char *name, jh_error *err)
 {
     const json_t *member = json_object_get(body->json, name);
 
@@ -44,12 +45,22 @@ jh_code jh_body_text(jh_text *out, const jh_body *body, const char *name, jh_req
         *out = (jh_text){ json_string_value(member), json_string_length(member) };
         return JH_OK;
     }
-    request->reply.status = 400;
+    body->request->reply.status = 400;
     return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_NOT_A_TEXT, name, name, NULL);
 }
 
-jh_code jh_body_number(int64_t *out, const jh_body *body, const char *name, jh_request *request,
-                       jh_error *err)
+jh_code jh_body_word(const char **out, const jh_body *body, const char *name, jh_error *err)
+{
+    jh_text text;
+    jh_code code = jh_body_text(&text, body, name, err);
+
+    *out = NULL;
+    if (code || !text.size) return code;
+    *out = jh_text_zero(&body->bench->keep, text);
+    return *out ? JH_OK : jh_no_memory(err);
+}
+
+jh_code jh_body_number(int64_t *out, const jh_body *body, const char *name, jh_error *err)
 {
     const json_t *member = json_object_get(body->json, name);
     char digits[24];
@@ -58,24 +69,22 @@ jh_code jh_body_number(int64_t *out, const jh_body *body, const char *name, jh_r
     if (!member || json_is_null(member)) return JH_OK;
     *out = json_integer_value(member);
     if (json_is_integer(member) && *out >= 0 && *out <= INT64_MAX / JH_DECIMAL_ONE) return JH_OK;
-    request->reply.status = 400;
+    body->request->reply.status = 400;
     return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_NOT_A_NUMBER, name, name,
                    jh_digits(digits, INT64_MAX / JH_DECIMAL_ONE), NULL);
 }
 
-jh_code jh_body_truth(bool *out, const jh_body *body, const char *name, jh_request *request,
-                      jh_error *err)
+jh_code jh_body_truth(bool *out, const jh_body *body, const char *name, jh_error *err)
 {
     const json_t *member = json_object_get(body->json, name);
 
     *out = json_is_true(member);
     if (!member || json_is_null(member) || json_is_boolean(member)) return JH_OK;
-    request->reply.status = 400;
+    body->request->reply.status = 400;
     return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_NOT_A_TRUTH, name, name, NULL);
 }
 
-jh_code jh_body_json(jh_text *out, const jh_body *body, const char *name, jh_bench *bench,
-                     jh_error *err)
+jh_code jh_body_json(jh_text *out, const jh_body *body, const char *name, jh_error *err)
 {
     const json_t *member = json_object_get(body->json, name);
     char *text;
@@ -83,7 +92,7 @@ jh_code jh_body_json(jh_text *out, const jh_body *body, const char *name, jh_ben
     *out = JH_TEXT("[]");
     if (!member) return JH_OK;
     text = json_dumps(member, JSON_COMPACT | JSON_ENCODE_ANY);
-    if (text) *out = jh_text_copy(&bench->keep, jh_text_of(text));
+    if (text) *out = jh_text_copy(&body->bench->keep, jh_text_of(text));
     if (!text) out->at = NULL;
     free(text);
     return out->at ? JH_OK : jh_no_memory(err);
@@ -120,12 +129,11 @@ static jh_code read_change(jh_observation *out, const json_t *change, jh_bench *
     return code == JH_NOT_FOUND ? JH_BAD_INPUT : code;
 }
 
-jh_code jh_body_changes(jh_supposed_figures *out, const jh_body *body, jh_request *request,
-                        jh_bench *bench, jh_error *err)
+jh_code jh_body_changes(jh_supposed_figures *out, const jh_body *body, jh_error *err)
 {
     const json_t *list = json_object_get(body->json, "changes");
     size_t count = json_array_size(list), i;
-    jh_observation *items = JH_NEW_ARRAY(&bench->keep, jh_observation, count + 1);
+    jh_observation *items = JH_NEW_ARRAY(&body->bench->keep, jh_observation, count + 1);
     char most[24];
     jh_code code = JH_OK;
 
@@ -135,21 +143,20 @@ jh_code jh_body_changes(jh_supposed_figures *out, const jh_body *body, jh_reques
         code = jh_fail(err, JH_BAD_INPUT, SAY_SERVE_TOO_MANY, "changes",
                        jh_digits(most, JH_SUPPOSED_MOST), NULL);
     for (i = 0; i < count && !code; i++)
-        code = read_change(&items[i], json_array_get(list, i), bench, err);
-    if (code == JH_BAD_INPUT) request->reply.status = 400;
+        code = read_change(&items[i], json_array_get(list, i), body->bench, err);
+    if (code == JH_BAD_INPUT) body->request->reply.status = 400;
     *out = (jh_supposed_figures){ items, count };
     return code;
 }
 
 /* ---- costs ---- */
 
-jh_code jh_body_costs(jh_text *out, const jh_body *body, jh_request *request, jh_bench *bench,
-                      jh_error *err)
+jh_code jh_body_costs(jh_text *out, const jh_body *body, jh_error *err)
 {
     static const char *const columns[] = { "key", "school", "stage", "value" };
     enum { COLUMNS = sizeof columns / sizeof *columns };
     const json_t *list = json_object_get(body->json, "costs");
-    jh_buffer buffer = jh_buffer_in(&bench->keep);
+    jh_buffer buffer = jh_buffer_in(&body->bench->keep);
     jh_csv_out csv = { .out = &buffer };
     bool wrong = list && !json_is_array(list) && !json_is_null(list);
     size_t i, c;
@@ -164,7 +171,7 @@ jh_code jh_body_costs(jh_text *out, const jh_body *body, jh_request *request, jh
         jh_csv_end_record(&csv);
     }
     if (!wrong) return jh_buffer_finish(out, &buffer, err);
-    request->reply.status = 400;
+    body->request->reply.status = 400;
     return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_NOT_A_COST, "costs", NULL);
 }
 

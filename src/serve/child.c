@@ -12,8 +12,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 enum { PATIENCE_MS = 8000, TICK_MS = 200, LINE_SIZE = 4096 };
 
 typedef struct running {

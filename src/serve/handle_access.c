@@ -77,9 +77,9 @@ static jh_code write_first(void *context, jh_bench *bench, jh_error *err)
 static jh_code read_joining(joining *on, const jh_body *body, jh_error *err)
 {
     jh_text password;
-    jh_code code = jh_body_text(&password, body, "password", on->request, err);
+    jh_code code = jh_body_text(&password, body, "password", err);
 
-    if (!code) code = jh_body_text(&on->who.name, body, "name", on->request, err);
+    if (!code) code = jh_body_text(&on->who.name, body, "name", err);
     if (!code) code = jh_access_check_password(on->who.login, password, err);
     if (!code) code = jh_password_keep(on->kept, password, err);
     on->who.kept = jh_text_of(on->kept);
@@ -89,9 +89,9 @@ static jh_code read_joining(joining *on, const jh_body *body, jh_error *err)
 static jh_code set_up(joining *on, const jh_body *body, jh_error *err)
 {
     jh_server *server = on->request->server;
-    jh_code code = jh_body_text(&on->secret, body, "token", on->request, err);
+    jh_code code = jh_body_text(&on->secret, body, "token", err);
 
-    if (!code) code = jh_body_text(&on->who.login, body, "login", on->request, err);
+    if (!code) code = jh_body_text(&on->who.login, body, "login", err);
     if (!code && (!atomic_load(&server->is_new) || !is_setup_secret(server, on->secret))) {
         on->request->reply.status = 403;
         code = jh_fail(err, JH_BAD_INPUT, SAY_SERVE_SETUP_CLOSED, NULL, NULL);
@@ -106,9 +106,8 @@ jh_code jh_handle_setup_post(jh_request *request, jh_bench *bench, jh_error *err
 {
     joining on = { .request = request };
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
-    (void)bench;
     if (!code) code = set_up(&on, &body, err);
     jh_body_close(&body);
     request->reply.body = on.out;
@@ -140,7 +139,7 @@ jh_code jh_handle_invitation_post(jh_request *request, jh_bench *bench, jh_error
     joining on = { .request = request, .secret = request->match.word[0] };
     jh_desk desk = jh_request_desk(request, bench);
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
     if (!code) code = jh_access_invitation(&on.out, &on.who.login, &desk, on.secret, err);
     if (!code) code = read_joining(&on, &body, err);
@@ -184,10 +183,10 @@ static jh_code log_in(admitting *on, jh_bench *bench, const jh_body *body, jh_er
     jh_request *request = on->request;
     jh_desk desk = jh_request_desk(request, bench);
     jh_login_words words;
-    jh_code code = jh_body_text(&words.login, body, "login", request, err);
+    jh_code code = jh_body_text(&words.login, body, "login", err);
 
-    if (!code) code = jh_body_text(&words.password, body, "password", request, err);
-    if (!code) code = jh_body_text(&words.code, body, "code", request, err);
+    if (!code) code = jh_body_text(&words.password, body, "password", err);
+    if (!code) code = jh_body_text(&words.code, body, "code", err);
     if (!code && words.password.size > JH_PASSWORD_MOST) words.password.size = 0;
     if (!code) code = jh_access_try(&on->login, &desk, &words, err);
     if (code) return code;
@@ -202,7 +201,7 @@ jh_code jh_handle_session_post(jh_request *request, jh_bench *bench, jh_error *e
     jh_secret_shown shown = { jh_text_of(on.secret), false };
     jh_desk desk;
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
     if (!code) code = log_in(&on, bench, &body, err);
     jh_body_close(&body);

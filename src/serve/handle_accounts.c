@@ -6,24 +6,23 @@
 enum { DEEDS_USUAL = 200, DEEDS_MOST = 1000 };
 
 static jh_code has_member(bool *has, jh_text *out, const jh_body *body, const char *name,
-                          jh_request *request, jh_error *err)
+                          jh_error *err)
 {
-    jh_code code = jh_body_text(out, body, name, request, err);
+    jh_code code = jh_body_text(out, body, name, err);
 
     *has = jh_body_has(body, name);
     return code;
 }
 
-static jh_code read_words(jh_account_words *out, const jh_body *body, jh_request *request,
-                          jh_error *err)
+static jh_code read_words(jh_account_words *out, const jh_body *body, jh_error *err)
 {
-    jh_code code = jh_body_text(&out->login, body, "login", request, err);
+    jh_code code = jh_body_text(&out->login, body, "login", err);
 
-    if (!code) code = jh_body_text(&out->name, body, "name", request, err);
-    if (!code) code = has_member(&out->has_role, &out->role, body, "role", request, err);
-    if (!code) code = has_member(&out->has_scope, &out->scope, body, "scope", request, err);
-    if (!code) code = has_member(&out->has_state, &out->state, body, "state", request, err);
-    return code ? code : jh_body_truth(&out->unlock, body, "unlock", request, err);
+    if (!code) code = jh_body_text(&out->name, body, "name", err);
+    if (!code) code = has_member(&out->has_role, &out->role, body, "role", err);
+    if (!code) code = has_member(&out->has_scope, &out->scope, body, "scope", err);
+    if (!code) code = has_member(&out->has_state, &out->state, body, "state", err);
+    return code ? code : jh_body_truth(&out->unlock, body, "unlock", err);
 }
 
 jh_code jh_handle_accounts_get(jh_request *request, jh_bench *bench, jh_error *err)
@@ -39,9 +38,9 @@ jh_code jh_handle_accounts_post(jh_request *request, jh_bench *bench, jh_error *
     jh_caller caller = jh_request_caller(request);
     jh_account_words words = { .number = 0 };
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
-    if (!code) code = read_words(&words, &body, request, err);
+    if (!code) code = read_words(&words, &body, err);
     if (!code) code = jh_account_invite(&request->reply.body, &desk, &words, &caller, err);
     jh_body_close(&body);
     if (!code) request->reply.status = 201;
@@ -55,10 +54,10 @@ jh_code jh_handle_account_patch(jh_request *request, jh_bench *bench, jh_error *
     jh_account_words words = { .number = 0 };
     int64_t number;
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
     if (!code) code = jh_request_id(&number, request, 0, err);
-    if (!code) code = read_words(&words, &body, request, err);
+    if (!code) code = read_words(&words, &body, err);
     if (!code) words.number = (int32_t)number;
     if (!code) code = jh_account_change(&request->reply.body, &desk, &words, &caller, err);
     jh_body_close(&body);
@@ -96,11 +95,11 @@ jh_code jh_handle_tokens_post(jh_request *request, jh_bench *bench, jh_error *er
     jh_caller caller = jh_request_caller(request);
     jh_token_words words;
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
-    if (!code) code = jh_body_text(&words.name, &body, "name", request, err);
-    if (!code) code = jh_body_text(&words.scope, &body, "scope", request, err);
-    if (!code) code = jh_body_number(&words.days, &body, "days", request, err);
+    if (!code) code = jh_body_text(&words.name, &body, "name", err);
+    if (!code) code = jh_body_text(&words.scope, &body, "scope", err);
+    if (!code) code = jh_body_number(&words.days, &body, "days", err);
     if (!code) code = jh_token_make(&request->reply.body, &desk, &words, &caller, err);
     jh_body_close(&body);
     if (!code) request->reply.status = 201;
@@ -135,10 +134,10 @@ static jh_code change_password(changing *on, jh_bench *bench, const jh_body *bod
     jh_login_words words = { .login = request->visitor.login };
     jh_login login;
     jh_text password;
-    jh_code code = jh_body_text(&words.password, body, "old", request, err);
+    jh_code code = jh_body_text(&words.password, body, "old", err);
 
-    if (!code) code = jh_body_text(&password, body, "password", request, err);
-    if (!code) code = jh_body_text(&words.code, body, "code", request, err);
+    if (!code) code = jh_body_text(&password, body, "password", err);
+    if (!code) code = jh_body_text(&words.code, body, "code", err);
     if (!code) code = jh_access_check_password(words.login, password, err);
     if (!code) code = jh_access_try(&login, &desk, &words, err);
     if (!code && login.outcome != JH_LOGIN_RIGHT)
@@ -151,7 +150,7 @@ jh_code jh_handle_password_put(jh_request *request, jh_bench *bench, jh_error *e
 {
     changing on = { .request = request };
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
     if (!code) code = change_password(&on, bench, &body, err);
     jh_body_close(&body);
@@ -172,12 +171,12 @@ static jh_code switch_totp(jh_request *request, jh_bench *bench, bool on, jh_err
     jh_caller caller = jh_request_caller(request);
     jh_text key = JH_TEXT(""), typed;
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
-    if (!code && on) code = jh_body_text(&key, &body, "key", request, err);
+    if (!code && on) code = jh_body_text(&key, &body, "key", err);
     if (!code && on && !key.size)
         code = jh_fail(err, JH_BAD_INPUT, SAY_APP_TOTP_WRONG, "key", NULL);
-    if (!code) code = jh_body_text(&typed, &body, "code", request, err);
+    if (!code) code = jh_body_text(&typed, &body, "code", err);
     if (!code) code = jh_totp_switch(&desk, key, typed, &caller, err);
     jh_body_close(&body);
     return code ? code : jh_reply_nothing(request);
@@ -200,7 +199,8 @@ jh_code jh_handle_deeds_get(jh_request *request, jh_bench *bench, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);
     int64_t limit;
-    jh_code code = jh_request_number(&limit, request, "limit", DEEDS_USUAL, DEEDS_MOST, err);
+    jh_code code = jh_request_number(&limit, request,
+                                     &(jh_query_number){ "limit", DEEDS_USUAL, DEEDS_MOST }, err);
 
     return code ? code : jh_deeds_list(&request->reply.body, &desk, (size_t)limit, err);
 }

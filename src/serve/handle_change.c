@@ -7,26 +7,13 @@
 #include "app/scenarios.h"
 #include "serve/handlers.h"
 
-/* A member as a C string in `keep`; NULL if it is not there or empty. */
-static jh_code word(const char **out, const jh_body *body, const char *name, jh_request *request,
-                    jh_bench *bench, jh_error *err)
-{
-    jh_text text;
-    jh_code code = jh_body_text(&text, body, name, request, err);
-
-    *out = NULL;
-    if (code || !text.size) return code;
-    *out = jh_text_zero(&bench->keep, text);
-    return *out ? JH_OK : jh_no_memory(err);
-}
-
 /* A handler's work with the body open. */
 typedef jh_code with_body(jh_request *request, jh_bench *bench, const jh_body *body, jh_error *err);
 
 static jh_code read_body(with_body *work, jh_request *request, jh_bench *bench, jh_error *err)
 {
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
     if (!code) code = work(request, bench, &body, err);
     jh_body_close(&body);
@@ -47,10 +34,10 @@ static jh_code correct(jh_request *request, jh_bench *bench, const jh_body *body
     jh_corrections what = { .words = &words, .author = author_of(request, bench) };
     jh_code code = jh_request_judging(&words, request, bench, err);
 
-    if (!code) code = word(&what.reason, body, "reason", request, bench, err);
-    if (!code) code = word(&what.approver, body, "approver", request, bench, err);
-    if (!code) code = jh_body_number(&what.at_revision, body, "at_revision", request, err);
-    if (!code) code = jh_body_changes(&what.figures, body, request, bench, err);
+    if (!code) code = jh_body_word(&what.reason, body, "reason", err);
+    if (!code) code = jh_body_word(&what.approver, body, "approver", err);
+    if (!code) code = jh_body_number(&what.at_revision, body, "at_revision", err);
+    if (!code) code = jh_body_changes(&what.figures, body, err);
     if (!code)
         code = jh_correct_all(&request->reply.body, &request->reply.current, &desk, &what, err);
     jh_opened_written(request->server->opened);
@@ -71,12 +58,12 @@ static jh_code put_setting(jh_request *request, jh_bench *bench, const jh_body *
                         .county = jh_request_word(request, bench, 0),
                         .author = author_of(request, bench) };
     const char *name, *value;
-    jh_code code = word(&name, body, "name", request, bench, err);
+    jh_code code = jh_body_word(&name, body, "name", err);
 
-    if (!code) code = word(&value, body, "value", request, bench, err);
-    if (!code) code = word(&what.from, body, "from", request, bench, err);
-    if (!code) code = word(&what.to, body, "to", request, bench, err);
-    if (!code) code = word(&what.source, body, "source", request, bench, err);
+    if (!code) code = jh_body_word(&value, body, "value", err);
+    if (!code) code = jh_body_word(&what.from, body, "from", err);
+    if (!code) code = jh_body_word(&what.to, body, "to", err);
+    if (!code) code = jh_body_word(&what.source, body, "source", err);
     if (code) return code;
     if (!name || !value) {
         request->reply.status = 400;
@@ -103,10 +90,10 @@ static jh_code put_name(jh_request *request, jh_bench *bench, const jh_body *bod
     jh_matching what = { .address = request->server->options.address,
                          .county = jh_request_word(request, bench, 0),
                          .author = author_of(request, bench) };
-    jh_code code = word(&what.name, body, "name", request, bench, err);
+    jh_code code = jh_body_word(&what.name, body, "name", err);
 
-    if (!code) code = word(&what.code, body, "code", request, bench, err);
-    if (!code) code = word(&what.reason, body, "reason", request, bench, err);
+    if (!code) code = jh_body_word(&what.code, body, "code", err);
+    if (!code) code = jh_body_word(&what.reason, body, "reason", err);
     if (!code && (!what.name || !what.code)) {
         request->reply.status = 400;
         code = jh_fail(err, JH_BAD_INPUT, SAY_SERVE_WORD_NEEDED, "name, code", "name, code", NULL);
@@ -128,8 +115,8 @@ static jh_code freeze(jh_request *request, jh_bench *bench, const jh_body *body,
     jh_freeze what = { .words = &words, .author = author_of(request, bench) };
     jh_code code = jh_request_judging(&words, request, bench, err);
 
-    if (!code) code = word(&what.approver, body, "approver", request, bench, err);
-    if (!code) code = word(&what.reason, body, "reason", request, bench, err);
+    if (!code) code = jh_body_word(&what.approver, body, "approver", err);
+    if (!code) code = jh_body_word(&what.reason, body, "reason", err);
     if (!code) code = jh_freeze_make(&request->reply.body, &desk, &what, err);
     jh_opened_written(request->server->opened);
     if (!code) request->reply.status = 201;
@@ -149,12 +136,12 @@ static jh_code suppose(jh_request *request, jh_bench *bench, const jh_body *body
     jh_supposed_figures figures;
     const jh_opened *opened;
     jh_judging words;
-    jh_code code = jh_body_changes(&figures, body, request, bench, err);
+    jh_code code = jh_body_changes(&figures, body, err);
 
     if (!code) code = jh_request_judging(&words, request, bench, err);
     if (!code) code = jh_request_opened(&opened, request, bench, err);
-    if (!code)
-        code = jh_suppose_tell(&request->reply.body, &desk, &opened->told, &words, &figures, err);
+    words.figures = &figures;
+    if (!code) code = jh_suppose_tell(&request->reply.body, &desk, &opened->told, &words, err);
     request->reply.etag = NULL;
     return code;
 }
@@ -185,11 +172,11 @@ static jh_code put_scenario(jh_request *request, jh_bench *bench, const jh_body 
     bool is_new = request->match.word[1].size == 0;
     jh_code code = is_new ? JH_OK : which_scenario(&scenario, request, err);
 
-    if (!code) code = jh_body_text(&scenario.name, body, "name", request, err);
-    if (!code) code = jh_body_truth(&scenario.is_shared, body, "is_shared", request, err);
-    if (!code) code = jh_body_number(&revision, body, "at_revision", request, err);
-    if (!code) code = jh_body_changes(&checked, body, request, bench, err);
-    if (!code) code = jh_body_json(&scenario.changes, body, "changes", bench, err);
+    if (!code) code = jh_body_text(&scenario.name, body, "name", err);
+    if (!code) code = jh_body_truth(&scenario.is_shared, body, "is_shared", err);
+    if (!code) code = jh_body_number(&revision, body, "at_revision", err);
+    if (!code) code = jh_body_changes(&checked, body, err);
+    if (!code) code = jh_body_json(&scenario.changes, body, "changes", err);
     if (code) return code;
     scenario.revision = (int32_t)revision;
     code = jh_scenario_put(&request->reply.body, &desk, &scenario, err);

@@ -73,7 +73,8 @@ jh_code jh_handle_schools_get(jh_request *request, jh_bench *bench, jh_error *er
                                .after = jh_text_of(jh_request_query(request, "after")) };
     const jh_opened *opened;
     int64_t limit;
-    jh_code code = jh_request_number(&limit, request, "limit", LIMIT_USUAL, LIMIT_MOST, err);
+    jh_code code = jh_request_number(&limit, request,
+                                     &(jh_query_number){ "limit", LIMIT_USUAL, LIMIT_MOST }, err);
 
     asked.limit = (size_t)limit;
     if (!code) code = jh_request_opened(&opened, request, bench, err);
@@ -95,9 +96,10 @@ jh_code jh_handle_school_get(jh_request *request, jh_bench *bench, jh_error *err
 
 /* ---- side by side ---- */
 
-static const char *nth(const char *const *list, size_t count, size_t n)
+static const char *nth(const jh_query_values *list, size_t n)
 {
-    return n < count ? list[n] : count ? list[count - 1] : NULL;
+    if (n < list->count) return list->items[n];
+    return list->count ? list->items[list->count - 1] : NULL;
 }
 
 /* The first value of a word is for one, the second for the other. */
@@ -111,19 +113,20 @@ static jh_code read_pair(jh_judging_pair *out, jh_request *request, jh_bench *be
                   { "as_of", offsetof(jh_judging, as_of) },
                   { "revision", offsetof(jh_judging, revision) } };
     jh_code code = jh_request_judging(&out->before, request, bench, err);
-    size_t i, count;
+    size_t i;
 
     out->after = out->before;
     out->is_last_year = true;
     for (i = 0; !code && i < sizeof words / sizeof *words; i++) {
-        const char *const *values, *first, *second;
-        code = jh_request_all(&values, &count, bench, request, words[i].name, err);
+        jh_query_values values;
+        const char *first, *second;
+        code = jh_request_all(&values, request, bench, words[i].name, err);
         if (code) break;
-        first = nth(values, count, 0);
-        second = nth(values, count, 1);
+        first = nth(&values, 0);
+        second = nth(&values, 1);
         memcpy((char *)&out->before + words[i].at, &first, sizeof first);
         memcpy((char *)&out->after + words[i].at, &second, sizeof second);
-        if (count > 1) out->is_last_year = false;
+        if (values.count > 1) out->is_last_year = false;
     }
     return code;
 }
@@ -142,15 +145,17 @@ jh_code jh_handle_beside_get(jh_request *request, jh_bench *bench, jh_error *err
 {
     jh_desk desk = jh_request_desk(request, bench);
     jh_besides what = { .page = NULL };
+    jh_query_values periods = { 0 }, standards = { 0 };
     bool passes;
     jh_code code = jh_request_judging(&what.words, request, bench, err);
 
     what.words.period = what.words.standard = NULL;
-    if (!code)
-        code = jh_request_all(&what.periods, &what.period_count, bench, request, "periods", err);
-    if (!code)
-        code =
-            jh_request_all(&what.standards, &what.standard_count, bench, request, "standards", err);
+    if (!code) code = jh_request_all(&periods, request, bench, "periods", err);
+    if (!code) code = jh_request_all(&standards, request, bench, "standards", err);
+    what.periods = periods.items;
+    what.period_count = periods.count;
+    what.standards = standards.items;
+    what.standard_count = standards.count;
     return code ? code : jh_judge_beside(&request->reply.body, &passes, &desk, &what, err);
 }
 
@@ -205,7 +210,9 @@ static jh_code read_figures(jh_figures_wanted *out, jh_judging *words, jh_reques
     int64_t limit = 0;
     jh_code code = jh_request_judging(words, request, bench, err);
 
-    if (!code) code = jh_request_number(&limit, request, "limit", LIMIT_USUAL, LIMIT_MOST, err);
+    if (!code)
+        code = jh_request_number(&limit, request,
+                                 &(jh_query_number){ "limit", LIMIT_USUAL, LIMIT_MOST }, err);
     *out = (jh_figures_wanted){ .words = words,
                                 .unit = jh_request_query(request, "unit"),
                                 .element = jh_request_query(request, "element"),
@@ -267,11 +274,12 @@ jh_code jh_handle_audit_get(jh_request *request, jh_bench *bench, jh_error *err)
     jh_desk desk = jh_request_desk(request, bench);
     jh_audit_wanted wanted = { .county = request->match.word[0] };
     int64_t limit;
-    jh_code code = jh_request_number(&limit, request, "limit", LIMIT_USUAL, LIMIT_MOST, err);
+    jh_code code = jh_request_number(&limit, request,
+                                     &(jh_query_number){ "limit", LIMIT_USUAL, LIMIT_MOST }, err);
 
     if (!code)
-        code =
-            jh_request_number(&wanted.before, request, "after", 0, INT64_MAX / JH_DECIMAL_ONE, err);
+        code = jh_request_number(&wanted.before, request,
+                                 &(jh_query_number){ "after", 0, INT64_MAX / JH_DECIMAL_ONE }, err);
     wanted.limit = (size_t)limit;
     return code ? code : jh_list_audit(&request->reply.body, &desk, &wanted, err);
 }

@@ -22,19 +22,6 @@ static jh_code place_of(jh_form_place *out, jh_request *request, bool with_unit,
     return JH_OK;
 }
 
-/* A member as a C string in `keep`; NULL if it is not there or empty. */
-static jh_code word(const char **out, const jh_body *body, const char *name, jh_request *request,
-                    jh_bench *bench, jh_error *err)
-{
-    jh_text text;
-    jh_code code = jh_body_text(&text, body, name, request, err);
-
-    *out = NULL;
-    if (code || !text.size) return code;
-    *out = jh_text_zero(&bench->keep, text);
-    return *out ? JH_OK : jh_no_memory(err);
-}
-
 /* ---- reading ---- */
 
 jh_code jh_handle_cycles_get(jh_request *request, jh_bench *bench, jh_error *err)
@@ -69,12 +56,12 @@ jh_code jh_handle_cycles_post(jh_request *request, jh_bench *bench, jh_error *er
     jh_desk desk = jh_request_desk(request, bench);
     jh_opening what = { .county = request->match.word[0] };
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
-    if (!code) code = word(&what.period, &body, "period", request, bench, err);
-    if (!code) code = word(&what.title, &body, "title", request, bench, err);
-    if (!code) code = word(&what.opens, &body, "opens", request, bench, err);
-    if (!code) code = word(&what.due, &body, "due", request, bench, err);
+    if (!code) code = jh_body_word(&what.period, &body, "period", err);
+    if (!code) code = jh_body_word(&what.title, &body, "title", err);
+    if (!code) code = jh_body_word(&what.opens, &body, "opens", err);
+    if (!code) code = jh_body_word(&what.due, &body, "due", err);
     if (!code) code = jh_collect_open(&request->reply.body, &desk, &what, err);
     jh_body_close(&body);
     jh_opened_written(request->server->opened);
@@ -112,8 +99,7 @@ static jh_code read_cell(jh_form_cell *out, const json_t *item, bool is_return, 
     return out->element.at && out->note.at ? JH_OK : jh_no_memory(err);
 }
 
-static jh_code read_cells(jh_form_cells *out, const jh_body *body, jh_request *request,
-                          jh_bench *bench, jh_error *err)
+static jh_code read_cells(jh_form_cells *out, const jh_body *body, jh_error *err)
 {
     const json_t *changes = json_object_get(body->json, "changes");
     const json_t *cells = json_object_get(body->json, "cells");
@@ -122,7 +108,7 @@ static jh_code read_cells(jh_form_cells *out, const jh_body *body, jh_request *r
     char most[24];
     jh_code code = JH_OK;
 
-    *out = (jh_form_cells){ JH_NEW_ARRAY(&bench->keep, jh_form_cell, count + 1), count };
+    *out = (jh_form_cells){ JH_NEW_ARRAY(&body->bench->keep, jh_form_cell, count + 1), count };
     if (!out->items) return jh_no_memory(err);
     if (list && !json_is_array(list))
         code = jh_fail(err, JH_BAD_INPUT, SAY_SERVE_NOT_A_CHANGE, "changes", NULL);
@@ -130,8 +116,8 @@ static jh_code read_cells(jh_form_cells *out, const jh_body *body, jh_request *r
         code = jh_fail(err, JH_BAD_INPUT, SAY_SERVE_TOO_MANY, "changes",
                        jh_digits(most, JH_FORM_CELLS_MOST), NULL);
     for (i = 0; i < count && !code; i++)
-        code = read_cell(&out->items[i], json_array_get(list, i), !changes, bench, err);
-    if (code == JH_BAD_INPUT) request->reply.status = 400;
+        code = read_cell(&out->items[i], json_array_get(list, i), !changes, body->bench, err);
+    if (code == JH_BAD_INPUT) body->request->reply.status = 400;
     return code;
 }
 
@@ -139,13 +125,13 @@ static jh_code take(jh_request *request, jh_bench *bench, jh_collecting *what, j
 {
     jh_desk desk = jh_request_desk(request, bench);
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
-    if (!code) code = jh_body_number(&what->after, &body, "after", request, err);
-    if (!code) code = word(&what->until, &body, "until", request, bench, err);
-    if (!code) code = word(&what->reason, &body, "reason", request, bench, err);
-    if (!code) code = word(&what->approver, &body, "approver", request, bench, err);
-    if (!code) code = read_cells(&what->cells, &body, request, bench, err);
+    if (!code) code = jh_body_number(&what->after, &body, "after", err);
+    if (!code) code = jh_body_word(&what->until, &body, "until", err);
+    if (!code) code = jh_body_word(&what->reason, &body, "reason", err);
+    if (!code) code = jh_body_word(&what->approver, &body, "approver", err);
+    if (!code) code = read_cells(&what->cells, &body, err);
     if (!code) code = jh_collect_step(&request->reply.body, &desk, what, err);
     jh_body_close(&body);
     jh_opened_written(request->server->opened);

@@ -40,10 +40,14 @@ jh_code jh_handle_cells_get(jh_request *request, jh_bench *bench, jh_error *err)
     jh_cells_wanted wanted = { .original = original_of(request),
                                .sheet = jh_request_query(request, "sheet") };
     int64_t row = 1, column = 1, reach = REACH_USUAL;
-    jh_code code = jh_request_number(&row, request, "row", 1, ROWS_MOST, err);
+    jh_code code = jh_request_number(&row, request, &(jh_query_number){ "row", 1, ROWS_MOST }, err);
 
-    if (!code) code = jh_request_number(&column, request, "column", 1, ROWS_MOST, err);
-    if (!code) code = jh_request_number(&reach, request, "reach", REACH_USUAL, REACH_MOST, err);
+    if (!code)
+        code =
+            jh_request_number(&column, request, &(jh_query_number){ "column", 1, ROWS_MOST }, err);
+    if (!code)
+        code = jh_request_number(&reach, request,
+                                 &(jh_query_number){ "reach", REACH_USUAL, REACH_MOST }, err);
     wanted.row = (uint32_t)row;
     wanted.column = (uint32_t)column;
     wanted.reach = (uint32_t)reach;

@@ -127,7 +127,9 @@ static jh_code read_import(importing *on, jh_request *request, jh_bench *bench, 
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_SUCH_STANDARD, NULL, on->standard, NULL);
     if (strcmp(on->county, "new") != 0)
         code = jh_visitor_check_county(&request->visitor, request->match.word[0], err);
-    if (!code) code = jh_request_number(&on->mapping, request, "mapping", 0, INT32_MAX, err);
+    if (!code)
+        code = jh_request_number(&on->mapping, request,
+                                 &(jh_query_number){ "mapping", 0, INT32_MAX }, err);
     return code;
 }
 
@@ -174,10 +176,10 @@ jh_code jh_handle_mappings_put(jh_request *request, jh_bench *bench, jh_error *e
     jh_desk desk = jh_request_desk(request, bench);
     jh_kept_mapping what = { .county = request->match.word[0] };
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
-    if (!code) code = jh_body_text(&what.hash, &body, "hash", request, err);
-    if (!code) code = jh_body_text(&what.text, &body, "mapping", request, err);
+    if (!code) code = jh_body_text(&what.hash, &body, "hash", err);
+    if (!code) code = jh_body_text(&what.text, &body, "mapping", err);
     if (!code) code = jh_import_keep_mapping(&request->reply.body, &desk, &what, err);
     jh_body_close(&body);
     return code;
@@ -297,11 +299,10 @@ static jh_code too_long(jh_request *request, jh_error *err)
 }
 
 /* The costs as a file, which is what the verb reads. */
-static jh_code write_costs(planning *on, const jh_body *body, jh_request *request, jh_bench *bench,
-                           jh_error *err)
+static jh_code write_costs(planning *on, const jh_body *body, jh_error *err)
 {
     jh_text csv;
-    jh_code code = jh_body_costs(&csv, body, request, bench, err);
+    jh_code code = jh_body_costs(&csv, body, err);
     const char *folder = getenv("TMPDIR");
     int file;
 
@@ -325,8 +326,8 @@ static jh_code read_plan(planning *on, jh_request *request, jh_bench *bench, con
     jh_code code = jh_request_judging(&words, request, bench, err);
 
     if (!code) code = jh_visitor_check_county(&request->visitor, request->match.word[0], err);
-    if (!code) code = jh_body_text(&name, body, "name", request, err);
-    if (!code) code = jh_body_number(&seconds, body, "time_limit", request, err);
+    if (!code) code = jh_body_text(&name, body, "name", err);
+    if (!code) code = jh_body_number(&seconds, body, "time_limit", err);
     if (code) return code;
     if (seconds <= 0) seconds = SECONDS_USUAL;
     if (seconds > SECONDS_MOST) seconds = SECONDS_MOST;
@@ -337,7 +338,7 @@ static jh_code read_plan(planning *on, jh_request *request, jh_bench *bench, con
         || !copy_word(on->standard, sizeof on->standard, words.standard)
         || !copy_word(on->as_of, sizeof on->as_of, words.as_of))
         return too_long(request, err);
-    return write_costs(on, body, request, bench, err);
+    return write_costs(on, body, err);
 }
 
 jh_code jh_handle_plans_post(jh_request *request, jh_bench *bench, jh_error *err)
@@ -350,7 +351,7 @@ jh_code jh_handle_plans_post(jh_request *request, jh_bench *bench, jh_error *err
                                .context_size = sizeof *on,
                                .context = on };
     jh_body body;
-    jh_code code = jh_body_open(&body, request, err);
+    jh_code code = jh_body_open(&body, request, bench, err);
 
     if (!code) code = on ? read_plan(on, request, bench, &body, err) : jh_no_memory(err);
     jh_body_close(&body);

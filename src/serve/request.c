@@ -30,39 +30,39 @@ static bool add_split(const char **list, size_t *count, jh_bench *bench, jh_text
     return true;
 }
 
-jh_code jh_request_all(const char *const **out, size_t *count, jh_bench *bench,
-                       const jh_request *request, const char *name, jh_error *err)
+jh_code jh_request_all(jh_query_values *out, const jh_request *request, jh_bench *bench,
+                       const char *name, jh_error *err)
 {
     const char **list = JH_NEW_ARRAY(&bench->keep, const char *, JH_QUERY_MOST + 1);
     size_t i;
 
-    *count = 0;
-    *out = list;
+    *out = (jh_query_values){ .items = list };
     if (!list) return jh_no_memory(err);
-    for (i = 0; i < request->query_count && *count < JH_QUERY_MOST; i++) {
+    for (i = 0; i < request->query_count && out->count < JH_QUERY_MOST; i++) {
         if (!jh_text_equal(request->query[i].name, jh_text_of(name))) continue;
-        if (!add_split(list, count, bench, request->query[i].value)) return jh_no_memory(err);
+        if (!add_split(list, &out->count, bench, request->query[i].value)) return jh_no_memory(err);
     }
     return JH_OK;
 }
 
-jh_code jh_request_number(int64_t *out, jh_request *request, const char *name, int64_t otherwise,
-                          int64_t most, jh_error *err)
+jh_code jh_request_number(int64_t *out, jh_request *request, const jh_query_number *wanted,
+                          jh_error *err)
 {
-    const char *word = jh_request_query(request, name);
+    const char *word = jh_request_query(request, wanted->name);
     char digits[24];
     jh_decimal number;
 
-    *out = otherwise;
+    *out = wanted->otherwise;
     if (!word) return JH_OK;
     if (jh_decimal_parse(&number, jh_text_of(word)) == JH_READ_EXACT && number.millionths >= 0
-        && number.millionths % JH_DECIMAL_ONE == 0 && number.millionths / JH_DECIMAL_ONE <= most) {
+        && number.millionths % JH_DECIMAL_ONE == 0
+        && number.millionths / JH_DECIMAL_ONE <= wanted->most) {
         *out = number.millionths / JH_DECIMAL_ONE;
         return JH_OK;
     }
     request->reply.status = 400;
-    return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_NOT_A_NUMBER, name, word, jh_digits(digits, most),
-                   NULL);
+    return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_NOT_A_NUMBER, wanted->name, word,
+                   jh_digits(digits, wanted->most), NULL);
 }
 
 const char *jh_request_word(const jh_request *request, jh_bench *bench, size_t n)

@@ -61,12 +61,20 @@ typedef struct jh_request {
 
 /* The value of a query word; NULL = not given. Empty counts as not given. */
 const char *jh_request_query(const jh_request *request, const char *name);
+typedef struct jh_query_values {
+    const char *const *items;
+    size_t count;
+} jh_query_values;
 /* All values of one that repeats, split at commas too. */
-JH_MUST_CHECK jh_code jh_request_all(const char *const **out, size_t *count, jh_bench *bench,
-                                     const jh_request *request, const char *name, jh_error *err);
-/* A whole number within limits; `otherwise` if not given. Status 400 where it is none. */
-JH_MUST_CHECK jh_code jh_request_number(int64_t *out, jh_request *request, const char *name,
-                                        int64_t otherwise, int64_t most, jh_error *err);
+JH_MUST_CHECK jh_code jh_request_all(jh_query_values *out, const jh_request *request,
+                                     jh_bench *bench, const char *name, jh_error *err);
+typedef struct jh_query_number {
+    const char *name;
+    int64_t otherwise, most;
+} jh_query_number;
+/* A whole number up to `most`; `otherwise` if not given. Status 400 where it is none. */
+JH_MUST_CHECK jh_code jh_request_number(int64_t *out, jh_request *request,
+                                        const jh_query_number *wanted, jh_error *err);
 /* The n-th word of the path, as a C string. */
 const char *jh_request_word(const jh_request *request, jh_bench *bench, size_t n);
 
@@ -82,29 +90,34 @@ jh_desk jh_request_desk(const jh_request *request, jh_bench *bench);
 /* A JSON object, parsed; closed by jh_body_close whatever happened. */
 typedef struct jh_body {
     void *json;
+    jh_request *request; /* answered 400 when a member is not what it should be */
+    jh_bench *bench;     /* what is read is kept here */
 } jh_body;
-JH_MUST_CHECK jh_code jh_body_open(jh_body *out, jh_request *request, jh_error *err);
+JH_MUST_CHECK jh_code jh_body_open(jh_body *out, jh_request *request, jh_bench *bench,
+                                   jh_error *err);
 void jh_body_close(jh_body *body);
 bool jh_body_has(const jh_body *body, const char *name);
 /* A whole number, 0 if it is not there; a truth, false if it is not there. */
 JH_MUST_CHECK jh_code jh_body_number(int64_t *out, const jh_body *body, const char *name,
-                                     jh_request *request, jh_error *err);
+                                     jh_error *err);
 JH_MUST_CHECK jh_code jh_body_truth(bool *out, const jh_body *body, const char *name,
-                                    jh_request *request, jh_error *err);
+                                    jh_error *err);
 /* changes[]: unit, element, stage, value or null; at least one. */
 struct jh_supposed_figures;
 JH_MUST_CHECK jh_code jh_body_changes(struct jh_supposed_figures *out, const jh_body *body,
-                                      jh_request *request, jh_bench *bench, jh_error *err);
+                                      jh_error *err);
 /* An error of the command line as it prints it with --json, as a problem; empty if it is none. */
 jh_text jh_body_problem(jh_arena *keep, const char *line);
 /* costs[]: key, school, stage, value, as the csv that `plan --costs` reads; empty if not there. */
-JH_MUST_CHECK jh_code jh_body_costs(jh_text *out, const jh_body *body, jh_request *request,
-                                    jh_bench *bench, jh_error *err);
+JH_MUST_CHECK jh_code jh_body_costs(jh_text *out, const jh_body *body, jh_error *err);
 /* A member as JSON text again; "[]" if it is not there. */
 JH_MUST_CHECK jh_code jh_body_json(jh_text *out, const jh_body *body, const char *name,
-                                   jh_bench *bench, jh_error *err);
+                                   jh_error *err);
 /* A text; empty if it is not there or null. JH_BAD_INPUT (status 400): it is something else. */
 JH_MUST_CHECK jh_code jh_body_text(jh_text *out, const jh_body *body, const char *name,
-                                   jh_request *request, jh_error *err);
+                                   jh_error *err);
+/* The same as a C string that outlives the body; NULL if it is empty. */
+JH_MUST_CHECK jh_code jh_body_word(const char **out, const jh_body *body, const char *name,
+                                   jh_error *err);
 
 #endif

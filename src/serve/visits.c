@@ -41,10 +41,11 @@ static visit *bucket_of(jh_visits *visits, const jh_hash *hash)
 /* Copies the four texts one behind the other; false: they do not fit. */
 static bool copy_texts(jh_visitor *to, char *room, size_t size)
 {
-    jh_text *texts[] = { &to->login, &to->name, &to->scope, &to->pass_scope };
+    enum { TEXTS = 4 };
+    jh_text *texts[TEXTS] = { &to->login, &to->name, &to->scope, &to->pass_scope };
     size_t i;
 
-    for (i = 0; i < sizeof texts / sizeof *texts; i++) {
+    for (i = 0; i < TEXTS; i++) {
         if (texts[i]->size > size) return false;
         if (texts[i]->size) memcpy(room, texts[i]->at, texts[i]->size);
         texts[i]->at = room;

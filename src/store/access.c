@@ -154,15 +154,16 @@ jh_code jh_store_passes(jh_pass_list *out, jh_arena *keep, jh_store *store, int3
  * in front (8 bytes, lowest first). */
 static jh_code chain_of(jh_hash *out, const jh_hash *before, const jh_deed *deed, jh_error *err)
 {
-    const jh_text *texts[] = { &deed->act,    &deed->author,  &deed->about,
-                               &deed->detail, &deed->address, &deed->stamp };
+    enum { TEXTS = 6 };
+    const jh_text *texts[TEXTS] = { &deed->act,    &deed->author,  &deed->about,
+                                    &deed->detail, &deed->address, &deed->stamp };
     jh_hasher *hasher = jh_hasher_begin();
     size_t i;
 
     if (!hasher) return jh_no_memory(err);
     jh_hasher_add(hasher, before->bytes, sizeof before->bytes);
     jh_hash_number(hasher, deed->entry);
-    for (i = 0; i < sizeof texts / sizeof *texts; i++) jh_hasher_add_piece(hasher, *texts[i]);
+    for (i = 0; i < TEXTS; i++) jh_hasher_add_piece(hasher, *texts[i]);
     *out = jh_hasher_finish(hasher);
     return JH_OK;
 }
@@ -336,6 +337,8 @@ static jh_code add_pass(jh_store *store, const jh_access_change *change, jh_erro
 
     if (!code) code = next_number(&pass->number, store, SQL_LAST_PASS, err);
     if (code) return code;
+    if (!pass->account && !change->account)
+        return jh_fail(err, JH_NOT_FOUND, SAY_STORE_NO_ACCOUNT, store->database.where, NULL);
     if (!pass->account) pass->account = change->account->number;
     fields[0] = jh_field_bytes(pass->hash.bytes, sizeof pass->hash.bytes);
     fields[1] = jh_field_integer(pass->number);

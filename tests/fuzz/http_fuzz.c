@@ -50,8 +50,8 @@ static void check_body(jh_bench *bench, jh_text text)
 
     if (!request) abort();
     request->body = text;
-    if (jh_body_open(&body, request, NULL) == JH_OK
-        && jh_body_changes(&figures, &body, request, bench, NULL) == JH_OK) {
+    if (jh_body_open(&body, request, bench, NULL) == JH_OK
+        && jh_body_changes(&figures, &body, NULL) == JH_OK) {
         if (!figures.count || figures.count > JH_SUPPOSED_MOST) abort();
         if (!figures.items[0].unit.at || !figures.items[0].element.at) abort();
     } else if (request->reply.status != 400) {
