@@ -13,7 +13,9 @@
 static jh_code read_files(jh_rotated *r, const jh_rotate_words *words, jh_error *err)
 {
     jh_standard *columns = JH_NEW(r->desk->keep, jh_standard);
-    jh_roster_request request = { .columns = columns, .as_of = r->people.settings.as_of };
+    jh_roster_request request = { .columns = columns,
+                                  .as_of = r->people.settings.as_of,
+                                  .findings = &r->findings };
     jh_findings mistakes = { 0 };
     jh_paths paths = { 0 };
     jh_file *files;
@@ -35,7 +37,7 @@ static jh_code read_files(jh_rotated *r, const jh_rotate_words *words, jh_error 
                             &(jh_standard_words){ words->judging->standards_folder, "cn-roster" },
                             &mistakes, err);
     if (rc) return rc;
-    return jh_roster_read(&r->roster, &r->findings, r->desk->keep, r->desk->scratch, &request, err);
+    return jh_roster_read(&r->roster, r->desk->keep, r->desk->scratch, &request, err);
 }
 
 /* ---- schools ---- */

@@ -500,11 +500,11 @@ static jh_code sort_and_compare(reading *r)
     return rc;
 }
 
-jh_code jh_roster_read(jh_roster *out, jh_findings *findings, jh_arena *keep, jh_arena scratch,
+jh_code jh_roster_read(jh_roster *out, jh_arena *keep, jh_arena scratch,
                        const jh_roster_request *request, jh_error *err)
 {
     reading r = { .roster = out,
-                  .findings = findings,
+                  .findings = request->findings,
                   .keep = keep,
                   .scratch = &scratch,
                   .request = request,

@@ -17,13 +17,13 @@ typedef struct jh_roster_request {
     const jh_standard *columns; /* cn-roster */
     const jh_file *files;
     size_t file_count;
-    jh_date as_of; /* years at a school are counted up to it */
+    jh_date as_of;         /* years at a school are counted up to it */
+    jh_findings *findings; /* here is told what could not be taken */
 } jh_roster_request;
 
-/* Refusals are in *findings: then the roster holds the other rows only, and nobody should go on
- * with it. JH_BAD_INPUT: a file that is no workbook. */
-JH_MUST_CHECK jh_code jh_roster_read(jh_roster *out, jh_findings *findings, jh_arena *keep,
-                                     jh_arena scratch, const jh_roster_request *request,
-                                     jh_error *err);
+/* Refusals are in *request->findings: then the roster holds the other rows only, and nobody should
+ * go on with it. JH_BAD_INPUT: a file that is no workbook. */
+JH_MUST_CHECK jh_code jh_roster_read(jh_roster *out, jh_arena *keep, jh_arena scratch,
+                                     const jh_roster_request *request, jh_error *err);
 
 #endif

@@ -340,7 +340,7 @@ static int64_t steps_of(const school *s, size_t r, size_t k, const int *waived)
     int64_t low = site->least, wanted;
     size_t j;
 
-    for (j = r; j < s->count; j++) {
+    for (j = r; j < s->count && j < JH_PLAN_SCHOOL_ROWS; j++) {
         if (rows[j].site[k] != rows[r].site[k]) continue;
         wanted = waived[j] == (int)k ? rows[j].least[k] : rows[j].need[k];
         if (wanted > low) low = wanted;
@@ -359,7 +359,7 @@ static bool weigh_choice(school *s, const int *waived)
     size_t r, k;
 
     mpz_set_ui(s->one, 0);
-    for (r = 0; r < s->count; r++) {
+    for (r = 0; r < s->count && r < JH_PLAN_SCHOOL_ROWS; r++) {
         if (waived[r] >= 0 && !jh_problem_may_waive(p, s->first + r, (size_t)waived[r]))
             return false;
         mpz_add(s->one, s->one, s->staff[r][waived[r] >= 0 ? p->bit[waived[r]] + 1 : 0]);

@@ -130,7 +130,7 @@ static double site_cost(const school *s, size_t r, size_t k, const int *waived)
     int64_t low = at->least, asked;
     size_t j;
 
-    for (j = r; j < s->count; j++) {
+    for (j = r; j < s->count && j < JH_PLAN_SCHOOL_ROWS; j++) {
         const jh_plan_row *row = &s->p->rows[s->first + j];
         if (row->site[k] != site) continue;
         asked = waived[j] == (int)k ? row->least[k] : row->need[k];
@@ -147,7 +147,7 @@ static double choice_cost(const school *s, const int *waived)
     double cost = 0;
     size_t r, k;
 
-    for (r = 0; r < s->count; r++) {
+    for (r = 0; r < s->count && r < JH_PLAN_SCHOOL_ROWS; r++) {
         if (waived[r] >= 0 && !jh_problem_may_waive(s->p, s->first + r, (size_t)waived[r]))
             return INFINITY;
         cost += s->staff[r][waived[r] >= 0 ? s->p->bit[waived[r]] + 1 : 0];
@@ -174,7 +174,8 @@ static double school_cost(school *s, int8_t *chosen)
             cost = choice_cost(s, waived);
             if (!(cost < best)) continue;
             best = cost;
-            for (r = 0; r < s->count; r++) chosen[s->first + r] = (int8_t)waived[r];
+            for (r = 0; r < s->count && r < JH_PLAN_SCHOOL_ROWS; r++)
+                chosen[s->first + r] = (int8_t)waived[r];
         }
     for (r = 0; r < s->count; r++) {
         const jh_plan_row *row = &s->p->rows[s->first + r];

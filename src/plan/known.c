@@ -79,7 +79,7 @@ jh_code jh_known_offer(bool *holds, jh_known *k, jh_draft_plan *draft, const jh_
     draft->moves = JH_NEW_ARRAY(k->room, jh_plan_move, roads->count + 1);
     draft->trainings = JH_NEW_ARRAY(k->room, jh_plan_train, rows * JH_PLAN_TYPES * JH_PLAN_BITS);
     if (!draft->moves || !draft->trainings) return jh_no_memory(k->err);
-    rc = jh_route_staff(holds, draft, k->problem, roads, *k->room, k->err);
+    rc = jh_route_staff(holds, draft, &(jh_route_request){ k->problem, roads }, *k->room, k->err);
     if (rc || !*holds) return rc;
     plan = jh_draft_plan_of(draft);
     *holds = jh_plan_holds(k->problem, &plan, *k->room, NULL);

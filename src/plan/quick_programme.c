@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const double CUT_WORTH = 1e-6; /* of the cost: a cut says something new */
-static const double IN_OUT = 0.5;
+static const double IN_OUT[] = { 0.5, 1 };
 enum { SHORTENINGS = 20 };
 
 /* ---- which waivers there can be ---- */
@@ -34,13 +34,12 @@ static bool find_forced(jh_quick *q)
 }
 
 /* Steps fewer at the site of row i if the rows of `who` (bit 0: the first of the school) waive. */
-static double steps_saved(const jh_quick *q, size_t first, size_t count, size_t i, size_t k,
-                          unsigned who)
+static double steps_saved(const jh_quick *q, size_t first, size_t i, size_t k, unsigned who)
 {
     const jh_problem *p = q->p;
     uint32_t site = p->rows[i].site[k];
     double low = (double)p->sites[site].least;
-    size_t j;
+    size_t count = jh_rows_of_school(p, first), j;
 
     for (j = first; j < first + count; j++) {
         bool waives = who >> (j - first) & 1 || q->waived[j] == (int)k;
@@ -69,9 +68,9 @@ static void list_savings(jh_quick *q)
                 const jh_staffing_row *at = &q->staffing.at[j];
                 if (p->bit[k] >= 0) continue;
                 add_saving(q, at->waive[k], p->rows[j].site[k],
-                           steps_saved(q, i, count, j, k, 1U << (j - i)));
+                           steps_saved(q, i, j, k, 1U << (j - i)));
                 if (at->pair[k] != JH_NO_COLUMN)
-                    add_saving(q, at->pair[k], p->rows[j].site[k], steps_saved(q, i, 2, i, k, 3));
+                    add_saving(q, at->pair[k], p->rows[j].site[k], steps_saved(q, i, i, k, 3));
             }
     }
 }
@@ -206,9 +205,11 @@ jh_code jh_quick_cut_between(jh_quick *q, bool *added)
 {
     double share, cost;
     jh_code rc;
+    size_t i;
 
     *added = false;
-    for (share = IN_OUT; !*added && share <= 1; share = 2 * share) {
+    for (i = 0; !*added && i < sizeof IN_OUT / sizeof *IN_OUT; i++) {
+        share = IN_OUT[i];
         if (!fill_between(q, share)) return cut_short(q, share, added);
         rc = add_cuts(q, added);
         cost = q->site_cost + q->centre_staff + share * (q->staff_cost - q->centre_staff);

@@ -190,7 +190,7 @@ static jh_code visit(tree *t, bool *solved, bool *closed)
         rc = note_leaf(t, &enough, false);
         if (rc || enough) return rc;
     }
-    *closed = !find_share(t, &row, &indicator);
+    *closed = !find_share(t, &row, &indicator) || indicator < 0;
     if (!*closed) return branch(t, row, indicator);
     if (t->q->programme_cost < cutoff(t)) rc = offer_whole(t->q);
     return rc ? rc : note_leaf(t, &enough, true);

@@ -55,6 +55,7 @@ static bool round_row(const jh_quick *q, size_t i, int64_t *staff, bool *exact)
 jh_code jh_quick_whole(jh_quick *q)
 {
     jh_road_list roads = { q->staffing.moves, q->staffing.move_count };
+    jh_sites_wanted wanted = { q->fill, q->fill->steps };
     jh_draft_plan draft;
     bool holds;
     jh_code rc = jh_draft_make(&draft, q->known->room, q->p, q->known->err);
@@ -62,7 +63,7 @@ jh_code jh_quick_whole(jh_quick *q)
 
     if (rc) return rc;
     memcpy(draft.waived, q->waived, q->p->row_count);
-    rc = jh_round_sites(&holds, &draft, q->fill, q->fill->steps, *q->known->room, q->known->err);
+    rc = jh_round_sites(&holds, &draft, &wanted, *q->known->room, q->known->err);
     if (rc || !holds) return rc;
     jh_staffing_read(&q->staffing, q->persons);
     draft.is_exact = true;

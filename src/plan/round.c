@@ -218,20 +218,20 @@ static void trim(rounding *r)
     }
 }
 
-jh_code jh_round_sites(bool *holds, jh_draft_plan *draft, const jh_fill *f, const double *wanted,
+jh_code jh_round_sites(bool *holds, jh_draft_plan *draft, const jh_sites_wanted *wanted,
                        jh_arena scratch, jh_error *err)
 {
     rounding *r = JH_NEW(&scratch, rounding);
-    const jh_problem *p = f->problem;
+    const jh_problem *p = wanted->fill->problem;
     size_t i;
 
     *holds = false;
     if (!r) return jh_no_memory(err);
-    *r = (rounding){ .f = f, .p = p, .steps = draft->steps };
+    *r = (rounding){ .f = wanted->fill, .p = p, .steps = draft->steps };
     r->low = JH_NEW_ARRAY(&scratch, int64_t, p->site_count + 1);
     r->ratio = JH_NEW_ARRAY(&scratch, double, p->row_count *JH_PLAN_INDICATORS);
     if (!r->low || !r->ratio) return jh_no_memory(err);
-    begin_steps(r, wanted, draft->waived);
+    begin_steps(r, wanted->steps, draft->waived);
     for (i = 0; i < p->site_count; i++)
         if (r->low[i] > p->sites[i].most) return JH_OK;
     begin_cones(r);

@@ -218,12 +218,13 @@ static void read_measures(jh_draft_plan *draft, const roads *r, const int64_t *f
             draft->staff[r->meaning[a] / JH_PLAN_TYPES][r->meaning[a] % JH_PLAN_TYPES] = flow[a];
 }
 
-jh_code jh_route_staff(bool *holds, jh_draft_plan *draft, const jh_problem *p,
-                       const jh_road_list *list, jh_arena scratch, jh_error *err)
+jh_code jh_route_staff(bool *holds, jh_draft_plan *draft, const jh_route_request *request,
+                       jh_arena scratch, jh_error *err)
 {
+    const jh_problem *p = request->problem;
     roads r = { .p = p,
-                .road = list->at,
-                .road_count = list->count,
+                .road = request->roads->at,
+                .road_count = request->roads->count,
                 .rows = (uint32_t)p->row_count,
                 .types = 1U << p->bit_count };
     jh_network network;

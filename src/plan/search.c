@@ -159,7 +159,7 @@ static jh_code round_sites(search *s, bool *holds, jh_draft_plan *draft)
     if (!wanted) return jh_no_memory(s->err);
     for (i = 0; i < s->p->site_count; i++)
         wanted[i] = column(s, s->m.first_site + (uint32_t)i) * s->m.scale[i];
-    return jh_round_sites(holds, draft, &s->fill, wanted, scratch, s->err);
+    return jh_round_sites(holds, draft, &(jh_sites_wanted){ &s->fill, wanted }, scratch, s->err);
 }
 
 /* The optimum, whose waivers are whole, rounded. */

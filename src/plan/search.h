@@ -30,20 +30,32 @@ jh_plan jh_draft_plan_of(const jh_draft_plan *draft);
 JH_MUST_CHECK jh_code jh_draft_keep(jh_plan *out, jh_arena *keep, const jh_problem *problem,
                                     const jh_plan *plan, jh_error *err);
 
-/* Sites in whole steps near `wanted` [site] that keep every line and cone (waivers as in the
+typedef struct jh_sites_wanted {
+    const jh_fill *fill;
+    const double *steps; /* [site] */
+} jh_sites_wanted;
+
+/* Sites in whole steps near those wanted that keep every line and cone (waivers as in the
  * draft); *holds = false: some cone could not be kept. */
-JH_MUST_CHECK jh_code jh_round_sites(bool *holds, jh_draft_plan *draft, const jh_fill *fill,
-                                     const double *wanted, jh_arena scratch, jh_error *err);
+JH_MUST_CHECK jh_code jh_round_sites(bool *holds, jh_draft_plan *draft,
+                                     const jh_sites_wanted *wanted, jh_arena scratch,
+                                     jh_error *err);
 
 typedef struct jh_road_list {
     const jh_road *at;
     size_t count;
 } jh_road_list;
 
+typedef struct jh_route_request {
+    const jh_problem *problem;
+    const jh_road_list *roads;
+} jh_route_request;
+
 /* The cheapest moves on these roads, hires and trainings after which nowhere are fewer than
  * draft->staff, or as many; that becomes the staff there is then. *holds = false: there are none.
  * Fills in the cost, of sites and all. draft->moves has room for every road. */
-JH_MUST_CHECK jh_code jh_route_staff(bool *holds, jh_draft_plan *draft, const jh_problem *problem,
-                                     const jh_road_list *roads, jh_arena scratch, jh_error *err);
+JH_MUST_CHECK jh_code jh_route_staff(bool *holds, jh_draft_plan *draft,
+                                     const jh_route_request *request, jh_arena scratch,
+                                     jh_error *err);
 
 #endif

@@ -499,7 +499,8 @@ jh_code jh_staffing_cut_sites(size_t *row, jh_staffing *s, const jh_staffing_cut
     for (i = 0; i < cut->saved_count; i++)
         terms[i] = (jh_term){ cut->saved[i].column, cut->saved[i].value / s->money };
     terms[i] = (jh_term){ s->site_cost[cut->indicator], 1 };
-    return jh_cone_add_row(row, s->solver, terms, i + 1, cut->least / s->money, err);
+    return jh_cone_add_row(row, s->solver, &(jh_cone_row){ terms, i + 1, cut->least / s->money },
+                           err);
 }
 
 /* ---- the optimum ---- */

@@ -172,7 +172,7 @@ jh_code jh_years_route(jh_plan *out, const jh_years_work *w, const jh_plan *plan
     roads r = { .w = w, .weight = weight };
     jh_network network;
     jh_arena scratch;
-    jh_flow flow;
+    jh_flow flow = { 0 };
     jh_code rc = make_roads(&r, plan, err);
 
     *out = *plan;

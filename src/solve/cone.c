@@ -175,21 +175,21 @@ void jh_cone_cost(jh_cone_solver *s, size_t column, double cost)
     s->has_grown = true;
 }
 
-jh_code jh_cone_add_row(size_t *row, jh_cone_solver *s, const jh_term *terms, size_t count,
-                        double least, jh_error *err)
+jh_code jh_cone_add_row(size_t *row, jh_cone_solver *s, const jh_cone_row *added, jh_error *err)
 {
     jh_arena scratch = *s->keep;
-    int32_t *index = JH_NEW_ARRAY(&scratch, int32_t, count + 1), start[2] = { 0, (int32_t)count };
-    double *value = JH_NEW_ARRAY(&scratch, double, count + 1), upper = DBL_MAX;
+    int32_t *index = JH_NEW_ARRAY(&scratch, int32_t, added->count + 1);
+    int32_t start[2] = { 0, (int32_t)added->count };
+    double *value = JH_NEW_ARRAY(&scratch, double, added->count + 1), upper = DBL_MAX;
     size_t i;
 
     if (!index || !value) return jh_no_memory(err);
-    for (i = 0; i < count; i++) {
-        index[i] = s->place[terms[i].column];
-        value[i] = terms[i].value;
+    for (i = 0; i < added->count; i++) {
+        index[i] = s->place[added->terms[i].column];
+        value[i] = added->terms[i].value;
     }
     *row = (size_t)Clp_numberRows(s->model);
-    Clp_addRows(s->model, 1, &least, &upper, start, index, value);
+    Clp_addRows(s->model, 1, &added->least, &upper, start, index, value);
     return JH_OK;
 }
 

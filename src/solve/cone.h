@@ -101,9 +101,14 @@ void jh_cone_cost(jh_cone_solver *solver, size_t column, double cost);
 JH_MUST_CHECK jh_code jh_cone_add_columns(jh_cone_solver *solver, const jh_lines *matrix,
                                           const jh_span_of *spans, const double *cost,
                                           jh_error *err);
+typedef struct jh_cone_row {
+    const jh_term *terms;
+    size_t count;
+    double least;
+} jh_cone_row;
 /* A further row Σ value × column ≥ least; *row: where its price is in the optimum's. */
-JH_MUST_CHECK jh_code jh_cone_add_row(size_t *row, jh_cone_solver *solver, const jh_term *terms,
-                                      size_t count, double least, jh_error *err);
+JH_MUST_CHECK jh_code jh_cone_add_row(size_t *row, jh_cone_solver *solver, const jh_cone_row *added,
+                                      jh_error *err);
 /* From the last basis. JH_CONFLICT is not an error here: asked to stop, outcome is JH_STOPPED. */
 JH_MUST_CHECK jh_code jh_cone_solve(jh_optimum *out, jh_cone_solver *solver, jh_error *err);
 /* λ and v of a cone at the last optimum, in `keep`. */

@@ -30,11 +30,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static jh_arena words;
     jh_file file = jh_file_of_bytes("r", (jh_text){ (const char *)bytes, size });
-    jh_roster_request request = { .files = &file,
-                                  .file_count = 1,
-                                  .as_of = jh_date_make(2025, 12, 31) };
-    jh_arena keep = { 0 }, scratch = { 0 };
     jh_findings findings = { 0 };
+    jh_roster_request request = {
+        .files = &file, .file_count = 1, .as_of = jh_date_make(2025, 12, 31), .findings = &findings
+    };
+    jh_arena keep = { 0 }, scratch = { 0 };
     jh_error err = { JH_OK };
     jh_roster roster;
     size_t i;
@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     request.columns = columns_of(&words);
     if (jh_arena_reserve(&keep, (size_t)64 << 20) || jh_arena_reserve(&scratch, (size_t)64 << 20))
         abort();
-    if (jh_roster_read(&roster, &findings, &keep, scratch, &request, &err) == JH_OK)
+    if (jh_roster_read(&roster, &keep, scratch, &request, &err) == JH_OK)
         for (i = 0; i < roster.count; i++) {
             const jh_teacher *t = &roster.teachers[i];
             if (!t->id.size || t->years < JH_ROSTER_YEARS_UNKNOWN

@@ -29,11 +29,15 @@ static jh_code read_text(jh_roster *out, jh_findings *findings, jh_arena *at, co
 {
     jh_file file = jh_file_of_bytes("名册.csv", jh_text_of(text));
     jh_roster_request request = {
-        .columns = &columns, .files = &file, .file_count = 1, .as_of = jh_date_make(2025, 12, 31)
+        .columns = &columns,
+        .files = &file,
+        .file_count = 1,
+        .as_of = jh_date_make(2025, 12, 31),
+        .findings = findings,
     };
 
     *findings = (jh_findings){ 0 };
-    return jh_roster_read(out, findings, at, scratch, &request, NULL);
+    return jh_roster_read(out, at, scratch, &request, NULL);
 }
 
 static void a_roster_is_read_by_its_headings(void **state)

@@ -175,37 +175,43 @@ static void add_bases(mpq_t bound, const prices *c, size_t i)
 
 /* ---- a school's choices ---- */
 
+typedef struct typed {
+    size_t type;
+    mpq_t *slack;
+} typed;
+
 static int by_slack(const void *a, const void *b)
 {
-    const mpq_t *const *x = a, *const *y = b;
+    const typed *x = a, *y = b;
 
-    return mpq_cmp(**x, **y);
+    return mpq_cmp(*x->slack, *y->slack);
 }
 
 /* Whoever must be there, then the types with the least slack as long as it is below nothing. */
 static void fill_places(mpq_t out, mpq_t *slack, const problem *p, size_t i)
 {
     const row *r = &p->row[i];
-    mpq_t *order[TYPES], product;
+    typed order[TYPES];
+    mpq_t product;
     long places = r->most_staff, count;
     size_t t, types = (size_t)1 << p->bits;
 
     mpq_init(product);
     for (t = 0; t < types; t++) {
-        order[t] = &slack[t];
+        order[t] = (typed){ t, &slack[t] };
         places -= r->kept[t];
         mpq_set_si(product, r->kept[t], 1);
         mpq_mul(product, product, slack[t]);
         mpq_add(out, out, product);
     }
     qsort(order, types, sizeof *order, by_slack);
-    for (t = 0; t < types && places > 0 && mpq_sgn(*order[t]) < 0; t++) {
-        size_t type = (size_t)(order[t] - slack);
+    for (t = 0; t < types && places > 0 && mpq_sgn(*order[t].slack) < 0; t++) {
+        size_t type = order[t].type;
         count = r->room[type] - r->kept[type];
         if (count > places) count = places;
         places -= count;
         mpq_set_si(product, count, 1);
-        mpq_mul(product, product, *order[t]);
+        mpq_mul(product, product, *order[t].slack);
         mpq_add(out, out, product);
     }
     mpq_clear(product);
