@@ -26,6 +26,13 @@ typedef struct place {
     int32_t day; /* "today" of what is kept */
 } place;
 
+/* What somebody asks to be opened, and the key it is kept under. */
+typedef struct asking {
+    const char *key;
+    const jh_desk *desk;
+    const jh_judging *words;
+} asking;
+
 struct jh_shelf_of_opened {
     pthread_mutex_t lock;
     pthread_cond_t opened; /* some place is no longer opening */
@@ -210,11 +217,11 @@ static void write_tag(jh_opened *opened)
     const jh_judged *judged = &opened->told.judged;
     const jh_hash *parts[] = { &judged->assessment.hash, &judged->snapshot.content,
                                &judged->standard.hash, &judged->settings.hash };
-    unsigned char all[sizeof parts / sizeof *parts * sizeof(jh_hash) + 8];
+    unsigned char all[sizeof parts / sizeof parts[0] * sizeof(jh_hash) + 8];
     jh_hash hash;
     size_t i;
 
-    for (i = 0; i < sizeof parts / sizeof *parts; i++)
+    for (i = 0; i < sizeof parts / sizeof parts[0]; i++)
         memcpy(all + i * sizeof(jh_hash), parts[i]->bytes, sizeof(jh_hash));
     memcpy(all + sizeof all - 8, &opened->revision, 8);
     hash = jh_hash_of(all, sizeof all);
@@ -263,19 +270,19 @@ static jh_code open_volume(volume **out, const jh_desk *desk, const jh_judging *
 }
 
 /* Outside the lock; the place is marked as opening. */
-static jh_code reopen(volume **out, jh_shelf_of_opened *shelf, const jh_desk *desk,
-                      const jh_judging *words, const volume *before, jh_error *err)
+static jh_code reopen(volume **out, jh_shelf_of_opened *shelf, const asking *asked,
+                      const volume *before, jh_error *err)
 {
     int64_t revision = 0;
-    jh_code code = revision_of(&revision, shelf, words->county, err);
+    jh_code code = revision_of(&revision, shelf, asked->words->county, err);
 
     if (code) return code;
     if (before && before->opened.revision == revision) return JH_OK; /* *out stays as it was */
-    return open_volume(out, desk, words, revision, err);
+    return open_volume(out, asked->desk, asked->words, revision, err);
 }
 
 static jh_code open_place(const jh_opened **out, jh_shelf_of_opened *shelf, place *at,
-                          const jh_desk *desk, const jh_judging *words, jh_error *err)
+                          const asking *asked, jh_error *err)
 {
     int32_t today = jh_now_date().days;
     int64_t looked = jh_now_milliseconds();
@@ -284,7 +291,7 @@ static jh_code open_place(const jh_opened **out, jh_shelf_of_opened *shelf, plac
 
     at->is_opening = true;
     pthread_mutex_unlock(&shelf->lock);
-    code = reopen(&made, shelf, desk, words, before, err);
+    code = reopen(&made, shelf, asked, before, err);
     pthread_mutex_lock(&shelf->lock);
     at->is_opening = false;
     if (code || made != at->volume) take_down(at);
@@ -300,13 +307,13 @@ static jh_code open_place(const jh_opened **out, jh_shelf_of_opened *shelf, plac
     return code;
 }
 
-static jh_code take(const jh_opened **out, jh_shelf_of_opened *shelf, const char *key,
-                    const jh_desk *desk, const jh_judging *words, jh_error *err)
+static jh_code take(const jh_opened **out, jh_shelf_of_opened *shelf, const asking *asked,
+                    jh_error *err)
 {
     place *at;
 
     for (;;) {
-        at = find(shelf, key);
+        at = find(shelf, asked->key);
         if (at && at->is_opening) {
             pthread_cond_wait(&shelf->opened, &shelf->lock);
             continue;
@@ -315,8 +322,8 @@ static jh_code take(const jh_opened **out, jh_shelf_of_opened *shelf, const char
             *out = borrow(shelf, at);
             return JH_OK;
         }
-        if (!at) at = make_room(shelf, key);
-        if (at) return open_place(out, shelf, at, desk, words, err);
+        if (!at) at = make_room(shelf, asked->key);
+        if (at) return open_place(out, shelf, at, asked, err);
         pthread_cond_wait(&shelf->opened, &shelf->lock);
     }
 }
@@ -350,7 +357,7 @@ jh_code jh_opened_take(const jh_opened **out, jh_shelf_of_opened *shelf, const j
     }
     if (!key_of(key, words)) return take_unkept(out, shelf, desk, words, err);
     pthread_mutex_lock(&shelf->lock);
-    code = take(out, shelf, key, desk, words, err);
+    code = take(out, shelf, &(asking){ key, desk, words }, err);
     pthread_mutex_unlock(&shelf->lock);
     return code;
 }

@@ -146,7 +146,7 @@ static jh_code choose_leads(jh_paired *p, const rate_list *rates, jh_error *err)
 
     if (!order) return jh_no_memory(err);
     for (i = 0; i < p->part_count; i++) order[i] = &p->parts[i];
-    qsort(order, p->part_count, sizeof *order, by_strength);
+    qsort(order, p->part_count, sizeof(jh_pair_part *), by_strength);
     for (; first < p->part_count; first = end) {
         for (end = first; end < p->part_count && order[end]->stage == order[first]->stage;) end++;
         places = (int64_t)(((__int128)rates->lead_share.millionths * (int64_t)(end - first)
@@ -268,7 +268,8 @@ static jh_text finished(jh_buffer *out)
 {
     jh_text text = { 0 };
 
-    return jh_buffer_finish(&text, out, NULL) ? (jh_text){ 0 } : text;
+    if (jh_buffer_finish(&text, out, NULL)) return (jh_text){ 0 };
+    return text;
 }
 
 jh_text jh_pair_needs(const jh_paired *p, const jh_pair_part *part)

@@ -151,7 +151,7 @@ jh_code jh_people_choice(jh_text *out, const jh_people *people, const char *key,
 
 /* ---- settings, shown ---- */
 
-static const jh_setting *nth(const jh_people *people, const char *prefix, size_t n)
+const jh_setting *jh_people_setting(const jh_people *people, const char *prefix, size_t n)
 {
     const jh_standard *rules = &people->rules;
     size_t i;
@@ -171,15 +171,12 @@ static jh_text value_of(const jh_people *people, const jh_setting *s, jh_lang la
     return jh_text_of(jh_decimal_write_short(room, value->number));
 }
 
-jh_code jh_people_setting(jh_shown_setting *out, bool *found, const jh_desk *desk,
-                          const jh_people *people, const char *prefix, size_t n, jh_error *err)
+jh_code jh_people_show_setting(jh_shown_setting *out, const jh_desk *desk, const jh_people *people,
+                               const jh_setting *s, jh_error *err)
 {
-    const jh_setting *s = nth(people, prefix, n);
     jh_lang lang = desk->manner.lang;
     char room[JH_DECIMAL_SIZE];
 
-    *found = s != NULL;
-    if (!s) return JH_OK;
     out->title = jh_standard_in(&people->rules, lang, s->title);
     out->value = jh_text_copy(desk->keep, value_of(people, s, lang, room));
     out->reason = jh_standard_in(&people->rules, lang, s->remarks.doubt);
@@ -198,7 +195,7 @@ void jh_people_settings_json(jh_json *json, const jh_people *people, const char 
 
     jh_json_key(json, "settings");
     jh_json_array(json);
-    for (n = 0; (s = nth(people, prefix, n)) != NULL; n++) {
+    for (n = 0; (s = jh_people_setting(people, prefix, n)) != NULL; n++) {
         const jh_setting_value *value = &people->settings.values[s - people->rules.settings];
         jh_json_object(json);
         jh_json_key(json, "key");

@@ -32,10 +32,11 @@ void jh_people_settings_json(jh_json *json, const jh_people *people, const char 
 typedef struct jh_shown_setting {
     jh_text title, value, reason; /* reason: clause and certainty, or the doubt */
 } jh_shown_setting;
-/* false: there is no n-th one. */
-JH_MUST_CHECK jh_code jh_people_setting(jh_shown_setting *out, bool *found, const jh_desk *desk,
-                                        const jh_people *people, const char *prefix, size_t n,
-                                        jh_error *err);
+/* NULL: there is no n-th one. */
+const jh_setting *jh_people_setting(const jh_people *people, const char *prefix, size_t n);
+JH_MUST_CHECK jh_code jh_people_show_setting(jh_shown_setting *out, const jh_desk *desk,
+                                             const jh_people *people, const jh_setting *s,
+                                             jh_error *err);
 
 /* ---- places ---- */
 

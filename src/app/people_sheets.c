@@ -94,14 +94,14 @@ jh_code jh_people_sheet_basis(jh_people_page *p, const char *prefix, jh_error *e
     static const jh_say_id heads[] = { SAY_PEOPLE_SETTING, SAY_PEOPLE_VALUE, SAY_PEOPLE_REASON };
     static const double widths[] = { 46, 24, 60 };
     jh_shown_setting shown;
-    bool found = true;
+    const jh_setting *s;
     size_t n;
     jh_code rc = JH_OK;
 
     jh_people_sheet_open(p, &(jh_people_opening){ SAY_PEOPLE_BASIS, heads, widths, 3, true });
-    for (n = 0; !rc; n++) {
-        rc = jh_people_setting(&shown, &found, p->desk, p->people, prefix, n, err);
-        if (rc || !found) break;
+    for (n = 0; (s = jh_people_setting(p->people, prefix, n)) != NULL; n++) {
+        rc = jh_people_show_setting(&shown, p->desk, p->people, s, err);
+        if (rc) return rc;
         jh_people_sheet_put(p, 1, shown.title);
         jh_people_sheet_put(p, 2, shown.value);
         jh_people_sheet_put(p, 3, shown.reason);

@@ -181,7 +181,7 @@ static jh_code hold_against(jh_text *out, const jh_desk *desk, const jh_planned_
     jh_plan_document before, after = { .path = "—", .found = c->plan.found };
     jh_plan_view view;
     bool same;
-    jh_text json;
+    jh_text json = { 0 };
     jh_code rc = jh_plan_document_read(&before, desk, words->against, err);
 
     if (!rc) rc = jh_plan_view_make(&view, desk, c, err);
@@ -200,7 +200,8 @@ static jh_code begin(jh_planned_county *c, const jh_desk *desk, const jh_plan_wo
 
     if (words->from) rc = jh_plan_document_read(&document, desk, words->from, err);
     if (!rc && words->from)
-        rc = jh_plan_document_plan(&c->before, &c->has_before, desk, &document, &c->planning, err);
+        rc = jh_plan_document_plan(&c->before, desk, &document, &c->planning, err);
+    c->has_before = c->before.found;
     return rc ? rc
               : jh_plan_decide(&c->planning, desk, &words->decisions,
                                c->has_before ? &c->before : NULL, err);

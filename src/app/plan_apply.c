@@ -6,16 +6,23 @@
 
 #include <stdio.h>
 
+/* A figure as the plan leaves it. */
+typedef struct figure {
+    const jh_column *column;
+    jh_text unit;
+    int64_t millionths;
+} figure;
+
 /* One figure of the copy, corrected. */
-static jh_code correct(const jh_desk *desk, const jh_judging *words, const jh_column *column,
-                       jh_text unit, int64_t millionths, jh_error *err)
+static jh_code correct(const jh_desk *desk, const jh_judging *words, const figure *to,
+                       jh_error *err)
 {
     char digits[JH_DECIMAL_SIZE];
     const char *reason = jh_say(JH_ZH, SAY_PLAN_APPLY_REASON);
-    jh_correcting what = { .unit = jh_text_zero(desk->keep, unit),
-                           .element = jh_text_zero(desk->keep, column->element),
-                           .stage = jh_stage_key(column->stage),
-                           .value = jh_decimal_write_short(digits, (jh_decimal){ millionths }),
+    jh_correcting what = { .unit = jh_text_zero(desk->keep, to->unit),
+                           .element = jh_text_zero(desk->keep, to->column->element),
+                           .stage = jh_stage_key(to->column->stage),
+                           .value = jh_decimal_write_short(digits, (jh_decimal){ to->millionths }),
                            .reason = reason,
                            .approver = reason };
     jh_text told;
@@ -37,8 +44,10 @@ static jh_code correct_all(const jh_desk *desk, const jh_planned_county *c, cons
     for (i = 0; !rc && i < before->column_count; i++)
         for (u = 0; !rc && u < before->unit_count; u++)
             if (before->columns[i].millionths[u] != after->columns[i].millionths[u])
-                rc = correct(desk, &words, &after->columns[i], after->units[u].code,
-                             after->columns[i].millionths[u], err);
+                rc = correct(desk, &words,
+                             &(figure){ &after->columns[i], after->units[u].code,
+                                        after->columns[i].millionths[u] },
+                             err);
     return rc;
 }
 

@@ -166,7 +166,7 @@ static jh_code weigh_school(weighing *w, alone *a, size_t first, size_t count)
     jh_plan_request request = { .problem = &a->problem,
                                 .node_most = NODES_OF_A_SCHOOL,
                                 .progress = w->request->progress };
-    jh_plan plan;
+    jh_plan plan = { .found = false };
     int64_t pupils = pupils_of(&p->problem, first, count);
     jh_code rc;
 

@@ -251,12 +251,13 @@ jh_code jh_plan_compare(jh_text *out, bool *same, const jh_desk *desk, const jh_
 }
 
 jh_code jh_plan_compare_files(jh_text *out, bool *same, const jh_desk *desk,
-                              const char *const paths[2], const char *workbook, jh_error *err)
+                              const jh_plan_files *files, jh_error *err)
 {
     jh_plan_document before, after;
-    jh_code rc = jh_plan_document_read(&before, desk, paths[0], err);
+    jh_code rc = jh_plan_document_read(&before, desk, files->before, err);
 
-    if (!rc) rc = jh_plan_document_read(&after, desk, paths[1], err);
-    return rc ? rc
-              : jh_plan_compare(out, same, desk, &(jh_plan_pair){ &before, &after, workbook }, err);
+    if (!rc) rc = jh_plan_document_read(&after, desk, files->after, err);
+    if (rc) return rc;
+    return jh_plan_compare(out, same, desk, &(jh_plan_pair){ &before, &after, files->workbook },
+                           err);
 }

@@ -14,13 +14,17 @@ typedef struct jh_plan_pair {
     const char *workbook; /* path of an xlsx to write; NULL = none */
 } jh_plan_pair;
 
+/* The same by path. */
+typedef struct jh_plan_files {
+    const char *before, *after, *workbook;
+} jh_plan_files;
+
 /* *same: nothing differs. */
 JH_MUST_CHECK jh_code jh_plan_compare(jh_text *out, bool *same, const jh_desk *desk,
                                       const jh_plan_pair *pair, jh_error *err);
 /* The same of two files. */
 JH_MUST_CHECK jh_code jh_plan_compare_files(jh_text *out, bool *same, const jh_desk *desk,
-                                            const char *const paths[2], const char *workbook,
-                                            jh_error *err);
+                                            const jh_plan_files *files, jh_error *err);
 
 /* ---- between the files of it ---- */
 

@@ -195,9 +195,8 @@ static jh_code read_certificate(bool *fits, const reading *r, const jh_json_valu
     return rc;
 }
 
-jh_code jh_plan_document_plan(jh_plan *out, bool *fits, const jh_desk *desk,
-                              const jh_plan_document *document, const jh_planning *planning,
-                              jh_error *err)
+jh_code jh_plan_document_plan(jh_plan *out, const jh_desk *desk, const jh_plan_document *document,
+                              const jh_planning *planning, jh_error *err)
 {
     const jh_json_value *proof = jh_json_member(document->root, "proof");
     const jh_json_value *certificate = jh_json_member(proof, "certificate");
@@ -205,10 +204,9 @@ jh_code jh_plan_document_plan(jh_plan *out, bool *fits, const jh_desk *desk,
     bool is_proved = certificate != NULL;
     jh_code rc;
 
-    *out = (jh_plan){ .found = true };
-    *fits = document->found && same_schools(document, planning);
-    if (!*fits) return JH_OK;
-    rc = read_measures(fits, &r, jh_json_member(proof, "plan"));
+    *out = (jh_plan){ .found = document->found && same_schools(document, planning) };
+    if (!out->found) return JH_OK;
+    rc = read_measures(&out->found, &r, jh_json_member(proof, "plan"));
     if (!rc && is_proved) rc = read_certificate(&is_proved, &r, certificate);
     out->has_bound = is_proved;
     return rc;

@@ -20,9 +20,9 @@ typedef struct jh_plan_document {
 JH_MUST_CHECK jh_code jh_plan_document_read(jh_plan_document *out, const jh_desk *desk,
                                             const char *path, jh_error *err);
 
-/* The document's plan, if it is one of the same rows and sites in the same order; *fits = false
- * otherwise, also without a plan. */
-JH_MUST_CHECK jh_code jh_plan_document_plan(jh_plan *out, bool *fits, const jh_desk *desk,
+/* The document's plan, if it is one of the same rows and sites in the same order; otherwise, also
+ * without a plan, out->found = false. */
+JH_MUST_CHECK jh_code jh_plan_document_plan(jh_plan *out, const jh_desk *desk,
                                             const jh_plan_document *document,
                                             const jh_planning *planning, jh_error *err);
 

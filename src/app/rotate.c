@@ -64,7 +64,7 @@ static int64_t own_cost(const jh_rotated *r, const rate_list *rates, size_t i)
     const jh_teacher *t = &r->roster.teachers[i];
     const jh_rotated_school *school = &r->schools[r->school[i]];
     int64_t since = jh_date_year(r->people.settings.as_of) - t->rotated, short_of = 0;
-    int64_t all = 0, recent = 0, points;
+    int64_t all = 0, recent = 0, points = 0;
     size_t s;
 
     if (t->rotated && since < rates->years_of_rest) short_of = rates->years_of_rest - since;
@@ -73,8 +73,9 @@ static int64_t own_cost(const jh_rotated *r, const rate_list *rates, size_t i)
         recent += r->schools[s].recent;
     }
     /* Percentage points above the county's share, in millionths. */
-    points = 100 * JH_DECIMAL_ONE * school->recent / school->teachers
-             - 100 * JH_DECIMAL_ONE * recent / all;
+    if (all > 0)
+        points = 100 * JH_DECIMAL_ONE * school->recent / school->teachers
+                 - 100 * JH_DECIMAL_ONE * recent / all;
     if (points < 0) points = 0;
     return yuan((__int128)rates->rest.millionths * short_of)
            + yuan((__int128)rates->burden.millionths * points / JH_DECIMAL_ONE);

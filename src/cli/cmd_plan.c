@@ -22,12 +22,11 @@ static int compare(jh_call *call)
 {
     jh_error err = { JH_OK };
     jh_desk desk = jh_call_desk(call);
-    const char *const paths[2] = { call->args[1], call->args[2] };
+    jh_plan_files files = { call->args[1], call->args[2], jh_call_option(call, "--out") };
     bool same = false;
     jh_text told;
 
-    if (jh_plan_compare_files(&told, &same, &desk, paths, jh_call_option(call, "--out"), &err))
-        return jh_call_failed(call, &err);
+    if (jh_plan_compare_files(&told, &same, &desk, &files, &err)) return jh_call_failed(call, &err);
     return jh_call_print(call, told, same ? JH_EXIT_DONE : JH_EXIT_NO);
 }
 
@@ -72,7 +71,6 @@ int jh_cmd_plan(jh_call *call)
     words.decisions.waivers = jh_call_options(&words.decisions.waiver_count, call, "--waiver");
     words.supposing.words = jh_call_options(&words.supposing.count, call, "--suppose");
     (void)signal(SIGINT, on_interrupt);
-    if (jh_plan_or_years(&told, &found, &desk, &years, &err))
-        return jh_call_failed(call, &err);
+    if (jh_plan_or_years(&told, &found, &desk, &years, &err)) return jh_call_failed(call, &err);
     return jh_call_print(call, told, found ? JH_EXIT_DONE : JH_EXIT_NO);
 }

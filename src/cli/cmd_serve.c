@@ -7,8 +7,6 @@
 #include <spawn.h>
 #include <unistd.h>
 
-extern char **environ;
-
 enum { PORT_USUAL = 8080, PORT_MOST = 65535 };
 
 static jh_code read_certificate(jh_server_options *out, jh_call *call, jh_error *err)
