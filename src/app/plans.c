@@ -107,7 +107,7 @@ jh_code jh_plan_list(jh_text *out, const jh_desk *desk, jh_text county, jh_error
 jh_code jh_plan_get(jh_text *out, const jh_desk *desk, jh_text county, int32_t number,
                     jh_error *err)
 {
-    jh_document which = which_of(county, number), one;
+    jh_document which = which_of(county, number), one = { 0 };
     jh_store *store;
     jh_code code = jh_visitor_check_county(desk->visitor, county, err);
 

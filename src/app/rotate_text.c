@@ -22,7 +22,8 @@ static jh_text grouped(jh_arena *keep, int64_t amount)
         if (i && (whole.size - i) % 3 == 0 && whole.at[i - 1] != '-') jh_buffer_add_zero(&out, ",");
         jh_buffer_add(&out, (jh_text){ whole.at + i, 1 });
     }
-    return jh_buffer_finish(&text, &out, NULL) ? (jh_text){ 0 } : text;
+    if (jh_buffer_finish(&text, &out, NULL)) return (jh_text){ 0 };
+    return text;
 }
 
 static double percent(int64_t part, int64_t of)

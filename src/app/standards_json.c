@@ -115,7 +115,7 @@ static jh_code put_text(jh_json *json, const jh_desk *desk, const jh_standard_wo
                         jh_error *err)
 {
     jh_shelf_library from;
-    jh_text text;
+    jh_text text = { 0 };
     jh_code rc = jh_library_open(&from, desk, words, err);
 
     if (!rc) rc = from.library.find(from.library.self, from.key, &text, err);

@@ -22,7 +22,7 @@ static const __int128 ONE = ((__int128)1 << JH_WEIGHT_BITS) * JH_PRICE_UNIT;
 static void weigh(proving *x)
 {
     const jh_years *years = x->w->years;
-    int64_t sum = x->proof->total, share = 0, at[JH_YEARS_MOST];
+    int64_t sum = x->proof->total, share = 0, at[JH_YEARS_MOST] = { 0 };
     size_t y = years->count;
 
     while (y-- > 0) {

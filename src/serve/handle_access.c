@@ -182,7 +182,7 @@ static jh_code log_in(admitting *on, jh_bench *bench, const jh_body *body, jh_er
 {
     jh_request *request = on->request;
     jh_desk desk = jh_request_desk(request, bench);
-    jh_login_words words;
+    jh_login_words words = { 0 };
     jh_code code = jh_body_text(&words.login, body, "login", err);
 
     if (!code) code = jh_body_text(&words.password, body, "password", err);
