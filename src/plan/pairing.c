@@ -9,7 +9,7 @@ enum { BEGIN = 0, END = 1, FIRST = 2 };
 
 typedef struct making {
     const jh_pairing *p;
-    jh_arena *scratch;
+    jh_arena *keep, *scratch; /* answers; what they are made of: never the same */
     jh_network network;
     jh_arc *arcs;
 } making;
@@ -74,7 +74,7 @@ static jh_code solve(jh_flow *flow, making *m, bool for_most, int64_t at_least, 
 {
     jh_code rc = make_network(m, for_most, at_least, err);
 
-    if (!rc) rc = jh_network_solve(flow, m->scratch, *m->scratch, &m->network, err);
+    if (!rc) rc = jh_network_solve(flow, m->keep, *m->scratch, &m->network, err);
     return rc;
 }
 
@@ -104,8 +104,7 @@ static jh_code tell(jh_pairing_answer *out, jh_arena *keep, const making *m, con
 jh_code jh_pairing_make(jh_pairing_answer *out, jh_arena *keep, jh_arena scratch,
                         const jh_pairing *pairing, jh_error *err)
 {
-    /* What is solved lives in a reservation of its own while it is told. */
-    making m = { .p = pairing, .scratch = &scratch };
+    making m = { .p = pairing, .keep = keep, .scratch = &scratch };
     int64_t at_least = pairing->at_least, most = 0;
     jh_flow flow;
     uint32_t i;

@@ -23,7 +23,7 @@ static jh_code take_bound(jh_quick *q)
 /* The optimum if waivers could be had in shares. */
 static jh_code relax(jh_quick *q, bool *optimal)
 {
-    bool added = true;
+    bool added = true, is_fresh = true;
     jh_code rc = JH_OK;
     int round;
 
@@ -31,12 +31,14 @@ static jh_code relax(jh_quick *q, bool *optimal)
     for (round = 0; added && round < ROUNDS && !jh_known_report(q->known); round++) {
         rc = jh_quick_solve(q, optimal);
         if (rc || !*optimal) return rc;
+        is_fresh = true;
         if (!round) q->centre_staff = q->staff_cost;
         if (q->centre_cost - q->programme_cost < CLOSE * q->centre_cost) break;
         rc = jh_quick_cut_between(q, &added);
         if (rc) return rc;
+        is_fresh = !added;
     }
-    if (added && round == ROUNDS) rc = jh_quick_solve(q, optimal);
+    if (!is_fresh) rc = jh_quick_solve(q, optimal);
     return rc || !*optimal ? rc : take_bound(q);
 }
 

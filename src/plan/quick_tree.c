@@ -93,7 +93,8 @@ static jh_code solve_node(tree *t, bool *solved)
         if (!rc && !filled) rc = jh_quick_cut_between(t->q, &added);
         *solved = filled || added;
     }
-    return rc;
+    /* Whoever reads shares or prices next reads those of all rows there are. */
+    return !rc && added && *solved ? jh_quick_solve(t->q, solved) : rc;
 }
 
 /* The share that is nearest to a whole waiver: fewest cases (the least sure one, tried, needs half
@@ -192,8 +193,10 @@ static jh_code visit(tree *t, bool *solved, bool *closed)
     }
     *closed = !find_share(t, &row, &indicator) || indicator < 0;
     if (!*closed) return branch(t, row, indicator);
-    if (t->q->programme_cost < cutoff(t)) rc = offer_whole(t->q);
-    return rc ? rc : note_leaf(t, &enough, true);
+    /* First what the optimum's prices prove: what is offered asks the programme other things. */
+    rc = note_leaf(t, &enough, true);
+    if (!rc && t->q->programme_cost < cutoff(t)) rc = offer_whole(t->q);
+    return rc;
 }
 
 jh_code jh_quick_tree(jh_quick *q)

@@ -19,20 +19,23 @@ typedef struct proving {
 
 static const __int128 ONE = ((__int128)1 << JH_WEIGHT_BITS) * JH_PRICE_UNIT;
 
-static void weigh(proving *x)
+/* false: prices beyond all measure, which prove nothing. */
+static bool weigh(proving *x)
 {
     const jh_years *years = x->w->years;
     int64_t sum = x->proof->total, share = 0, at[JH_YEARS_MOST] = { 0 };
+    bool fits = true;
     size_t y = years->count;
 
     while (y-- > 0) {
-        sum += x->proof->budget[y];
-        share += x->proof->share[y];
-        at[y] = sum * years->price[y];
+        fits &= !__builtin_add_overflow(sum, x->proof->budget[y], &sum);
+        fits &= !__builtin_add_overflow(share, x->proof->share[y], &share);
+        fits &= !__builtin_mul_overflow(sum, years->price[y], &at[y]);
         x->share[y] = share;
     }
     for (y = 0; y < years->count; y++)
         x->until[y] = y && x->until[y - 1] < at[y] ? x->until[y - 1] : at[y];
+    return fits;
 }
 
 /* ---- the staff's prices: mixed, and pushed to where they prove something ---- */
@@ -307,7 +310,12 @@ jh_code jh_years_prove(jh_years_proof *proof, const jh_years_work *w, const jh_y
 
     if (rc) return rc;
     mpq_init(sum);
-    weigh(&x);
+    if (!weigh(&x)) { /* no price at all is a proof, too, if a poor one */
+        proof->total = 0;
+        memset(proof->budget, 0, sizeof proof->budget);
+        memset(proof->share, 0, sizeof proof->share);
+        (void)weigh(&x);
+    }
     mix_staff(&x, mix);
     proof->person = (const void *)x.person;
     proof->need = (const void *)x.need;

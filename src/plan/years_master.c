@@ -22,6 +22,7 @@ typedef struct master {
     jh_optimum optimum;
     jh_years_pattern *patterns, *priced;
     size_t count, capacity, years, fixed;
+    size_t solved;                       /* so many patterns the last optimum knows */
     size_t first_cut[JH_YEARS_MOST + 1]; /* row of each year's cuts */
     double money, heads;                 /* units of the programme */
     double scale;                        /* of the Lagrangian's money in the programme's unit */
@@ -368,6 +369,7 @@ static jh_code one_round(master *m, bool *done)
 
     *done = true;
     if (rc) return rc;
+    m->solved = m->count;
     if (m->optimum.outcome != JH_OPTIMAL) {
         m->out->stopped = true;
         return JH_OK;
@@ -412,7 +414,7 @@ static void read_choices(const master *m, double *most)
     size_t i, r;
 
     memset(most, 0, m->w->school_count * sizeof *most);
-    for (i = 0; i < m->count; i++) {
+    for (i = 0; i < m->solved; i++) {
         const jh_years_pattern *p = &m->patterns[i];
         const jh_years_school *s = &m->w->schools[p->school];
         double share = m->optimum.column[m->fixed + i];
@@ -432,7 +434,7 @@ static void read_asked(const master *m, double (*sums)[JH_YEARS_NEEDS],
     size_t i, r, e, rows = m->w->p->row_count;
 
     memset(sums, 0, rows * sizeof *sums);
-    for (i = 0; i < m->count; i++) {
+    for (i = 0; i < m->solved; i++) {
         const jh_years_pattern *p = &m->patterns[i];
         const jh_years_school *s = &m->w->schools[p->school];
         double share = m->optimum.column[m->fixed + i];
@@ -453,7 +455,7 @@ static double depth(const master *m, const jh_years_cut *cut, size_t year)
     double sum = cut->constant;
     size_t i, y;
 
-    for (i = 0; i < m->count; i++) {
+    for (i = 0; i < m->solved; i++) {
         double share = m->optimum.column[m->fixed + i];
         if (share > 1e-9) sum += share * cut_worth(m, cut, &m->patterns[i], year);
     }

@@ -133,7 +133,7 @@ static jh_code change_password(changing *on, jh_bench *bench, const jh_body *bod
     jh_desk desk = jh_request_desk(request, bench);
     jh_login_words words = { .login = request->visitor.login };
     jh_login login;
-    jh_text password;
+    jh_text password = { 0 };
     jh_code code = jh_body_text(&words.password, body, "old", err);
 
     if (!code) code = jh_body_text(&password, body, "password", err);
@@ -169,7 +169,7 @@ static jh_code switch_totp(jh_request *request, jh_bench *bench, bool on, jh_err
 {
     jh_desk desk = jh_request_desk(request, bench);
     jh_caller caller = jh_request_caller(request);
-    jh_text key = JH_TEXT(""), typed;
+    jh_text key = JH_TEXT(""), typed = { 0 };
     jh_body body;
     jh_code code = jh_body_open(&body, request, bench, err);
 

@@ -422,7 +422,7 @@ jh_code jh_exchange_solve(jh_exchange_answer *out, jh_arena *keep, jh_arena scra
                           const jh_exchange *exchange, jh_error *err)
 {
     search s = { .scratch = &scratch, .effort = EFFORT };
-    jh_exchange_most most;
+    jh_exchange_most most = { 0 };
     jh_code code = jh_trade_make(&s.trade, &scratch, exchange, err);
 
     *out = (jh_exchange_answer){ 0 };

@@ -249,6 +249,7 @@ static void verify_years(const node *root, const node *proof, const problem *p)
         printf("  lacking: %.2f yuan\n", mpq_get_d(s.lacking) / 1e6);
         prove_extra(&s, root, proofs);
     }
+    mpq_clears(s.cost, s.pupil_years, s.lacking, NULL);
 }
 
 /* ---- a plan ---- */
