@@ -16,7 +16,7 @@ cat >export.csv <<'TABLE'
 9901010005,示例县北山分校,小学,否,小学,80
 TABLE
 expect_status 0 "$JUNHENG" import x.jh export.csv "${this[@]}" --period 2024
-expect_in out "looks like a campus of “示例县东河小学”"
+expect_in out 'looks like a campus of “示例县东河小学”'
 expect_in out "示例县北山分校 (9901010005) does not count as a school, but names no school"
 ! grep -q "黑沟教学点 (9901010003) does not count" out || fail "a teaching point is asked for"
 passed "a campus without a parent is named, with the school it looks like; no teaching point is"
@@ -51,6 +51,6 @@ expect_status 1 "$JUNHENG" import x.jh wrong.csv "${this[@]}" --period 2025
 expect_in out "C2"
 expect_in out "looks like 9901010004, which is not certain"
 expect_in out "C3"
-expect_in out "“9901019999” of 示例县东河小学西校区 is not among"
+expect_in out '“9901019999” of 示例县东河小学西校区 is not among'
 expect_in out "C4"
 passed "a parent that is not certain, not known or the campus itself is refused with its cell"

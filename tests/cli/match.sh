@@ -72,7 +72,7 @@ head -2 renamed.csv >old_name.csv
 expect_status 0 "$JUNHENG" unit x.jh rename 9901010002 --name 示例县西坪实验小学 --date 2025-10-01 \
     --reason 更名 --approver 局长 --lang en
 expect_status 0 "$JUNHENG" import x.jh old_name.csv "${this[@]}"
-expect_in out "former name of “示例县西坪实验小学” (9901010002)"
+expect_in out 'former name of “示例县西坪实验小学” (9901010002)'
 expect_status 0 "$JUNHENG" import x.jh new_name.csv "${this[@]}" --json
 expect_in out '"refused":0'
 expect_in out '"figures_same":1'

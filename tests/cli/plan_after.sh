@@ -9,8 +9,8 @@ day=(--as-of 2025-12-31 --lang en --quiet)
 
 # complete STORE: figures that nobody reported are filled in, as a plan names them.
 complete() {
-    local unit stage element round
-    for round in 1 2 3 4 5 6 7 8; do
+    local unit stage element
+    for _ in 1 2 3 4 5 6 7 8; do
         "$JUNHENG" plan "$1" "${day[@]}" --time-limit 20 >out 2>err && return 0
         grep -q "not reported" err || return 0
         unit=$(grep -oE '[0-9]{10}' err | head -1)

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # browser.sh: sourced by tests that drive Debian's chromium. browser_modules leaves the folder with
 # playwright-core in $modules: the one package, once for all builds of this checkout; npm checks it
 # against the lock file. SPDX-License-Identifier: Apache-2.0
