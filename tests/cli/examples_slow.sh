@@ -1,6 +1,7 @@
 #!/bin/bash
 # Every example of the help pages, in both languages, is run as it stands in a folder with a made-up
-# county. Those for a PostgreSQL server are left to tests/cli/keep.sh, and counted.
+# county. Those for a PostgreSQL server are left to tests/cli/keep.sh, those that serve to
+# tests/serve, and counted.
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"
 cd "$work"
@@ -76,7 +77,9 @@ for page in "$SOURCE_DIR"/docs/guide/commands/{en,zh}/*.md; do
         cp ready/county.jh here/备份/示例县-2025-09-01.jh ;;
     esac
     while IFS= read -r command; do
-        case $command in *postgresql://*) servers=$((servers + 1)) && continue ;; esac
+        case $command in
+        *postgresql://* | "junheng serve"*) servers=$((servers + 1)) && continue ;;
+        esac
         # What `init` makes must not be there yet.
         case $command in "junheng init "*) rm -f "here/${command#junheng init }" ;; esac
         command=$(sed -E 's/--unit (CODE|标识码)/--unit 9901010001/' <<<"$command")
