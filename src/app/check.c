@@ -18,8 +18,7 @@ static bool is_in(const jh_batch *batch, jh_text unit)
     return jh_text_equal(unit, JH_COUNTY_CODE);
 }
 
-/* Who is still to come is not asked at every town's workbook. */
-static void keep_only(jh_county_check *check, const jh_batch *batch)
+void jh_check_keep(jh_county_check *check, const jh_batch *batch)
 {
     jh_check_list *list = &check->list;
     jh_findings *units = &check->judged.findings;
@@ -48,6 +47,6 @@ jh_code jh_check_make(jh_county_check *out, const jh_desk *desk, const jh_judgin
                                                .before = out->judged.before,
                                                .lang = desk->manner.lang },
                           err);
-    if (!rc && only) keep_only(out, only);
+    if (!rc && only) jh_check_keep(out, only);
     return rc;
 }

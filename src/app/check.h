@@ -22,6 +22,10 @@ typedef struct jh_county_check {
 JH_MUST_CHECK jh_code jh_check_make(jh_county_check *out, const jh_desk *desk,
                                     const jh_judging *words, const jh_batch *only, jh_error *err);
 
+/* Drops what is said of others than the batch's units and the county: who is still to come is not
+ * asked at every town's workbook, and a school is told nothing of another one. */
+void jh_check_keep(jh_county_check *check, const jh_batch *batch);
+
 /* ---- check_tell.c ---- */
 
 /* A line each, worst first; with is_short only those that must be corrected. */

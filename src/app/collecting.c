@@ -208,6 +208,18 @@ static jh_code write_step(const jh_collection *c, const jh_form_at *at, const jh
     return jh_store_form_step(c->store, &stepping, err);
 }
 
+jh_code jh_collect_try(jh_text *out, const jh_desk *desk, const jh_collecting *what, jh_error *err)
+{
+    jh_form_at *at = JH_NEW(desk->keep, jh_form_at);
+    jh_collection c;
+    jh_code rc = at ? jh_collection_open(&c, desk, &what->place, err) : jh_no_memory(err);
+
+    if (!rc) rc = jh_form_open(at, &c, what->place.unit, err);
+    if (!rc) rc = check_cells(&c, at, &what->cells, err);
+    if (!rc) rc = jh_form_suppose(at, &c, &what->cells, err);
+    return rc ? rc : jh_form_tell(out, &c, at, err);
+}
+
 /* ---- closing --------------------------------------------------------------------------- */
 
 static jh_code check_close(const jh_collection *c, jh_error *err)

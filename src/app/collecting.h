@@ -38,6 +38,10 @@ typedef struct jh_collecting {
     const char *until, *reason, *approver;
 } jh_collecting;
 
+/* The form as it would be with the cells saved, and what would look wrong in it: nothing is
+ * written. For the page, while somebody types. */
+JH_MUST_CHECK jh_code jh_collect_try(jh_text *out, const jh_desk *desk, const jh_collecting *what,
+                                     jh_error *err);
 /* Takes the step and gives the form as it is then. JH_CONFLICT: not in this state, not by this
  * visitor, somebody was first, too late, or something in the form cannot be right (submit). */
 JH_MUST_CHECK jh_code jh_collect_step(jh_text *out, const jh_desk *desk, const jh_collecting *what,

@@ -191,6 +191,7 @@ static jh_code put_cell(void *context, const jh_element *e, jh_stage stage, jh_e
     put_truth(json, "required", e->is_required);
     put_truth(json, "whole", e->is_whole);
     put_truth(json, "yes_no", e->is_yes_no);
+    put_truth(json, "may_be_negative", e->may_be_negative);
     jh_json_key(json, "value");
     if (saved && !saved->why)
         jh_json_decimal(json, saved->value);

@@ -204,6 +204,8 @@ static jh_code draft_snapshot(jh_snapshot *out, const jh_collection *c, const jh
 
 static jh_code check_draft(jh_form_at *at, const jh_collection *c, jh_error *err)
 {
+    jh_unit self = c->roster.units[at->unit];
+    const jh_batch only = { .units = &self, .unit_count = 1 };
     jh_judged *judged = &at->check.judged;
     jh_judging words = { .address = NULL };
     jh_findings mistakes = { 0 };
@@ -226,12 +228,14 @@ static jh_code check_draft(jh_form_at *at, const jh_collection *c, jh_error *err
                                                 .standard = &judged->standard,
                                                 .settings = &judged->settings },
                            err);
-    return rc ? rc
-              : jh_check_figures(&at->check.list, c->desk->keep, c->desk->scratch,
-                                 &(jh_check_request){ .frame = &judged->frame,
-                                                      .before = judged->before,
-                                                      .lang = c->desk->manner.lang },
-                                 err);
+    if (!rc)
+        rc = jh_check_figures(&at->check.list, c->desk->keep, c->desk->scratch,
+                              &(jh_check_request){ .frame = &judged->frame,
+                                                   .before = judged->before,
+                                                   .lang = c->desk->manner.lang },
+                              err);
+    if (!rc) jh_check_keep(&at->check, &only);
+    return rc;
 }
 
 jh_code jh_form_open(jh_form_at *out, const jh_collection *c, jh_text unit, jh_error *err)
@@ -249,4 +253,26 @@ jh_code jh_form_open(jh_form_at *out, const jh_collection *c, jh_text unit, jh_e
     if (!rc && out->form.returns)
         rc = jh_store_form_returned(&out->returned, c->desk->keep, c->store, &place, err);
     return rc ? rc : check_draft(out, c, err);
+}
+
+jh_code jh_form_suppose(jh_form_at *at, const jh_collection *c, const jh_form_cells *cells,
+                        jh_error *err)
+{
+    jh_form_cells *draft = &at->draft;
+    size_t most = draft->count + cells->count, known = draft->count, i;
+    jh_form_cell *joined = JH_NEW_ARRAY(c->desk->keep, jh_form_cell, most + 1);
+
+    if (!joined) return jh_no_memory(err);
+    for (i = 0; i < known; i++) {
+        const jh_form_cell *cell = &draft->items[i];
+        const jh_form_cell *over = jh_form_cell_find(cells, cell->element, cell->stage);
+        joined[i] = over ? *over : *cell;
+    }
+    for (i = 0; i < cells->count; i++)
+        if (!jh_form_cell_find(&(jh_form_cells){ joined, known }, cells->items[i].element,
+                               cells->items[i].stage))
+            joined[draft->count++] = cells->items[i];
+    draft->items = joined;
+    at->check = (jh_county_check){ 0 };
+    return check_draft(at, c, err);
 }

@@ -42,6 +42,9 @@ JH_MUST_CHECK jh_code jh_collection_stands(jh_form_at *out, const jh_collection 
 /* The form with its draft, checked. *out stays where it is: its parts point at each other. */
 JH_MUST_CHECK jh_code jh_form_open(jh_form_at *out, const jh_collection *c, jh_text unit,
                                    jh_error *err);
+/* The same with these cells laid over its draft, checked again. */
+JH_MUST_CHECK jh_code jh_form_suppose(jh_form_at *at, const jh_collection *c,
+                                      const jh_form_cells *cells, jh_error *err);
 /* On whose behalf the visitor acts; JH_PARTIES: only looks. */
 jh_party jh_collection_party(const jh_collection *c);
 

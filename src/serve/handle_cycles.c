@@ -121,6 +121,20 @@ static jh_code read_cells(jh_form_cells *out, const jh_body *body, jh_error *err
     return code;
 }
 
+jh_code jh_handle_submission_check(jh_request *request, jh_bench *bench, jh_error *err)
+{
+    jh_desk desk = jh_request_desk(request, bench);
+    jh_collecting what = { .act = NULL };
+    jh_body body = { 0 };
+    jh_code code = place_of(&what.place, request, true, err);
+
+    if (!code) code = jh_body_open(&body, request, bench, err);
+    if (!code) code = read_cells(&what.cells, &body, err);
+    if (!code) code = jh_collect_try(&request->reply.body, &desk, &what, err);
+    jh_body_close(&body);
+    return code;
+}
+
 static jh_code take(jh_request *request, jh_bench *bench, jh_collecting *what, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);

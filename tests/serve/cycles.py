@@ -40,6 +40,8 @@ def filling(clerk, forms):
     expect([f["unit"] for f in clerk.get(forms)["items"]], [ONE], "the forms a clerk sees")
     expect(clerk("GET", forms + "/" + TWO).status, 404, "another school's form")
     form = clerk.get(mine)
+    expect({f["unit"] for f in form["check"]["findings"]} <= {ONE}, True,
+           "a school is told nothing of another one")
     pupils = cell_of(form, "pupils", "primary")
     expect((pupils["value"], pupils["counts"], pupils["before"] is not None), (None, None, True),
            "an empty cell with last year's figure beside it")
@@ -56,6 +58,17 @@ def filling(clerk, forms):
         expect(answer.status in (400, 422), True, "%r gives %d" % (wrong, answer.status))
     expect(clerk("PUT", mine, {"after": 1, "changes": []}).status, 422, "nothing to save")
     expect(clerk.get(mine)["form"]["after"], 1, "nothing wrong was saved")
+    tried = clerk.send("POST", mine + "/check", {"changes": [
+        {"element": "pupils", "stage": "primary", "value": "1300"},
+        {"element": "teachers", "stage": "primary", "value": "60"},
+        {"element": "above_degree_teachers", "stage": "primary", "value": "70"}]})
+    expect(cell_of(tried, "pupils", "primary")["value"], 1300, "a cell laid over the draft")
+    expect(tried["check"]["hard"] > 0, True, "more of a degree than teachers, while typing")
+    expect(clerk("POST", forms + "/" + TWO + "/check", {"changes": []}).status, 404,
+           "checking another school's form")
+    form = clerk.get(mine)
+    expect((form["form"]["after"], cell_of(form, "pupils", "primary")["value"]), (1, 1200),
+           "a check writes nothing")
     passed("a school fills in its own form only; what cannot be is refused cell by cell")
     return mine
 
