@@ -6,10 +6,7 @@
 . "$SOURCE_DIR/tests/support/expect.sh"
 cd "$work"
 
-back="ALTER TABLE frozen DROP COLUMN content; ALTER TABLE frozen DROP COLUMN output;
-    ALTER TABLE frozen DROP COLUMN marks; DROP TABLE pass; DROP TABLE account; DROP TABLE deed;
-    DROP TABLE document; DROP TABLE evidence; DROP TABLE form_cell; DROP TABLE form_step;
-    DROP TABLE cycle; UPDATE schema_version SET version = 2;"
+back=$(cat "$SOURCE_DIR/tests/support/schema2.sql")
 psql -qX "$JH_TEST_PG" -c "CREATE SCHEMA old"
 server="$JH_TEST_PG?options=-csearch_path%3Dold"
 
