@@ -43,6 +43,14 @@ static void yuan_json(jh_json *json, const char *key, int64_t money)
     jh_json_decimal(json, (jh_decimal){ money });
 }
 
+/* Prices of rules are not measured here. */
+static void no_prices(jh_json *json)
+{
+    jh_json_key(json, "prices");
+    jh_json_array(json);
+    jh_json_end(json);
+}
+
 /* What junheng-verify --without-seal reads: all the measures as one. */
 static int write_proof(FILE *file, const jh_problem *problem, const jh_plan *plan, jh_arena *keep)
 {
@@ -60,8 +68,12 @@ static int write_proof(FILE *file, const jh_problem *problem, const jh_plan *pla
     yuan_json(&json, "cost_yuan", plan->cost);
     jh_json_end(&json);
     jh_json_end(&json);
+    no_prices(&json);
     jh_json_key(&json, "proof");
-    jh_plan_proof_json(&json, problem, plan);
+    jh_json_object(&json);
+    jh_plan_proof_members(&json, problem, plan);
+    no_prices(&json);
+    jh_json_end(&json);
     jh_json_end(&json);
     if (jh_json_finish(&text, &json, &err)) return 1;
     fwrite(text.at, 1, text.size, file);

@@ -32,60 +32,21 @@ static bool runs_out(void *self, jh_say_id what, size_t done, size_t total)
 
 /* ---- prices of rules ---- */
 
-static jh_code price_rule(jh_planned_county *c, const jh_desk *desk, jh_rule_price *price,
+static jh_code price_rule(jh_planned_county *c, const jh_desk *desk, const jh_plan_rule *rule,
                           const jh_progress *progress, jh_error *err)
 {
-    jh_problem problem = c->planning.problem;
-    jh_plan_group groups[JH_PLAN_GROUPS];
-    jh_plan_row *rows = JH_NEW_ARRAY(desk->keep, jh_plan_row, problem.row_count);
-    jh_plan_request request = {
-        .problem = &problem, .gap_ppm = GAP_PPM, .node_most = NODES_OF_A_PRICE, .progress = progress
-    };
-    jh_plan plan;
-    jh_code rc;
-
-    if (!rows) return jh_no_memory(err);
-    memcpy(rows, problem.rows, problem.row_count * sizeof *rows);
-    memcpy(groups, problem.groups, problem.group_count * sizeof *groups);
-    if (price->is_line)
-        groups[price->group].line[price->indicator] = groups[price->group].floor[price->indicator] =
-            (jh_ratio){ 0, 1 };
-    else
-        groups[price->group].limit[price->indicator] = (jh_ratio){ 0, 0 };
-    problem.groups = groups;
-    problem.rows = rows; /* their least stocks follow from the lines */
-    rc = jh_problem_finish(&problem, err);
-    if (!rc) rc = jh_plan_make(&plan, desk->keep, &request, err);
-    price->cost = !rc && plan.found && plan.cost < c->plan.cost ? c->plan.cost - plan.cost : 0;
-    return rc;
-}
-
-/* Only what something is spent on can be saved. */
-static bool is_spent_on(const jh_planned_county *c, size_t group, size_t k)
-{
-    const jh_problem *p = &c->planning.problem;
-    size_t i;
-
-    for (i = 0; i < p->row_count; i++) {
-        if (p->rows[i].group != group) continue;
-        if (p->bit[k] < 0
-                ? c->plan.steps[p->rows[i].site[k]] > 0
-                : memcmp(c->plan.staff[i], p->rows[i].today, sizeof p->rows[i].today) != 0)
-            return true;
-    }
-    return false;
-}
-
-static jh_code price_one(jh_planned_county *c, const jh_desk *desk, const jh_rule_price *which,
-                         const jh_progress *progress, jh_error *err)
-{
+    jh_plan_request request = { .problem = &c->planning.problem,
+                                .gap_ppm = GAP_PPM,
+                                .node_most = NODES_OF_A_PRICE,
+                                .progress = progress };
+    jh_rule_question question = { &request, &c->plan, *rule };
     jh_rule_price *price = &c->prices[c->price_count];
     jh_code rc;
 
-    *price = *which;
-    rc = price_rule(c, desk, price, progress, err);
-    /* What is less than the gap may be the gap's. */
-    c->price_count += !rc && price->cost > c->plan.cost - c->plan.bound;
+    if (!jh_rule_may_cost(&c->planning.problem, &c->plan, rule)) return JH_OK;
+    rc = jh_rule_price_find(price, desk->keep, &question, err);
+    /* What was stopped before it began says nothing. */
+    c->price_count += !rc && (price->without.found || price->bound_without > 0);
     return rc;
 }
 
@@ -100,10 +61,8 @@ static jh_code price_rules(jh_planned_county *c, const jh_desk *desk, const jh_p
     if (!c->prices) return jh_no_memory(err);
     for (g = 0; !rc && g < p->group_count; g++)
         for (k = 0; !rc && k < p->indicator_count; k++) {
-            if (is_spent_on(c, g, k))
-                rc = price_one(c, desk, &(jh_rule_price){ true, g, k, 0 }, progress, err);
-            if (!rc && c->plan.has_bound && c->plan.certificate.lambda[g][k])
-                rc = price_one(c, desk, &(jh_rule_price){ false, g, k, 0 }, progress, err);
+            rc = price_rule(c, desk, &(jh_plan_rule){ true, g, k }, progress, err);
+            if (!rc) rc = price_rule(c, desk, &(jh_plan_rule){ false, g, k }, progress, err);
         }
     return rc;
 }

@@ -12,6 +12,7 @@
 #include "app/plan_relief.h"
 #include "app/units.h"
 #include "formats/json.h"
+#include "plan/rule_price.h"
 
 typedef struct jh_plan_words {
     const jh_judging *judging;
@@ -30,13 +31,6 @@ typedef struct jh_plan_words {
     bool exactly;              /* no gap: the optimum */
     volatile int *interrupted; /* set from outside: stop with the best plan; NULL = never */
 } jh_plan_words;
-
-/* What a rule costs: the plan without it is that much cheaper. */
-typedef struct jh_rule_price {
-    bool is_line;            /* the indicator's line; else the limit of its coefficient */
-    size_t group, indicator; /* of the problem */
-    int64_t cost;
-} jh_rule_price;
 
 typedef struct jh_planned_county {
     jh_judging judging;
@@ -66,6 +60,8 @@ JH_MUST_CHECK jh_code jh_plan_text(jh_text *out, const jh_desk *desk,
                                    const jh_planned_county *county, const jh_plan_view *view,
                                    jh_error *err);
 /* Numbers and proof without words: what junheng-verify reads. */
-void jh_plan_proof_json(jh_json *json, const jh_problem *problem, const jh_plan *plan);
+void jh_plan_proof_json(jh_json *json, const jh_planned_county *county);
+/* Its members "problem", "plan" and "certificate", into an open object. */
+void jh_plan_proof_members(jh_json *json, const jh_problem *problem, const jh_plan *plan);
 
 #endif

@@ -147,12 +147,17 @@ static void prices_json(jh_json *json, const jh_planned_county *c)
     jh_json_key(json, "prices");
     jh_json_array(json);
     for (i = 0; i < c->price_count; i++) {
+        const jh_rule_price *price = &c->prices[i];
+        const jh_standard *standard = &c->judged.standard;
         jh_json_object(json);
-        text(json, "rule", c->prices[i].is_line ? JH_TEXT("line") : JH_TEXT("dispersion"));
+        text(json, "rule", price->rule.is_line ? JH_TEXT("line") : JH_TEXT("dispersion"));
         text(json, "indicator",
-             c->judged.standard.indicators[c->planning.indicator[c->prices[i].indicator]].key);
-        text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[c->prices[i].group])));
-        decimal(json, "cost_yuan", c->prices[i].cost);
+             standard->indicators[c->planning.indicator[price->rule.indicator]].key);
+        text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[price->rule.group])));
+        decimal(json, "least_yuan", price->least);
+        decimal(json, "most_yuan", price->most);
+        decimal(json, "cost_without_yuan", price->cost_without);
+        decimal(json, "bound_without_yuan", price->bound_without);
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -181,7 +186,7 @@ static jh_code found_json(jh_json *json, const jh_desk *desk, const jh_planned_c
     prices_json(json, c);
     jh_costs_json(json, &c->costs);
     jh_json_key(json, "proof");
-    jh_plan_proof_json(json, &c->planning.problem, &c->plan);
+    jh_plan_proof_json(json, c);
     return JH_OK;
 }
 

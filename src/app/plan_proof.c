@@ -196,16 +196,48 @@ static void certificate_json(jh_json *json, const jh_problem *p, const jh_plan *
     jh_json_end(json);
 }
 
-void jh_plan_proof_json(jh_json *json, const jh_problem *p, const jh_plan *plan)
+/* Of a plan that was found; the certificate may be missing. */
+static void answer_json(jh_json *json, const jh_problem *p, const jh_plan *plan)
 {
-    jh_json_object(json);
-    jh_json_key(json, "problem");
-    problem_json(json, p);
-    jh_json_key(json, "plan");
-    measures_json(json, p, plan);
+    if (plan->found) {
+        jh_json_key(json, "plan");
+        measures_json(json, p, plan);
+    }
     if (plan->has_bound) {
         jh_json_key(json, "certificate");
         certificate_json(json, p, plan);
     }
+}
+
+/* For each price of a rule the answer without that rule. */
+static void rules_json(jh_json *json, const jh_planned_county *c)
+{
+    size_t i;
+
+    jh_json_key(json, "prices");
+    jh_json_array(json);
+    for (i = 0; i < c->price_count; i++) {
+        const jh_plan_rule *rule = &c->prices[i].rule;
+        int64_t which[3] = { rule->is_line, (int64_t)rule->group, (int64_t)rule->indicator };
+        jh_json_object(json);
+        integers(json, "without", which, 3);
+        answer_json(json, &c->planning.problem, &c->prices[i].without);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+}
+
+void jh_plan_proof_members(jh_json *json, const jh_problem *p, const jh_plan *plan)
+{
+    jh_json_key(json, "problem");
+    problem_json(json, p);
+    answer_json(json, p, plan);
+}
+
+void jh_plan_proof_json(jh_json *json, const jh_planned_county *c)
+{
+    jh_json_object(json);
+    jh_plan_proof_members(json, &c->planning.problem, &c->plan);
+    rules_json(json, c);
     jh_json_end(json);
 }

@@ -54,7 +54,7 @@ static void total(writer *w)
     money(w, plan->cost);
     if (plan->has_bound) {
         jh_buffer_add_format(&w->buffer, "\n  %s ", say(w, SAY_PLAN_AT_LEAST));
-        money(w, plan->bound > 0 ? plan->bound : 0);
+        money(w, jh_money_whole_fen(w->view->bound, false).millionths);
         jh_buffer_add_format(&w->buffer, "   %s %.4f %%", say(w, SAY_PLAN_GAP), jh_plan_gap(plan));
     }
     jh_buffer_add_format(&w->buffer, "\n  %s\n", say(w, SAY_PLAN_PROOF));
@@ -169,17 +169,20 @@ static void dispersions(writer *w)
 static void prices(writer *w)
 {
     const jh_planning *p = &w->c->planning;
+    char digits[JH_MONEY_RANGE_SIZE];
     size_t i;
 
     if (w->c->price_count) heading(w, SAY_PLAN_PRICES);
     for (i = 0; i < w->c->price_count; i++) {
-        jh_text title = in(
-            w, p->judged->standard.indicators[p->indicator[w->c->prices[i].indicator]].short_title);
+        const jh_rule_price *price = &w->c->prices[i];
+        const jh_indicator *of =
+            &p->judged->standard.indicators[p->indicator[price->rule.indicator]];
         jh_buffer_add_format(
-            &w->buffer, "  %s %.*s  %s  ", stage_of(w, w->c->prices[i].group), JH_TEXT_ARGS(title),
-            say(w, w->c->prices[i].is_line ? SAY_PLAN_PRICE_LINE : SAY_PLAN_PRICE_LIMIT));
-        money(w, w->c->prices[i].cost);
-        jh_buffer_add_format(&w->buffer, "\n");
+            &w->buffer, "  %s %.*s  %s  %s %s\n", stage_of(w, price->rule.group),
+            JH_TEXT_ARGS(in(w, of->short_title)),
+            say(w, price->rule.is_line ? SAY_PLAN_PRICE_LINE : SAY_PLAN_PRICE_LIMIT),
+            jh_money_range_write(digits, (jh_decimal){ price->least }, (jh_decimal){ price->most }),
+            say(w, SAY_PLAN_YUAN));
     }
 }
 

@@ -188,10 +188,11 @@ static jh_code lay_prices(layout *l)
 
     if (!prices) return jh_no_memory(l->err);
     for (i = 0; i < l->c->price_count; i++)
-        prices[i] = (jh_plan_price){ .is_line = l->c->prices[i].is_line,
-                                     .column = column_of(l, l->c->prices[i].indicator),
-                                     .stage = l->c->planning.stage[l->c->prices[i].group],
-                                     .cost = { l->c->prices[i].cost } };
+        prices[i] = (jh_plan_price){ .is_line = l->c->prices[i].rule.is_line,
+                                     .column = column_of(l, l->c->prices[i].rule.indicator),
+                                     .stage = l->c->planning.stage[l->c->prices[i].rule.group],
+                                     .least = { l->c->prices[i].least },
+                                     .most = { l->c->prices[i].most } };
     l->out->prices = prices;
     l->out->price_count = l->c->price_count;
     return JH_OK;

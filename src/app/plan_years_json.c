@@ -297,7 +297,7 @@ jh_code jh_years_json(jh_text *out, const jh_desk *desk, const jh_dated_county *
     jh_text document;
     jh_code rc;
 
-    end.has_bound = true;
+    end.found = end.has_bound = true;
     end.certificate = c->first->certificate;
     end.bound_exact = c->first->bound_exact;
     end.tree = c->first->tree;
@@ -308,7 +308,9 @@ jh_code jh_years_json(jh_text *out, const jh_desk *desk, const jh_dated_county *
     passers_json(&json, c);
     measures_json(&json, desk, c);
     jh_json_key(&json, "proof");
-    jh_plan_proof_json(&json, c->problem, &end);
+    jh_json_object(&json);
+    jh_plan_proof_members(&json, c->problem, &end);
+    jh_json_end(&json);
     jh_json_key(&json, "schedule");
     jh_years_proof_json(&json, c);
     jh_json_end(&json);

@@ -54,20 +54,11 @@ jh_text jh_years_measure(const jh_desk *desk, const jh_dated_county *c, const jh
 
 /* ---- the terminal ---- */
 
-/* Money with two decimals at most, and thousands in groups. */
 static void money(writer *w, int64_t millionths)
 {
-    char digits[JH_DECIMAL_SIZE];
-    jh_text number = jh_text_of(
-        jh_decimal_write(digits, (jh_decimal){ millionths }, millionths % JH_DECIMAL_ONE ? 2 : 0));
-    size_t whole = 0, i;
+    char digits[JH_MONEY_SIZE];
 
-    while (whole < number.size && number.at[whole] != '.') whole++;
-    for (i = 0; i < number.size; i++) {
-        if (i && i < whole && (whole - i) % 3 == 0 && number.at[i - 1] != '-')
-            jh_buffer_add_zero(&w->buffer, ",");
-        jh_buffer_add(&w->buffer, (jh_text){ number.at + i, 1 });
-    }
+    jh_buffer_add_zero(&w->buffer, jh_money_write(digits, (jh_decimal){ millionths }));
 }
 
 static void line(writer *w, jh_say_id id, int64_t millionths)
@@ -75,6 +66,12 @@ static void line(writer *w, jh_say_id id, int64_t millionths)
     jh_buffer_add_format(&w->buffer, "  %s ", say(w->desk, id));
     money(w, millionths);
     jh_buffer_add_format(&w->buffer, " %s\n", say(w->desk, SAY_PLAN_YUAN));
+}
+
+/* A bound is never told greater than it is. */
+static int64_t fen_below(int64_t millionths)
+{
+    return jh_money_whole_fen((jh_decimal){ millionths }, false).millionths;
 }
 
 static void head(writer *w)
@@ -88,7 +85,7 @@ static void head(writer *w)
         jh_buffer_add_format(&w->buffer, "%s\n", say(w->desk, SAY_YEARS_NOT_ENOUGH));
         line(w, SAY_YEARS_LACKING, lacking);
         if (plan->least_extra.given && plan->least_extra.bound > 0)
-            line(w, SAY_YEARS_LEAST_LACKING, plan->least_extra.bound);
+            line(w, SAY_YEARS_LEAST_LACKING, fen_below(plan->least_extra.bound));
         else
             jh_buffer_add_format(&w->buffer, "  %s\n", say(w->desk, SAY_YEARS_NOT_PROVEN));
         return;
@@ -96,7 +93,7 @@ static void head(writer *w)
     jh_buffer_add_format(&w->buffer, "%s\n", say(w->desk, SAY_YEARS_HEAD));
     line(w, SAY_YEARS_COST, plan->cost);
     line(w, SAY_YEARS_CHEAPEST, plan->cheapest);
-    line(w, SAY_YEARS_AT_LEAST, plan->least_cost.bound);
+    line(w, SAY_YEARS_AT_LEAST, fen_below(plan->least_cost.bound));
     jh_buffer_add_format(&w->buffer, "  %s %lld   %s %lld   %s %.2f %%\n",
                          say(w->desk, SAY_YEARS_PUPIL_YEARS), (long long)plan->pupil_years,
                          say(w->desk, SAY_YEARS_AT_MOST), (long long)plan->most_pupils.bound,

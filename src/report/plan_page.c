@@ -103,7 +103,7 @@ static void put_total(const jh_plan_page *to)
     jh_plan_add(to, "</p><dl class=\"facts\">");
     if (view->has_bound) {
         fact(to, SAY_PLAN_AT_LEAST);
-        jh_plan_yuan(to, view->bound);
+        jh_plan_yuan(to, jh_money_whole_fen(view->bound, false));
         jh_plan_add(to, "</dd></div>");
         fact(to, SAY_PLAN_GAP);
         snprintf(gap, sizeof gap, "%.4f %%", view->gap);
@@ -167,6 +167,8 @@ static void put_sums(const jh_plan_page *to)
 
 static void put_price(const jh_plan_page *to, const jh_plan_price *price, jh_decimal most)
 {
+    char digits[JH_MONEY_RANGE_SIZE];
+
     jh_plan_add(to, "<tr><th scope=\"row\">");
     jh_plan_say(to, jh_stage_say(price->stage));
     jh_plan_add(to, " · ");
@@ -174,9 +176,11 @@ static void put_price(const jh_plan_page *to, const jh_plan_price *price, jh_dec
     jh_plan_add(to, "</th><td>");
     jh_plan_say(to, price->is_line ? SAY_PLAN_PRICE_LINE : SAY_PLAN_PRICE_LIMIT);
     jh_plan_add(to, "</td><td class=\"n strong\">");
-    jh_plan_yuan(to, price->cost);
+    jh_html_zero(to->page.out, jh_money_range_write(digits, price->least, price->most));
+    jh_plan_add(to, " ");
+    jh_plan_say(to, SAY_PLAN_YUAN);
     jh_plan_add(to, "</td>");
-    jh_plan_bar(to, price->cost, most);
+    jh_plan_bar(to, price->least, most);
     jh_plan_add(to, "</tr>");
 }
 
@@ -188,7 +192,7 @@ static void put_prices(const jh_plan_page *to)
 
     if (!view->price_count) return;
     for (i = 0; i < view->price_count; i++)
-        if (view->prices[i].cost.millionths > most.millionths) most = view->prices[i].cost;
+        if (view->prices[i].most.millionths > most.millionths) most = view->prices[i].most;
     jh_page_section(&to->page, "prices", SAY_PLAN_PAGE_PRICES, SAY_PLAN_PAGE_PRICES_GUIDE);
     jh_plan_add(to, "<table class=\"beside money\"><tbody>");
     for (i = 0; i < view->price_count; i++) put_price(to, &view->prices[i], most);

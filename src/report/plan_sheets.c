@@ -140,7 +140,7 @@ static void put_summary(book *b)
     put_fact(b, SAY_PLAN_STANDARD, jh_text_copy(b->keep, in(b, view->before->standard->title)).at);
     put_money_fact(b, SAY_PLAN_TOTAL, view->cost);
     if (view->has_bound) {
-        put_money_fact(b, SAY_PLAN_AT_LEAST, view->bound);
+        put_money_fact(b, SAY_PLAN_AT_LEAST, jh_money_whole_fen(view->bound, false));
         snprintf(gap, sizeof gap, "%.4f %%", view->gap);
         put_fact(b, SAY_PLAN_GAP, gap);
     }
@@ -330,7 +330,8 @@ static void put_prices(book *b)
     static const heading heads[] = { { SAY_PLAN_COLUMN_STAGE, 10 },
                                      { SAY_PLAN_COLUMN_WHAT, 26 },
                                      { SAY_PLAN_COLUMN_RULE, 30 },
-                                     { SAY_PLAN_COLUMN_COST, 20 } };
+                                     { SAY_PLAN_COLUMN_PRICE_LEAST, 20 },
+                                     { SAY_PLAN_COLUMN_PRICE_MOST, 20 } };
     size_t i;
 
     begin(b, SAY_PLAN_SHEET_PRICES, heads, sizeof heads / sizeof *heads);
@@ -339,7 +340,8 @@ static void put_prices(book *b)
         put(b, 1, say(b, jh_stage_say(price->stage)));
         put(b, 2, short_of(b, price->column));
         put(b, 3, say(b, price->is_line ? SAY_PLAN_PRICE_LINE : SAY_PLAN_PRICE_LIMIT));
-        jh_sheet_put_decimal(b->sheet, b->row++, 4, price->cost, &money);
+        jh_sheet_put_decimal(b->sheet, b->row, 4, jh_money_whole_fen(price->least, false), &money);
+        jh_sheet_put_decimal(b->sheet, b->row++, 5, jh_money_whole_fen(price->most, true), &money);
     }
     put_remark(b, say(b, SAY_PLAN_PAGE_PRICES_GUIDE), 60);
 }

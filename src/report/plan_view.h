@@ -43,12 +43,12 @@ typedef struct jh_plan_row_view {
     size_t measure_count;
 } jh_plan_row_view;
 
-/* What a rule costs: without it the plan is that much cheaper. */
+/* What a rule costs: without it the cheapest plan is that much cheaper, between least and most. */
 typedef struct jh_plan_price {
     bool is_line; /* the line of an indicator; else the limit of its coefficient */
     size_t column;
     jh_stage stage;
-    jh_decimal cost;
+    jh_decimal least, most;
 } jh_plan_price;
 
 /* ---- where there is no plan ---- */
@@ -153,6 +153,11 @@ JH_MUST_CHECK jh_code jh_report_plan_workbook(const char *path, jh_arena *keep, 
 /* "1,234,567.89": two decimals if there are any, thousands in groups. */
 enum { JH_MONEY_SIZE = 40 };
 const char *jh_money_write(char out[JH_MONEY_SIZE], jh_decimal yuan);
+/* To whole fen, away from what a bound must not pass. */
+jh_decimal jh_money_whole_fen(jh_decimal yuan, bool upwards);
+/* "1,000 – 1,234": what lies between two amounts, or the one; never narrower than it is. */
+enum { JH_MONEY_RANGE_SIZE = 2 * JH_MONEY_SIZE + 8 };
+const char *jh_money_range_write(char out[JH_MONEY_RANGE_SIZE], jh_decimal least, jh_decimal most);
 jh_say_id jh_measure_say(jh_measure_kind kind);
 /* "高学历+骨干"; empty without memory. */
 jh_text jh_teachers_words(jh_arena *keep, jh_lang lang, unsigned type);

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/plan_view.h"
 
+#include <stdio.h>
+#include <string.h>
+
+enum { FEN = JH_DECIMAL_ONE / 100 };
+
 const char *jh_money_write(char out[JH_MONEY_SIZE], jh_decimal yuan)
 {
     char digits[JH_DECIMAL_SIZE];
@@ -14,6 +19,27 @@ const char *jh_money_write(char out[JH_MONEY_SIZE], jh_decimal yuan)
         out[n++] = number.at[i];
     }
     out[n] = '\0';
+    return out;
+}
+
+jh_decimal jh_money_whole_fen(jh_decimal yuan, bool upwards)
+{
+    int64_t beyond = yuan.millionths % FEN;
+
+    if (beyond < 0) beyond += FEN;
+    return (jh_decimal){ yuan.millionths - beyond + (upwards && beyond ? FEN : 0) };
+}
+
+const char *jh_money_range_write(char out[JH_MONEY_RANGE_SIZE], jh_decimal least, jh_decimal most)
+{
+    char low[JH_MONEY_SIZE], high[JH_MONEY_SIZE];
+
+    jh_money_write(low, jh_money_whole_fen(least, false));
+    jh_money_write(high, jh_money_whole_fen(most, true));
+    if (strcmp(low, high) == 0)
+        snprintf(out, JH_MONEY_RANGE_SIZE, "%s", low);
+    else
+        snprintf(out, JH_MONEY_RANGE_SIZE, "%s – %s", low, high);
     return out;
 }
 

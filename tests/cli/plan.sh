@@ -29,6 +29,23 @@ assert all(d["after"] <= d["limit"] for d in plan["dispersions"])
 P
 expect_status 0 "${planning[@]}" --json
 cmp -s out plan.json || fail "the same county gave another plan"
+python3 - <<'P' || fail "prices of rules are no intervals of what was found and proved"
+import json
+plan = json.load(open("plan.json"))
+assert plan["prices"]
+for price, proof in zip(plan["prices"], plan["proof"]["prices"], strict=True):
+    assert 0 <= price["least_yuan"] <= price["most_yuan"] <= plan["cost_yuan"]
+    assert price["most_yuan"] == round(plan["cost_yuan"] - price["bound_without_yuan"], 6)
+    assert proof["without"][0] == (price["rule"] == "line")
+for what in ("least_yuan", "most_yuan", "cost_without_yuan", "bound_without_yuan"):
+    changed = json.loads(json.dumps(plan))
+    changed["prices"][0][what] += 1
+    json.dump(changed, open(f"changed_{what}.json", "w"))
+P
+for changed in changed_*.json; do
+    expect_status 1 "$verify" --without-seal "$changed"
+done
+passed "what a rule costs is told as an interval that junheng-verify checks"
 passed "a plan within 0.05 %, accepted by junheng-verify, the same every time"
 
 expect_status 0 "${planning[@]}" --out plan.xlsx --page plan.html

@@ -98,17 +98,27 @@ static void read_row(row *r, const problem *p, const node *from, size_t at)
     for (k = 0; k < BITS; k++)
         if (r->train_most[k] < 0) reject("train_most", at);
     for (k = 0; k < p->indicators; k++) {
-        const group *g = &p->group[r->group];
         if (mpq_sgn(r->gain[k]) <= 0 || mpq_sgn(r->base[k]) < 0) reject("amount of row", at);
         if ((p->bit[k] < 0) != (r->site[k] >= 0)) reject("site of row", at);
         if (p->bit[k] < 0
             && ((size_t)r->site[k] >= p->sites || p->site[r->site[k]].indicator != (long)k
                 || p->site[r->site[k]].school != r->school))
             reject("site of row", at);
-        r->line[k] = least_stock(r, k, g->line[k]);
-        r->floor[k] = least_stock(r, k, g->floor[k]);
-        if (r->floor[k] > r->line[k]) r->floor[k] = r->line[k];
     }
+}
+
+void problem_lines(problem *p)
+{
+    size_t i, k;
+
+    for (i = 0; i < p->rows; i++)
+        for (k = 0; k < p->indicators; k++) {
+            row *r = &p->row[i];
+            const group *g = &p->group[r->group];
+            r->line[k] = least_stock(r, k, g->line[k]);
+            r->floor[k] = least_stock(r, k, g->floor[k]);
+            if (r->floor[k] > r->line[k]) r->floor[k] = r->line[k];
+        }
 }
 
 /* Without decisions a row may have of each type as many as of all. */
@@ -192,6 +202,7 @@ void problem_read(problem *p, const node *from)
     for (i = 0; i < p->groups; i++) read_group(&p->group[i], p, &groups->children[i]);
     read_sites(p, from);
     for (i = 0; i < p->rows; i++) read_row(&p->row[i], p, &rows->children[i], i);
+    problem_lines(p);
     read_decisions(p, from);
     check_ways(p);
 }

@@ -64,6 +64,8 @@ typedef struct problem {
 } problem;
 
 void problem_read(problem *out, const node *from);
+/* The least stocks of every row, from its group's lines and floors. */
+void problem_lines(problem *p);
 /* The cost of the measures, in `cost`; rejects measures that do not pass. */
 void plan_check(mpq_t cost, const problem *p, const node *plan);
 /* What the certificate proves, in `bound`. */
@@ -76,6 +78,21 @@ typedef struct choice {
 typedef void see(void *self, const choice *of, const mpq_t cost);
 void bound_parts(mpq_t common, const problem *p, const node *certificate, see *see_choice,
                  void *self);
+
+/* ---- claims of the document (claims.c) ---- */
+void check_equal(const mpq_t a, const mpq_t b, const char *what);
+/* The member "bound" of a proof, "numerator/denominator", is what was computed. */
+void check_stated(const node *proof, const mpq_t bound);
+/* A member in yuan is this in millionths. */
+void check_yuan(const node *object, const char *key, const mpq_t millionths);
+void round_up(mpq_t value); /* to a whole */
+
+/* ---- what each rule costs (rules.c) ---- */
+typedef struct least_cost {
+    const __mpq_struct *cost, *bound; /* of the plan; bound NULL: none is proved */
+} least_cost;
+/* Every price in the document from the plan and the certificate without that rule. */
+void rules_verify(const node *root, const node *proof, const problem *p, const least_cost *with);
 
 /* A schedule of years (years.c, years_bound.c). */
 enum { YEARS_MOST = 30, PRICE_UNIT = 1000000 };
