@@ -21,6 +21,16 @@ SELECT number, revision, title, author, stamp, gone, body
 INSERT INTO evidence (county, period, item, revision, name, hash, gone)
 VALUES (:county, :period, :item, :revision, :name, :hash, :gone);
 
--- name: evidence_of_county  (county, period) -> item, revision, name, hash, gone
-SELECT item, revision, name, hash, gone
-  FROM evidence WHERE county = :county AND period = :period ORDER BY item, revision;
+-- name: evidence_of_county  (county, period) -> item, hash, name, gone, revision, size, author, stamp
+-- Every revision, so that the last row of an (item, hash) counts.
+SELECT e.item, e.hash, e.name, e.gone, e.revision, o.size, a.author, a.stamp
+  FROM evidence AS e
+  JOIN original AS o ON o.hash = e.hash
+  JOIN audit AS a ON a.county = e.county AND a.revision = e.revision
+ WHERE e.county = :county AND e.period = :period
+ ORDER BY e.item, e.hash, e.revision;
+
+-- name: evidence_stands  (county, period, item, hash) -> gone
+SELECT gone FROM evidence
+ WHERE county = :county AND period = :period AND item = :item AND hash = :hash
+ ORDER BY revision DESC LIMIT 1;

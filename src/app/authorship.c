@@ -20,3 +20,19 @@ jh_authorship jh_authorship_of(const char *author, const char *reason, char stam
                             .reason = jh_text_of(reason),
                             .stamp = jh_text_of(stamp) };
 }
+
+jh_authorship jh_authorship_at(const jh_desk *desk, const char *reason, char stamp[32])
+{
+    jh_authorship by = jh_authorship_of(NULL, reason, stamp);
+
+    if (desk->visitor) by.author = desk->visitor->login;
+    return by;
+}
+
+void jh_document_sign(jh_document *document, const jh_desk *desk, char stamp[32])
+{
+    jh_authorship by = jh_authorship_at(desk, NULL, stamp);
+
+    document->author = by.author;
+    document->stamp = by.stamp;
+}

@@ -8,14 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static jh_authorship author_of(const jh_desk *desk, const char *reason, char stamp[32])
-{
-    jh_authorship by = jh_authorship_of(NULL, reason, stamp);
-
-    if (desk->visitor) by.author = desk->visitor->login;
-    return by;
-}
-
 /* ---- opening --------------------------------------------------------------------------- */
 
 static jh_code read_day(jh_date *out, const char *word, const char *where, jh_error *err)
@@ -30,7 +22,7 @@ jh_code jh_collect_open(jh_text *out, const jh_desk *desk, const jh_opening *wha
     jh_kept_cycle cycle = { .period = jh_text_of(what->period) };
     jh_form_place place = { .county = what->county };
     char stamp[32];
-    jh_authorship by = author_of(desk, "", stamp);
+    jh_authorship by = jh_authorship_at(desk, "", stamp);
     jh_store *store;
     jh_code rc = jh_visitor_check_county(desk->visitor, what->county, err);
 
@@ -105,14 +97,6 @@ static jh_code check_cells(const jh_collection *c, const jh_form_at *at, const j
     return rc;
 }
 
-static int by_unit_cell(const void *a, const void *b)
-{
-    const jh_observation *x = a, *y = b;
-    int order = jh_text_compare(x->element, y->element);
-
-    return order ? order : (int)x->stage - (int)y->stage;
-}
-
 /* The draft as figures that count; or, sent back, as figures that do not. */
 static jh_code figures_of(jh_batch *out, const jh_collection *c, const jh_form_at *at,
                           const jh_collecting *what, jh_error *err)
@@ -145,7 +129,7 @@ static jh_code figures_of(jh_batch *out, const jh_collection *c, const jh_form_a
                               .value = cell->value,
                               .origin.file = JH_NO_FILE };
     }
-    qsort(figures, out->observation_count, sizeof *figures, by_unit_cell);
+    jh_form_figures_sort(figures, out->observation_count);
     return JH_OK;
 }
 
@@ -181,7 +165,7 @@ static jh_code write_step(const jh_collection *c, const jh_form_at *at, const jh
                           jh_form_act act, jh_error *err)
 {
     char stamp[32], reason[256];
-    jh_authorship by = author_of(c->desk, what->reason, stamp);
+    jh_authorship by = jh_authorship_at(c->desk, what->reason, stamp);
     jh_kept_step step = { .act = jh_text_of(what->act),
                           .party = jh_text_of(jh_party_key(jh_collection_party(c))),
                           .day = c->today,
@@ -242,7 +226,7 @@ static jh_code close_cycle(jh_text *out, const jh_collection *c, const jh_collec
                            jh_error *err)
 {
     char stamp[32];
-    jh_authorship by = author_of(c->desk, what->reason, stamp);
+    jh_authorship by = jh_authorship_at(c->desk, what->reason, stamp);
     jh_kept_step step = { .act = JH_TEXT("close"),
                           .party = jh_text_of(jh_party_key(jh_collection_party(c))),
                           .day = c->today,

@@ -5,6 +5,8 @@
 #include "app/library.h"
 #include "app/settings.h"
 
+#include <stdlib.h>
+
 /* ---- the cycle ------------------------------------------------------------------------- */
 
 static jh_code find_cycle(jh_collection *c, int64_t number, jh_error *err)
@@ -147,6 +149,19 @@ const jh_form_cell *jh_form_cell_find(const jh_form_cells *in, jh_text element, 
         if (in->items[i].stage == stage && jh_text_equal(in->items[i].element, element))
             return &in->items[i];
     return NULL;
+}
+
+static int by_cell(const void *a, const void *b)
+{
+    const jh_observation *x = a, *y = b;
+    int order = jh_text_compare(x->element, y->element);
+
+    return order ? order : (int)x->stage - (int)y->stage;
+}
+
+void jh_form_figures_sort(jh_observation *figures, size_t count)
+{
+    if (count) qsort(figures, count, sizeof *figures, by_cell);
 }
 
 jh_code jh_form_cells_each(const jh_standard *standard, const jh_unit *unit,

@@ -53,6 +53,8 @@ typedef jh_code jh_form_cell_visit(void *context, const jh_element *element, jh_
                                    jh_error *err);
 JH_MUST_CHECK jh_code jh_form_cells_each(const jh_standard *standard, const jh_unit *unit,
                                          jh_form_cell_visit *visit, void *context, jh_error *err);
+/* Figures of one unit in the order of a batch. */
+void jh_form_figures_sort(jh_observation *figures, size_t count);
 const jh_form_cell *jh_form_cell_find(const jh_form_cells *in, jh_text element, jh_stage stage);
 
 JH_MUST_CHECK jh_code jh_form_tell(jh_text *out, const jh_collection *c, const jh_form_at *at,

@@ -91,6 +91,36 @@ jh_code jh_file_write(const char *path, jh_text bytes, jh_error *err)
     return JH_IO;
 }
 
+jh_code jh_file_temporary(const char **out, jh_arena *keep, const char *ending, jh_error *err)
+{
+    const char *folder = getenv("TMPDIR");
+    jh_text path =
+        jh_text_format(keep, "%s/junheng-XXXXXX%s", folder && *folder ? folder : "/tmp", ending);
+    int file;
+
+    *out = NULL;
+    if (!path.at) return jh_no_memory(err);
+    file = mkstemps((char *)(uintptr_t)path.at, (int)strlen(ending));
+    if (file < 0)
+        return jh_fail(err, JH_IO, SAY_APP_FILE_WRITE, path.at, strerror(errno), NULL);
+    close(file);
+    *out = path.at;
+    return JH_OK;
+}
+
+jh_code jh_file_written(jh_text *out, jh_arena *keep, jh_path_writer *write, void *context,
+                        jh_error *err)
+{
+    const char *path;
+    jh_code rc = jh_file_temporary(&path, keep, "", err);
+
+    if (rc) return rc;
+    rc = write(context, path, err);
+    if (!rc) rc = jh_file_read(out, keep, path, err);
+    unlink(path);
+    return rc;
+}
+
 jh_code jh_folder_make(const char *path, jh_error *err)
 {
     char part[PATH_MAX];

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/imports.h"
 
+#include "app/authorship.h"
 #include "app/files.h"
 #include "app/suggest.h"
-#include "base/time.h"
 #include "formats/json.h"
 #include "store/documents.h"
 
@@ -151,13 +151,11 @@ static jh_text author_of(const jh_desk *desk)
 
 static jh_code put_document(jh_document *document, const jh_desk *desk, jh_error *err)
 {
-    static _Thread_local char stamp[32];
+    char stamp[32];
     jh_store *store;
     jh_code code = jh_line_store(&store, desk->line, err);
 
-    jh_now_stamp(stamp);
-    document->author = author_of(desk);
-    document->stamp = jh_text_of(stamp);
+    jh_document_sign(document, desk, stamp);
     return code ? code : jh_store_document_put(store, document, err);
 }
 

@@ -6,9 +6,6 @@
 #include "formats/csv_out.h"
 #include "report/report.h"
 
-#include <stdlib.h>
-#include <unistd.h>
-
 typedef jh_code write_paper(jh_text *out, const jh_telling *told, const jh_desk *desk,
                             jh_error *err);
 
@@ -17,22 +14,25 @@ typedef jh_code write_paper(jh_text *out, const jh_telling *told, const jh_desk 
 typedef jh_code write_workbook(const char *path, jh_arena scratch, const jh_view *view,
                                jh_error *err);
 
+typedef struct booking {
+    write_workbook *write;
+    const jh_desk *desk;
+    const jh_view *view;
+} booking;
+
+static jh_code write_book(void *context, const char *path, jh_error *err)
+{
+    const booking *on = context;
+
+    return on->write(path, on->desk->scratch, on->view, err);
+}
+
 static jh_code through_file(jh_text *out, write_workbook *write, const jh_view *view,
                             const jh_desk *desk, jh_error *err)
 {
-    const char *folder = getenv("TMPDIR");
-    jh_text path = jh_text_format(desk->keep, "%s/junheng-XXXXXX", folder ? folder : "/tmp");
-    int file;
-    jh_code rc;
+    booking on = { write, desk, view };
 
-    if (!path.at) return jh_no_memory(err);
-    file = mkstemp((char *)(uintptr_t)path.at);
-    if (file < 0) return jh_fail(err, JH_IO, SAY_APP_FILE_WRITE, path.at, "mkstemp", NULL);
-    close(file);
-    rc = write(path.at, desk->scratch, view, err);
-    if (!rc) rc = jh_file_read(out, desk->keep, path.at, err);
-    unlink(path.at);
-    return rc;
+    return jh_file_written(out, desk->keep, write_book, &on, err);
 }
 
 static jh_code table_2_2(jh_text *out, const jh_telling *told, const jh_desk *desk, jh_error *err)
@@ -43,6 +43,12 @@ static jh_code table_2_2(jh_text *out, const jh_telling *told, const jh_desk *de
 static jh_code table_3(jh_text *out, const jh_telling *told, const jh_desk *desk, jh_error *err)
 {
     return through_file(out, jh_report_table_3, &told->view, desk, err);
+}
+
+static jh_code schools_xlsx(jh_text *out, const jh_telling *told, const jh_desk *desk,
+                            jh_error *err)
+{
+    return through_file(out, jh_report_schools_workbook, &told->view, desk, err);
 }
 
 /* ---- the others ---- */
@@ -91,8 +97,7 @@ static jh_code schools_csv(jh_text *out, const jh_telling *told, const jh_desk *
     return jh_buffer_finish(out, &buffer, err);
 }
 
-static const char workbook_type[] =
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+static const char workbook_type[] = JH_WORKBOOK_TYPE;
 
 static const struct paper {
     const char *name, *file_name, *type;
@@ -102,6 +107,7 @@ static const struct paper {
     { "table3.xlsx", "表Ⅲ.xlsx", workbook_type, table_3 },
     { "page.html", "结果.html", "text/html; charset=utf-8", page },
     { "assessment.json", "assessment.json", "application/json", jh_telling_assessment },
+    { "schools.xlsx", "各校.xlsx", workbook_type, schools_xlsx },
     { "schools.csv", "schools.csv", "text/csv; charset=utf-8", schools_csv },
 };
 

@@ -9,6 +9,8 @@
 
 #include "app/telling.h"
 
+#define JH_WORKBOOK_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 typedef struct jh_paper {
     jh_text bytes;
     const char *type, *file_name;

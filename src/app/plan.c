@@ -86,13 +86,27 @@ static jh_code follow(jh_planned_county *c, const jh_desk *desk, const jh_progre
     return price_rules(c, desk, progress, err);
 }
 
+/* Where the search ended, as it tells on the way: what none costs less than, out of the cost. */
+static void tell_end(const jh_plan *plan, const jh_progress *progress)
+{
+    int64_t bound = plan->has_bound && plan->bound > 0 ? plan->bound : 0;
+
+    if (plan->found)
+        (void)jh_progress_report(
+            progress, SAY_PLAN_CLOSING,
+            (size_t)((bound < plan->cost ? bound : plan->cost) / JH_DECIMAL_ONE),
+            (size_t)(plan->cost / JH_DECIMAL_ONE));
+}
+
 static jh_code make_plan(jh_planned_county *c, const jh_desk *desk, const jh_plan_words *words,
                          jh_error *err)
 {
     patience wait = { desk->progress,
                       words->seconds ? jh_now_milliseconds() + words->seconds * 1000 : 0,
                       words->interrupted };
-    jh_progress progress = { runs_out, &wait };
+    /* What follows plans other counties than this one: their costs are not told. */
+    patience silent = { NULL, wait.until, wait.interrupted };
+    jh_progress progress = { runs_out, &wait }, silently = { runs_out, &silent };
     jh_plan_request request = { .problem = &c->planning.problem,
                                 .gap_ppm = words->exactly ? 0 : GAP_PPM,
                                 .node_most = words->exactly
@@ -102,7 +116,8 @@ static jh_code make_plan(jh_planned_county *c, const jh_desk *desk, const jh_pla
                                 .before = c->has_before ? &c->before : NULL };
     jh_code rc = jh_plan_make(&c->plan, desk->keep, &request, err);
 
-    if (!rc) rc = follow(c, desk, &progress, err);
+    if (!rc) tell_end(&c->plan, desk->progress);
+    if (!rc) rc = follow(c, desk, c->plan.found ? &silently : &progress, err);
     if (rc || !words->budget) return rc;
     return jh_plan_budget_make(
         &c->budget, desk, &(jh_budget_request){ &c->planning, &c->plan, words->budget, &progress },

@@ -71,7 +71,7 @@ const char *jh_cost_heading(unsigned column, jh_lang lang)
     return headings[column][lang];
 }
 
-jh_code jh_costs_read(jh_costs *out, const jh_desk *desk, const char *path, jh_error *err)
+jh_code jh_costs_take(jh_costs *out, const jh_desk *desk, const jh_file *own, jh_error *err)
 {
     jh_file file;
     jh_code rc = JH_OK;
@@ -84,9 +84,15 @@ jh_code jh_costs_read(jh_costs *out, const jh_desk *desk, const char *path, jh_e
                                                         jh_embedded_files[i].size });
         rc = jh_costs_read_file(out, desk, &file, true, err);
     }
-    if (rc || !path) return rc;
-    file = jh_file_of_path(path);
-    return jh_costs_read_file(out, desk, &file, false, err);
+    return rc || !own ? rc : jh_costs_read_file(out, desk, own, false, err);
+}
+
+jh_code jh_costs_read(jh_costs *out, const jh_desk *desk, const char *path, jh_error *err)
+{
+    jh_file file = { 0 };
+
+    if (path) file = jh_file_of_path(path);
+    return jh_costs_take(out, desk, path ? &file : NULL, err);
 }
 
 const jh_cost *jh_costs_find(const jh_costs *costs, const char *key, const jh_cost_place *place)

@@ -31,6 +31,9 @@ typedef struct jh_costs {
 /* `path` may be NULL: the defaults. */
 JH_MUST_CHECK jh_code jh_costs_read(jh_costs *out, const jh_desk *desk, const char *path,
                                     jh_error *err);
+/* The same from a file at hand; NULL: the defaults. */
+JH_MUST_CHECK jh_code jh_costs_take(jh_costs *out, const jh_desk *desk, const jh_file *own,
+                                    jh_error *err);
 
 /* Of which school and stage. */
 typedef struct jh_cost_place {

@@ -24,15 +24,14 @@ static bool is_sealed(jh_text bytes, jh_text seal)
     return false;
 }
 
-jh_code jh_plan_document_read(jh_plan_document *out, const jh_desk *desk, const char *path,
-                              jh_error *err)
+jh_code jh_plan_document_of(jh_plan_document *out, const jh_desk *desk, jh_text bytes,
+                            const char *path, jh_error *err)
 {
-    jh_text bytes;
     const jh_json_value *found;
-    jh_code rc = jh_file_read(&bytes, desk->keep, path, err);
+    jh_code rc;
 
     *out = (jh_plan_document){ .path = path };
-    if (!rc) rc = jh_json_read(&out->root, desk->keep, bytes, path, err);
+    rc = jh_json_read(&out->root, desk->keep, bytes, path, err);
     if (rc) return rc;
     if (!jh_text_equal(jh_json_text_of(jh_json_member(out->root, "format")),
                        JH_TEXT("junheng-plan/1")))
@@ -42,6 +41,15 @@ jh_code jh_plan_document_read(jh_plan_document *out, const jh_desk *desk, const 
     found = jh_json_member(out->root, "found");
     out->found = found && found->kind == JH_JSON_TRUE;
     return JH_OK;
+}
+
+jh_code jh_plan_document_read(jh_plan_document *out, const jh_desk *desk, const char *path,
+                              jh_error *err)
+{
+    jh_text bytes;
+    jh_code rc = jh_file_read(&bytes, desk->keep, path, err);
+
+    return rc ? rc : jh_plan_document_of(out, desk, bytes, path, err);
 }
 
 /* ---- its plan ---- */

@@ -20,6 +20,10 @@ typedef struct jh_plan_document {
 JH_MUST_CHECK jh_code jh_plan_document_read(jh_plan_document *out, const jh_desk *desk,
                                             const char *path, jh_error *err);
 
+/* The same from its bytes; `name` is what messages call it, and it must outlive the document. */
+JH_MUST_CHECK jh_code jh_plan_document_of(jh_plan_document *out, const jh_desk *desk, jh_text bytes,
+                                          const char *name, jh_error *err);
+
 /* The document's plan, if it is one of the same rows and sites in the same order; otherwise, also
  * without a plan, out->found = false. */
 JH_MUST_CHECK jh_code jh_plan_document_plan(jh_plan *out, const jh_desk *desk,

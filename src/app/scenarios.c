@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/scenarios.h"
 
-#include "base/time.h"
+#include "app/authorship.h"
 #include "formats/json.h"
 #include "store/documents.h"
 
@@ -109,9 +109,7 @@ static jh_code keep(jh_document *document, const jh_desk *desk, jh_store *store,
     jh_buffer body = jh_buffer_in(desk->keep);
     jh_code code;
 
-    jh_now_stamp(stamp);
-    document->author = desk->visitor ? desk->visitor->login : JH_TEXT("user");
-    document->stamp = jh_text_of(stamp);
+    jh_document_sign(document, desk, stamp);
     if (!document->is_gone) {
         jh_buffer_add_zero(&body, scenario->is_shared ? shared_head : own_head);
         jh_buffer_add_zero(&body, ",\"changes\":");

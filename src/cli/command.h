@@ -70,6 +70,7 @@ int jh_call_print(const jh_call *call, jh_text text, int exit_code);
 typedef struct jh_bar {
     jh_lang lang;
     bool on_terminal;
+    bool in_json; /* a line of JSON for each step, wherever it goes */
     int columns;
     int64_t last_shown;
     jh_say_id what;

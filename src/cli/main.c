@@ -86,6 +86,7 @@ static const jh_option plan_options[] = { JUDGING,
                                           { "--waiver", true, true },
                                           { "--out", true, false },
                                           { "--time-limit", true, false },
+                                          { "--progress", false, false },
                                           { "--exact", false, false },
                                           { "--years", true, false },
                                           { "--wanted", true, false },
@@ -288,6 +289,7 @@ static int run(jh_call *call, int count, const char *const *words)
     }
     bar = (jh_bar){ .lang = call->lang,
                     .on_terminal = isatty(STDERR_FILENO) != 0,
+                    .in_json = jh_call_has(call, "--progress"),
                     .columns = call->columns };
     progress = jh_bar_progress(&bar);
     if (!call->quiet) call->progress = &progress;

@@ -102,6 +102,31 @@ static void print_line(jh_bar *bar, size_t done, size_t total)
         fprintf(stderr, "%s %zu/%zu\n", jh_say(bar->lang, bar->what), done, total);
 }
 
+/* For programs; a key and a sentence of ours need no escaping beyond what the writer does. */
+static void print_json(const jh_bar *bar, size_t done, size_t total)
+{
+    char room[2048];
+    jh_arena arena = { (unsigned char *)room, (unsigned char *)room,
+                       (unsigned char *)room + sizeof room };
+    jh_json json = jh_json_in(&arena);
+    jh_text line;
+
+    jh_json_object(&json);
+    jh_json_key(&json, "progress");
+    jh_json_object(&json);
+    jh_json_key(&json, "say");
+    jh_json_zero(&json, jh_say_keys[bar->what]);
+    jh_json_key(&json, "what");
+    jh_json_zero(&json, jh_say(bar->lang, bar->what));
+    jh_json_key(&json, "done");
+    jh_json_integer(&json, (int64_t)done);
+    jh_json_key(&json, "total");
+    jh_json_integer(&json, (int64_t)total);
+    jh_json_end(&json);
+    jh_json_end(&json);
+    if (!jh_json_finish(&line, &json, NULL)) fprintf(stderr, "%.*s\n", JH_TEXT_ARGS(line));
+}
+
 static bool bar_report(void *listener, jh_say_id what, size_t done, size_t total)
 {
     jh_bar *bar = listener;
@@ -111,7 +136,9 @@ static bool bar_report(void *listener, jh_say_id what, size_t done, size_t total
     if (what != bar->what && bar->is_open) fputc('\n', stderr);
     bar->what = what;
     bar->last_shown = now;
-    if (bar->on_terminal) {
+    if (bar->in_json) {
+        print_json(bar, done, total);
+    } else if (bar->on_terminal) {
         draw_bar(bar, done, total);
         bar->is_open = true;
     } else {

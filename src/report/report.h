@@ -25,6 +25,10 @@ JH_MUST_CHECK jh_code jh_report_table_2_2(const char *path, jh_arena scratch, co
 JH_MUST_CHECK jh_code jh_report_table_3(const char *path, jh_arena scratch, const jh_view *view,
                                         jh_error *err);
 
+/* The matrix of the screen: a row a school and stage, values with their signs, the sheet 依据. */
+JH_MUST_CHECK jh_code jh_report_schools_workbook(const char *path, jh_arena scratch,
+                                                 const jh_view *view, jh_error *err);
+
 /* The page, UTF-8, zero-terminated behind its size. An explained view gives a page whose cells open
  * to formula and source cells; otherwise they show values only. Only memory can fail. */
 JH_MUST_CHECK jh_code jh_report_page(jh_text *out, jh_arena *keep, jh_arena scratch,

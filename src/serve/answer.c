@@ -160,7 +160,14 @@ static void find_route(jh_request *request)
 
 static bool takes_files(const jh_request *request)
 {
-    return request->match.route && request->match.route->lane == JH_LANE_FILES;
+    const jh_route *route = request->match.route;
+
+    return route && (route->lane == JH_LANE_FILES || route->lane == JH_LANE_FILE);
+}
+
+static const jh_upload_limits *limits_of(const jh_request *request)
+{
+    return request->match.route->lane == JH_LANE_FILE ? &jh_upload_one : &jh_upload_many;
 }
 
 jh_exchange *jh_exchange_begin(jh_server *server, struct MHD_Connection *connection,
@@ -217,16 +224,21 @@ static enum MHD_Result take_part(void *context, enum MHD_ValueKind kind, const c
         jh_upload_piece(&request->upload, jh_text_of(file_name), bytes, offset);
     else if (key && offset == 0)
         take_field(request, key, bytes);
-    return request->upload.is_too_large ? MHD_NO : MHD_YES;
+    return MHD_YES;
 }
 
+/* Too much is read on for a while, so that the answer can say so: who is told in the middle of
+ * sending does not listen. */
 bool jh_exchange_take(jh_exchange *exchange, const char *bytes, size_t size)
 {
+    enum { FORM_ITSELF = 1 << 20 };
+
+    exchange->taken += size;
     if (takes_files(&exchange->request)) {
         if (exchange->parts) (void)!MHD_post_process(exchange->parts, bytes, size);
-        return exchange->parts && !exchange->request.upload.is_too_large;
+        return exchange->parts
+               && exchange->taken <= limits_of(&exchange->request)->bytes + FORM_ITSELF;
     }
-    exchange->taken += size;
     if (exchange->taken > JH_BODY_MOST)
         exchange->is_too_large = true;
     else
@@ -474,7 +486,7 @@ static bool answer_route(jh_exchange *exchange)
         answer_here(exchange);
         return true;
     }
-    hand_on(exchange, lane == JH_LANE_HERE || lane == JH_LANE_FILES ? JH_LANE_READ : lane, work);
+    hand_on(exchange, lane == JH_LANE_HERE || takes_files(request) ? JH_LANE_READ : lane, work);
     return false;
 }
 
@@ -512,7 +524,8 @@ bool jh_exchange_answer(jh_exchange *exchange)
 static bool is_too_large(jh_exchange *exchange)
 {
     jh_text length = header(exchange, MHD_HTTP_HEADER_CONTENT_LENGTH);
-    int64_t most = takes_files(&exchange->request) ? (int64_t)JH_UPLOAD_BYTES : JH_BODY_MOST;
+    int64_t most = takes_files(&exchange->request) ? (int64_t)limits_of(&exchange->request)->bytes
+                                                   : JH_BODY_MOST;
     jh_decimal bytes;
 
     return length.size
@@ -530,7 +543,7 @@ static void check(void *context, jh_bench *bench)
     jh_code code = jh_guard_load(request, bench, &err);
 
     if (!code) code = jh_guard_check(request, &err);
-    if (!code) code = jh_upload_begin(&request->upload, &err);
+    if (!code) code = jh_upload_begin(&request->upload, limits_of(request), &err);
     if (code == JH_IO) jh_line_close(&bench->line);
     if (code) {
         jh_problem_write(request, &bench->keep, &err);

@@ -6,7 +6,9 @@
 #include "serve/request.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 jh_code jh_body_open(jh_body *out, jh_request *request, jh_bench *bench, jh_error *err)
 {
@@ -153,7 +155,7 @@ jh_code jh_body_changes(jh_supposed_figures *out, const jh_body *body, jh_error 
 
 jh_code jh_body_costs(jh_text *out, const jh_body *body, jh_error *err)
 {
-    static const char *const columns[] = { "key", "school", "stage", "value" };
+    static const char *const columns[] = { "key", "school", "stage", "value", "source" };
     enum { COLUMNS = sizeof columns / sizeof *columns };
     const json_t *list = json_object_get(body->json, "costs");
     jh_buffer buffer = jh_buffer_in(&body->bench->keep);
@@ -175,7 +177,31 @@ jh_code jh_body_costs(jh_text *out, const jh_body *body, jh_error *err)
     return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_NOT_A_COST, "costs", NULL);
 }
 
-/* ---- the command line's own errors ---- */
+/* ---- the command line's own progress and errors ---- */
+
+static size_t count_of(const json_t *of, const char *name)
+{
+    json_int_t number = json_integer_value(json_object_get(of, name));
+
+    return number > 0 ? (size_t)number : 0;
+}
+
+bool jh_body_progress(jh_told_progress *out, const char *line)
+{
+    json_t *document = json_loads(line, 0, NULL);
+    const json_t *told = json_object_get(document, "progress");
+    const char *say = json_string_value(json_object_get(told, "say"));
+    const char *what = json_string_value(json_object_get(told, "what"));
+    bool is_one = say && what;
+
+    *out = (jh_told_progress){ .done = count_of(told, "done"), .total = count_of(told, "total") };
+    if (is_one) {
+        snprintf(out->what, sizeof out->what, "%s", what);
+        out->is_closing = strcmp(say, jh_say_keys[SAY_PLAN_CLOSING]) == 0;
+    }
+    json_decref(document);
+    return is_one;
+}
 
 jh_text jh_body_problem(jh_arena *keep, const char *line)
 {

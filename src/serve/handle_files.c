@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/lists.h"
 #include "app/paper.h"
+#include "app/plans.h"
 #include "serve/handlers.h"
 
 enum { REACH_USUAL = 8, REACH_MOST = 40, ROWS_MOST = 1048576 };
@@ -54,13 +55,32 @@ jh_code jh_handle_cells_get(jh_request *request, jh_bench *bench, jh_error *err)
     return code ? code : jh_original_cells(&request->reply.body, &desk, &wanted, err);
 }
 
+/* The workbook of a plan that was kept. */
+static jh_code give_plan(jh_request *request, jh_bench *bench, jh_error *err)
+{
+    jh_desk desk = jh_request_desk(request, bench);
+    int64_t number = 0;
+    jh_code code =
+        jh_request_number(&number, request, &(jh_query_number){ "plan", 0, INT32_MAX }, err);
+
+    if (!code)
+        code = jh_plan_workbook(&request->reply.body, &desk, request->match.word[0],
+                                (int32_t)number, err);
+    request->reply.type = JH_WORKBOOK_TYPE;
+    request->reply.file_name = "方案.xlsx";
+    return code;
+}
+
 jh_code jh_handle_paper_get(jh_request *request, jh_bench *bench, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);
     const jh_opened *opened;
     jh_paper paper;
-    jh_code code = jh_request_opened(&opened, request, bench, err);
+    jh_code code;
 
+    if (jh_text_equal(request->match.word[1], JH_TEXT("plan.xlsx")))
+        return give_plan(request, bench, err);
+    code = jh_request_opened(&opened, request, bench, err);
     if (!code) code = jh_paper_write(&paper, &opened->told, &desk, request->match.word[1], err);
     if (code) return code;
     request->reply.body = paper.bytes;

@@ -27,6 +27,16 @@ jh_code jh_request_id(int64_t *out, const jh_request *request, size_t n, jh_erro
     return JH_OK;
 }
 
+bool jh_word_copy(char *to, size_t room, const char *word)
+{
+    size_t size = word ? strlen(word) : 0;
+
+    if (size >= room) return false;
+    if (size) memcpy(to, word, size);
+    to[size] = '\0';
+    return true;
+}
+
 /* ---- opened assessments ---- */
 
 /* The same question about the same things has the same answer. */

@@ -22,6 +22,9 @@ jh_code jh_reply_nothing(jh_request *request);
 JH_MUST_CHECK jh_code jh_request_id(int64_t *out, const jh_request *request, size_t n,
                                     jh_error *err);
 
+/* A word into a job's own memory; NULL is the empty one. false: it is too long. */
+bool jh_word_copy(char *to, size_t room, const char *word);
+
 /* The assessment that the request's words mean, opened; given back when the answer is made. Sets
  * the ETag of the question. */
 JH_MUST_CHECK jh_code jh_request_opened(const jh_opened **out, jh_request *request, jh_bench *bench,

@@ -34,6 +34,13 @@ static void put_where(jh_json *json, const jh_request *request, const jh_error *
     jh_json_zero(json, strstr(where, request->server->options.address) ? "" : where);
 }
 
+static void put_raw(jh_json *json, const char *key, jh_text value)
+{
+    if (!value.size) return;
+    jh_json_key(json, key);
+    jh_json_raw(json, value);
+}
+
 void jh_problem_write(jh_request *request, jh_arena *keep, const jh_error *err)
 {
     jh_reply *reply = &request->reply;
@@ -57,10 +64,8 @@ void jh_problem_write(jh_request *request, jh_arena *keep, const jh_error *err)
     put_where(&json, request, err);
     jh_json_key(&json, "status");
     jh_json_integer(&json, reply->status);
-    if (reply->current.size) {
-        jh_json_key(&json, "current");
-        jh_json_raw(&json, reply->current);
-    }
+    put_raw(&json, "current", reply->current);
+    put_raw(&json, "findings", reply->findings);
     jh_json_end(&json);
     if (jh_json_finish(&reply->body, &json, NULL)) reply->body = JH_TEXT("{}");
 }

@@ -39,6 +39,7 @@ typedef struct jh_reply {
     unsigned retry_after;         /* seconds; 0 = none */
     struct jh_job_stream *stream; /* events in place of a body */
     jh_text current;              /* of a conflict: what stands now, as JSON; empty = none */
+    jh_text findings;             /* of what was refused, cell by cell, as JSON; empty = none */
     const jh_opened *opened;      /* given back when the answer is made */
 } jh_reply;
 
@@ -108,7 +109,15 @@ JH_MUST_CHECK jh_code jh_body_changes(struct jh_supposed_figures *out, const jh_
                                       jh_error *err);
 /* An error of the command line as it prints it with --json, as a problem; empty if it is none. */
 jh_text jh_body_problem(jh_arena *keep, const char *line);
-/* costs[]: key, school, stage, value, as the csv that `plan --costs` reads; empty if not there. */
+/* A line of progress as `--progress` prints it. */
+typedef struct jh_told_progress {
+    char what[160];
+    bool is_closing; /* a plan's: what none can cost less than, out of what the best one costs */
+    size_t done, total;
+} jh_told_progress;
+bool jh_body_progress(jh_told_progress *out, const char *line);
+/* costs[]: key, school, stage, value, source, as the csv that `plan --costs` reads; empty if not
+ * there. */
 JH_MUST_CHECK jh_code jh_body_costs(jh_text *out, const jh_body *body, jh_error *err);
 /* A member as JSON text again; "[]" if it is not there. */
 JH_MUST_CHECK jh_code jh_body_json(jh_text *out, const jh_body *body, const char *name,

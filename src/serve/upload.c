@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+const jh_upload_limits jh_upload_many = { 2000, (uint64_t)512 << 20 };
+const jh_upload_limits jh_upload_one = { 1, (uint64_t)32 << 20 };
+
 void jh_upload_name(char out[JH_UPLOAD_NAME], jh_text given)
 {
     const char *at = given.at, *end = given.at + given.size, *part = at;
@@ -29,11 +32,12 @@ void jh_upload_name(char out[JH_UPLOAD_NAME], jh_text given)
     if (!size) memcpy(out, "file", sizeof "file");
 }
 
-jh_code jh_upload_begin(jh_upload *upload, jh_error *err)
+jh_code jh_upload_begin(jh_upload *upload, const jh_upload_limits *limits, jh_error *err)
 {
     const char *folder = getenv("TMPDIR");
 
     memset(upload, 0, sizeof *upload);
+    upload->limits = limits;
     snprintf(upload->folder, sizeof upload->folder, "%s/junheng-upload-XXXXXX",
              folder ? folder : "/tmp");
     if (mkdtemp(upload->folder)) return JH_OK;
@@ -53,7 +57,7 @@ static void open_next(jh_upload *upload, jh_text given)
     char name[JH_UPLOAD_NAME], path[sizeof upload->folder + JH_UPLOAD_NAME + 16];
 
     close_file(upload);
-    if (++upload->files > JH_UPLOAD_FILES) {
+    if (++upload->files > upload->limits->files) {
         upload->is_too_large = true;
         return;
     }
@@ -70,7 +74,7 @@ void jh_upload_piece(jh_upload *upload, jh_text name, jh_text bytes, uint64_t of
     if (upload->is_too_large || upload->has_failed) return;
     if (offset == 0) open_next(upload, name);
     upload->bytes += bytes.size;
-    if (upload->bytes > JH_UPLOAD_BYTES) upload->is_too_large = true;
+    if (upload->bytes > upload->limits->bytes) upload->is_too_large = true;
     if (!upload->open || upload->is_too_large) return;
     if (fwrite(bytes.at, 1, bytes.size, upload->open) != bytes.size) upload->has_failed = true;
 }

@@ -11,8 +11,15 @@
 
 #include <stdio.h>
 
-enum { JH_UPLOAD_FILES = 2000, JH_UPLOAD_NAME = 200 };
-#define JH_UPLOAD_BYTES ((uint64_t)512 << 20)
+enum { JH_UPLOAD_NAME = 200 };
+
+/* How much may come in one request. */
+typedef struct jh_upload_limits {
+    size_t files;
+    uint64_t bytes;
+} jh_upload_limits;
+extern const jh_upload_limits jh_upload_many; /* a county's workbooks */
+extern const jh_upload_limits jh_upload_one;  /* evidence, a map, a form */
 
 typedef struct jh_upload {
     char folder[256]; /* "" = none */
@@ -20,12 +27,14 @@ typedef struct jh_upload {
     uint64_t bytes;
     FILE *open;
     bool is_too_large, has_failed;
+    const jh_upload_limits *limits;
 } jh_upload;
 
 /* The name a file is kept under: the last part, without what no file system wants. Never empty. */
 void jh_upload_name(char out[JH_UPLOAD_NAME], jh_text given);
 
-JH_MUST_CHECK jh_code jh_upload_begin(jh_upload *upload, jh_error *err);
+JH_MUST_CHECK jh_code jh_upload_begin(jh_upload *upload, const jh_upload_limits *limits,
+                                      jh_error *err);
 /* offset 0 begins the next file. */
 void jh_upload_piece(jh_upload *upload, jh_text name, jh_text bytes, uint64_t offset);
 JH_MUST_CHECK jh_code jh_upload_finish(jh_upload *upload, jh_error *err);

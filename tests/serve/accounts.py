@@ -64,7 +64,7 @@ def matrix(server, people, foreign, county):
                                                 "account_patch"):
                     continue
                 url = "/api/v1" + path.replace("{county}", county)
-                url = re.sub(r"\{(code|id|number|job|hash|key|name|token)\}", "999999", url)
+                url = re.sub(r"\{(code|id|other|number|job|hash|item|key|name|token)\}", "999999", url)
                 answer = browser(method.upper(), url, {} if method != "get" else None)
                 what = "%s: %s %s" % (role, method, url)
                 if needs not in may:

@@ -75,15 +75,7 @@ def importing(server, li, at):
 
 
 def planning(server, li, other, at):
-    missing = finished(li, li("POST", at + "/plans", {"name": "p"}))
-    while missing["state"] == "failed":
-        expect(missing["problem"]["type"], "plan.figure_missing", "why there is no plan")
-        unit = re.search(r"\d{10}", missing["problem"]["where"]).group(0)
-        li.send("PATCH", at + "/figures", {"reason": "made up", "approver": "made up", "changes": [
-            {"unit": unit, "element": "multimedia_rooms", "stage": "whole", "value": "30"}]})
-        missing = finished(li, li("POST", at + "/plans", {"name": "p"}))
-    expect(missing["state"], "done", "a plan")
-    number = missing["result"]["plan"]
+    number = planned(li, at, {"name": "p"})
     with open("plan.json", "wb") as file:
         file.write(li("GET", at + "/plans/%d" % number).body + b"\n")
     verify = os.path.join(os.path.dirname(JUNHENG), "junheng-verify")

@@ -155,7 +155,7 @@ def county(store, schools="24"):
     return "990101"
 
 
-def upload(browser, path, files, fields=()):
+def upload(browser, path, files, fields=(), method="POST"):
     """files: (name, bytes) pairs as a form would send them."""
     bound = "made-up-boundary-0123456789"
     body = b""
@@ -167,7 +167,7 @@ def upload(browser, path, files, fields=()):
                  'Content-Type: application/octet-stream\r\n\r\n' % (bound, name)).encode()
         body += data + b"\r\n"
     body += ("--%s--\r\n" % bound).encode()
-    return browser("POST", path, raw=body,
+    return browser(method, path, raw=body,
                    headers={"Content-Type": "multipart/form-data; boundary=" + bound})
 
 
@@ -180,6 +180,19 @@ def finished(browser, answer):
             return job
         time.sleep(0.05)
     fail("the job does not end: %r" % job)
+
+
+def planned(browser, county, words):
+    """The number of a plan; what is missing for one is filled in first."""
+    for _ in range(20):
+        job = finished(browser, browser("POST", county + "/plans", words))
+        if job["state"] == "done":
+            return job["result"]["plan"]
+        expect(job["problem"]["type"], "plan.figure_missing", "why there is no plan")
+        unit = re.search(r"\d{10}", job["problem"]["where"]).group(0)
+        browser.send("PATCH", county + "/figures", {"reason": "made up", "approver": "made up", "changes": [
+            {"unit": unit, "element": "multimedia_rooms", "stage": "whole", "value": "30"}]})
+    fail("no plan: %r" % job)
 
 
 def workbooks(folder):
