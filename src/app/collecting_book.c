@@ -244,7 +244,7 @@ jh_code jh_form_book_read(jh_form_read *out, const jh_desk *desk, const jh_form_
                           const jh_source_file *file, jh_error *err)
 {
     taking t = { 0 };
-    opened_form *form;
+    opened_form *form = NULL;
     char count[24];
     size_t refused;
     jh_code rc = open_form(&form, desk, place, err);

@@ -1,4 +1,4 @@
-/* collecting_book.h: a school's form of a collection as a workbook: handed out, taken back filled in.
+/* collecting_book.h: a school's form as a workbook: handed out, taken back filled in.
  * Takes   the place of a form; a workbook as the school sent it.
  * Gives   the collection workbook of that school with what it saved so far; the cells that a filled
  *         one would change, or findings that name the cells why not.

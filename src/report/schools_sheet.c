@@ -1,4 +1,4 @@
-/* The schools × indicators as they stand on the screen: a row a school and stage, signs with colours.
+/* The matrix of the screen: a row a school and stage, an indicator a column, signs with colours.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "report/report.h"
 

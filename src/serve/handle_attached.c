@@ -1,4 +1,4 @@
-/* Files that come in one at a time: evidence, the map, a school's form as a workbook; and out again.
+/* Files that come in one at a time: evidence, the map, a school's form as a workbook.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/collecting_book.h"
 #include "app/evidence.h"
