@@ -22,6 +22,15 @@
 
 enum { ALIGNMENT = 16 };
 
+/* Under ASan a mapping begins with how far it was ever handed out, which by-value copies of the
+   arena share: what they poisoned beyond the arena's own mark must be clean before others are
+   given the addresses. */
+#ifdef JH_POISONS
+enum { HEAD = ALIGNMENT };
+#else
+enum { HEAD = 0 };
+#endif
+
 static _Thread_local long fail_after = -1;
 
 void jh_memory_fail_after(long n)
@@ -37,36 +46,68 @@ static int must_fail(void)
     return 0;
 }
 
+#ifdef JH_POISONS
+static unsigned char **reached(const jh_arena *arena)
+{
+    return (unsigned char **)(void *)(arena->start - HEAD);
+}
+
+static void note_reached(const jh_arena *arena)
+{
+    unsigned char **so_far = reached(arena);
+
+    if (arena->at > *so_far) *so_far = arena->at;
+}
+
+static void forget_reached(const jh_arena *arena)
+{
+    UNPOISON(arena->start, (size_t)(*reached(arena) - arena->start));
+    *reached(arena) = arena->start;
+}
+#else
+static void note_reached(const jh_arena *arena)
+{
+    (void)arena;
+}
+
+static void forget_reached(const jh_arena *arena)
+{
+    (void)arena;
+}
+#endif
+
 int jh_arena_reserve(jh_arena *arena, size_t size)
 {
     void *at;
 
     *arena = (jh_arena){ 0 };
-    if (must_fail()) return -1;
+    if (must_fail() || size <= HEAD) return -1;
     at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
               0);
     if (at == MAP_FAILED) return -1;
-    arena->start = at;
+    arena->start = (unsigned char *)at + HEAD;
     arena->at = arena->start;
-    arena->end = arena->start + size;
+    arena->end = (unsigned char *)at + size;
     /* Not poisoned as a whole: it would touch shadow for gigabytes. Blocks end poisoned. */
+    note_reached(arena);
     return 0;
 }
 
 void jh_arena_release(jh_arena *arena)
 {
     if (!arena->start) return;
-    UNPOISON(arena->start, (size_t)(arena->at - arena->start));
-    munmap(arena->start, (size_t)(arena->end - arena->start));
+    forget_reached(arena);
+    munmap(arena->start - HEAD, (size_t)(arena->end - arena->start) + HEAD);
     *arena = (jh_arena){ 0 };
 }
 
 void jh_arena_reset(jh_arena *arena)
 {
     if (!arena->start) return;
-    UNPOISON(arena->start, (size_t)(arena->at - arena->start));
-    madvise(arena->start, (size_t)(arena->end - arena->start), MADV_DONTNEED);
+    forget_reached(arena);
+    madvise(arena->start - HEAD, (size_t)(arena->end - arena->start) + HEAD, MADV_DONTNEED);
     arena->at = arena->start;
+    note_reached(arena);
 }
 
 size_t jh_arena_used(const jh_arena *arena)
@@ -90,6 +131,7 @@ void *jh_alloc(jh_arena *arena, size_t count, size_t size)
     if (taken > (size_t)(arena->end - arena->at)) return NULL;
     at = arena->at;
     arena->at += taken;
+    note_reached(arena);
     UNPOISON(at, bytes);
     POISON(at + bytes, taken - bytes);
     /* By-value scratch arenas hand the same bytes out again, so pages are not zero as such. */

@@ -330,7 +330,8 @@ static void longs(long *out, const node *from, const char *key, size_t count)
 void schedule_bound(mpq_t bound, const schedule *s, const node *proof, char kind)
 {
     weighing *w = take(1, sizeof *w);
-    long total = money(member(proof, "total", '0')), alpha[YEARS_MOST], beta[YEARS_MOST];
+    long total = money(member(proof, "total", '0'));
+    long alpha[YEARS_MOST] = { 0 }, beta[YEARS_MOST] = { 0 };
     mpq_t common;
 
     w->s = s;
