@@ -50,7 +50,7 @@ const char *jh_totp_base32(char out[JH_TOTP_BASE32], const unsigned char key[JH_
     for (i = 0; i < JH_TOTP_BASE32 - 1; i++) {
         unsigned value = 0;
         for (bit = i * 5; bit < i * 5 + 5; bit++)
-            value = value << 1 | (key[bit / 8] >> (7 - bit % 8) & 1U);
+            value = value << 1 | ((unsigned)key[bit / 8] >> (7 - bit % 8) & 1U);
         out[i] = base32[value];
     }
     out[JH_TOTP_BASE32 - 1] = '\0';
