@@ -19,7 +19,7 @@ typedef struct table {
     uint16_t *county;
     uint8_t *stage;
     uint32_t *group;
-    int64_t *counts[COLUMNS + 1];   /* the last: pupils */
+    int32_t *counts[COLUMNS + 1];   /* the last: pupils */
     uint64_t *present[COLUMNS + 1]; /* as above */
 } table;
 
@@ -44,11 +44,11 @@ static void make_row(table *t, size_t i, bool clustered)
     t->stage[i] = (uint8_t)(clustered ? key % STAGES : (mixed(i, 2) >> 5) % STAGES);
     for (c = 0; c < COLUMNS; c++) {
         if ((mixed(i, 20 + c) >> 5) % 20 == 0) continue;
-        t->counts[c][i] = (int64_t)((mixed(i, 10 + c) >> 7) % 50000);
+        t->counts[c][i] = (int32_t)((mixed(i, 10 + c) >> 7) % 50000);
         t->present[c][i / 64] |= UINT64_C(1) << i % 64;
     }
     if ((mixed(i, 4) >> 4) % 50 == 0) return;
-    t->counts[COLUMNS][i] = (int64_t)(10 + (mixed(i, 3) >> 6) % 1990);
+    t->counts[COLUMNS][i] = (int32_t)(10 + (mixed(i, 3) >> 6) % 1990);
     t->present[COLUMNS][i / 64] |= UINT64_C(1) << i % 64;
 }
 
@@ -62,7 +62,7 @@ static void make_table(table *t, jh_arena *keep, bool clustered)
     t->group = JH_NEW_ARRAY(keep, uint32_t, t->rows);
     must(t->county && t->stage && t->group);
     for (c = 0; c <= COLUMNS; c++) {
-        t->counts[c] = JH_NEW_ARRAY(keep, int64_t, t->rows);
+        t->counts[c] = JH_NEW_ARRAY(keep, int32_t, t->rows);
         t->present[c] = JH_NEW_ARRAY(keep, uint64_t, t->rows / 64 + 1);
         must(t->counts[c] && t->present[c]);
     }
@@ -169,9 +169,10 @@ int main(int argc, char **argv)
     must(!jh_arena_reserve(&room, JH_ARENA_DEFAULT));
     make_table(&t, &room, clustered);
     for (i = 0; i < COLUMNS; i++)
-        columns[i] = (jh_tally_column){ t.counts[i], t.present[i], 0.01, 49999 };
+        columns[i] = (jh_tally_column){ t.counts[i], NULL, t.present[i], 0.01, 49999 };
     ask.group = t.group;
-    ask.weight = ask.where = (jh_tally_column){ t.counts[COLUMNS], t.present[COLUMNS], 1.0, 1999 };
+    ask.weight = (jh_tally_column){ t.counts[COLUMNS], NULL, t.present[COLUMNS], 1.0, 1999 };
+    ask.where = ask.weight;
     for (threads = 1; threads <= MOST; threads++) {
         for (i = 0; i < RUNS; i++) {
             last = run(&t, &ask, room, threads);

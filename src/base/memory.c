@@ -47,22 +47,18 @@ static int must_fail(void)
 }
 
 #ifdef JH_POISONS
-static unsigned char **reached(const jh_arena *arena)
-{
-    return (unsigned char **)(void *)(arena->start - HEAD);
-}
-
 static void note_reached(const jh_arena *arena)
 {
-    unsigned char **so_far = reached(arena);
+    unsigned char **reached = (unsigned char **)(void *)arena->reserved;
 
-    if (arena->at > *so_far) *so_far = arena->at;
+    if (reached && arena->at > *reached) *reached = arena->at;
 }
 
 static void forget_reached(const jh_arena *arena)
 {
-    UNPOISON(arena->start, (size_t)(*reached(arena) - arena->start));
-    *reached(arena) = arena->start;
+    unsigned char **reached = (unsigned char **)(void *)arena->reserved;
+
+    UNPOISON(arena->start, (size_t)(*reached - arena->start));
 }
 #else
 static void note_reached(const jh_arena *arena)
@@ -85,27 +81,44 @@ int jh_arena_reserve(jh_arena *arena, size_t size)
     at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
               0);
     if (at == MAP_FAILED) return -1;
-    arena->start = (unsigned char *)at + HEAD;
+    arena->reserved = at;
+    arena->start = arena->reserved + HEAD;
     arena->at = arena->start;
-    arena->end = (unsigned char *)at + size;
+    arena->end = arena->reserved + size;
     /* Not poisoned as a whole: it would touch shadow for gigabytes. Blocks end poisoned. */
     note_reached(arena);
     return 0;
 }
 
+jh_arena jh_arena_in(void *block, size_t size)
+{
+    unsigned char *at = block;
+
+    return (jh_arena){ .start = at, .at = at, .end = at + size };
+}
+
+void jh_arena_halve(jh_arena *first, jh_arena *second, jh_arena whole)
+{
+    size_t half = (size_t)(whole.end - whole.at) / (2 * ALIGNMENT) * ALIGNMENT;
+
+    *first = *second = whole;
+    first->start = whole.at;
+    first->end = second->start = second->at = whole.at + half;
+}
+
 void jh_arena_release(jh_arena *arena)
 {
-    if (!arena->start) return;
+    if (!arena->reserved) return;
     forget_reached(arena);
-    munmap(arena->start - HEAD, (size_t)(arena->end - arena->start) + HEAD);
+    munmap(arena->reserved, (size_t)(arena->end - arena->reserved));
     *arena = (jh_arena){ 0 };
 }
 
 void jh_arena_reset(jh_arena *arena)
 {
-    if (!arena->start) return;
+    if (!arena->reserved) return;
     forget_reached(arena);
-    madvise(arena->start - HEAD, (size_t)(arena->end - arena->start) + HEAD, MADV_DONTNEED);
+    madvise(arena->reserved, (size_t)(arena->end - arena->reserved), MADV_DONTNEED);
     arena->at = arena->start;
     note_reached(arena);
 }

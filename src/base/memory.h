@@ -17,9 +17,10 @@
 #include <stdint.h>
 
 typedef struct jh_arena {
-    unsigned char *start; /* of the reservation; NULL = no arena */
+    unsigned char *start; /* NULL = no arena */
     unsigned char *at;    /* next free byte */
     unsigned char *end;
+    unsigned char *reserved; /* the reservation it hands out; NULL: a block of somebody else's */
 } jh_arena;
 
 /* Room for what a county needs many times over; only touched pages cost memory. */
@@ -29,6 +30,12 @@ typedef struct jh_arena {
  * allocation from it gives NULL. Release with jh_arena_release. */
 int jh_arena_reserve(jh_arena *arena, size_t size);
 void jh_arena_release(jh_arena *arena);
+
+/* An arena in a block that somebody else owns, aligned to 16: it is not released. */
+jh_arena jh_arena_in(void *block, size_t size);
+
+/* What is left of an arena in two, for what stays and what goes meanwhile; neither is released. */
+void jh_arena_halve(jh_arena *first, jh_arena *second, jh_arena whole);
 
 /* Forgets everything and gives the pages back to the system. */
 void jh_arena_reset(jh_arena *arena);

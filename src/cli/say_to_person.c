@@ -105,9 +105,8 @@ static void print_line(jh_bar *bar, size_t done, size_t total)
 /* For programs; a key and a sentence of ours need no escaping beyond what the writer does. */
 static void print_json(const jh_bar *bar, size_t done, size_t total)
 {
-    char room[2048];
-    jh_arena arena = { (unsigned char *)room, (unsigned char *)room,
-                       (unsigned char *)room + sizeof room };
+    _Alignas(max_align_t) char room[2048];
+    jh_arena arena = jh_arena_in(room, sizeof room);
     jh_json json = jh_json_in(&arena);
     jh_text line;
 

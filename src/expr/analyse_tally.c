@@ -18,22 +18,42 @@ static int64_t unit_of(const jh_table_cells *cells, size_t rows)
     return unit;
 }
 
+static int64_t count_of(const jh_table_cells *cells, size_t row, int64_t unit)
+{
+    return cells ? cells->decimals[row].millionths / unit : 1;
+}
+
 /* The column in counts of its unit. false = no memory. */
 static bool count_column(jh_tally_column *out, const jh_table_cells *cells, size_t rows,
                          jh_arena *keep)
 {
-    int64_t *counts = JH_NEW_ARRAY(keep, int64_t, rows);
     uint64_t *present = JH_NEW_ARRAY(keep, uint64_t, rows / 64 + 1);
     int64_t unit = cells ? unit_of(cells, rows) : one;
+    int32_t *narrow = NULL;
+    int64_t *wide = NULL;
     size_t i;
 
-    if (!counts || !present) return false;
-    *out = (jh_tally_column){ counts, present, (double)unit / (double)one, 1 };
+    if (!present) return false;
+    *out = (jh_tally_column){ .present = present,
+                              .scale = (double)unit / (double)one,
+                              .largest = 1 };
     for (i = 0; i < rows; i++) {
         if (cells && cells->numbers[i].why) continue;
-        counts[i] = cells ? cells->decimals[i].millionths / unit : 1;
         present[i / 64] |= UINT64_C(1) << i % 64;
-        if (llabs(counts[i]) > out->largest) out->largest = llabs(counts[i]);
+        if (llabs(count_of(cells, i, unit)) > out->largest)
+            out->largest = llabs(count_of(cells, i, unit));
+    }
+    if (out->largest <= INT32_MAX)
+        out->narrow = narrow = JH_NEW_ARRAY(keep, int32_t, rows);
+    else
+        out->wide = wide = JH_NEW_ARRAY(keep, int64_t, rows);
+    if (!narrow && !wide) return false;
+    for (i = 0; i < rows; i++) {
+        if (!(present[i / 64] >> i % 64 & 1)) continue;
+        if (narrow)
+            narrow[i] = (int32_t)count_of(cells, i, unit);
+        else
+            wide[i] = count_of(cells, i, unit);
     }
     return true;
 }

@@ -10,9 +10,12 @@
 #include "base/memory.h"
 #include "model/value.h"
 
-/* A column: its numbers are counts × scale. Where `present` has no bit the number is missing. */
+/* A column: its numbers are counts × scale, in 32 bits where they fit (half the memory to read,
+ * which is what ten million rows wait for), else in 64. Where `present` has no bit the number is
+ * missing. */
 typedef struct jh_tally_column {
-    const int64_t *counts;
+    const int32_t *narrow;
+    const int64_t *wide;     /* where narrow is NULL */
     const uint64_t *present; /* a bit a row, from bit 0 of word 0; NULL = all are there */
     double scale;            /* of one count: 0.01 for hundredths; does not change the CV */
     int64_t largest;         /* no |count| is greater */
@@ -24,7 +27,7 @@ typedef struct jh_tally_ask {
     const uint32_t *group; /* a row's group, below group_count */
     size_t group_count;
     jh_tally_column weight; /* >= 0; a missing one and one of 0 leave the row out */
-    /* Only rows whose `where` is present and from low to high; counts NULL = every row. */
+    /* Only rows whose `where` is present and from low to high; without counts every row. */
     jh_tally_column where;
     int64_t low, high;
 } jh_tally_ask;

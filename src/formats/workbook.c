@@ -9,15 +9,6 @@
 
 /* ---- Row by row ----------------------------------------------------------------------------- */
 
-/* Two arenas out of one, for what stays and what goes while a file is read. */
-static void halve(jh_arena *first, jh_arena *second, jh_arena whole)
-{
-    size_t half = (size_t)(whole.end - whole.at) / 32 * 16;
-
-    *first = (jh_arena){ whole.at, whole.at, whole.at + half };
-    *second = (jh_arena){ whole.at + half, whole.at + half, whole.end };
-}
-
 static const char *sheet_word(char out[JH_MESSAGE_ARG_SIZE], const jh_sheet_head *head)
 {
     return jh_word(out, head->name);
@@ -104,7 +95,7 @@ static jh_code stream_bytes(jh_format *format, const jh_bytes *bytes, jh_arena s
     if (rc) return rc;
     if (*format == JH_FORMAT_CSV || *format == JH_FORMAT_OTHER_ENCODING)
         return stream_csv(bytes, scratch, listener, err);
-    halve(&keep, &rest, scratch);
+    jh_arena_halve(&keep, &rest, scratch);
     return *format == JH_FORMAT_XLS ? stream_xls(bytes, keep, rest, listener, err)
                                     : stream_xlsx(bytes, keep, rest, listener, err);
 }

@@ -100,7 +100,7 @@ jh_code jh_zip_stream_begin(jh_zip_stream **out, jh_arena *keep, jh_zip *zip,
     if (!rc) rc = find_packed(stream, err);
     if (rc) return rc;
     stream->deflated = part->method == DEFLATED;
-    stream->memory = (jh_arena){ block, block, block + ZLIB_ROOM };
+    stream->memory = jh_arena_in(block, ZLIB_ROOM);
     stream->inflate.zalloc = take_memory;
     stream->inflate.zfree = leave_memory;
     stream->inflate.opaque = &stream->memory;

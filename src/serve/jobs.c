@@ -373,9 +373,8 @@ static jh_job *of_stream(const jh_job_stream *stream)
 
 static long write_event(const jh_job *job, char *out, size_t room)
 {
-    char buffer[2048];
-    jh_arena arena = { (unsigned char *)buffer, (unsigned char *)buffer,
-                       (unsigned char *)buffer + sizeof buffer };
+    _Alignas(max_align_t) char buffer[2048];
+    jh_arena arena = jh_arena_in(buffer, sizeof buffer);
     jh_json json = jh_json_in(&arena);
     jh_text text;
     int size;

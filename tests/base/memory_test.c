@@ -36,6 +36,40 @@ static void a_released_arena_leaves_no_poison(void **state)
     munmap(page, RESERVED);
 }
 
+static void halves_share_a_reservation_and_nothing_else(void **state)
+{
+    jh_arena arena, first, second;
+    unsigned char *a, *b;
+    void *page;
+
+    (void)state;
+    assert_int_equal(jh_arena_reserve(&arena, RESERVED), 0);
+    page = (void *)((uintptr_t)arena.start / 4096 * 4096);
+    jh_arena_halve(&first, &second, arena);
+    a = jh_alloc(&first, RESERVED / 4, 1);
+    b = jh_alloc(&second, RESERVED / 4, 1);
+    assert_true(a && b && a + RESERVED / 4 <= b);
+    assert_null(jh_alloc(&first, RESERVED / 3, 1));
+    jh_arena_release(&arena);
+    assert_ptr_equal(maps_at(page), page);
+    memset(page, 1, RESERVED);
+    munmap(page, RESERVED);
+}
+
+static void an_arena_in_a_block_keeps_within_it(void **state)
+{
+    _Alignas(16) char block[256];
+    jh_arena arena = jh_arena_in(block, sizeof block);
+
+    (void)state;
+    assert_ptr_equal(jh_alloc(&arena, 100, 1), block);
+    assert_null(jh_alloc(&arena, 200, 1));
+    jh_arena_release(&arena); /* is nothing */
+    assert_ptr_equal(arena.start, block);
+    arena = jh_arena_in(block, sizeof block);
+    assert_ptr_equal(jh_alloc(&arena, 200, 1), block);
+}
+
 static void a_reset_arena_hands_out_zeroes_again(void **state)
 {
     jh_arena arena;
@@ -72,6 +106,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_released_arena_leaves_no_poison),
+        cmocka_unit_test(halves_share_a_reservation_and_nothing_else),
+        cmocka_unit_test(an_arena_in_a_block_keeps_within_it),
         cmocka_unit_test(a_reset_arena_hands_out_zeroes_again),
         cmocka_unit_test(the_arena_ends_where_it_was_reserved),
     };

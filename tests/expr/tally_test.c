@@ -13,6 +13,7 @@ enum { ROWS = 20000, GROUPS = 7, COLUMNS = 2 };
 typedef enum lying { SCATTERED = 0, BY_GROUP, FIRST_HALF_BY_GROUP, LYINGS } lying;
 
 static int64_t counts[COLUMNS + 1][ROWS];
+static int32_t narrow[COLUMNS + 1][ROWS];
 static uint64_t present[COLUMNS + 1][ROWS / 64 + 1];
 static uint32_t groups[ROWS];
 static jh_arena room;
@@ -24,7 +25,24 @@ static uint32_t group_of(size_t i, lying how)
     return (uint32_t)(by_group ? i * GROUPS / ROWS : i * 5 % GROUPS);
 }
 
-static jh_tally_ask make(jh_tally_column columns[COLUMNS], int64_t largest, lying how)
+/* In 32 bits where they fit, if they may. */
+static jh_tally_column column_of(int c, int64_t largest, double scale, bool may_be_narrow)
+{
+    bool is_narrow = may_be_narrow && largest <= INT32_MAX;
+    size_t i;
+
+    for (i = 0; i < ROWS && is_narrow; i++) narrow[c][i] = (int32_t)counts[c][i];
+    return (jh_tally_column){ is_narrow ? narrow[c] : NULL, is_narrow ? NULL : counts[c],
+                              present[c], scale, largest };
+}
+
+typedef struct shape {
+    lying how;
+    int64_t largest;
+    bool values_narrow, weights_narrow;
+} shape;
+
+static jh_tally_ask make(jh_tally_column columns[COLUMNS], shape of)
 {
     uint64_t seed = 7;
     size_t i;
@@ -32,24 +50,23 @@ static jh_tally_ask make(jh_tally_column columns[COLUMNS], int64_t largest, lyin
 
     memset(present, 0, sizeof present);
     for (i = 0; i < ROWS; i++) {
-        groups[i] = group_of(i, how);
+        groups[i] = group_of(i, of.how);
         for (c = 0; c <= COLUMNS; c++) {
             seed = seed * 6364136223846793005u + 1442695040888963407u;
-            counts[c][i] = (int64_t)(seed >> 33) % (c < COLUMNS ? largest : 900);
+            counts[c][i] = (int64_t)(seed >> 33) % (c < COLUMNS ? of.largest : 900);
             if (c == 0 && seed >> 63) counts[c][i] = -counts[c][i];
             if ((seed >> 40) % 9) present[c][i / 64] |= UINT64_C(1) << i % 64;
         }
     }
-    for (c = 0; c < COLUMNS; c++)
-        columns[c] = (jh_tally_column){ counts[c], present[c], 0.01, largest };
+    for (c = 0; c < COLUMNS; c++) columns[c] = column_of(c, of.largest, 0.01, of.values_narrow);
     return (jh_tally_ask){ columns,
                            COLUMNS,
                            groups,
                            GROUPS,
-                           { counts[COLUMNS], present[COLUMNS], 1.0, 900 },
-                           { counts[0], present[0], 0.01, largest },
-                           -largest / 2,
-                           largest };
+                           column_of(COLUMNS, 900, 1.0, of.weights_narrow),
+                           columns[0],
+                           -of.largest / 2,
+                           of.largest };
 }
 
 static jh_tally sum(const jh_tally_ask *ask, size_t first, size_t count)
@@ -86,17 +103,18 @@ static jh_tally_sums plainly(const jh_tally_ask *ask, int c, uint32_t group)
 
 static void sums_are_those_of_the_rows_one_by_one(void **state)
 {
-    static const int64_t sizes[] = { 50000, 1000000000000 }; /* in 64 bits a word; in more */
+    /* Sums of all rows in 64 bits; of some tiles of them; not of one tile. */
+    static const int64_t sizes[] = { 50000, 800000, 1000000000000 };
     jh_tally_column columns[COLUMNS];
-    jh_tally_ask ask;
     jh_tally_sums want;
     size_t s;
     uint32_t g;
     int c;
 
     (void)state;
-    for (s = 0; s < 2 * LYINGS; s++) {
-        ask = make(columns, sizes[s / LYINGS], (lying)(s % LYINGS));
+    for (s = 0; s < 3 * LYINGS * 4; s++) {
+        const jh_tally_ask ask = make(columns, (shape){ (lying)(s / 4 % LYINGS),
+                                                        sizes[s / 4 / LYINGS], s & 1, s & 2 });
         jh_tally all = sum(&ask, 0, ROWS);
         for (c = 0; c < COLUMNS; c++)
             for (g = 0; g < GROUPS; g++) {
@@ -111,7 +129,7 @@ static void parts_add_up_to_the_same_bits_in_any_order(void **state)
 {
     static const size_t cuts[] = { 0, 64, 4096, 9600, ROWS };
     jh_tally_column columns[COLUMNS];
-    const jh_tally_ask ask = make(columns, 50000, FIRST_HALF_BY_GROUP);
+    const jh_tally_ask ask = make(columns, (shape){ FIRST_HALF_BY_GROUP, 50000, true, true });
     jh_tally all = sum(&ask, 0, ROWS), there = sum(&ask, 0, 0), back = sum(&ask, 0, 0), part;
     size_t i;
 
@@ -131,12 +149,13 @@ static void mean_and_wcv_are_those_of_the_five_schools(void **state)
     static const int64_t pupils[] = { 45, 37, 89, 76, 55 }, half[] = { 2, 2, 2, 2, 2 };
     static const uint32_t group[] = { 0, 0, 0, 1, 1 };
     static const int64_t books[] = { 6, 4, 10, 2, 7 };
-    jh_tally_column columns[] = { { books, NULL, 1.0, 10 }, { half, NULL, 0.5, 2 } };
+    jh_tally_column columns[] = { { NULL, books, NULL, 1.0, 10 },
+                                  { NULL, half, NULL, 0.5, 2 } };
     const jh_tally_ask ask = { .columns = columns,
                                .column_count = 2,
                                .group = group,
                                .group_count = 3,
-                               .weight = { pupils, NULL, 1.0, 89 } };
+                               .weight = { NULL, pupils, NULL, 1.0, 89 } };
     jh_tally tally;
 
     (void)state;
@@ -154,7 +173,7 @@ static void mean_and_wcv_are_those_of_the_five_schools(void **state)
 static void numbers_that_may_not_fit_are_refused(void **state)
 {
     jh_tally_column columns[COLUMNS];
-    const jh_tally_ask ask = make(columns, INT64_MAX / 2, SCATTERED);
+    const jh_tally_ask ask = make(columns, (shape){ SCATTERED, INT64_MAX / 2, false, false });
     jh_tally out;
 
     (void)state;

@@ -331,7 +331,7 @@ static void what_is_written_is_read_back(void **state)
 static jh_code print_csv(void *file, jh_error *err)
 {
     char room[64] = "";
-    jh_arena out = { (unsigned char *)room, (unsigned char *)room, (unsigned char *)room };
+    jh_arena out = jh_arena_in(room, 0);
     jh_buffer none = jh_buffer_in(&out);
 
     return jh_sheet_to_csv(file, NULL, collect, &none, err);
