@@ -2,6 +2,7 @@
 #include "app/since.h"
 
 #include "app/cells.h"
+#include "report/difference.h"
 
 #include <string.h>
 
@@ -150,11 +151,13 @@ static jh_code compare_standards(jh_since *out, const jh_desk *desk, const jh_ju
 {
     jh_standard_pair pair = { &was->standard, &now->standard };
     jh_buffer clauses = jh_buffer_in(desk->keep);
+    jh_differences found;
     jh_code code;
 
     out->standard_changed = !jh_hash_equal(&was->standard.hash, &now->standard.hash);
     if (!out->standard_changed) return JH_OK;
-    code = jh_standard_diff(&clauses, &pair, desk->manner.lang, desk->scratch, err);
+    code = jh_standard_differences(&found, desk->keep, &pair, desk->manner.lang, err);
+    if (!code) code = jh_report_differences(&clauses, &found, desk->manner.lang, err);
     return code ? code : jh_buffer_finish(&out->clauses, &clauses, err);
 }
 

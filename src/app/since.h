@@ -35,7 +35,7 @@ typedef struct jh_since {
     size_t named_unit_count;
     bool before_changed; /* the figures of the year before */
     bool standard_changed;
-    jh_text clauses;   /* as jh_standard_diff writes them; empty = the same text */
+    jh_text clauses;   /* as jh_report_differences writes them; empty = the same text */
     jh_text *settings; /* keys of those that differ */
     size_t setting_count;
     bool settings_changed; /* values, reasons or dates */

@@ -3,6 +3,7 @@
 
 #include "app/findings.h"
 #include "app/library.h"
+#include "report/difference.h"
 
 #include <stdio.h>
 
@@ -106,12 +107,17 @@ jh_code jh_standards_diff(jh_text *out, const jh_desk *desk, const char *folder,
                           const char *const names[2], jh_error *err)
 {
     jh_standard *from, *to;
+    jh_differences found;
     jh_buffer lines = jh_buffer_in(desk->keep);
+    jh_lang lang = desk->manner.lang;
     jh_code rc = compile(&from, desk, &(jh_standard_words){ folder, names[0] }, err);
 
     if (!rc) rc = compile(&to, desk, &(jh_standard_words){ folder, names[1] }, err);
     if (!rc)
-        rc = jh_standard_diff(&lines, &(jh_standard_pair){ from, to }, desk->manner.lang,
-                              desk->scratch, err);
+        rc = jh_standard_differences(&found, desk->keep, &(jh_standard_pair){ from, to }, lang,
+                                     err);
+    if (rc) return rc;
+    if (desk->manner.json) return jh_report_differences_json(out, desk->keep, &found, lang, err);
+    rc = jh_report_differences(&lines, &found, lang, err);
     return rc ? rc : jh_buffer_finish(out, &lines, err);
 }

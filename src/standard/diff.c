@@ -1,358 +1,281 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "standard/show.h"
+#include "standard/diff_work.h"
 
 #include <string.h>
 
-typedef enum direction { OTHER = 0, STRICTER, LOOSER } direction;
+/* ---- what a standard has, part by part -------------------------------------------------- */
 
-typedef struct differ {
-    jh_show show; /* of `to` */
-    const jh_standard *from, *to;
-    jh_arena *scratch;
-    size_t counts[3];
-} differ;
+typedef struct named {
+    jh_text key, title;
+    jh_text standard; /* that states it; empty where it is not kept */
+    size_t index;
+} named;
 
-/* ---- one line ------------------------------------------------------------------------ */
+typedef struct name_list {
+    named *items;
+    size_t count;
+} name_list;
 
-static const jh_say_id words[] = { SAY_STANDARD_DIFF_OTHER, SAY_STANDARD_DIFF_STRICTER,
-                                   SAY_STANDARD_DIFF_LOOSER };
-
-/* "更严  R1 小学: 4.2 → 4.5" */
-static void tell(differ *d, direction way, const char *what, jh_text before, jh_text after)
+static size_t count_of(const jh_standard *s, jh_diff_part part)
 {
-    d->counts[way]++;
-    jh_buffer_add_format(d->show.out, "%s  %s", jh_say(d->show.lang, words[way]), what);
-    if (before.size || after.size)
-        jh_buffer_add_format(d->show.out, ": %.*s → %.*s", JH_TEXT_ARGS(before),
-                             JH_TEXT_ARGS(after));
-    jh_buffer_add_zero(d->show.out, "\n");
-}
-
-static void tell_of(differ *d, direction way, jh_text key, jh_say_id say)
-{
-    jh_text what =
-        jh_text_format(d->scratch, "%.*s: %s", JH_TEXT_ARGS(key), jh_say(d->show.lang, say));
-
-    if (!what.at)
-        d->show.rc = jh_no_memory(d->show.err);
-    else
-        tell(d, way, what.at, (jh_text){ "", 0 }, (jh_text){ "", 0 });
-}
-
-/* Canonical text of an expression; empty for none. */
-static jh_text written(differ *d, const jh_expr *expr)
-{
-    jh_buffer buffer = jh_buffer_in(d->scratch);
-    jh_text text = { "", 0 };
-
-    if (!expr || d->show.rc) return text;
-    d->show.rc = jh_expr_write(&buffer, expr, d->show.err);
-    if (!d->show.rc) d->show.rc = jh_buffer_finish(&text, &buffer, d->show.err);
-    return text;
-}
-
-/* Which way a bound moved; OTHER when it is no plain number on both sides. */
-static direction moved(const jh_expr *before, const jh_expr *after, bool more_is_stricter)
-{
-    if (!before || !after || before->op != JH_OP_LITERAL || after->op != JH_OP_LITERAL
-        || before->number.millionths == after->number.millionths)
-        return OTHER;
-    return (after->number.millionths > before->number.millionths) == more_is_stricter ? STRICTER
-                                                                                      : LOOSER;
-}
-
-static void compare_bound(differ *d, const char *what, const jh_expr *before, const jh_expr *after,
-                          bool more_is_stricter)
-{
-    jh_text a = written(d, before), b = written(d, after);
-    const jh_text none = { "—", strlen("—") };
-
-    if (d->show.rc || jh_text_equal(a, b)) return;
-    tell(d,
-         !before  ? STRICTER
-         : !after ? LOOSER
-                  : moved(before, after, more_is_stricter),
-         what, before ? a : none, after ? b : none);
-}
-
-static void compare_formula(differ *d, jh_text key, const jh_expr *before, const jh_expr *after)
-{
-    jh_text a = written(d, before), b = written(d, after);
-    jh_text what = jh_text_format(d->scratch, "%.*s", JH_TEXT_ARGS(key));
-
-    if (d->show.rc || jh_text_equal(a, b)) return;
-    if (!what.at)
-        d->show.rc = jh_no_memory(d->show.err);
-    else
-        tell(d, OTHER, what.at, a, b);
-}
-
-/* ---- lists, matched by key ----------------------------------------------------------- */
-
-#define MATCH(list, item)                                                                          \
-    for (k = 0; k < (list##_count) && !jh_text_equal((list##s)[k].key, (item).key); k++) {         \
+    switch (part) {
+    case JH_DIFF_INDICATORS: return s->indicator_count;
+    case JH_DIFF_LIMITS: return s->limit_count;
+    case JH_DIFF_RULES: return s->rule_count;
+    case JH_DIFF_ITEMS: return s->item_count;
+    case JH_DIFF_GROUPS: return s->group_count;
+    case JH_DIFF_SCORES: return s->score_count;
+    case JH_DIFF_GRADES: return s->grade_count;
+    case JH_DIFF_SCOPES: return s->scope_count;
+    case JH_DIFF_RELAXATIONS: return s->relaxation_count;
+    case JH_DIFF_SETTINGS: return s->setting_count;
+    case JH_DIFF_CHECKS: return s->check_count;
+    case JH_DIFF_DEFINITIONS: return s->definition_count;
+    case JH_DIFF_ELEMENTS: return s->element_count;
+    default: return 1; /* split and merge: one of each */
     }
+}
 
-static void compare_indicator(differ *d, const jh_indicator *a, const jh_indicator *b)
+#define NAMED(list) ((named){ s->list[i].key, s->list[i].title, s->list[i].remarks.standard, i })
+
+static named name_of(const jh_standard *s, jh_diff_part part, size_t i)
 {
-    jh_text what;
-    char from[JH_DECIMAL_SIZE], to[JH_DECIMAL_SIZE], from_digits[24], to_digits[24];
-    int s;
+    const jh_limit *limit = &s->limits[i];
 
-    compare_formula(d, a->key, a->value, b->value);
-    for (s = 0; s < JH_STAGE_COUNT && !d->show.rc; s++) {
-        jh_text stage = jh_show_stage(&d->show, (jh_stage)s);
-
-        what = jh_text_format(d->scratch, "%.*s %.*s", JH_TEXT_ARGS(a->key), JH_TEXT_ARGS(stage));
-        if (!what.at) {
-            d->show.rc = jh_no_memory(d->show.err);
-            return;
-        }
-        compare_bound(d, what.at, a->line[s], b->line[s], b->higher_is_better);
+    switch (part) {
+    case JH_DIFF_INDICATORS: return NAMED(indicators);
+    case JH_DIFF_LIMITS:
+        return (named){ limit->rule_key, limit->rule_title, limit->remarks.standard, i };
+    case JH_DIFF_RULES: return NAMED(rules);
+    case JH_DIFF_ITEMS: return NAMED(items);
+    case JH_DIFF_GROUPS: return NAMED(groups);
+    case JH_DIFF_SCORES: return NAMED(scores);
+    case JH_DIFF_GRADES: return (named){ s->grades[i].key, s->grades[i].title, JH_TEXT(""), i };
+    case JH_DIFF_SCOPES: return NAMED(scopes);
+    case JH_DIFF_RELAXATIONS: return NAMED(relaxations);
+    case JH_DIFF_SETTINGS: return NAMED(settings);
+    case JH_DIFF_CHECKS: return NAMED(checks);
+    case JH_DIFF_DEFINITIONS: return NAMED(definitions);
+    case JH_DIFF_ELEMENTS: return NAMED(elements);
+    default: return (named){ JH_TEXT(""), JH_TEXT(""), JH_TEXT(""), 0 };
     }
-    what = jh_text_format(d->scratch, "%.*s %s", JH_TEXT_ARGS(a->key),
-                          jh_say(d->show.lang, SAY_STANDARD_SHOW_FLOOR));
-    if (!what.at) {
-        d->show.rc = jh_no_memory(d->show.err);
+}
+
+/* The cells of a limit are one thing, and what an attested item keeps for itself is none. */
+static bool is_listed(const jh_standard *s, jh_diff_part part, size_t i)
+{
+    if (part == JH_DIFF_ELEMENTS) return !s->elements[i].is_attestation;
+    if (part == JH_DIFF_LIMITS)
+        return i == 0 || !jh_text_equal(s->limits[i - 1].rule_key, s->limits[i].rule_key);
+    return true;
+}
+
+static void list_names(name_list *out, jh_differ *d, const jh_standard *s, jh_diff_part part)
+{
+    size_t count = count_of(s, part), i;
+
+    out->count = 0;
+    out->items = JH_NEW_ARRAY(d->keep, named, count + 1);
+    if (!out->items) {
+        d->rc = jh_no_memory(d->err);
         return;
     }
-    if (a->floor_share.millionths != b->floor_share.millionths)
-        tell(d,
-             (b->floor_share.millionths > a->floor_share.millionths) == b->higher_is_better
-                 ? STRICTER
-                 : LOOSER,
-             what.at, jh_text_of(jh_decimal_write_short(from, a->floor_share)),
-             jh_text_of(jh_decimal_write_short(to, b->floor_share)));
-    if (a->decimals != b->decimals)
-        tell(d, OTHER, jh_say(d->show.lang, SAY_STANDARD_DIFF_DECIMALS),
-             jh_text_of(jh_digits(from_digits, a->decimals)),
-             jh_text_of(jh_digits(to_digits, b->decimals)));
+    for (i = 0; i < count; i++)
+        if (is_listed(s, part, i)) out->items[out->count++] = name_of(s, part, i);
 }
 
-static void compare_indicators(differ *d)
-{
-    size_t i, k;
+/* ---- which things are one --------------------------------------------------------------- */
 
-    for (i = 0; i < d->to->indicator_count && !d->show.rc; i++) {
-        const jh_indicator *b = &d->to->indicators[i];
-
-        k = jh_standard_indicator(d->from, b->key);
-        if (k == SIZE_MAX)
-            tell_of(d, STRICTER, b->key, SAY_STANDARD_DIFF_ADDED);
-        else
-            compare_indicator(d, &d->from->indicators[k], b);
-    }
-    for (i = 0; i < d->from->indicator_count && !d->show.rc; i++)
-        if (jh_standard_indicator(d->to, d->from->indicators[i].key) == SIZE_MAX)
-            tell_of(d, LOOSER, d->from->indicators[i].key, SAY_STANDARD_DIFF_REMOVED);
-}
-
-static void compare_items(differ *d)
-{
-    size_t i, k;
-
-    for (i = 0; i < d->to->item_count && !d->show.rc; i++) {
-        const jh_item *b = &d->to->items[i];
-
-        k = jh_standard_item(d->from, b->key);
-        if (k == SIZE_MAX)
-            tell_of(d, STRICTER, b->key, SAY_STANDARD_DIFF_ADDED);
-        else
-            compare_formula(d, b->key, d->from->items[k].holds, b->holds);
-    }
-    for (i = 0; i < d->from->item_count && !d->show.rc; i++)
-        if (jh_standard_item(d->to, d->from->items[i].key) == SIZE_MAX)
-            tell_of(d, LOOSER, d->from->items[i].key, SAY_STANDARD_DIFF_REMOVED);
-}
-
-static const jh_limit *limit_like(const jh_standard *standard, const jh_standard *of,
-                                  const jh_limit *limit)
+static size_t find_key(const name_list *in, jh_text key)
 {
     size_t i;
 
-    for (i = 0; i < standard->limit_count; i++)
-        if (jh_text_equal(standard->limits[i].rule_key, limit->rule_key)
-            && standard->limits[i].stage == limit->stage
-            && jh_text_equal(standard->indicators[standard->limits[i].indicator].key,
-                             of->indicators[limit->indicator].key))
-            return &standard->limits[i];
-    return NULL;
+    for (i = 0; i < in->count; i++)
+        if (jh_text_equal(in->items[i].key, key)) return i;
+    return SIZE_MAX;
 }
 
-static jh_text limit_name(differ *d, const jh_standard *of, const jh_limit *limit)
+static bool is_same_indicator(jh_differ *d, const jh_indicator *a, const jh_indicator *b)
 {
-    jh_text stage = jh_show_stage(&d->show, limit->stage);
-    jh_text name =
-        jh_text_format(d->scratch, "%.*s %.*s %.*s", JH_TEXT_ARGS(limit->rule_key),
-                       JH_TEXT_ARGS(of->indicators[limit->indicator].key), JH_TEXT_ARGS(stage));
-
-    if (!name.at) d->show.rc = jh_no_memory(d->show.err);
-    return name;
+    if (jh_text_equal(a->title, b->title)) return true;
+    return jh_text_equal(jh_diff_written(d, jh_diff_bare(a)), jh_diff_written(d, jh_diff_bare(b)));
 }
 
-static void compare_limits(differ *d)
+/* The thing of `from` that item b of `to` is; SIZE_MAX = none. An indicator of another number is
+ * the same one only if neither number is used on the other side. */
+static size_t find_like(jh_differ *d, jh_diff_part part, const name_list *froms,
+                        const name_list *tos, const named *b)
 {
-    const jh_limit *a, *b;
-    jh_text name;
-    size_t i;
+    size_t i = find_key(froms, b->key);
 
-    for (i = 0; i < d->to->limit_count && !d->show.rc; i++) {
-        b = &d->to->limits[i];
-        name = limit_name(d, d->to, b);
-        if (d->show.rc) return;
-        a = limit_like(d->from, d->to, b);
-        if (!a) {
-            tell_of(d, STRICTER, name, SAY_STANDARD_DIFF_ADDED);
-            continue;
-        }
-        compare_bound(d, name.at, a->bound, b->bound, b->holds->op == JH_OP_AT_LEAST);
-        compare_formula(d, name, a->value, b->value);
-    }
-    for (i = 0; i < d->from->limit_count && !d->show.rc; i++)
-        if (!limit_like(d->to, d->from, &d->from->limits[i]))
-            tell_of(d, LOOSER, limit_name(d, d->from, &d->from->limits[i]),
-                    SAY_STANDARD_DIFF_REMOVED);
+    if (i != SIZE_MAX || part != JH_DIFF_INDICATORS) return i;
+    for (i = 0; i < froms->count; i++)
+        if (find_key(tos, froms->items[i].key) == SIZE_MAX
+            && is_same_indicator(d, &d->from->indicators[froms->items[i].index],
+                                 &d->to->indicators[b->index]))
+            return i;
+    return SIZE_MAX;
 }
 
-static void compare_settings(differ *d)
-{
-    const jh_setting *froms = d->from->settings;
-    size_t i, k, from_count = d->from->setting_count;
+/* ---- standards of a family -------------------------------------------------------------- */
 
-    for (i = 0; i < d->to->setting_count && !d->show.rc; i++) {
-        const jh_setting *b = &d->to->settings[i];
-
-        MATCH(from, *b);
-        if (k == from_count) {
-            tell_of(d, OTHER, b->key, SAY_STANDARD_DIFF_ADDED);
-            continue;
-        }
-        if (froms[k].number.millionths == b->number.millionths && froms[k].choice == b->choice
-            && froms[k].date.days == b->date.days)
-            continue;
-        d->counts[OTHER]++;
-        jh_buffer_add_format(d->show.out, "%s  %.*s: ", jh_say(d->show.lang, words[OTHER]),
-                             JH_TEXT_ARGS(b->key));
-        jh_show_setting_value(&d->show, &froms[k]);
-        jh_buffer_add_zero(d->show.out, " → ");
-        jh_show_setting_value(&d->show, b);
-        jh_buffer_add_zero(d->show.out, "\n");
-    }
-}
-
-static void compare_relaxations(differ *d)
-{
-    const jh_relaxation *froms = d->from->relaxations, *tos = d->to->relaxations;
-    size_t i, k, from_count = d->from->relaxation_count, to_count = d->to->relaxation_count;
-
-    for (i = 0; i < to_count && !d->show.rc; i++) {
-        MATCH(from, tos[i]);
-        if (k == from_count) {
-            tell_of(d, LOOSER, tos[i].key, SAY_STANDARD_DIFF_ADDED);
-            continue;
-        }
-        compare_formula(d, tos[i].key, froms[k].when, tos[i].when);
-        if (tos[i].from.days != froms[k].from.days || tos[i].until.days != froms[k].until.days)
-            tell_of(
-                d,
-                tos[i].from.days <= froms[k].from.days && tos[i].until.days >= froms[k].until.days
-                    ? LOOSER
-                : tos[i].from.days >= froms[k].from.days && tos[i].until.days <= froms[k].until.days
-                    ? STRICTER
-                    : OTHER,
-                tos[i].key, SAY_STANDARD_SHOW_WINDOW);
-    }
-    for (i = 0; i < from_count && !d->show.rc; i++) {
-        MATCH(to, froms[i]);
-        if (k == to_count) tell_of(d, STRICTER, froms[i].key, SAY_STANDARD_DIFF_REMOVED);
-    }
-}
-
-static void compare_scopes(differ *d)
-{
-    const jh_scope_def *froms = d->from->scopes;
-    size_t i, k, from_count = d->from->scope_count;
-
-    for (i = 0; i < d->to->scope_count && !d->show.rc; i++) {
-        MATCH(from, d->to->scopes[i]);
-        if (k < from_count)
-            compare_formula(d, d->to->scopes[i].key, froms[k].filter, d->to->scopes[i].filter);
-        else
-            tell_of(d, OTHER, d->to->scopes[i].key, SAY_STANDARD_DIFF_ADDED);
-    }
-}
-
-static void compare_definitions(differ *d)
-{
-    const jh_definition *froms = d->from->definitions;
-    size_t i, k, from_count = d->from->definition_count;
-
-    for (i = 0; i < d->to->definition_count && !d->show.rc; i++) {
-        MATCH(from, d->to->definitions[i]);
-        if (k < from_count)
-            compare_formula(d, d->to->definitions[i].key, froms[k].value,
-                            d->to->definitions[i].value);
-        else
-            tell_of(d, OTHER, d->to->definitions[i].key, SAY_STANDARD_DIFF_ADDED);
-    }
-}
-
-/* Rules, groups and grades: their formulas. */
-static void compare_judgements(differ *d)
-{
-    const jh_rule *froms = d->from->rules;
-    size_t i, k, from_count = d->from->rule_count;
-    int s;
-
-    for (i = 0; i < d->to->rule_count && !d->show.rc; i++) {
-        MATCH(from, d->to->rules[i]);
-        if (k < from_count)
-            compare_formula(d, d->to->rules[i].key, froms[k].holds, d->to->rules[i].holds);
-        else
-            tell_of(d, STRICTER, d->to->rules[i].key, SAY_STANDARD_DIFF_ADDED);
-    }
-    for (i = 0; i < d->to->grade_count && i < d->from->grade_count && !d->show.rc; i++)
-        compare_formula(d, d->to->grades[i].key, d->from->grades[i].when, d->to->grades[i].when);
-    for (s = JH_PREPRIMARY; s < JH_STAGE_COUNT && !d->show.rc; s++)
-        compare_formula(d, jh_show_stage(&d->show, (jh_stage)s), d->from->split.weight[s],
-                        d->to->split.weight[s]);
-    if (!d->show.rc) compare_formula(d, JH_TEXT("merge"), d->from->merges, d->to->merges);
-}
-
-static void compare_elements(differ *d)
+/* Does `below` extend `above`? Then it keeps statements of it. */
+static bool extends(const jh_standard *below, const jh_standard *above)
 {
     size_t i;
 
-    for (i = 0; i < d->to->element_count && !d->show.rc; i++)
-        if (jh_standard_element(d->from, d->to->elements[i].key) == SIZE_MAX)
-            tell_of(d, OTHER, d->to->elements[i].key, SAY_STANDARD_DIFF_ADDED);
-    for (i = 0; i < d->from->element_count && !d->show.rc; i++)
-        if (jh_standard_element(d->to, d->from->elements[i].key) == SIZE_MAX)
-            tell_of(d, OTHER, d->from->elements[i].key, SAY_STANDARD_DIFF_REMOVED);
+    for (i = 0; i < below->indicator_count; i++)
+        if (jh_text_equal(below->indicators[i].remarks.standard, above->key)) return true;
+    for (i = 0; i < below->group_count; i++)
+        if (jh_text_equal(below->groups[i].remarks.standard, above->key)) return true;
+    return false;
 }
 
-jh_code jh_standard_diff(jh_buffer *out, const jh_standard_pair *pair, jh_lang lang,
-                         jh_arena scratch, jh_error *err)
+static bool is_family(const jh_standard *a, const jh_standard *b)
 {
-    differ d = { .show = { .out = out, .standard = pair->to, .lang = lang, .err = err },
-                 .from = pair->from,
-                 .to = pair->to,
-                 .scratch = &scratch };
+    return extends(a, b) || extends(b, a);
+}
 
-    jh_buffer_add_format(out, "%.*s → %.*s\n", JH_TEXT_ARGS(pair->from->key),
-                         JH_TEXT_ARGS(pair->to->key));
-    compare_indicators(&d);
-    compare_limits(&d);
-    compare_items(&d);
-    compare_judgements(&d);
-    compare_definitions(&d);
-    compare_scopes(&d);
-    compare_relaxations(&d);
-    compare_settings(&d);
-    compare_elements(&d);
-    if (d.show.rc) return d.show.rc;
-    jh_buffer_add_format(out, "%s %zu, %s %zu, %s %zu\n", jh_say(lang, words[STRICTER]),
-                         d.counts[STRICTER], jh_say(lang, words[LOOSER]), d.counts[LOOSER],
-                         jh_say(lang, words[OTHER]), d.counts[OTHER]);
-    return out->failed ? jh_no_memory(err) : JH_OK;
+/* Does a formula name the key? */
+static bool names(jh_differ *d, const jh_expr *expr, jh_text key)
+{
+    jh_text formula = jh_diff_written(d, expr);
+    const char *at = formula.at, *end = formula.at + formula.size;
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    size_t size;
+
+    while (at < end) {
+        size = strspn(at, letters);
+        if (jh_text_equal((jh_text){ at, size }, key)) return true;
+        at += size ? size : 1;
+    }
+    return false;
+}
+
+/* Does the verdict ask for the group, or do the points? */
+static bool is_judged(jh_differ *d, const jh_standard *s, size_t group)
+{
+    size_t i;
+
+    if (group >= s->group_count) return false;
+    for (i = 0; i < s->grade_count; i++)
+        if (names(d, s->grades[i].when, s->groups[group].key)) return true;
+    for (i = 0; i < s->score_count; i++)
+        if (names(d, s->scores[i].value, s->groups[group].key)) return true;
+    return false;
+}
+
+/* Among standards of a family a demand that only one has makes that one the stricter; a relaxation
+ * the looser. Strangers to each other ask in other ways, and nothing can be said. */
+static jh_diff_way way_of(jh_differ *d, jh_diff_part part, const jh_standard *s, size_t i)
+{
+    bool is_to = s == d->to, demands = false;
+
+    if (!is_family(d->from, d->to)) return JH_DIFF_OTHER;
+    if (part == JH_DIFF_RELAXATIONS) return is_to ? JH_DIFF_LOOSER : JH_DIFF_STRICTER;
+    if (part == JH_DIFF_LIMITS || part == JH_DIFF_RULES) demands = true;
+    if (part == JH_DIFF_INDICATORS)
+        demands = s->indicators[i].line[JH_PRIMARY] || s->indicators[i].line[JH_JUNIOR]
+                  || s->indicators[i].line[JH_WHOLE];
+    if (part == JH_DIFF_ITEMS) demands = is_judged(d, s, s->items[i].group);
+    if (!demands) return JH_DIFF_OTHER;
+    return is_to ? JH_DIFF_STRICTER : JH_DIFF_LOOSER;
+}
+
+/* ---- entries ---------------------------------------------------------------------------- */
+
+typedef struct collecting {
+    jh_differ d;
+    jh_differences *out;
+    jh_diff_entry **end;
+} collecting;
+
+static jh_diff_entry *begin_entry(collecting *c, jh_diff_part part, const named *a, const named *b)
+{
+    jh_differ *d = &c->d;
+    jh_diff_entry *entry = JH_NEW(d->keep, jh_diff_entry);
+    const named *any = b ? b : a;
+
+    if (!entry) {
+        d->rc = jh_no_memory(d->err);
+        return NULL;
+    }
+    *entry = (jh_diff_entry){ .part = part,
+                              .is_in_from = a,
+                              .is_in_to = b,
+                              .key = any->key,
+                              .title = jh_standard_in(b ? d->to : d->from, d->lang, any->title) };
+    if (a && b && !jh_text_equal(a->key, b->key)) entry->from_key = a->key;
+    d->entry = entry;
+    d->end = &entry->changes;
+    return entry;
+}
+
+static void end_entry(collecting *c, jh_diff_entry *entry)
+{
+    const jh_diff_change *change;
+    bool both = entry->is_in_from && entry->is_in_to;
+
+    if (both && !entry->changes && !entry->from_key.size) return; /* the same */
+    *c->end = entry;
+    c->end = &entry->next;
+    if (!both) *(entry->is_in_to ? &c->out->only_to : &c->out->only_from) += 1;
+    if (!both && entry->way != JH_DIFF_OTHER) c->out->ways[entry->way]++;
+    for (change = entry->changes; both && change; change = change->next)
+        c->out->ways[change->way]++;
+}
+
+static void look(collecting *c, jh_diff_part part, const named *a, const named *b)
+{
+    jh_diff_entry *entry = c->d.rc ? NULL : begin_entry(c, part, a, b);
+
+    if (!entry) return;
+    jh_diff_looks[part](&c->d, (jh_diff_sides){ a ? a->index : SIZE_MAX, b ? b->index : SIZE_MAX });
+    if (!a) entry->way = way_of(&c->d, part, c->d.to, b->index);
+    if (!b) entry->way = way_of(&c->d, part, c->d.from, a->index);
+    if (!c->d.rc) end_entry(c, entry);
+}
+
+static void look_at_part(collecting *c, jh_diff_part part)
+{
+    jh_differ *d = &c->d;
+    name_list froms, tos;
+    size_t i, *like;
+    bool *found;
+
+    list_names(&froms, d, d->from, part);
+    if (!d->rc) list_names(&tos, d, d->to, part);
+    if (d->rc) return;
+    like = JH_NEW_ARRAY(d->keep, size_t, tos.count + 1);
+    found = JH_NEW_ARRAY(d->keep, bool, froms.count + 1);
+    if (!like || !found) {
+        d->rc = jh_no_memory(d->err);
+        return;
+    }
+    for (i = 0; i < tos.count && !d->rc; i++) {
+        like[i] = find_like(d, part, &froms, &tos, &tos.items[i]);
+        if (like[i] == SIZE_MAX) continue;
+        found[like[i]] = true;
+        look(c, part, &froms.items[like[i]], &tos.items[i]);
+    }
+    for (i = 0; i < froms.count; i++)
+        if (!found[i]) look(c, part, &froms.items[i], NULL);
+    for (i = 0; i < tos.count; i++)
+        if (like[i] == SIZE_MAX) look(c, part, NULL, &tos.items[i]);
+}
+
+jh_code jh_standard_differences(jh_differences *out, jh_arena *keep, const jh_standard_pair *pair,
+                                jh_lang lang, jh_error *err)
+{
+    collecting c = {
+        .d = { .from = pair->from, .to = pair->to, .lang = lang, .keep = keep, .err = err },
+        .out = out,
+        .end = &out->entries
+    };
+    int part;
+
+    *out = (jh_differences){ .from = pair->from, .to = pair->to };
+    for (part = 0; part < JH_DIFF_PART_COUNT && !c.d.rc; part++)
+        look_at_part(&c, (jh_diff_part)part);
+    return c.d.rc;
 }

@@ -1,4 +1,4 @@
-/* show.h: what show.c and diff.c share.
+/* show.h: what the listing of a standard is made of.
  * Takes   a compiled standard.
  * Gives   lines of text: words of the program in one language, the regulation's own as they are.
  * Never   leaves this room.

@@ -343,15 +343,9 @@ typedef struct jh_compiling {
 JH_MUST_CHECK jh_code jh_standard_compile(jh_standard *out, jh_arena *keep, jh_arena scratch,
                                           const jh_compiling *what, jh_error *err);
 
-/* Readable listing for `standard show`, and what differs for `standard diff` (stricter, looser,
- * other), in plain text; JSON is the caller's. */
+/* Readable listing for `standard show`, in plain text. What differs between two: diff.h. */
 JH_MUST_CHECK jh_code jh_standard_show(jh_buffer *out, const jh_standard *standard, jh_lang lang,
                                        jh_error *err);
-typedef struct jh_standard_pair {
-    const jh_standard *from, *to;
-} jh_standard_pair;
-JH_MUST_CHECK jh_code jh_standard_diff(jh_buffer *out, const jh_standard_pair *pair, jh_lang lang,
-                                       jh_arena scratch, jh_error *err);
 
 /* ---- settings of one assessment ------------------------------------------------------ */
 

@@ -11,8 +11,26 @@ expect_status 0 "$JUNHENG" standard check
 expect_status 0 "$JUNHENG" standard show --lang zh
 expect_in out "4.2"
 expect_status 0 "$JUNHENG" standard diff cn-2017-quality example-province-overlay --lang en
-[ -s out ] || fail "diff said nothing"
+expect_in out "looser  line junior: ≥ 2.4 → ≥ 2.2"
+expect_status 0 "$JUNHENG" standard diff cn-2012-basic cn-2017-quality --json
+python3 -m json.tool out >/dev/null || fail "diff --json is no JSON"
+expect_in out '"from_key":"B1"'
 passed "list, check, show and diff answer"
+
+# After a change that is meant: GOLDEN=write ctest --test-dir build -R cli/standards; read the diff.
+golden=$SOURCE_DIR/tests/cli/golden
+for lang in zh en; do
+    for pair in "cn-2012-basic cn-2017-quality" "cn-2017-quality cn-2017-shenyang" \
+        "cn-2017-quality example-province-overlay" "cn-2017-quality example-province-scores"; do
+        echo "$ junheng standard diff $pair"
+        "$JUNHENG" standard diff $pair --lang "$lang"
+        echo
+    done >"standard-diff.$lang.txt"
+    [ "${GOLDEN:-}" != write ] || cp "standard-diff.$lang.txt" "$golden/"
+    diff -u "$golden/standard-diff.$lang.txt" "standard-diff.$lang.txt" ||
+        fail "diff says something else than tests/cli/golden/standard-diff.$lang.txt"
+    passed "what standards differ in reads as before in $lang"
+done
 
 expect_status 0 "$JUNHENG" example --schools 30 --seed 11 --out w --quiet
 expect_status 0 "$JUNHENG" init x.jh

@@ -213,7 +213,7 @@ static jh_code compile_show_and_set(void *context, jh_error *err)
     jh_findings mistakes = { 0 };
     jh_settings settings;
     jh_standard standard;
-    jh_arena own, scratch = { 0 };
+    jh_arena own;
     jh_buffer out;
     jh_code rc;
 
@@ -223,16 +223,11 @@ static jh_code compile_show_and_set(void *context, jh_error *err)
     rc = test_compile(&standard, &own, &library, "t", &mistakes, err);
     out = jh_buffer_in(&own);
     if (!rc) rc = jh_standard_show(&out, &standard, JH_ZH, err);
-    if (!rc && jh_arena_reserve(&scratch, JH_ARENA_DEFAULT)) rc = jh_no_memory(err);
-    if (!rc)
-        rc = jh_standard_diff(&out, &(jh_standard_pair){ &standard, &standard }, JH_ZH, scratch,
-                              err);
     if (!rc) rc = jh_settings_default(&settings, &own, &standard, jh_date_make(2025, 1, 1), err);
     if (!rc)
         rc = jh_settings_set(
             &settings, &own, &standard,
             &(jh_setting_words){ JH_TEXT("judge"), JH_TEXT("exact"), JH_TEXT("x") }, err);
-    jh_arena_release(&scratch);
     jh_arena_release(&own);
     return rc;
 }

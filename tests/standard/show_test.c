@@ -3,6 +3,9 @@
  * came out is left in the build folder, to be compared with the file beside this test. */
 #include "tests/standard/library.h"
 
+#include "report/difference.h"
+#include "tests/support/alloc_sweep.h"
+
 static jh_arena keep;
 static jh_standard standards[2];
 static char *texts[2];
@@ -76,39 +79,78 @@ static void a_standard_is_listed_in_chinese_and_in_english(void **state)
     is_as_in(&en, "show.en.txt");
 }
 
+static void differ(jh_differences *out, size_t from, size_t to, jh_lang lang)
+{
+    assert_int_equal(
+        jh_standard_differences(out, &keep, &(jh_standard_pair){ &standards[from], &standards[to] },
+                                lang, NULL),
+        JH_OK);
+}
+
 static void a_comparison_says_stricter_looser_or_different(void **state)
 {
     jh_buffer zh = jh_buffer_in(&keep), en = jh_buffer_in(&keep);
-    jh_arena scratch;
+    jh_differences found;
 
     (void)state;
-    assert_int_equal(jh_arena_reserve(&scratch, JH_ARENA_DEFAULT), 0);
-    assert_int_equal(jh_standard_diff(&zh, &(jh_standard_pair){ &standards[0], &standards[1] },
-                                      JH_ZH, scratch, NULL),
-                     JH_OK);
+    differ(&found, 0, 1, JH_ZH);
+    assert_int_equal(jh_report_differences(&zh, &found, JH_ZH, NULL), JH_OK);
     is_as_in(&zh, "diff.zh.txt");
-    assert_int_equal(jh_standard_diff(&en, &(jh_standard_pair){ &standards[1], &standards[0] },
-                                      JH_EN, scratch, NULL),
-                     JH_OK);
+    differ(&found, 1, 0, JH_EN);
+    assert_int_equal(jh_report_differences(&en, &found, JH_EN, NULL), JH_OK);
     is_as_in(&en, "diff.en.txt");
-    jh_arena_release(&scratch);
+}
+
+static void a_comparison_for_programs_says_the_same(void **state)
+{
+    jh_buffer out = jh_buffer_in(&keep);
+    jh_differences found;
+    jh_text text;
+
+    (void)state;
+    differ(&found, 0, 1, JH_EN);
+    assert_int_equal(jh_report_differences_json(&text, &keep, &found, JH_EN, NULL), JH_OK);
+    jh_buffer_add_format(&out, "%.*s\n", JH_TEXT_ARGS(text));
+    is_as_in(&out, "diff.json");
 }
 
 static void a_standard_does_not_differ_from_itself(void **state)
 {
+    jh_differences found;
     jh_buffer out = jh_buffer_in(&keep);
-    jh_arena scratch;
     jh_text text;
 
     (void)state;
-    assert_int_equal(jh_arena_reserve(&scratch, JH_ARENA_DEFAULT), 0);
-    assert_int_equal(jh_standard_diff(&out, &(jh_standard_pair){ &standards[1], &standards[1] },
-                                      JH_EN, scratch, NULL),
-                     JH_OK);
+    differ(&found, 1, 1, JH_EN);
+    assert_null(found.entries);
+    assert_int_equal(jh_report_differences(&out, &found, JH_EN, NULL), JH_OK);
     assert_int_equal(jh_buffer_finish(&text, &out, NULL), JH_OK);
-    assert_string_equal(text.at,
-                        "made-up-below → made-up-below\nstricter 0, looser 0, different 0\n");
-    jh_arena_release(&scratch);
+    assert_true(jh_text_contains(text, JH_TEXT("nothing differs")));
+}
+
+static jh_code differ_afresh(void *context, jh_error *err)
+{
+    jh_standard_pair pair = { &standards[0], &standards[1] };
+    jh_differences found;
+    jh_buffer out;
+    jh_arena own;
+    jh_text text;
+    jh_code rc;
+
+    (void)context;
+    if (jh_arena_reserve(&own, (size_t)1 << 24)) return jh_no_memory(err);
+    out = jh_buffer_in(&own);
+    rc = jh_standard_differences(&found, &own, &pair, JH_ZH, err);
+    if (!rc) rc = jh_report_differences(&out, &found, JH_ZH, err);
+    if (!rc) rc = jh_report_differences_json(&text, &own, &found, JH_ZH, err);
+    jh_arena_release(&own);
+    return rc;
+}
+
+static void a_comparison_without_memory_says_so(void **state)
+{
+    (void)state;
+    assert_true(test_alloc_sweep(differ_afresh, NULL, 20000) > 10);
 }
 
 int main(void)
@@ -116,6 +158,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_standard_is_listed_in_chinese_and_in_english),
         cmocka_unit_test(a_comparison_says_stricter_looser_or_different),
+        cmocka_unit_test(a_comparison_for_programs_says_the_same),
+        cmocka_unit_test(a_comparison_without_memory_says_so),
         cmocka_unit_test(a_standard_does_not_differ_from_itself),
     };
 
