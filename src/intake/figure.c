@@ -3,6 +3,8 @@
 
 #include "intake/reading.h"
 
+#include <string.h>
+
 bool jh_cell_is_blank(const jh_cell *cell)
 {
     return (cell->kind == JH_CELL_EMPTY && !cell->from_formula)
@@ -80,6 +82,27 @@ static bool take_unit(jh_text *folded, jh_scale *scale)
     return true;
 }
 
+/* "2010-09-01", "2010年9月", "2010.9": the year of a day or of a month. 0 = none of these. */
+static int year_of(const jh_cell *cell, jh_text folded)
+{
+    static const char *const between[] = { "年", "-", "/", "." };
+    jh_date day = jh_cell_date(cell);
+    size_t i, at = strspn(folded.at, "0123456789"), digits;
+    int year = 0;
+
+    if (jh_date_is_set(day)) return jh_date_year(day);
+    if (cell->kind != JH_CELL_TEXT || at != 4) return 0;
+    for (i = 0; i < at; i++) year = year * 10 + (folded.at[i] - '0');
+    for (i = 0; i < sizeof between / sizeof *between; i++)
+        if (strncmp(folded.at + at, between[i], strlen(between[i])) == 0) break;
+    if (i == sizeof between / sizeof *between) return 0;
+    at += strlen(between[i]);
+    digits = strspn(folded.at + at, "0123456789");
+    if (digits < 1 || digits > 2) return 0;
+    at += digits;
+    return at == folded.size || strcmp(folded.at + at, "月") == 0 ? year : 0;
+}
+
 static jh_decimal_read read_number(jh_decimal *value, const jh_cell *cell, jh_text folded,
                                    jh_scale *from)
 {
@@ -136,6 +159,7 @@ jh_taken jh_figure_take(const jh_cell *cell, const jh_element *element, const jh
                         const jh_scale *to, jh_arena scratch)
 {
     jh_text folded;
+    int year;
 
     if (jh_cell_is_blank(cell)) return missing(JH_NOT_REPORTED);
     if (jh_cell_waits(cell)) return refuse_cell(SAY_INTAKE_CELL_WAITS, cell, element);
@@ -144,6 +168,8 @@ jh_taken jh_figure_take(const jh_cell *cell, const jh_element *element, const jh
     if (!folded.at) return (jh_taken){ .no_memory = true };
     if (element->is_yes_no) return take_yes_no(cell, element, folded);
     if (cell->kind == JH_CELL_TRUTH) return refuse_cell(SAY_INTAKE_CELL_TRUTH, cell, element);
+    year = to->family == JH_SCALE_YEAR ? year_of(cell, folded) : 0;
+    if (year) return check((jh_taken){ .value = JH_DECIMAL(year) }, cell, element);
     if (cell->kind == JH_CELL_DATE) return refuse_cell(SAY_INTAKE_CELL_DATE, cell, element);
     if (cell->kind == JH_CELL_TEXT && jh_word_is_not_applicable(folded))
         return missing(JH_MARKED_NOT_APPLICABLE);

@@ -165,17 +165,11 @@ static void collect_parts(parts *out, const search *s, jh_heading *heading, uint
 /* Takes "(万元)", "(单位:㎡)", "(小学)" off the end; true if it took something. */
 static bool take_bracket(jh_text *text, jh_heading *heading, const jh_lexicon *lexicon)
 {
-    const char *open;
-    jh_text inside;
+    jh_text bare, inside;
     jh_scale scale;
     jh_stage stage;
 
-    if (!text->at || !text->size || text->at[text->size - 1] != ')') return false;
-    open = memrchr(text->at, '(', text->size);
-    if (!open || open == text->at) return false;
-    inside = (jh_text){ open + 1, (size_t)(text->at + text->size - open) - 2 };
-    if (jh_text_starts(inside, JH_TEXT("单位:")))
-        inside = (jh_text){ inside.at + strlen("单位:"), inside.size - strlen("单位:") };
+    if (!jh_lexicon_bracket(&bare, &inside, *text)) return false;
     stage = jh_stage_read(lexicon->standard, inside);
     if (jh_lexicon_scale(&scale, lexicon, inside)) {
         heading->scale = scale;
@@ -185,7 +179,7 @@ static bool take_bracket(jh_text *text, jh_heading *heading, const jh_lexicon *l
     } else {
         return false;
     }
-    text->size = (size_t)(open - text->at);
+    *text = bare;
     return true;
 }
 

@@ -221,6 +221,21 @@ static jh_code add_element(jh_lexicon *lexicon, jh_arena *keep, uint32_t index)
     return rc;
 }
 
+bool jh_lexicon_bracket(jh_text *bare, jh_text *inside, jh_text folded)
+{
+    static const jh_text unit = { "单位:", sizeof "单位:" - 1 };
+    const char *open;
+
+    if (!folded.at || !folded.size || folded.at[folded.size - 1] != ')') return false;
+    open = memrchr(folded.at, '(', folded.size);
+    if (!open || open == folded.at) return false;
+    *bare = (jh_text){ folded.at, (size_t)(open - folded.at) };
+    *inside = (jh_text){ open + 1, folded.size - bare->size - 2 };
+    if (jh_text_starts(*inside, unit))
+        *inside = (jh_text){ inside->at + unit.size, inside->size - unit.size };
+    return true;
+}
+
 bool jh_lexicon_scale(jh_scale *out, const jh_lexicon *lexicon, jh_text folded)
 {
     size_t i;

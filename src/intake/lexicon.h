@@ -83,6 +83,9 @@ jh_text jh_lexicon_nearest(const jh_lexicon_table *table, jh_text folded);
 
 /* A unit as headers write it: one that converts, or a word of the dictionary, such as 年. */
 bool jh_lexicon_scale(jh_scale *out, const jh_lexicon *lexicon, jh_text folded);
+/* What stands in brackets at the end of a folded name, "(单位:㎡)" without the word for unit;
+ * *bare: what stands before it. false: there are none, or nothing before them. */
+bool jh_lexicon_bracket(jh_text *bare, jh_text *inside, jh_text folded);
 
 /* JH_STAGE_COUNT = none. */
 jh_stage jh_stage_read(const jh_standard *standard, jh_text written);

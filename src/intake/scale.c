@@ -35,6 +35,7 @@ static const struct {
     { "万册", JH_SCALE_PIECE, 10000, 1 },
     { "个", JH_SCALE_COUNT, 1, 1 },
     { "所", JH_SCALE_COUNT, 1, 1 },
+    { "年", JH_SCALE_YEAR, 1, 1 },
     { "%", JH_SCALE_SHARE, 1, 100 },
     { "百分比", JH_SCALE_SHARE, 1, 100 },
     { "‰", JH_SCALE_SHARE, 1, 1000 },

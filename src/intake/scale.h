@@ -20,6 +20,7 @@ typedef enum jh_scale_family {
     JH_SCALE_MONEY,
     JH_SCALE_AREA,
     JH_SCALE_SHARE,
+    JH_SCALE_YEAR, /* of the calendar: a date says it, too */
     JH_SCALE_FAMILY_COUNT
 } jh_scale_family;
 
