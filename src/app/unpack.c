@@ -2,6 +2,7 @@
 #include "app/unpack.h"
 
 #include "formats/archive.h"
+#include "formats/encoding.h"
 
 typedef struct unpacking {
     jh_source_file *items;
@@ -18,21 +19,22 @@ static jh_code add(unpacking *to, jh_arena *keep, jh_text name, jh_text bytes)
     return JH_OK;
 }
 
+/* Its name is kept with the figures and shown: it must be readable, however the disk has it. */
 static jh_code take(unpacking *to, const jh_desk *desk, const char *path, jh_error *err)
 {
-    const char *name = jh_path_name(path);
+    jh_text name = jh_name_readable(desk->keep, jh_text_of(jh_path_name(path)), to->count + 1);
     jh_archive archive = { 0 };
     jh_text bytes = JH_TEXT("");
     jh_file file;
     size_t i;
     jh_code rc = jh_file_read(&bytes, desk->keep, path, err);
 
+    if (!rc && !name.at) rc = jh_no_memory(err);
     if (rc) return rc;
-    file = jh_file_of_bytes(name, bytes);
+    file = jh_file_of_bytes(name.at, bytes);
     if (jh_text_starts(bytes, JH_TEXT("PK")))
         rc = jh_archive_read(&archive, desk->keep, desk->scratch, &file, err);
-    if (!rc && !archive.is_archive && add(to, desk->keep, jh_text_of(name), bytes))
-        rc = jh_no_memory(err);
+    if (!rc && !archive.is_archive && add(to, desk->keep, name, bytes)) rc = jh_no_memory(err);
     for (i = 0; i < archive.count && !rc; i++)
         if (add(to, desk->keep, archive.items[i].name, archive.items[i].bytes))
             rc = jh_no_memory(err);

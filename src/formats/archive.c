@@ -16,18 +16,9 @@ static bool is_document(const jh_zip *zip)
 /* In UTF-8; a name that is in no encoding of ours goes by its number. */
 static jh_text readable(jh_arena *keep, const jh_zip_part *part, size_t number)
 {
-    jh_buffer out = jh_buffer_in(keep);
-    jh_decoder decoder;
-    jh_text name;
-    bool is_whole;
-
-    if (part->flags & UTF8_FLAG || jh_text_is_utf8(part->path))
-        return jh_text_is_utf8(part->path) ? part->path : jh_text_format(keep, "%zu", number);
-    decoder = jh_decoder_open("GB18030");
-    is_whole = jh_decode_add(&out, &decoder, part->path);
-    jh_decoder_close(&decoder);
-    if (!is_whole && !out.failed) return jh_text_format(keep, "%zu", number);
-    return jh_buffer_finish(&name, &out, NULL) ? (jh_text){ NULL, 0 } : name;
+    if (part->flags & UTF8_FLAG && !jh_text_is_utf8(part->path))
+        return jh_text_format(keep, "%zu", number);
+    return jh_name_readable(keep, part->path, number);
 }
 
 static jh_text last_part(jh_text path)

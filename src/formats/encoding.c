@@ -60,3 +60,18 @@ bool jh_decode_add(jh_buffer *out, const jh_decoder *decoder, jh_text bytes)
     }
     return how == JH_DECODED_ALL;
 }
+
+jh_text jh_name_readable(jh_arena *keep, jh_text name, size_t number)
+{
+    jh_buffer out = jh_buffer_in(keep);
+    jh_decoder decoder;
+    jh_text readable;
+    bool is_whole;
+
+    if (jh_text_is_utf8(name)) return name;
+    decoder = jh_decoder_open("GB18030");
+    is_whole = jh_decode_add(&out, &decoder, name);
+    jh_decoder_close(&decoder);
+    if (!is_whole && !out.failed) return jh_text_format(keep, "%zu", number);
+    return jh_buffer_finish(&readable, &out, NULL) ? (jh_text){ NULL, 0 } : readable;
+}

@@ -30,4 +30,8 @@ jh_decoded jh_decode(jh_span *out, size_t *used, const jh_decoder *decoder, jh_t
 /* The same, added to a buffer; false = wrong or cut (or out->failed). */
 bool jh_decode_add(jh_buffer *out, const jh_decoder *decoder, jh_text bytes);
 
+/* A file's name as systems write it, UTF-8 or GB18030, in UTF-8; one that is in neither goes by its
+ * number. `at` == NULL = no memory. */
+jh_text jh_name_readable(jh_arena *keep, jh_text name, size_t number);
+
 #endif

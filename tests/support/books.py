@@ -5,6 +5,7 @@ number, ("%", 0.96) shown as a percentage, ("d", "2010-09-01") a date, or None.
 SPDX-License-Identifier: Apache-2.0
 """
 import datetime
+import struct
 import zipfile
 from xml.sax.saxutils import escape
 
@@ -93,3 +94,43 @@ def book(path, *sheets):
         out.writestr("xl/styles.xml", STYLES)
         for n, (_, _, body) in enumerate(sheets, 1):
             out.writestr(f"xl/worksheets/{n}.xml", body)
+
+
+def bare_xls(path, name, rows):
+    """A workbook of BIFF8 records without a container; cells are texts, numbers and ("%", 0.96)."""
+
+    def record(kind, body):
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def words(text):
+        return struct.pack("<B", 1) + text.encode("utf-16-le")
+
+    def bof(kind):
+        return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6))
+
+    end = record(0x000A, b"")
+    formats = b"".join(record(0x00E0, struct.pack("<HH16x", 0, f)) for f in (0, 10))
+    body = bof(0x0010)
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            if isinstance(value, str):
+                body += record(
+                    0x0204, struct.pack("<HHHH", r, c, 0, len(value)) + words(value)
+                )
+            elif isinstance(value, tuple):
+                body += record(0x0203, struct.pack("<HHHd", r, c, 1, value[1]))
+            elif value is not None:
+                body += record(0x0203, struct.pack("<HHHd", r, c, 0, value))
+    body += end
+    tab = struct.pack("<HB", 0, len(name)) + words(name)
+    head = bof(0x0005) + formats
+    at = len(head) + 4 + 4 + len(tab) + len(end)
+    with open(path, "wb") as out:
+        out.write(head + record(0x0085, struct.pack("<I", at) + tab) + end + body)
+
+
+class GbkName(zipfile.ZipInfo):
+    """A member whose name stands in GBK, without the flag for UTF-8, as old Chinese tools do it."""
+
+    def _encodeFilenameFlags(self):
+        return self.filename.encode("gbk"), self.flag_bits & ~0x800
