@@ -23,7 +23,8 @@ typedef struct place {
     bool is_opening;
     int64_t looked; /* when its revision was last compared */
     int64_t used;
-    int32_t day; /* "today" of what is kept */
+    int64_t asked; /* when somebody last got it */
+    int32_t day;   /* "today" of what is kept */
 } place;
 
 /* What somebody asks to be opened, and the key it is kept under. */
@@ -154,9 +155,13 @@ static bool is_fresh(const place *at)
 
 static const jh_opened *borrow(jh_shelf_of_opened *shelf, place *at)
 {
+    volume *of = at->volume;
+
     at->used = ++shelf->uses;
-    at->volume->borrowed++;
-    return &at->volume->opened;
+    at->asked = jh_now_milliseconds();
+    if (!of) return NULL; /* never: whoever borrows has just seen it */
+    of->borrowed++;
+    return &of->opened;
 }
 
 const jh_opened *jh_opened_at_hand(jh_shelf_of_opened *shelf, const jh_desk *desk,
@@ -212,6 +217,43 @@ static jh_code revision_of(int64_t *out, jh_shelf_of_opened *shelf, const char *
     return code;
 }
 
+/* Unless somebody has written, or opened it anew, meanwhile. */
+static void look_at(jh_shelf_of_opened *shelf, place *at, const volume *of)
+{
+    int64_t looked = at->looked, began = jh_now_milliseconds(), revision = -1;
+    jh_text county;
+    char code[KEY_SIZE];
+    bool is_same;
+
+    if (!of || !looked) return;
+    county = of->opened.told.judged.snapshot.county;
+    if (county.size >= sizeof code) return;
+    memcpy(code, county.at, county.size);
+    code[county.size] = '\0';
+    pthread_mutex_unlock(&shelf->lock);
+    is_same = !revision_of(&revision, shelf, code, NULL);
+    pthread_mutex_lock(&shelf->lock);
+    if (is_same && at->volume == of && !at->is_opening && at->looked == looked
+        && of->opened.revision == revision)
+        at->looked = began;
+}
+
+bool jh_opened_look(jh_shelf_of_opened *shelf)
+{
+    bool any = false;
+    size_t i;
+
+    pthread_mutex_lock(&shelf->lock);
+    for (i = 0; i < JH_OPENED_MOST; i++) {
+        place *at = &shelf->places[i];
+        if (at->is_opening || jh_now_milliseconds() - at->asked > JH_HOT_MS) continue;
+        any = true;
+        look_at(shelf, at, at->volume);
+    }
+    pthread_mutex_unlock(&shelf->lock);
+    return any;
+}
+
 static void write_tag(jh_opened *opened)
 {
     const jh_judged *judged = &opened->told.judged;
@@ -258,6 +300,9 @@ static jh_code open_volume(volume **out, const jh_desk *desk, const jh_judging *
     inner.keep = &memory;
     code = made ? copy_words(&kept, &memory, words, err) : jh_no_memory(err);
     if (!code) code = jh_telling_make(&made->opened.told, &inner, &kept, false, err);
+    if (!code)
+        code =
+            jh_report_schools_pieces(&made->opened.schools, &memory, &made->opened.told.view, err);
     if (code) {
         jh_arena_release(&memory);
         return code;

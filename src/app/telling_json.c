@@ -2,7 +2,6 @@
 #include "app/telling_json.h"
 
 #include "report/assessment_json.h"
-#include "report/schools_json.h"
 
 /* Explained: made for this telling alone. */
 static jh_code explained(const jh_view **out, const jh_telling *told, const jh_desk *desk,
@@ -28,10 +27,10 @@ jh_code jh_telling_verdict(jh_text *out, const jh_telling *told, const jh_desk *
     return jh_report_verdict_json(out, desk->keep, &told->view, err);
 }
 
-jh_code jh_telling_schools(jh_text *out, const jh_telling *told, const jh_desk *desk,
+jh_code jh_telling_schools(jh_text *out, const jh_schools_pieces *pieces, const jh_desk *desk,
                            const jh_schools_asked *asked, jh_error *err)
 {
-    return jh_report_schools_json(out, desk->keep, &told->view,
+    return jh_report_schools_json(out, desk->keep, pieces,
                                   &(jh_schools_wanted){ asked->search, asked->after, asked->limit },
                                   err);
 }
@@ -40,12 +39,15 @@ jh_code jh_telling_school(jh_text *out, const jh_telling *told, const jh_desk *d
                           jh_error *err)
 {
     const char *word = jh_text_zero(desk->keep, code);
-    const jh_view *view;
+    size_t school = jh_view_find_school(&told->view, code);
+    jh_view view;
     jh_code rc;
 
     if (!word) return jh_no_memory(err);
-    if (!jh_visitor_sees_school(desk->visitor, told->judged.snapshot.county, code))
+    if (school == SIZE_MAX
+        || !jh_visitor_sees_school(desk->visitor, told->judged.snapshot.county, code))
         return jh_fail(err, JH_NOT_FOUND, SAY_REPORT_NO_SUCH_SCHOOL, NULL, word, NULL);
-    rc = explained(&view, told, desk, err);
-    return rc ? rc : jh_report_school_json(out, desk->keep, view, code, err);
+    rc = jh_view_explain_school(&view, desk->keep, desk->scratch,
+                                &(jh_view_school){ &told->view, school }, err);
+    return rc ? rc : jh_report_school_json(out, desk->keep, &view, school, err);
 }

@@ -8,6 +8,7 @@
 #define JH_APP_TELLING_JSON_H
 
 #include "app/telling.h"
+#include "report/schools_json.h"
 
 /* With manner.traced every figure opened, as `assess --json --trace`. */
 JH_MUST_CHECK jh_code jh_telling_assessment(jh_text *out, const jh_telling *told,
@@ -19,9 +20,11 @@ typedef struct jh_schools_asked {
     jh_text search, after;
     size_t limit;
 } jh_schools_asked;
-JH_MUST_CHECK jh_code jh_telling_schools(jh_text *out, const jh_telling *told, const jh_desk *desk,
-                                         const jh_schools_asked *asked, jh_error *err);
-/* With distances; JH_NOT_FOUND also for a school out of the visitor's scope. */
+JH_MUST_CHECK jh_code jh_telling_schools(jh_text *out, const jh_schools_pieces *pieces,
+                                         const jh_desk *desk, const jh_schools_asked *asked,
+                                         jh_error *err);
+/* Every figure of it opened, with distances; JH_NOT_FOUND also for a school out of the visitor's
+ * scope. */
 JH_MUST_CHECK jh_code jh_telling_school(jh_text *out, const jh_telling *told, const jh_desk *desk,
                                         jh_text code, jh_error *err);
 

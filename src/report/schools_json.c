@@ -61,32 +61,61 @@ static void put_school(jh_json *json, const jh_view *view, const row_index *inde
     jh_json_end(json);
 }
 
+jh_code jh_report_schools_pieces(jh_schools_pieces *out, jh_arena *keep, const jh_view *view,
+                                 jh_error *err)
+{
+    size_t schools = view->assessment->frame->school_count, s;
+    jh_text *of = JH_NEW_ARRAY(keep, jh_text, schools + 1);
+    row_index index;
+    jh_code rc = index_rows(&index, keep, view, err);
+
+    if (!of) rc = jh_no_memory(err);
+    for (s = 0; s < schools && !rc; s++) {
+        jh_json json = jh_json_in(keep);
+        put_school(&json, view, &index, s);
+        rc = jh_json_finish(&of[s], &json, err);
+    }
+    *out = (jh_schools_pieces){ view, of };
+    return rc;
+}
+
 static bool is_wanted(const jh_unit *unit, const jh_schools_wanted *wanted)
 {
     return !wanted->search.size || jh_text_contains(unit->name, wanted->search)
            || jh_text_contains(unit->code, wanted->search);
 }
 
-jh_code jh_report_schools_json(jh_text *out, jh_arena *keep, const jh_view *view,
+/* The first school after a code: schools are in the order of their codes. */
+static size_t first_after(const jh_view *view, jh_text code)
+{
+    size_t low = 0, high = view->assessment->frame->school_count, middle;
+
+    while (low < high) {
+        middle = low + (high - low) / 2;
+        if (code.size && jh_text_compare(unit_of(view, middle)->code, code) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+jh_code jh_report_schools_json(jh_text *out, jh_arena *keep, const jh_schools_pieces *pieces,
                                const jh_schools_wanted *wanted, jh_error *err)
 {
+    const jh_view *view = pieces->view;
+    size_t schools = view->assessment->frame->school_count, put = 0, last = SIZE_MAX, s;
     jh_json json = jh_json_in(keep);
-    size_t schools = view->assessment->frame->school_count, s, put = 0, last = SIZE_MAX;
-    row_index index;
     bool has_more = false;
-    jh_code rc = index_rows(&index, keep, view, err);
 
-    if (rc) return rc;
     jh_json_object(&json);
     jh_json_key(&json, "items");
     jh_json_array(&json);
-    for (s = 0; s < schools && !has_more; s++) {
-        const jh_unit *unit = unit_of(view, s);
-        if (wanted->after.size && jh_text_compare(unit->code, wanted->after) <= 0) continue;
-        if (!is_wanted(unit, wanted)) continue;
+    for (s = first_after(view, wanted->after); s < schools; s++) {
+        if (!is_wanted(unit_of(view, s), wanted)) continue;
         has_more = put == wanted->limit;
         if (has_more) break;
-        put_school(&json, view, &index, s);
+        jh_json_raw(&json, pieces->of[s]);
         put++;
         last = s;
     }
@@ -100,21 +129,23 @@ jh_code jh_report_schools_json(jh_text *out, jh_arena *keep, const jh_view *view
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_report_school_json(jh_text *out, jh_arena *keep, const jh_view *view, jh_text code,
+size_t jh_view_find_school(const jh_view *view, jh_text code)
+{
+    size_t schools = view->assessment->frame->school_count, s;
+
+    for (s = 0; s < schools; s++)
+        if (jh_text_equal(unit_of(view, s)->code, code)) return s;
+    return SIZE_MAX;
+}
+
+jh_code jh_report_school_json(jh_text *out, jh_arena *keep, const jh_view *view, size_t school,
                               jh_error *err)
 {
     jh_json json = jh_json_in(keep);
-    size_t schools = view->assessment->frame->school_count, s;
-    const char *word = jh_text_zero(keep, code);
     row_index index;
     jh_code rc = index_rows(&index, keep, view, err);
 
     if (rc) return rc;
-    if (!word) return jh_no_memory(err);
-    for (s = 0; s < schools; s++)
-        if (jh_text_equal(unit_of(view, s)->code, code)) break;
-    if (s == schools)
-        return jh_fail(err, JH_NOT_FOUND, SAY_REPORT_NO_SUCH_SCHOOL, NULL, word, NULL);
-    put_school(&json, view, &index, s);
+    put_school(&json, view, &index, school);
     return jh_json_finish(out, &json, err);
 }

@@ -5,6 +5,8 @@
 #include "report/view_composites.h"
 #include "report/view_reasons.h"
 
+#include <string.h>
+
 enum { OWNERSHIP_CODES = 99, LINE_PLACES = 6 };
 
 /* A view while it is made. */
@@ -393,5 +395,26 @@ jh_code jh_view_make(jh_view *out, jh_arena *keep, jh_arena scratch, const jh_vi
     if (!rc) rc = make_limits(&m);
     if (!rc) rc = jh_view_find_composites(out, keep, scratch, err);
     if (!rc) rc = jh_view_find_reasons(out, keep, err);
+    return rc;
+}
+
+jh_code jh_view_explain_school(jh_view *out, jh_arena *keep, jh_arena scratch,
+                               const jh_view_school *what, jh_error *err)
+{
+    const jh_view *view = what->view;
+    maker m = { .view = out,
+                .frame = view->assessment->frame,
+                .keep = keep,
+                .scratch = scratch,
+                .err = err };
+    jh_view_row *rows = JH_NEW_ARRAY(keep, jh_view_row, view->row_count + 1);
+    jh_code rc = JH_OK;
+
+    if (!rows) return jh_no_memory(err);
+    if (view->row_count) memcpy(rows, view->rows, view->row_count * sizeof *rows);
+    *out = *view;
+    out->rows = rows;
+    for (size_t r = 0; r < view->row_count && !rc; r++)
+        if (rows[r].school == what->school) rc = explain_cells(&rows[r], &m);
     return rc;
 }

@@ -134,6 +134,14 @@ typedef struct jh_view {
 JH_MUST_CHECK jh_code jh_view_make(jh_view *out, jh_arena *keep, jh_arena scratch,
                                    const jh_view_options *options, jh_error *err);
 
+/* The view with the rows of one school explained, and no others: the rest is shared. */
+typedef struct jh_view_school {
+    const jh_view *view;
+    size_t school; /* of the frame */
+} jh_view_school;
+JH_MUST_CHECK jh_code jh_view_explain_school(jh_view *out, jh_arena *keep, jh_arena scratch,
+                                             const jh_view_school *what, jh_error *err);
+
 /* Reasons counted: schools (or parts) that fail the rules, limits, items and vetoes that fail, and
  * everything that cannot be said yet. */
 typedef struct jh_tally {

@@ -2,6 +2,7 @@
 #include "serve/answer.h"
 
 #include "serve/jobs.h"
+#include "serve/response.h"
 #include "serve/server_room.h"
 
 #include <arpa/inet.h>
@@ -248,93 +249,6 @@ bool jh_exchange_take(jh_exchange *exchange, const char *bytes, size_t size)
 
 /* ---- answering ---- */
 
-static void add_header(struct MHD_Response *response, const char *name, const char *value)
-{
-    /* A header that finds no memory is missing: the answer itself is still right. */
-    (void)!MHD_add_response_header(response, name, value);
-}
-
-static void add_security(struct MHD_Response *response)
-{
-    add_header(response, "Content-Security-Policy",
-               "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-               "img-src 'self' blob:; "
-               "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-               "frame-ancestors 'none'");
-    add_header(response, "X-Content-Type-Options", "nosniff");
-    add_header(response, "X-Frame-Options", "DENY");
-    add_header(response, "Referrer-Policy", "no-referrer");
-    add_header(response, "Cross-Origin-Opener-Policy", "same-origin");
-    add_header(response, "Cross-Origin-Resource-Policy", "same-origin");
-}
-
-static bool matches_tag(jh_text header_value, const char *etag)
-{
-    return etag && (jh_text_contains(header_value, jh_text_of(etag)));
-}
-
-static void add_disposition(struct MHD_Response *response, jh_arena *keep, const char *file_name)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";
-    jh_buffer value = jh_buffer_in(keep);
-    jh_text text;
-
-    jh_buffer_add_zero(&value, "attachment; filename*=UTF-8''");
-    for (; *file_name; file_name++) {
-        if (strchr(plain, *file_name))
-            jh_buffer_add(&value, (jh_text){ file_name, 1 });
-        else
-            jh_buffer_add_format(&value, "%%%02X", (unsigned char)*file_name);
-    }
-    if (!jh_buffer_finish(&text, &value, NULL))
-        add_header(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, text.at);
-}
-
-static ssize_t read_stream(void *context, uint64_t at, char *out, size_t room)
-{
-    long size = jh_job_read_stream(context, out, room);
-
-    (void)at;
-    return size < 0 ? MHD_CONTENT_READER_END_OF_STREAM : (ssize_t)size;
-}
-
-static struct MHD_Response *body_of(const jh_reply *reply)
-{
-    enum { EVENT_ROOM = 4096 };
-
-    if (reply->stream)
-        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, EVENT_ROOM, read_stream,
-                                                 reply->stream, NULL);
-    return MHD_create_response_from_buffer(reply->body.size, (void *)(uintptr_t)reply->body.at,
-                                           MHD_RESPMEM_MUST_COPY);
-}
-
-/* The answer with its headers; NULL without memory. */
-static struct MHD_Response *make_response(jh_request *request, jh_arena *keep)
-{
-    const jh_reply *reply = &request->reply;
-    struct MHD_Response *made = body_of(reply);
-    char text[80];
-
-    if (!made) return NULL;
-    add_security(made);
-    add_header(made, MHD_HTTP_HEADER_CONTENT_TYPE,
-               reply->type ? reply->type : "application/json; charset=utf-8");
-    add_header(made, MHD_HTTP_HEADER_CACHE_CONTROL, reply->etag ? "private, no-cache" : "no-store");
-    add_header(made, MHD_HTTP_HEADER_VARY, "Accept-Language, Cookie, Authorization");
-    if (reply->etag) {
-        snprintf(text, sizeof text, "\"%s\"", reply->etag);
-        add_header(made, MHD_HTTP_HEADER_ETAG, text);
-    }
-    if (reply->cookie) add_header(made, MHD_HTTP_HEADER_SET_COOKIE, reply->cookie);
-    if (reply->file_name) add_disposition(made, keep, reply->file_name);
-    if (reply->retry_after) {
-        snprintf(text, sizeof text, "%u", reply->retry_after);
-        add_header(made, MHD_HTTP_HEADER_RETRY_AFTER, text);
-    }
-    return made;
-}
-
 /* What the handler left becomes the response; on whatever thread it ran. */
 static void seal(jh_exchange *exchange, jh_arena *keep)
 {
@@ -342,12 +256,12 @@ static void seal(jh_exchange *exchange, jh_arena *keep)
     jh_reply *reply = &request->reply;
 
     if (!reply->status) reply->status = 200;
-    if (reply->status == 200 && matches_tag(request->if_none_match, reply->etag)) {
+    if (reply->status == 200 && jh_response_matches(request->if_none_match, reply->etag)) {
         reply->status = 304;
         reply->body = JH_TEXT("");
     }
     if (reply->stream) reply->stream->connection = exchange->connection;
-    exchange->response = make_response(request, keep);
+    exchange->response = jh_response_make(request, keep);
     exchange->status = reply->status;
     jh_opened_give_back(request->server->opened, reply->opened);
     reply->opened = NULL;
@@ -398,41 +312,22 @@ static bool queue(jh_exchange *exchange)
 
 /* ---- the page's own files ---- */
 
-static struct MHD_Response *asset_response(const jh_asset *asset, bool is_packed)
-{
-    jh_text bytes = is_packed ? asset->packed : asset->bytes;
-    struct MHD_Response *made = MHD_create_response_from_buffer(
-        bytes.size, (void *)(uintptr_t)bytes.at, MHD_RESPMEM_PERSISTENT);
-    char tag[40];
-
-    if (!made) return NULL;
-    add_security(made);
-    add_header(made, MHD_HTTP_HEADER_CONTENT_TYPE, asset->type);
-    add_header(made, MHD_HTTP_HEADER_VARY, "Accept-Encoding");
-    add_header(made, MHD_HTTP_HEADER_CACHE_CONTROL,
-               asset->is_for_ever ? "public, max-age=31536000, immutable" : "no-cache");
-    snprintf(tag, sizeof tag, "\"%s%s\"", asset->etag, is_packed ? "-gz" : "");
-    add_header(made, MHD_HTTP_HEADER_ETAG, tag);
-    if (is_packed) add_header(made, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
-    return made;
-}
-
 static void answer_asset(jh_exchange *exchange, const jh_asset *asset)
 {
     jh_text encodings = header(exchange, MHD_HTTP_HEADER_ACCEPT_ENCODING);
     bool is_packed = asset->packed.at && jh_text_contains(encodings, JH_TEXT("gzip"));
 
     exchange->status = 200;
-    if (matches_tag(exchange->request.if_none_match, asset->etag)) {
+    if (jh_response_matches(exchange->request.if_none_match, asset->etag)) {
         static const jh_text none = { "", 0 };
         jh_asset empty = *asset;
         empty.bytes = none;
         empty.packed.at = NULL;
         exchange->status = 304;
-        exchange->response = asset_response(&empty, false);
+        exchange->response = jh_response_of_asset(&empty, false);
         return;
     }
-    exchange->response = asset_response(asset, is_packed);
+    exchange->response = jh_response_of_asset(asset, is_packed);
 }
 
 /* ---- dispatch ---- */
@@ -451,19 +346,46 @@ static void answer_outside_api(jh_exchange *exchange)
         answer_asset(exchange, asset);
 }
 
-static void answer_here(jh_exchange *exchange)
+/* The network thread's own place of work, without a way to the store; NULL: no memory. */
+static jh_bench *bench_here(void)
 {
     static _Thread_local jh_bench bench;
-    jh_bench once;
 
     if (!bench.keep.start
-        && (jh_arena_reserve(&bench.keep, JH_REQUEST_MEMORY)
-            || jh_arena_reserve(&bench.scratch, JH_ARENA_DEFAULT))) {
+        && (jh_arena_reserve(&bench.keep, JH_ARENA_DEFAULT)
+            || jh_arena_reserve(&bench.scratch, JH_ARENA_DEFAULT)))
+        return NULL;
+    return &bench;
+}
+
+/* The answer's bytes are copied when it is sealed: the bench is as before. */
+static void answer_here(jh_exchange *exchange)
+{
+    enum { KEPT_HERE = 1 << 20 };
+    jh_bench *bench = bench_here(), once;
+
+    if (!bench) {
         fail_at_once(exchange, 503, SAY_BASE_NO_MEMORY);
         return;
     }
-    once = bench;
+    once = *bench;
     run_handler(exchange, &once, true);
+    if (jh_arena_used(&once.keep) > KEPT_HERE) jh_arena_reset(&bench->keep);
+}
+
+/* The assessment that the request means, borrowed for it, if that needs no waiting. */
+static bool is_near(jh_request *request)
+{
+    jh_bench *bench = bench_here(), once;
+    jh_desk desk;
+    jh_judging words;
+
+    if (!bench) return false;
+    once = *bench;
+    desk = jh_request_desk(request, &once);
+    if (jh_request_judging(&words, request, &once, NULL)) return false;
+    request->reply.opened = jh_opened_at_hand(request->server->opened, &desk, &words);
+    return request->reply.opened != NULL;
 }
 
 /* From here on the exchange is the lane's, until it resumes the connection. */
@@ -482,11 +404,12 @@ static bool answer_route(jh_exchange *exchange)
     jh_lane lane = request->match.route->lane;
     bool is_known = jh_guard_at_hand(request);
 
-    if (is_known && lane == JH_LANE_HERE) {
+    if (is_known && (lane == JH_LANE_HERE || (lane == JH_LANE_NEAR && is_near(request)))) {
         answer_here(exchange);
         return true;
     }
-    hand_on(exchange, lane == JH_LANE_HERE || takes_files(request) ? JH_LANE_READ : lane, work);
+    if (lane == JH_LANE_HERE || lane == JH_LANE_NEAR || takes_files(request)) lane = JH_LANE_READ;
+    hand_on(exchange, lane, work);
     return false;
 }
 

@@ -79,7 +79,7 @@ jh_code jh_handle_schools_get(jh_request *request, jh_bench *bench, jh_error *er
     asked.limit = (size_t)limit;
     if (!code) code = jh_request_opened(&opened, request, bench, err);
     return code ? code
-                : jh_telling_schools(&request->reply.body, &opened->told, &desk, &asked, err);
+                : jh_telling_schools(&request->reply.body, &opened->schools, &desk, &asked, err);
 }
 
 /* A clerk's own school; to everybody else of the county, any. */

@@ -232,10 +232,10 @@ jh_code jh_handle_plan_against_get(jh_request *request, jh_bench *bench, jh_erro
 
     if (!code) code = jh_request_id(&after, request, 2, err);
     return code ? code
-                : jh_plans_compare(&request->reply.body, &desk,
-                                   &(jh_plans_asked){ request->match.word[0], (int32_t)before,
-                                                      (int32_t)after },
-                                   err);
+                : jh_plans_compare(
+                    &request->reply.body, &desk,
+                    &(jh_plans_asked){ request->match.word[0], (int32_t)before, (int32_t)after },
+                    err);
 }
 
 /* ---- costs ---- */

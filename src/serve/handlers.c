@@ -66,8 +66,11 @@ jh_code jh_request_opened(const jh_opened **out, jh_request *request, jh_bench *
 {
     jh_desk desk = jh_request_desk(request, bench);
     jh_judging words;
-    jh_code code = jh_request_judging(&words, request, bench, err);
+    jh_code code;
 
+    *out = request->reply.opened; /* of the lane NEAR */
+    if (*out) return set_tag(request, bench, *out, err);
+    code = jh_request_judging(&words, request, bench, err);
     if (!code) code = jh_opened_take(out, request->server->opened, &desk, &words, err);
     if (code) return code;
     request->reply.opened = *out;

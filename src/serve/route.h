@@ -19,7 +19,8 @@ typedef enum jh_lane {
     JH_LANE_SECRET,
     JH_LANE_PLAN, /* of jobs only */
     JH_LANE_FILES, /* READ, after files were taken in; who asks is looked at before they are */
-    JH_LANE_FILE   /* the same for a single one of modest size */
+    JH_LANE_FILE,  /* the same for a single one of modest size */
+    JH_LANE_NEAR   /* HERE when the assessment it reads is open and fresh, else READ */
 } jh_lane;
 
 /* Answers into request->reply. An error becomes a problem document. */

@@ -5,6 +5,7 @@
 #include "serve/answer.h"
 #include "serve/jobs.h"
 #include "serve/server_room.h"
+#include "serve/watch.h"
 
 #include <arpa/inet.h>
 #include <microhttpd.h>
@@ -61,6 +62,7 @@ static jh_code make_parts(jh_server *server, jh_error *err)
     if (!code) code = jh_visits_begin(&server->visits, server->keep, err);
     if (!code) code = jh_jobs_begin(&server->jobs, server->keep, err);
     if (!code) code = jh_opened_begin(&server->opened, server->keep, server->options.address, err);
+    if (!code) code = jh_watch_begin(&server->watch, server->keep, server->opened, err);
     if (!code)
         code = jh_lanes_begin(
             &server->lanes, server->keep,
@@ -153,6 +155,7 @@ void jh_server_end(jh_server *server)
     jh_lanes_end(server->lanes);
     if (server->daemon) MHD_stop_daemon(server->daemon);
     if (listening != MHD_INVALID_SOCKET) close(listening);
+    jh_watch_end(server->watch);
     if (server->opened) jh_opened_end(server->opened);
     if (server->visits) jh_visits_end(server->visits);
     if (server->jobs) jh_jobs_end(server->jobs);

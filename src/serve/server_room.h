@@ -21,6 +21,7 @@ struct jh_server {
     jh_lanes *lanes;
     jh_shelf_of_opened *opened;
     jh_visits *visits;
+    struct jh_watch *watch;
     struct jh_jobs *jobs;
     char setup[JH_TOKEN_SIZE]; /* "" = closed */
     atomic_bool is_new;        /* no account yet */
