@@ -37,21 +37,7 @@ static FILE *open_file(const char *folder, const char *level, size_t schools, si
     return fopen(path, "w");
 }
 
-static void yuan_json(jh_json *json, const char *key, int64_t money)
-{
-    jh_json_key(json, key);
-    jh_json_decimal(json, (jh_decimal){ money });
-}
-
-/* Prices of rules are not measured here. */
-static void no_prices(jh_json *json)
-{
-    jh_json_key(json, "prices");
-    jh_json_array(json);
-    jh_json_end(json);
-}
-
-/* What junheng-verify --without-seal reads: all the measures as one. */
+/* What junheng-verify --without-seal reads: the numbers alone. */
 static int write_proof(FILE *file, const jh_problem *problem, const jh_plan *plan, jh_arena *keep)
 {
     jh_json json = jh_json_in(keep);
@@ -60,19 +46,14 @@ static int write_proof(FILE *file, const jh_problem *problem, const jh_plan *pla
 
     if (!file) return 1;
     jh_json_object(&json);
-    yuan_json(&json, "cost_yuan", plan->cost);
-    yuan_json(&json, "bound_yuan", plan->bound);
-    jh_json_key(&json, "measures");
-    jh_json_array(&json);
-    jh_json_object(&json);
-    yuan_json(&json, "cost_yuan", plan->cost);
-    jh_json_end(&json);
-    jh_json_end(&json);
-    no_prices(&json);
+    jh_json_key(&json, "format");
+    jh_json_zero(&json, "junheng-proof/1");
     jh_json_key(&json, "proof");
     jh_json_object(&json);
     jh_plan_proof_members(&json, problem, plan);
-    no_prices(&json);
+    jh_json_key(&json, "prices"); /* of rules: not measured here */
+    jh_json_array(&json);
+    jh_json_end(&json);
     jh_json_end(&json);
     jh_json_end(&json);
     if (jh_json_finish(&text, &json, &err)) return 1;

@@ -2,6 +2,7 @@
 #include "app/people.h"
 #include "app/plan_lines.h"
 #include "app/plan_sheets.h"
+#include "plan/values.h"
 #include "report/json_words.h"
 
 static const char *const kinds[] = { "buy", "move", "hire", "train" };
@@ -103,16 +104,31 @@ static void rows_json(jh_json *json, const jh_planned_county *c)
         for (k = 0; k < p->indicator_count; k++) {
             jh_json_object(json);
             text(json, "indicator", c->judged.standard.indicators[c->planning.indicator[k]].key);
-            jh_json_key(json, "before");
-            jh_json_double(json, jh_plan_value(&c->judged.assessment, &c->planning, i, k));
-            jh_json_key(json, "after");
-            jh_json_double(json, jh_plan_value(&c->after.assessment, &c->planning, i, k));
+            decimal(json, "before", jh_row_value(p, NULL, i, k));
+            decimal(json, "after", jh_row_value(p, &c->plan, i, k));
             jh_json_end(json);
         }
         jh_json_end(json);
         jh_json_end(json);
     }
     jh_json_end(json);
+}
+
+typedef struct coefficient {
+    const jh_planned_county *c;
+    size_t group, indicator;
+} coefficient;
+
+/* plan NULL: today. */
+static void dispersion(jh_json *json, const char *key, const coefficient *of, const jh_plan *plan)
+{
+    int64_t value = 0;
+
+    jh_json_key(json, key);
+    if (jh_group_dispersion(&value, &of->c->planning.problem, plan, of->group, of->indicator))
+        jh_json_decimal(json, (jh_decimal){ value });
+    else
+        jh_json_null(json);
 }
 
 static void limits_json(jh_json *json, const jh_planned_county *c)
@@ -130,10 +146,8 @@ static void limits_json(jh_json *json, const jh_planned_county *c)
             text(json, "indicator", c->judged.standard.indicators[c->planning.indicator[k]].key);
             title(json, "title", c, k);
             text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[g])));
-            jh_json_key(json, "before");
-            jh_json_double(json, jh_interval_middle(c->judged.assessment.limits[at].value.range));
-            jh_json_key(json, "after");
-            jh_json_double(json, jh_interval_middle(c->after.assessment.limits[at].value.range));
+            dispersion(json, "before", &(coefficient){ c, g, k }, NULL);
+            dispersion(json, "after", &(coefficient){ c, g, k }, &c->plan);
             decimal(json, "limit", c->judged.assessment.limits[at].bound.millionths);
             jh_json_end(json);
         }
@@ -174,8 +188,7 @@ static jh_code found_json(jh_json *json, const jh_desk *desk, const jh_planned_c
     decimal(json, "cost_yuan", c->plan.cost);
     if (c->plan.has_bound) {
         decimal(json, "bound_yuan", c->plan.bound);
-        jh_json_key(json, "gap_percent");
-        jh_json_double(json, jh_plan_gap(&c->plan));
+        decimal(json, "gap_percent", jh_gap_percent(c->plan.cost, c->plan.bound));
     }
     jh_json_key(json, "measures");
     jh_json_array(json);

@@ -236,8 +236,16 @@ void jh_plan_proof_members(jh_json *json, const jh_problem *p, const jh_plan *pl
 
 void jh_plan_proof_json(jh_json *json, const jh_planned_county *c)
 {
+    const jh_problem *p = &c->planning.problem;
+    size_t k;
+
     jh_json_object(json);
-    jh_plan_proof_members(json, &c->planning.problem, &c->plan);
+    jh_plan_proof_members(json, p, &c->plan);
+    jh_json_key(json, "step");
+    jh_json_array(json);
+    for (k = 0; k < p->indicator_count; k++)
+        jh_json_integer(json, jh_planned_figures[c->planning.figure[k]].step);
+    jh_json_end(json);
     rules_json(json, c);
     jh_json_end(json);
 }

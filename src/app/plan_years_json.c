@@ -2,6 +2,7 @@
 #include "app/plan_lines.h"
 #include "app/plan_years.h"
 #include "formats/json.h"
+#include "plan/values.h"
 
 static const char *const kinds[] = { "buy", "move", "hire", "train" };
 
@@ -17,16 +18,10 @@ static void integer(jh_json *json, const char *key, int64_t value)
     jh_json_integer(json, value);
 }
 
-static void money(jh_json *json, const char *key, int64_t millionths)
+static void millionths(jh_json *json, const char *key, int64_t value)
 {
     jh_json_key(json, key);
-    jh_json_decimal(json, (jh_decimal){ millionths });
-}
-
-static void number(jh_json *json, const char *key, double value)
-{
-    jh_json_key(json, key);
-    jh_json_double(json, value);
+    jh_json_decimal(json, (jh_decimal){ value });
 }
 
 static void truth(jh_json *json, const char *key, bool value)
@@ -59,18 +54,20 @@ static void sums_json(jh_json *json, const jh_dated_county *c)
 {
     const jh_years_plan *plan = &c->plan;
 
-    money(json, "cost_yuan", plan->cost);
+    millionths(json, "cost_yuan", plan->cost);
     integer(json, "pupil_years", plan->pupil_years);
     if (plan->found) {
-        money(json, "cheapest_yuan", plan->cheapest);
-        money(json, "least_cost_yuan", plan->least_cost.bound);
-        number(json, "cost_gap_percent", jh_years_cost_gap(plan));
-        money(json, "ceiling_yuan", plan->ceiling);
+        millionths(json, "cheapest_yuan", plan->cheapest);
+        millionths(json, "least_cost_yuan", plan->least_cost.bound);
+        millionths(json, "cost_gap_percent",
+                   jh_gap_percent(plan->cheapest, plan->least_cost.bound));
+        millionths(json, "ceiling_yuan", plan->ceiling);
         integer(json, "most_pupil_years", plan->most_pupils.bound);
-        number(json, "pupil_gap_percent", jh_years_pupil_gap(plan));
+        millionths(json, "pupil_gap_percent",
+                   jh_gap_percent(plan->most_pupils.bound, plan->pupil_years));
     } else {
-        money(json, "least_lacking_yuan",
-              plan->least_extra.bound > 0 ? plan->least_extra.bound : 0);
+        millionths(json, "least_lacking_yuan",
+                   plan->least_extra.bound > 0 ? plan->least_extra.bound : 0);
     }
 }
 
@@ -83,9 +80,9 @@ static void years_json(jh_json *json, const jh_dated_county *c)
     for (y = 0; y < c->asked.years.count; y++) {
         jh_json_object(json);
         integer(json, "year", c->asked.year[y]);
-        money(json, "money_yuan", c->asked.years.budget[y]);
-        money(json, "spent_yuan", c->plan.spent[y]);
-        money(json, "lacking_yuan", c->plan.extra[y]);
+        millionths(json, "money_yuan", c->asked.years.budget[y]);
+        millionths(json, "spent_yuan", c->plan.spent[y]);
+        millionths(json, "lacking_yuan", c->plan.extra[y]);
         integer(json, "wanted", c->asked.years.wanted[y]);
         integer(json, "passing", c->plan.passing[y]);
         jh_json_end(json);
@@ -98,6 +95,20 @@ static void stage_json(jh_json *json, const jh_dated_county *c, size_t row)
     if (c->county)
         text(json, "stage",
              jh_text_of(jh_stage_key(c->county->planning.stage[c->problem->rows[row].group])));
+}
+
+/* Which indicator the proof's numbers mean. */
+static void indicators_json(jh_json *json, const jh_dated_county *c)
+{
+    size_t k;
+
+    if (!c->county) return;
+    jh_json_key(json, "indicators");
+    jh_json_array(json);
+    for (k = 0; k < c->problem->indicator_count; k++)
+        jh_json_text(json,
+                     c->county->judged.standard.indicators[c->county->planning.indicator[k]].key);
+    jh_json_end(json);
 }
 
 static void passers_json(jh_json *json, const jh_dated_county *c)
@@ -146,7 +157,7 @@ static void measures_json(jh_json *json, const jh_desk *desk, const jh_dated_cou
         row_json(json, "at", c, jh_years_row(c, m));
         if (m->kind == JH_DATED_MOVE) row_json(json, "from", c, m->from);
         text(json, "what", jh_years_measure(desk, c, m));
-        money(json, "cost_yuan", m->count * m->cost);
+        millionths(json, "cost_yuan", m->count * m->cost);
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -305,6 +316,7 @@ jh_code jh_years_json(jh_text *out, const jh_desk *desk, const jh_dated_county *
     head_json(&json, c);
     sums_json(&json, c);
     years_json(&json, c);
+    indicators_json(&json, c);
     passers_json(&json, c);
     measures_json(&json, desk, c);
     jh_json_key(&json, "proof");

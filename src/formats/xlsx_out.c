@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -16,7 +17,7 @@ typedef struct known_look {
 
 struct jh_xlsx_out {
     jh_arena *keep;
-    const char *path;
+    const char *path, *beside; /* written beside, and put in its place when it is whole */
     lxw_workbook *workbook;
     known_look *looks;
     size_t look_count, look_room;
@@ -71,14 +72,28 @@ static void set_properties(jh_xlsx_out *book, const jh_xlsx_out_options *options
 }
 
 /* Before any work is done for it; libxlsxwriter would find out last and complain to stderr. */
-static jh_code check_writable(const char *path, jh_error *err)
+static jh_code check_writable(const jh_xlsx_out *book, jh_error *err)
 {
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    int descriptor = open(book->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 
     if (descriptor < 0)
-        return jh_fail(err, JH_IO, SAY_FORMATS_OUT_FAILED, NULL, path, strerror(errno), NULL);
+        return jh_fail(err, JH_IO, SAY_FORMATS_OUT_FAILED, NULL, book->path, strerror(errno), NULL);
     close(descriptor);
     return JH_OK;
+}
+
+/* What is whole and on the disk takes its place; else nothing is left of it. */
+static void settle(jh_xlsx_out *book)
+{
+    int descriptor = book->rc ? -1 : open(book->beside, O_WRONLY | O_CLOEXEC);
+    bool ok = descriptor >= 0 && fsync(descriptor) == 0;
+
+    if (descriptor >= 0) ok = close(descriptor) == 0 && ok;
+    if (ok && rename(book->beside, book->path) == 0) return;
+    if (!book->rc)
+        book->rc = jh_fail(&book->why, JH_IO, SAY_FORMATS_OUT_FAILED, NULL, book->path,
+                           strerror(errno), NULL);
+    unlink(book->beside);
 }
 
 jh_code jh_xlsx_out_begin(jh_xlsx_out **out, jh_arena *keep, const char *path,
@@ -92,13 +107,18 @@ jh_code jh_xlsx_out_begin(jh_xlsx_out **out, jh_arena *keep, const char *path,
     *out = book;
     if (!options) options = &usual;
     if (!book) return jh_no_memory(err);
-    rc = check_writable(path, err);
-    if (rc) return rc;
-    how.constant_memory = options->constant_memory;
     book->keep = keep;
     book->path = jh_text_zero(keep, jh_text_of(path));
-    book->workbook = book->path ? workbook_new_opt(path, &how) : NULL;
-    if (!book->workbook) return jh_no_memory(err);
+    book->beside = jh_text_format(keep, "%s.part", path).at;
+    if (!book->path || !book->beside) return jh_no_memory(err);
+    rc = check_writable(book, err);
+    if (rc) return rc;
+    how.constant_memory = options->constant_memory;
+    book->workbook = workbook_new_opt(book->beside, &how);
+    if (!book->workbook) {
+        unlink(book->beside);
+        return jh_no_memory(err);
+    }
     set_properties(book, options);
     return JH_OK;
 }
@@ -107,6 +127,7 @@ jh_code jh_xlsx_out_finish(jh_xlsx_out *book, jh_error *err)
 {
     note(book, workbook_close(book->workbook));
     book->workbook = NULL;
+    settle(book);
     if (!book->rc) return JH_OK;
     if (err && !err->code) *err = book->why;
     return book->rc;

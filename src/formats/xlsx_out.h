@@ -2,7 +2,8 @@
  * Takes   sheets, cells with styles, and what a form needs: merges, widths, lists to choose from,
  *         frozen headers, notes, print setup.
  * Gives   an .xlsx file; the same calls give the same bytes on every run and machine.
- * Never   writes the clock, the user or the machine into the file.
+ * Never   writes the clock, the user or the machine into the file, nor half a file: it is written
+ *         beside (.part) and takes its place when it is whole.
  * Method  libxlsxwriter; created = 2000-01-01 unless told otherwise.
  *
  * Rows and columns count from 1, as in workbook.h. Writing calls do not fail: the first failure is

@@ -4,8 +4,10 @@
 #include "formats/xlsx_out.h"
 #include "tests/support/books.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static void fill_form(jh_xlsx_out *book)
@@ -132,6 +134,42 @@ static void the_first_failure_is_told_at_the_end(void **state)
     free(folder);
 }
 
+/* A workbook where another one stands; with a bad sheet, or with no room for it on the disk. */
+static void what_fails_leaves_what_was_there(void **state)
+{
+    struct rlimit room, none;
+    jh_arena arena;
+    char *folder = test_folder_make(), *path = test_path(folder, "a.xlsx");
+    char *beside = test_path(folder, "a.xlsx.part"), *left;
+    jh_xlsx_out *book;
+    jh_error err = { 0 };
+    int round;
+
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &room), 0);
+    none = (struct rlimit){ 100, room.rlim_max };
+    (void)signal(SIGXFSZ, SIG_IGN);
+    test_file_write_text(path, "what was there");
+    for (round = 0; round < 2; round++) {
+        assert_int_equal(jh_arena_reserve(&arena, JH_ARENA_DEFAULT), 0);
+        assert_int_equal(jh_xlsx_out_begin(&book, &arena, path, NULL, NULL), JH_OK);
+        fill_form(book);
+        if (round == 0) jh_sheet_out_add(book, JH_TEXT("a[b]"));
+        if (round == 1) assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+        assert_int_not_equal(jh_xlsx_out_finish(book, &err), JH_OK);
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &room), 0);
+        left = test_file_read(path, NULL);
+        assert_string_equal(left, "what was there");
+        assert_int_not_equal(access(beside, F_OK), 0);
+        free(left);
+        jh_arena_release(&arena);
+    }
+    test_folder_remove(folder);
+    free(beside);
+    free(path);
+    free(folder);
+}
+
 static void a_place_that_cannot_be_written_is_told_at_once(void **state)
 {
     jh_arena arena;
@@ -151,6 +189,7 @@ int main(void)
         cmocka_unit_test(what_is_written_is_read_back),
         cmocka_unit_test(the_same_calls_give_the_same_bytes_at_any_time),
         cmocka_unit_test(the_first_failure_is_told_at_the_end),
+        cmocka_unit_test(what_fails_leaves_what_was_there),
         cmocka_unit_test(a_place_that_cannot_be_written_is_told_at_once),
     };
 

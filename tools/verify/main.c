@@ -51,50 +51,6 @@ static void check_seal(const char *text, size_t size)
         reject("seal", 1);
 }
 
-static void check_total(const node *root, const mpq_t cost)
-{
-    const node *lines = member(root, "measures", '[');
-    mpq_t sum, part;
-    size_t i;
-
-    mpq_inits(sum, part, NULL);
-    for (i = 0; i < lines->size; i++) {
-        number(part, member(&lines->children[i], "cost_yuan", '0'));
-        mpq_add(sum, sum, part);
-    }
-    number(part, member(root, "cost_yuan", '0'));
-    check_equal(sum, part, "sum of measures");
-    mpq_set_si(sum, 1000000, 1);
-    mpq_mul(part, part, sum);
-    check_equal(part, cost, "cost_yuan");
-    mpq_clears(sum, part, NULL);
-}
-
-/* "numerator/denominator", and bound_yuan is it rounded up to a millionth. */
-static void check_bound(const node *root, const node *certificate, const mpq_t bound)
-{
-    const node *said = member(certificate, "bound", '"');
-    char *text = take(said->size + 1, 1);
-    mpq_t stated, yuan;
-    mpz_t up;
-
-    memcpy(text, said->text, said->size);
-    mpq_inits(stated, yuan, NULL);
-    if (mpq_set_str(stated, text, 10) || mpz_sgn(mpq_denref(stated)) <= 0) reject("bound", 0);
-    mpq_canonicalize(stated);
-    check_equal(stated, bound, "bound");
-    mpz_init(up);
-    mpz_cdiv_q(up, mpq_numref(bound), mpq_denref(bound));
-    number(yuan, member(root, "bound_yuan", '0'));
-    mpq_set_z(stated, up);
-    mpz_set_ui(up, 1000000);
-    mpz_mul(mpq_numref(yuan), mpq_numref(yuan), up);
-    mpq_canonicalize(yuan);
-    check_equal(stated, yuan, "bound_yuan");
-    mpz_clear(up);
-    mpq_clears(stated, yuan, NULL);
-}
-
 /* ---- a schedule of years ---- */
 
 static void check_years(const node *root, const schedule *s, const node *years)
@@ -200,6 +156,7 @@ static void verify_years(const node *root, const node *proof, const problem *p)
     check_years(root, &s, years);
     check_yuan(root, "cost_yuan", s.cost);
     if (found != (mpq_sgn(s.lacking) == 0)) reject("found", 0);
+    shown_years(root, &s, found);
     printf("accepted · 通过\n  schedule: %zu schools, %zu years, followed year by year\n"
            "  cost: %.2f yuan\n",
            s.schools, s.years, mpq_get_d(s.cost) / 1e6);
@@ -217,32 +174,42 @@ static void verify_years(const node *root, const node *proof, const problem *p)
 
 static void verify_plan(const node *root, const node *proof, const problem *p, const mpq_t cost)
 {
-    const node *certificate = member_or_null(proof, "certificate");
+    const node *certificate = member_or_null(proof, "certificate"),
+               *prices = member(proof, "prices", '[');
     mpq_t bound;
 
     mpq_init(bound);
-    check_total(root, cost);
     if (certificate) {
         bound_compute(bound, p, certificate);
-        check_bound(root, certificate, bound);
+        check_stated(certificate, bound);
         if (mpq_cmp(bound, cost) > 0) reject("bound above cost", 0);
     }
-    rules_verify(root, proof, p, &(least_cost){ cost, certificate ? bound : NULL });
+    if (root) {
+        least_cost of = { cost, certificate ? bound : NULL };
+        shown_plan(root, proof, p, &of);
+        rules_verify(list(root, "prices", prices->size), prices, p, &of);
+    }
     printf(
         "accepted · 通过\n  plan: %zu rows, %zu sites, every line and coefficient holds exactly\n"
         "  cost: %.2f yuan\n",
         p->rows, p->sites, mpq_get_d(cost) / 1e6);
     if (certificate)
-        printf("  bound: no plan costs less than %.2f yuan (gap %.4f %%)\n",
-               mpq_get_d(bound) / 1e6,
+        printf("  bound: no plan costs less than %.2f yuan (gap %.4f %%)\n", mpq_get_d(bound) / 1e6,
                mpq_sgn(cost) > 0 ? 100 * (1 - mpq_get_d(bound) / mpq_get_d(cost)) : 0.0);
     else
         printf("  bound: none stated\n");
-    printf("  prices of rules: %zu, each from its own plan and bound\n",
-           member(root, "prices", '[')->size);
+    if (root) printf("  prices of rules: %zu, each from its own plan and bound\n", prices->size);
     mpq_clear(bound);
 }
 
+static bool is_format(const node *root, const char *name)
+{
+    const node *format = member(root, "format", '"');
+
+    return format->size == strlen(name) && memcmp(format->text, name, format->size) == 0;
+}
+
+/* Plans and schedules; "junheng-proof/1" is the numbers of a plan alone. */
 static void verify(const node *root)
 {
     const node *proof = member(root, "proof", '{');
@@ -255,18 +222,11 @@ static void verify(const node *root)
     plan_check(cost, &p, plan);
     number(said, member(plan, "cost", '0'));
     check_equal(cost, said, "cost");
-    if (member_or_null(root, "schedule"))
+    if (is_format(root, "junheng-years/1"))
         verify_years(root, proof, &p);
     else
-        verify_plan(root, proof, &p, cost);
+        verify_plan(is_format(root, "junheng-plan/1") ? root : NULL, proof, &p, cost);
     mpq_clears(cost, said, NULL);
-}
-
-static bool is_format(const node *root, const char *name)
-{
-    const node *format = member(root, "format", '"');
-
-    return format->size == strlen(name) && memcmp(format->text, name, format->size) == 0;
 }
 
 static void verify_any(const node *root)
@@ -275,8 +235,11 @@ static void verify_any(const node *root)
         rotation_verify(root);
     else if (is_format(root, "junheng-pairing/1"))
         pairing_verify(root);
-    else
+    else if (is_format(root, "junheng-plan/1") || is_format(root, "junheng-years/1")
+             || is_format(root, "junheng-proof/1"))
         verify(root);
+    else
+        reject("format", 0);
 }
 
 int main(int count, char **words)

@@ -112,12 +112,6 @@ static long cost_of(const rotation *r, const person *p, long place)
 
 /* ---- who goes ---- */
 
-static bool same_text(const node *a, const node *b)
-{
-    return a->kind == '"' && b->kind == '"' && a->size == b->size
-           && memcmp(a->text, b->text, a->size) == 0;
-}
-
 /* The list that people read says the same as the numbers that are checked. */
 static void check_list(const rotation *r, const node *root, const node *proof)
 {

@@ -106,9 +106,8 @@ static void price(const node *said, const node *answer, problem *p, const least_
     mpq_clears(cost, bound, least, NULL);
 }
 
-void rules_verify(const node *root, const node *proof, const problem *p, const least_cost *with)
+void rules_verify(const node *said, const node *proved, const problem *p, const least_cost *with)
 {
-    const node *said = member(root, "prices", '['), *proved = list(proof, "prices", said->size);
     problem without = *p;
     size_t i;
 

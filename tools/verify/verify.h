@@ -92,7 +92,15 @@ typedef struct least_cost {
     const __mpq_struct *cost, *bound; /* of the plan; bound NULL: none is proved */
 } least_cost;
 /* Every price in the document from the plan and the certificate without that rule. */
-void rules_verify(const node *root, const node *proof, const problem *p, const least_cost *with);
+void rules_verify(const node *said, const node *proved, const problem *p, const least_cost *with);
+
+/* ---- what people are shown (shown.c, shown_years.c) ---- */
+bool same_text(const node *a, const node *b);
+/* A number in the document is this, rounded to millionths, halves up. */
+void check_rounded(const node *said, const mpq_t exact, const char *what, size_t where);
+/* A member in percent: of `whole`, by how much `part` is short of it. */
+void check_gap(const node *object, const char *key, const mpq_t whole, const mpq_t part);
+void shown_plan(const node *root, const node *proof, const problem *p, const least_cost *of);
 
 /* A schedule of years (years.c, years_bound.c). */
 enum { YEARS_MOST = 30, PRICE_UNIT = 1000000 };
@@ -103,11 +111,15 @@ typedef struct schedule {
     long budget[YEARS_MOST], wanted[YEARS_MOST], price[YEARS_MOST];
     long ceiling;
     long *school_of; /* [row] */
+    long *year_of;   /* [school] index of the year from which it passes */
+    const node *measures;
+    long *each; /* [measure] cost of one */
     mpq_t cost, pupil_years, lacking;
 } schedule;
 /* Rejects a schedule that does not hold year by year; fills in what it comes to. */
 void schedule_read(schedule *out, const problem *p, const node *proof, const node *years);
 void schedule_check(schedule *s, const node *years);
+void shown_years(const node *root, const schedule *s, bool found);
 /* What one of its proofs proves: of kind 'c' (cost), 'p' (pupil-years), 'e' (money lacking). */
 void schedule_bound(mpq_t bound, const schedule *s, const node *proof, char kind);
 /* How many of all and of each bit of its staff a row asks for. [BITS + 1] */

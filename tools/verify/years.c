@@ -20,6 +20,7 @@ typedef struct walk {
     size_t count;
     long *steps, (*staff)[TYPES];
     long *waived, *year; /* [row], [school] */
+    long *each;          /* [measure] */
     mpz_t spent[YEARS_MOST];
 } walk;
 
@@ -132,7 +133,7 @@ static void read_measure(walk *w, const node *from, size_t i)
 
 static void carry_out(walk *w, const dated *m, size_t where)
 {
-    long cost = cost_of(w, m, where);
+    long cost = w->each[where] = cost_of(w, m, where);
     mpz_t money_spent;
 
     mpz_init_set_si(money_spent, cost);
@@ -274,7 +275,9 @@ void schedule_check(schedule *s, const node *years)
     w.steps = take(p->sites, sizeof *w.steps);
     w.staff = take(p->rows, sizeof *w.staff);
     w.waived = take(p->rows, sizeof *w.waived);
-    w.year = take(s->schools, sizeof *w.year);
+    w.year = s->year_of = take(s->schools, sizeof *w.year);
+    w.each = s->each = take(w.count, sizeof *w.each);
+    s->measures = measures;
     longs(w.waived, waived, NULL, p->rows);
     longs(w.year, years, "school_year", s->schools);
     for (i = 0; i < s->schools; i++)
