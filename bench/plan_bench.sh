@@ -1,15 +1,20 @@
 #!/usr/bin/env bash
-# Plans of made-up counties of 50, 150 and 500 schools, ten seeds, two levels of difficulty: CPU
-# seconds and proved gaps, junheng-verify on every plan; what-if from where a plan ended. Peers get
-# the same counties as one mixed-integer programme (plan_peer.c), the same gap, and 100 seconds.
+# plan_bench.sh: plans of made-up counties of 50, 150 and 500 schools, ten seeds, two levels of
+# difficulty: CPU seconds and proved gaps, junheng-verify on every plan; what-if from where a plan
+# ended. Peers get the same counties as one mixed-integer programme (plan_peer.c), the same gap and
+# 100 seconds: CBC, GLPK, and HiGHS as npm has it (WebAssembly, put into out/; without npm it is
+# left out, and that is said).
+# PEER_SEEDS: how many of the ten they get (3); SIZES, PEER_SIZES: only counties of these sizes.
 # SPDX-License-Identifier: Apache-2.0
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+gap=0.0005 limit=100 seeds=${PEER_SEEDS:-3}
 
 for level in normal hard; do
-    for schools in 50 150 500; do
-        "$BUILD_DIR/bench/plan_bench" "$schools" 10 "$level" "$folder"
+    for schools in ${SIZES:-50 150 500}; do
+        "$BUILD_DIR/bench/plan_bench" "$schools" 10 "$level" "$folder" |
+            tee "$folder/$schools-$level.said"
         for plan in "$folder/$schools-$level"-*.json; do
             "$BUILD_DIR/junheng-verify" --without-seal "$plan" >"$folder/said" ||
                 { echo "junheng-verify refuses $plan: $(cat "$folder/said")"; exit 1; }
@@ -18,21 +23,52 @@ for level in normal hard; do
     done
 done
 
-peer() { # peer NAME COMMAND …: its CPU seconds and the cost it found
+place=${BENCH_DIR:-out/bench}/highs
+mkdir -p "$place"
+place=$(cd "$place" && pwd)
+[ -d "$place/node_modules/highs" ] ||
+    (cd "$place" && echo '{"private":true}' >package.json &&
+        npm install --no-audit --no-fund --silent highs) ||
+    echo "no HiGHS here: npm could not install highs"
+
+ours() { # ours SCHOOLS LEVEL SEED: CPU seconds, as plan_bench said
+    sed -nE "s/^  seed +$3: plan ([0-9.]+) s,.*/\1/p" "$folder/$1-$2.said"
+}
+
+peer() { # peer NAME COMMAND …: its CPU seconds, how often ours that is, the cost it found
     local name=$1 used
     shift
     TIMEFORMAT=%U
     used=$({ time "$@" >"$folder/said" 2>&1; } 2>&1) || true
-    echo "  $name: $used s, $(grep -hE '^Objective value|mip = .*[0-9]e' "$folder/said" | tail -1 |
-        sed 's/  */ /g')"
+    used=$(tail -1 <<<"$used")
+    echo "$name $used $mine" >>"$folder/times-$schools-$level"
+    echo "  $name: $used s, ours $mine s, $(grep -hE '^Objective value|mip = .*[0-9]e' \
+        "$folder/said" | tail -1 | sed 's/  */ /g')"
 }
-for schools in 50 150; do
+
+medians() { # the median of a peer's seconds, and of how many times ours they are
+    local name
+    for name in CBC GLPK HiGHS-as-WebAssembly; do
+        awk -v name="$name" '$1 == name { print $2, $2 / ($3 > 0.001 ? $3 : 0.001) }' \
+            "$folder/times-$schools-$level" | sort -n |
+            awk -v name="$name" '{ s[NR] = $1; r[NR] = $2 }
+                END { m = int((NR + 1) / 2)
+                      if (NR) printf "%s %.1f s, %.0f x; ", name, s[m], r[m] }'
+    done
+    echo
+}
+
+for schools in ${PEER_SIZES:-50 150}; do
     for level in normal hard; do
-        for seed in 1 2 3; do
-            programme=$folder/$schools-$level-$seed.lp
+        for ((seed = 1; seed <= seeds; seed++)); do
+            programme=$folder/$schools-$level-$seed.lp mine=$(ours "$schools" "$level" "$seed")
+            [ -n "$mine" ] || continue
             echo "$schools schools, $level, seed $seed"
-            peer CBC cbc "$programme" ratio 0.0005 sec 100 solve quit
-            peer GLPK glpsol --lp "$programme" --mipgap 0.0005 --tmlim 100 --cuts
+            peer CBC cbc "$programme" ratio "$gap" sec "$limit" solve quit
+            peer GLPK glpsol --lp "$programme" --mipgap "$gap" --tmlim "$limit" --cuts
+            [ ! -d "$place/node_modules/highs" ] || peer HiGHS-as-WebAssembly \
+                node bench/plan_peer.mjs "$programme" "$gap" "$limit" "$place/package.json"
         done
+        echo "$schools schools, $level, medians: $(medians)"
     done
 done
