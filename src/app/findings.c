@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/findings.h"
 
+#include "app/fold.h"
+
 #include "formats/workbook.h"
 
 static const char *const signs[] = { "·", "!", "✗" };
@@ -20,9 +22,10 @@ static void add_place(jh_buffer *out, const jh_finding *finding)
     jh_buffer_add_format(out, " ▸ %s%u", finding->whole_row ? "" : column, finding->origin.row + 1);
 }
 
-static void tell_one(jh_buffer *out, const jh_finding *finding, jh_lang lang)
+static void tell_one(jh_buffer *out, const jh_finding *finding, const jh_fold *fold, jh_lang lang)
 {
-    char line[1024];
+    char line[1024], times[24], files[24];
+    jh_message same;
 
     jh_buffer_add_format(out, "%s ", signs[finding->severity]);
     add_place(out, finding);
@@ -31,18 +34,29 @@ static void tell_one(jh_buffer *out, const jh_finding *finding, jh_lang lang)
     jh_buffer_add_zero(out, line);
     jh_message_write(line, sizeof line, lang, &finding->message, 1);
     if (*line) jh_buffer_add_format(out, "\n    → %s", line);
+    if (fold->times > 1) {
+        same = jh_message_make(SAY_APP_FINDING_SAME, jh_digits(times, (long long)fold->times),
+                               jh_digits(files, (long long)fold->files), NULL);
+        jh_message_write(line, sizeof line, lang, &same, 0);
+        jh_buffer_add_format(out, "\n    = %s", line);
+    }
     jh_buffer_add_zero(out, "\n");
 }
 
 void jh_findings_tell(jh_buffer *out, const jh_findings *findings, jh_lang lang)
 {
+    const jh_fold *folds = jh_findings_fold(out->arena, findings);
     int severity;
     size_t i;
 
+    if (!folds) {
+        out->failed = true;
+        return;
+    }
     for (severity = JH_REFUSAL; severity >= JH_REMARK; severity--)
         for (i = 0; i < findings->count; i++)
-            if ((int)findings->items[i].severity == severity)
-                tell_one(out, &findings->items[i], lang);
+            if ((int)findings->items[i].severity == severity && folds[i].is_told)
+                tell_one(out, &findings->items[i], &folds[i], lang);
 }
 
 static void put_text(jh_json *json, const char *key, jh_text text)
@@ -87,14 +101,38 @@ void jh_finding_put(jh_json *json, const jh_finding *finding, jh_lang lang)
     put_text(json, "read", finding->read);
 }
 
+/* How many it stands for, and where the others are. */
+static void put_fold(jh_json *json, const jh_findings *findings, const jh_fold *folds, size_t i)
+{
+    size_t other;
+
+    if (folds[i].times == 1) return;
+    jh_json_key(json, "times");
+    jh_json_integer(json, (int64_t)folds[i].times);
+    jh_json_key(json, "files");
+    jh_json_integer(json, (int64_t)folds[i].files);
+    jh_json_key(json, "others");
+    jh_json_array(json);
+    for (other = folds[i].next; other != SIZE_MAX; other = folds[other].next) {
+        jh_json_object(json);
+        put_place(json, &findings->items[other]);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+}
+
 void jh_findings_json(jh_json *json, const jh_findings *findings, jh_lang lang)
 {
+    const jh_fold *folds = jh_findings_fold(json->buffer.arena, findings);
     size_t i;
 
+    if (!folds) json->buffer.failed = true;
     jh_json_array(json);
-    for (i = 0; i < findings->count; i++) {
+    for (i = 0; folds && i < findings->count; i++) {
+        if (!folds[i].is_told) continue;
         jh_json_object(json);
         jh_finding_put(json, &findings->items[i], lang);
+        put_fold(json, findings, folds, i);
         jh_json_end(json);
     }
     jh_json_end(json);

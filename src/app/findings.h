@@ -1,7 +1,8 @@
 /* findings.h: lists of findings as text and as JSON.
  * Takes   findings of intake, standards or assessment.
- * Gives   where, what was read, what is wrong, what to do: a line each, worst first.
- * Never   leaves one out.
+ * Gives   where, what was read, what is wrong, what to do: a line each, worst first. Remarks alike
+ *         at three places or more are told at the first, with how many: app/fold.h.
+ * Never   leaves one out: JSON names every place.
  * Method  model/finding.h
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_APP_FINDINGS_H

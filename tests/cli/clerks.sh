@@ -144,7 +144,17 @@ PY
 for from in folder all.zip; do
     bring "$from" "$from"
     [ "$(wc -l <"$from.txt")" = 400 ] || fail "$from: $(wc -l <"$from.txt") figures of 400"
-    expect_in out "第200小学（虚构）.xlsx"
+    expect_in out "第100小学（虚构）.xlsx"
+    [ "$(grep -c 食堂面积 out)" = 1 ] || fail "$from: a remark is told $(grep -c 食堂面积 out) times"
+    expect_in out "the same 200 times; files: 200"
 done
+"$JUNHENG" import folder.jh folder --county 990101 --period 2025 --json --quiet >out
+python3 - <<'PY' || fail "the JSON does not name every place of a folded remark"
+import json
+said = [one for one in json.load(open("out"))["findings"] if "食堂面积" in one["what"]]
+assert len(said) == 1 and said[0]["times"] == said[0]["files"] == 200, said
+assert len({one["file"] for one in said[0]["others"]} | {said[0]["file"]}) == 200
+PY
+passed "a remark over 200 files is told once, and JSON names every file"
 cmp -s folder.txt all.zip.txt || fail "the folder and the zip hold other figures"
 passed "a folder and a zip of 200 files with GBK names say the same, under readable names"

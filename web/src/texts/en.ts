@@ -321,6 +321,7 @@ export const en: Record<keyof typeof zh, string> = {
   'import.changed': 'Figures: {0} new, {1} revised, {2} the same',
   'import.nothing': 'Nothing was written.',
   'import.checks': 'Checks: {0} must be corrected, {1} to be checked or explained.',
+  'import.same': 'The same {0} times; files: {1}. This is the first',
   'import.see': 'See the verdict',
   'import.suggestion': '{0}: not recognised; a mapping is proposed',
   'import.suggestion_guide':

@@ -312,6 +312,7 @@ export const zh = {
   'import.changed': '数据：新增 {0}，修订 {1}，未变 {2}',
   'import.nothing': '没有写入任何数据。',
   'import.checks': '检查：必须改正 {0} 处，须核对或说明 {1} 处。',
+  'import.same': '同样的共 {0} 处，涉及 {1} 个文件；这里是第一处',
   'import.see': '看结论',
   'import.suggestion': '{0}：没有认出，提议一份对照',
   'import.suggestion_guide':
