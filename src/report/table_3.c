@@ -85,7 +85,7 @@ static jh_form_value form_value(const jh_view_figure *figure)
     return (jh_form_value){ figure->why, figure->printed, figure->decimals };
 }
 
-/* Mean and dispersion of one indicator. A standard that limits only the composite names no mean. */
+/* Mean and dispersion of one indicator, of its own limit or of the composite that it is part of. */
 static void put_column(jh_form *f, jh_stage stage, size_t c)
 {
     const jh_view_limit *limit = limit_at(f->view, c, stage);
@@ -93,7 +93,7 @@ static void put_column(jh_form *f, jh_stage stage, size_t c)
     uint32_t column = (uint32_t)(BEFORE + c + 1);
 
     if (!limit && composite) {
-        jh_sheet_put_text(f->sheet, f->row, column, JH_TEXT("——"), &jh_form_center);
+        jh_form_put(f, f->row, column, form_value(&composite->means[c]));
         jh_form_put(f, f->row + 1, column, form_value(&composite->columns[c]));
         return;
     }

@@ -88,6 +88,7 @@ typedef struct jh_view_composite {
     jh_claim holds;
     jh_view_figure mean, bound;
     const jh_view_figure *columns; /* [column_count] dispersions as the item lists them */
+    const jh_view_figure *means;   /* … and what each is around: the county's mean */
 } jh_view_composite;
 
 typedef enum jh_reason_kind {

@@ -38,6 +38,16 @@ static jh_stage stage_of(const jh_expr *where)
     return JH_WHOLE;
 }
 
+/* The weighted mean that a weighted coefficient of variation is around: the same rows and weights. */
+static jh_expr mean_around(const jh_expr *wcv)
+{
+    jh_expr mean = *unnamed(wcv);
+
+    mean.function = JH_FUNCTION_WMEAN;
+    mean.measure = mean.children[0]->measure;
+    return mean;
+}
+
 static dispersion dispersion_of(const jh_standard *standard, const jh_expr *expr)
 {
     dispersion it = { SIZE_MAX, JH_WHOLE };
@@ -117,21 +127,26 @@ static jh_code fill(jh_view_composite *out, const finder *f, const jh_item *item
     const jh_figure *mean = &item->figures[figure];
     const jh_expr *bound = item->holds ? bound_of(item->holds, unnamed(mean->value)) : NULL;
     jh_view_figure *columns = JH_NEW_ARRAY(f->keep, jh_view_figure, f->view->column_count);
+    jh_view_figure *means = JH_NEW_ARRAY(f->keep, jh_view_figure, f->view->column_count);
     jh_code rc;
 
-    if (!columns) return jh_no_memory(f->err);
+    if (!columns || !means) return jh_no_memory(f->err);
     for (size_t c = 0; c < f->view->column_count; c++)
-        columns[c] = (jh_view_figure){ .why = JH_NOT_ASKED };
+        columns[c] = means[c] = (jh_view_figure){ .why = JH_NOT_ASKED };
     rc = print(&out->mean, f, mean->value, mean->decimals);
     out->bound.why = JH_NOT_ASKED;
     if (bound && !rc) rc = print(&out->bound, f, bound, BOUND_PLACES);
     for (size_t i = 0; i < item->figure_count && !rc; i++) {
         const jh_figure *cv = &item->figures[i];
         dispersion it = dispersion_of(standard, cv->value);
-        if (it.indicator < f->view->column_count && it.stage == out->stage)
-            rc = print(&columns[it.indicator], f, cv->value, cv->decimals);
+        if (it.indicator >= f->view->column_count || it.stage != out->stage) continue;
+        jh_expr mean = mean_around(cv->value);
+        rc = print(&columns[it.indicator], f, cv->value, cv->decimals);
+        if (!rc)
+            rc = print(&means[it.indicator], f, &mean, standard->indicators[it.indicator].decimals);
     }
     out->columns = columns;
+    out->means = means;
     return rc;
 }
 
