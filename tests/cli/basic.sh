@@ -58,17 +58,30 @@ done
 python3 - <<'END' || fail "the composite is not on paper as decided, or where it does not belong"
 import csv, json, re
 from decimal import Decimal
+from fractions import Fraction
 
 def read(standard):
     rows = list(csv.reader(open(standard + "/table.csv", encoding="utf-8")))
     last = rows[1].index("综合")
     page = open(standard + "/结果.html", encoding="utf-8").read()
     return ([r for r in rows if r[1:2] == ["差异系数"]], last,
-            re.findall(r'<tr class="composite">.*?</tr>', page, re.S))
+            re.findall(r'<tr class="composite">.*?</tr>', page, re.S),
+            [r for r in rows if r[1:2] == ["全县平均值"]])
 
-rows, last, drawn = read("cn-2012-basic")
+rows, last, drawn, means = read("cn-2012-basic")
 items = {i["key"]: i for i in json.load(open("cn-2012-basic/verdict.json"))["items"]}
-assert len(rows) == len(drawn) == 2
+assert len(rows) == len(drawn) == len(means) == 2
+# The mean that a coefficient is around: the county's total over its pupils.
+schools = json.load(open("cn-2012-basic/verdict.json"))["rows"]
+for row, stage in zip(means, ("primary", "junior")):
+    parts = [s for s in schools if s["stage"] == stage]
+    heads = sum(Fraction(str(s["pupils"])) for s in parts)
+    for i, printed in enumerate(row[2:last], 1):
+        total = sum(Fraction(str(s["pupils"])) * Fraction(s["indicators"][f"B{i}"]["exact"])
+                    for s in parts)
+        places = len(printed.partition(".")[2])
+        near = abs(Fraction(printed) - total / heads) <= Fraction(1, 2 * 10**places)
+        assert near, (stage, i, printed, total / heads)
 for row, tr, item, limit in zip(rows, drawn, ("C1", "C2"), ("0.650", "0.550")):
     figures = {f["key"]: Decimal(str(f["value"])) for f in items[item]["figures"]}
     assert Decimal(row[last]) == figures["composite"] > 0, (row, figures)
@@ -76,8 +89,8 @@ for row, tr, item, limit in zip(rows, drawn, ("C1", "C2"), ("0.650", "0.550")):
     assert eight == [figures[f"cv_B{i}"] for i in range(1, 9)], (row, figures)
     assert f">{figures['composite']:.3f}<" in tr and f"≤ {limit}<" in tr, tr
 
-rows, last, drawn = read("cn-2017-quality")
+rows, last, drawn, means = read("cn-2017-quality")
 assert len(rows) == 2 and not drawn
 assert all("".join(row[last:]) == "" for row in rows), rows
 END
-passed "the composite stands in 表Ⅲ and on the page under 2012, and not under 2017"
+passed "the composite and its means stand in 表Ⅲ under 2012, and not under 2017"
