@@ -38,7 +38,7 @@ static jh_stage stage_of(const jh_expr *where)
     return JH_WHOLE;
 }
 
-/* The weighted mean that a weighted coefficient of variation is around: the same rows and weights. */
+/* The mean that a weighted coefficient of variation is around: the same rows and weights. */
 static jh_expr mean_around(const jh_expr *wcv)
 {
     jh_expr mean = *unnamed(wcv);
@@ -140,10 +140,11 @@ static jh_code fill(jh_view_composite *out, const finder *f, const jh_item *item
         const jh_figure *cv = &item->figures[i];
         dispersion it = dispersion_of(standard, cv->value);
         if (it.indicator >= f->view->column_count || it.stage != out->stage) continue;
-        jh_expr mean = mean_around(cv->value);
+        jh_expr around = mean_around(cv->value);
         rc = print(&columns[it.indicator], f, cv->value, cv->decimals);
         if (!rc)
-            rc = print(&means[it.indicator], f, &mean, standard->indicators[it.indicator].decimals);
+            rc = print(&means[it.indicator], f, &around,
+                       standard->indicators[it.indicator].decimals);
     }
     out->columns = columns;
     out->means = means;
