@@ -3,6 +3,7 @@
 
 #include <coin/Clp_C_Interface.h>
 #include <float.h>
+#include <malloc.h>
 #include <math.h>
 #include <string.h>
 
@@ -101,6 +102,15 @@ static jh_code add_rows(jh_cone_solver *s, const jh_programme *p, jh_error *err)
     return JH_OK;
 }
 
+/* The library asks for its room anew with every programme. Pages that went back to the system
+ * meanwhile are faulted in again: a fifth of the time of a county of 500 schools. */
+static void keep_pages(void)
+{
+    (void)mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    (void)mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    (void)mallopt(M_TOP_PAD, 1 << 20);
+}
+
 jh_code jh_cone_open(jh_cone_solver **out, jh_arena *keep, const jh_programme *p, jh_error *err)
 {
     jh_cone_solver *s = JH_NEW(keep, jh_cone_solver);
@@ -118,6 +128,7 @@ jh_code jh_cone_open(jh_cone_solver **out, jh_arena *keep, const jh_programme *p
     start = JH_NEW_ARRAY(keep, int32_t, p->column_count + 1);
     if (!s->lifted || !start) return jh_no_memory(err);
     for (i = 0; i < p->cone_count; i++) s->lifted[i].scale = -1;
+    keep_pages();
     s->model = Clp_newModel();
     if (!s->model) return jh_no_memory(err);
     Clp_setLogLevel(s->model, 0);
