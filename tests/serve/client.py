@@ -1,6 +1,6 @@
 """A server of our own on a free port of this machine, and browsers to talk to it. Loopback only.
 SPDX-License-Identifier: Apache-2.0"""
-import http.client, json, os, re, signal, subprocess, sys, time
+import http.client, json, os, re, signal, ssl, subprocess, sys, threading, time
 
 JUNHENG = os.environ["JUNHENG"]
 PASSWORD = "虚构 correct horse"
@@ -61,7 +61,7 @@ class Browser:
         for attempt in (0, 1):  # an idle connection may have been closed
             try:
                 if not self.link:
-                    self.link = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)
+                    self.link = self.server.connect()
                 self.link.request(method, url, raw, sent)
                 response = self.link.getresponse()
                 answer = Answer(response, response.read())
@@ -92,18 +92,26 @@ class Browser:
 
 
 class Server:
-    def __init__(self, store, *options):
+    """before: called in the new process, before the program. trust: the certificate it shows."""
+
+    def __init__(self, store, *options, before=None, trust=None):
         self.log = open("serve.log", "ab+")
-        self.process = subprocess.Popen([JUNHENG, "serve", store, "--port", "0", "--lang", "en",
-                                         *options], stdout=subprocess.PIPE, stderr=self.log)
+        self.process = subprocess.Popen([JUNHENG, "serve", store, "--port", "0", "--lang", "en", *options],
+                                        stdout=subprocess.PIPE, stderr=self.log, preexec_fn=before)
         line = self.process.stdout.readline().decode()
-        match = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+        match = re.search(r"(https?)://127\.0\.0\.1:(\d+)/", line)
         if not match:
             self.log.seek(0)
             fail("the server did not start: %r %r" % (line, self.log.read()))
-        self.port = int(match.group(1))
-        self.origin = "http://127.0.0.1:%d" % self.port
+        self.port = int(match.group(2))
+        self.origin = "%s://127.0.0.1:%d" % (match.group(1), self.port)
         self.setup = None
+        self.trust = ssl.create_default_context(cafile=trust) if trust else None
+
+    def connect(self):
+        if self.trust:
+            return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=60, context=self.trust)
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
     def setup_token(self):
         while not self.setup:
@@ -136,6 +144,11 @@ class Server:
     def kill(self):
         self.process.kill()
         self.process.wait(30)
+
+    def kill_after(self, seconds):
+        timer = threading.Timer(seconds, self.process.kill)
+        timer.start()
+        return timer
 
 
 def stores():

@@ -1,0 +1,187 @@
+"""SPDX-License-Identifier: Apache-2.0"""
+import os, resource, signal, socket, sqlite3, statistics, sys
+
+sys.path.insert(0, os.path.dirname(__file__))
+from client import *
+
+COUNTY, ONE = "counties/990101", "9901010001"
+
+
+def correction(value):
+    return {"reason": "made up", "approver": "made up", "changes": [
+        {"unit": ONE, "element": "pupils", "stage": "primary", "value": str(value)}]}
+
+
+def certificate():
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out",
+                    "cert.pem", "-days", "2", "-subj", "/CN=made up", "-addext", "subjectAltName=IP:127.0.0.1"],
+                   check=True, capture_output=True)
+
+
+def encrypted(store):
+    certificate()
+    server = Server(store, "--tls-cert", "cert.pem", "--tls-key", "key.pem", trust="cert.pem")
+    one = server.browser()
+    expect(one.get("health")["status"], "ok", "over TLS")
+    answer = one("POST", "session", {"login": "li", "password": PASSWORD})
+    expect("Secure" in answer.headers["Set-Cookie"], True, "a cookie for TLS only")
+    plain = one("DELETE", "session", headers={"Origin": server.origin.replace("https", "http")}, origin=False)
+    expect(plain.status, 403, "a change from the same host without TLS")
+    expect(one("DELETE", "session").status, 204, "a change from the page itself")
+    try:
+        http.client.HTTPSConnection("127.0.0.1", server.port, timeout=10).request("GET", "/")
+        fail("a certificate that nobody vouches for was believed")
+    except ssl.SSLCertVerificationError:
+        pass
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as link:
+        try:
+            link.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            expect(b"200" in link.recv(100)[:15], False, "plain words to a TLS port")
+        except ConnectionError:
+            pass
+    server.stop()
+    for words in (["--tls-cert", "cert.pem"], ["--tls-cert", "cert.pem", "--tls-key", "cert.pem"],
+                  ["--tls-cert", "no.pem", "--tls-key", "key.pem"]):
+        done = subprocess.run([JUNHENG, "serve", store, "--port", "0", *words], capture_output=True, timeout=20)
+        expect(done.returncode in (2, 3) and len(done.stderr) > 0, True, "half a certificate: %r" % (words,))
+    passed("TLS: a real certificate, a cookie and an origin that hold for it only")
+
+
+def patient(one, count=40):
+    """How long an answer takes while something else goes on."""
+    times = []
+    for _ in range(count):
+        began = time.time()
+        one.get(COUNTY + "/schools?limit=5")
+        times.append(time.time() - began)
+    return statistics.median(times)
+
+
+def slow_senders(server, li):
+    heads = [b"GET /api/v1/health HTTP/1.1\r\nHost: x\r\nX-Slow: ",
+             b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"]
+    links = []
+    for n in range(600):
+        link = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+        link.sendall(heads[n % 2])
+        links.append(link)
+    for _ in range(3):
+        for link in links:
+            link.sendall(b"a")
+    expect(patient(li) < 0.5, True, "an answer beside 600 who send a byte now and then")
+    for link in links:
+        link.close()
+    expect(li.get("health")["status"], "ok", "afterwards")
+    passed("600 slow senders hold nobody up")
+
+
+def logins(server, li):
+    stop, counts = threading.Event(), [0] * 6
+
+    def log_in(n):
+        browser = server.browser()
+        while not stop.is_set():
+            browser.cookie = None
+            browser.log_in("li")
+            counts[n] += 1
+
+    threads = [threading.Thread(target=log_in, args=(n,)) for n in range(len(counts))]
+    for thread in threads:
+        thread.start()
+    median = patient(li, 100)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    expect(median < 0.25, True, "an answer while six log in all the time: %.3f s" % median)
+    expect(sum(counts) > 0, True, "and they do get in")
+    passed("logins and the rest do not starve each other")
+
+
+def held(server, li, store):
+    """Another program has the write lock."""
+    other = sqlite3.connect(store, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    began = time.time()
+    answer = li("PATCH", COUNTY + "/figures", correction(801))
+    expect(answer.status, 503, "a change while another program writes (%s)" % answer.body)
+    expect(answer.headers["Retry-After"] is not None and answer.json["type"] == "store.busy", True, "what to do")
+    expect(time.time() - began < 15, True, "it does not wait for ever")
+    expect(patient(li) < 0.25, True, "reading goes on")
+    crowd(server, li)
+    other.execute("ROLLBACK")
+    other.close()
+    for _ in range(100):  # what waited in the lane goes first
+        answer = li("PATCH", COUNTY + "/figures", correction(802))
+        if answer.status != 503:
+            break
+        time.sleep(0.1)
+    expect(answer.status, 200, "the change afterwards")
+    expect(li.get(COUNTY + "/audit/verification")["holds"], True, "the chain")
+    passed("a store that is held: 503 and when to come back, reading goes on, writing afterwards")
+
+
+def crowd(server, li):
+    """More changes than the writer has room for, while it waits."""
+    body = json.dumps({"name": "made up", "changes": [
+        {"unit": ONE, "element": "pupils", "stage": "primary", "value": "1"}]}).encode()
+    words = ("POST /api/v1/%s/scenarios HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: %s\r\nCookie: junheng=%s\r\n"
+             "Content-Length: %d\r\n\r\n" % (COUNTY, server.port, server.origin, li.cookie, len(body))).encode()
+    links = [socket.create_connection(("127.0.0.1", server.port), timeout=30) for _ in range(330)]
+    for link in links:
+        link.sendall(words + body)
+    told = 0
+    for link in links[::-1]:
+        link.settimeout(0.5 if told else 5)
+        try:
+            head = link.recv(4096)
+        except TimeoutError:
+            break
+        expect(head.split()[1], b"503", "more than there is room for")
+        expect(b"\r\nRetry-After: " in head, True, "when to come back")
+        told += 1
+    expect(told >= 50, True, "%d of 330 were told at once" % told)
+    for link in links:
+        link.close()
+    passed("more changes than there is room for: told at once, with when to come back")
+
+
+def full_disk(store):
+    def short():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        size = os.path.getsize(store) + (64 << 10)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    server = Server(store, before=short)
+    li = server.browser().log_in("li")
+    kept = refused = 0
+    for value in range(900, 1100):
+        answer = li("PATCH", COUNTY + "/figures", correction(value))
+        if answer.status == 200:
+            kept = value
+            continue
+        expect((answer.status, answer.json["type"]), (503, "store.full"), "a full disk (%s)" % answer.body)
+        refused += 1
+        if refused == 3:
+            break
+    expect(refused, 3, "the disk is full at some time")
+    expect(li("GET", COUNTY + "/verdict").status, 200, "reading goes on")
+    server.stop()
+    run("check", store, "--storage", "--quiet")
+    server = Server(store)
+    li = server.browser().log_in("li")
+    item = li.get(COUNTY + "/figures?unit=%s&element=pupils&stage=primary" % ONE)["items"][0]
+    expect(float(item["value"]), float(kept), "the last one that was acknowledged")
+    expect(li("PATCH", COUNTY + "/figures", correction(1200)).status, 200, "with room again")
+    server.stop()
+    passed("a full disk is named, reading goes on, what was acknowledged is there, and with room it goes on")
+
+
+county("x.jh")
+server = Server("x.jh")
+li = server.begin()["county_admin"]
+slow_senders(server, li)
+logins(server, li)
+held(server, li, "x.jh")
+server.stop()
+encrypted("x.jh")
+full_disk("x.jh")

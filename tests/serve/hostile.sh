@@ -1,0 +1,7 @@
+#!/bin/bash
+# The server: TLS with a certificate of our own, senders that are slow for ever, more work than there
+# is room for, a store that another process holds.
+# SPDX-License-Identifier: Apache-2.0
+. "$SOURCE_DIR/tests/support/expect.sh"
+cd "$work"
+exec python3 "$SOURCE_DIR/tests/serve/hostile.py"
