@@ -197,6 +197,8 @@ jh_code jh_access_admit(char secret[JH_TOKEN_SIZE], const jh_desk *desk, const j
     if (!code && login->account)
         code = jh_store_account(&account, desk->keep, store, login->account, err);
     if (code) return code;
+    /* Nobody is let in as nobody, whatever the first step said. */
+    if (!login->account) outcome = JH_LOGIN_WRONG;
     /* Between the two steps others may have failed, or used the same code. */
     if (login->account && account.locked_until > jh_access_now()) outcome = JH_LOGIN_LOCKED;
     if (outcome == JH_LOGIN_RIGHT && login->totp_step && account.totp_step >= login->totp_step)

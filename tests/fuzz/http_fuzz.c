@@ -60,6 +60,27 @@ static void check_body(jh_bench *bench, jh_text text)
     jh_body_close(&body);
 }
 
+/* A table of costs is csv or status 400; a line of progress is one or none. */
+static void check_costs(jh_bench *bench, jh_text text)
+{
+    jh_request *request = JH_NEW(&bench->keep, jh_request);
+    const char *line = jh_text_zero(&bench->keep, text);
+    jh_told_progress told;
+    jh_body body;
+    jh_text csv;
+
+    if (!request || !line) abort();
+    request->body = text;
+    if (jh_body_open(&body, request, bench, NULL) == JH_OK
+        && jh_body_costs(&csv, &body, NULL) == JH_OK) {
+        if (csv.size && !jh_text_starts(csv, JH_TEXT("key,"))) abort();
+    } else if (request->reply.status != 400) {
+        abort();
+    }
+    jh_body_close(&body);
+    if (jh_body_progress(&told, line) && !memchr(told.what, '\0', sizeof told.what)) abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     jh_bench bench = { .line = { .address = "" } };
@@ -70,6 +91,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     check_name(text);
     check_scope(text);
     check_body(&bench, text);
+    check_costs(&bench, text);
     jh_arena_release(&bench.keep);
     return 0;
 }
