@@ -4,7 +4,6 @@
 #include "store/place.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -265,7 +264,7 @@ static bool has_log(const jh_database *database)
 
 /* SQLite takes what is missing at the end for zeros; the head knows how many pages there were
  * (https://www.sqlite.org/fileformat.html, 1.3.7). */
-static bool is_cut_off(const unsigned char *head, off_t size)
+static bool is_cut_off(const unsigned char *head, sqlite3_int64 size)
 {
     uint32_t page = (uint32_t)head[16] << 8 | head[17];
 
@@ -273,28 +272,46 @@ static bool is_cut_off(const unsigned char *head, off_t size)
     return (uint64_t)size < (uint64_t)number_at(head + 28) * (page == 1 ? 65536 : page);
 }
 
-/* The first bytes of the file say whose it is, before SQLite touches anything beside it. */
+/* What nobody could have stored anything in is told before SQLite opens it. */
+static jh_code check_file(const jh_database *database, jh_error *err)
+{
+    struct stat found;
+
+    if (stat(database->address, &found) != 0)
+        return errno == ENOENT ? jh_fail(err, JH_IO, SAY_STORE_NO_FILE, database->where,
+                                         database->where, NULL)
+                               : jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where,
+                                         strerror(errno), NULL);
+    if (access(database->address, R_OK) != 0)
+        return jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where, strerror(errno), NULL);
+    if (!S_ISREG(found.st_mode))
+        return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NOT_A_STORE, database->where, NULL);
+    return JH_OK;
+}
+
+/* The first bytes of the file say whose it is, before SQLite touches anything beside it. They are
+ * read through SQLite's own handle: a file that is opened and closed beside it takes every lock of
+ * this process away, with other connections at work; another program, thinking itself alone, would
+ * then delete the log they write to (https://www.sqlite.org/howtocorrupt.html, 2.2). */
 static jh_code check_mark(const jh_database *database, jh_error *err)
 {
     static const char magic[16] = "SQLite format 3";
     unsigned char head[96] = { 0 };
     bool is_logged = has_log(database); /* before and after: it may come or go meanwhile */
-    int file = open(database->address, O_RDONLY | O_CLOEXEC);
-    struct stat found = { .st_size = 0 };
-    ssize_t got;
-    int known;
+    sqlite3_file *file = NULL;
+    sqlite3_int64 size = 0;
+    int result = sqlite3_file_control(link_of(database), "main", SQLITE_FCNTL_FILE_POINTER, &file);
 
-    if (file < 0 && errno == ENOENT)
-        return jh_fail(err, JH_IO, SAY_STORE_NO_FILE, database->where, database->where, NULL);
-    if (file < 0)
-        return jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where, strerror(errno), NULL);
-    got = read(file, head, sizeof head);
-    known = fstat(file, &found);
-    close(file);
-    if (got < (ssize_t)sizeof head || memcmp(head, magic, sizeof magic) != 0
-        || number_at(head + 68) != MARK)
+    if (!result && (!file || !file->pMethods)) result = SQLITE_CANTOPEN;
+    errno = 0;
+    if (!result) result = file->pMethods->xFileSize(file, &size);
+    if (!result && size < (sqlite3_int64)sizeof head)
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NOT_A_STORE, database->where, NULL);
-    if (known == 0 && is_cut_off(head, found.st_size) && !is_logged && !has_log(database))
+    if (!result) result = file->pMethods->xRead(file, head, sizeof head, 0);
+    if (result) return fail_with(database, result, err);
+    if (memcmp(head, magic, sizeof magic) != 0 || number_at(head + 68) != MARK)
+        return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NOT_A_STORE, database->where, NULL);
+    if (is_cut_off(head, size) && !is_logged && !has_log(database))
         return jh_fail(err, JH_IO, SAY_STORE_DAMAGED, database->where, "file size", NULL);
     return JH_OK;
 }
@@ -304,8 +321,9 @@ static jh_code open_file(jh_database *database, jh_error *err)
     int flags = database->may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     jh_code code = jh_address_check_local(database->address, err);
 
-    if (!code) code = check_mark(database, err);
+    if (!code) code = check_file(database, err);
     if (!code) code = open_link(database, database->address, flags, err);
+    if (!code) code = check_mark(database, err);
     if (!code && database->may_write && sqlite3_db_readonly(link_of(database), "main") == 1)
         code = jh_fail(err, JH_IO, SAY_STORE_READ_ONLY, database->where, NULL);
     if (!code) code = run(database, SQL_SQLITE_DURABLE, NULL, err);
