@@ -5,7 +5,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "bench/plan_bench.h"
 
-#include "app/plan.h"
+#include "advise/plan.h"
 #include "bench/plan_county.h"
 #include "formats/json.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "app/pair.h"
+#include "advise/pair.h"
 #include "cli/judging.h"
 
 int jh_cmd_pair(jh_call *call)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "app/plan_compare.h"
-#include "app/plan_years.h"
+#include "advise/plan_compare.h"
+#include "advise/plan_years.h"
 #include "cli/judging.h"
 
 #include <signal.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "app/rotate.h"
+#include "advise/rotate.h"
 #include "cli/judging.h"
 
 int jh_cmd_rotate(jh_call *call)

@@ -1,6 +1,6 @@
 /* Accounts, tokens, one's own secrets; figures for those who run the server.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "app/accounts.h"
+#include "office/accounts.h"
 #include "serve/handlers.h"
 
 enum { DEEDS_USUAL = 200, DEEDS_MOST = 1000 };

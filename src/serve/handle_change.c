@@ -4,7 +4,7 @@
 #include "app/correct.h"
 #include "app/freeze.h"
 #include "app/match.h"
-#include "app/scenarios.h"
+#include "office/scenarios.h"
 #include "serve/handlers.h"
 
 /* A handler's work with the body open. */

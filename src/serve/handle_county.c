@@ -7,7 +7,7 @@
 #include "app/decide.h"
 #include "app/figures.h"
 #include "app/freeze.h"
-#include "app/lists.h"
+#include "office/lists.h"
 #include "app/reconcile.h"
 #include "app/standards.h"
 #include "app/telling_json.h"

@@ -1,6 +1,6 @@
 /* Collection cycles and the forms of schools.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "app/collecting.h"
+#include "office/collecting.h"
 #include "app/decide.h"
 #include "serve/handlers.h"
 

@@ -1,8 +1,8 @@
 /* Files that go out: originals, the cells around one, papers.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "app/lists.h"
+#include "office/lists.h"
 #include "app/paper.h"
-#include "app/plans.h"
+#include "office/plans.h"
 #include "serve/handlers.h"
 
 enum { REACH_USUAL = 8, REACH_MOST = 40, ROWS_MOST = 1048576 };

@@ -1,7 +1,7 @@
 /* Long work: how far it is; imports.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/files.h"
-#include "app/imports.h"
+#include "office/imports.h"
 #include "serve/handlers.h"
 #include "serve/jobs.h"
 

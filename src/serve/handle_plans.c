@@ -1,7 +1,7 @@
 /* Plans: a child process searches, the store keeps; costs; two of them side by side.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "app/files.h"
-#include "app/plans.h"
+#include "office/plans.h"
 #include "serve/child.h"
 #include "serve/handlers.h"
 #include "serve/jobs.h"

@@ -9,7 +9,7 @@
 
 #include "app/desk.h"
 #include "app/line.h"
-#include "app/opened.h"
+#include "office/opened.h"
 #include "serve/route.h"
 #include "serve/upload.h"
 

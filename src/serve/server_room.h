@@ -7,7 +7,7 @@
 #ifndef JH_SERVE_SERVER_ROOM_H
 #define JH_SERVE_SERVER_ROOM_H
 
-#include "app/access.h"
+#include "office/access.h"
 #include "serve/lanes.h"
 #include "serve/server.h"
 #include "serve/visits.h"

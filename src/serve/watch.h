@@ -2,12 +2,12 @@
  * Takes   a shelf of opened assessments.
  * Gives   nothing: it compares revisions while somebody asks, and is at rest while nobody does.
  * Never   judges; holds a lock while it asks the store.
- * Method  app/opened.h, jh_opened_look
+ * Method  office/opened.h, jh_opened_look
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_SERVE_WATCH_H
 #define JH_SERVE_WATCH_H
 
-#include "app/opened.h"
+#include "office/opened.h"
 
 typedef struct jh_watch jh_watch;
 

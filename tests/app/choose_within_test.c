@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "tests/support/test.h"
 
-#include "app/plan_budget.h"
+#include "advise/plan_budget.h"
 
 enum { THINGS = 12, CASES = 400 };
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "tests/support/test.h"
 
-#include "app/access.h"
+#include "office/access.h"
 #include "app/line.h"
 #include "tests/support/stores.h"
 

@@ -1,0 +1,233 @@
+/* Costs out of a workbook: a row a cost, or a row a school with the keys over its columns.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "advise/plan_costs.h"
+
+/* Titles and a line of how to fill it in may stand over the headings. */
+enum { HEAD_ROWS = 6 };
+
+typedef struct reading {
+    jh_costs *costs;
+    size_t first; /* of this file in `costs` */
+    const jh_desk *desk;
+    const jh_workbook *book;
+    const jh_sheet *sheet;
+    uint32_t head;                    /* row of the headings */
+    uint32_t column[JH_COST_COLUMNS]; /* 0 = not there */
+    bool is_built_in;
+    jh_error *err;
+} reading;
+
+static jh_text place_of(const reading *r, uint32_t row, uint32_t column)
+{
+    char address[JH_ADDRESS_SIZE];
+
+    jh_address_write(address, row, column);
+    return r->book->sheet_count == 1
+               ? jh_text_format(r->desk->keep, "%.*s, %s", JH_TEXT_ARGS(r->book->name), address)
+               : jh_text_format(r->desk->keep, "%.*s, %.*s!%s", JH_TEXT_ARGS(r->book->name),
+                                JH_TEXT_ARGS(r->sheet->name), address);
+}
+
+static jh_code refuse(const reading *r, jh_say_id say, uint32_t row, uint32_t column)
+{
+    char room[JH_CELL_TEXT_SIZE];
+    jh_text place = place_of(r, row, column);
+    const char *shown =
+        jh_text_zero(r->desk->keep, jh_cell_text(room, jh_sheet_cell(r->sheet, row, column)));
+
+    if (!shown || !place.at) return jh_no_memory(r->err);
+    return jh_fail(r->err, JH_BAD_INPUT, say, place.at, shown, NULL);
+}
+
+static jh_code text_at(jh_text *out, const reading *r, uint32_t row, uint32_t column)
+{
+    char room[JH_CELL_TEXT_SIZE];
+
+    *out = (jh_text){ "", 0 };
+    if (!column) return JH_OK;
+    *out = jh_text_copy(r->desk->keep,
+                        jh_text_trim(jh_cell_text(room, jh_sheet_cell(r->sheet, row, column))));
+    return out->at ? JH_OK : jh_no_memory(r->err);
+}
+
+static bool read_stage(jh_stage *out, jh_text word)
+{
+    static const char *const chinese[JH_STAGE_COUNT] = { "全校", "学前", "小学", "初中", "高中" };
+    unsigned s;
+
+    *out = JH_WHOLE;
+    if (!word.size) return true;
+    for (s = 0; s < JH_STAGE_COUNT; s++)
+        if (jh_text_equal(word, jh_text_of(jh_stage_key((jh_stage)s)))
+            || jh_text_equal(word, jh_text_of(chinese[s]))) {
+            *out = (jh_stage)s;
+            return true;
+        }
+    return false;
+}
+
+/* ---- one value ---- */
+
+/* Twice in one file: which of the two was meant? */
+static jh_code refuse_twice(const reading *r, const jh_cost *cost)
+{
+    size_t i;
+
+    for (i = r->first; i < r->costs->count; i++) {
+        const jh_cost *other = &r->costs->items[i];
+        if (jh_text_equal(other->key, cost->key) && jh_text_equal(other->school, cost->school)
+            && other->stage == cost->stage)
+            return jh_fail(r->err, JH_BAD_INPUT, SAY_PLAN_COST_TWICE, cost->place.at, cost->key.at,
+                           other->place.at, NULL);
+    }
+    return JH_OK;
+}
+
+static jh_code add(reading *r, jh_cost *cost, uint32_t row, uint32_t column)
+{
+    jh_decimal_read read = jh_cell_decimal(&cost->value, jh_sheet_cell(r->sheet, row, column));
+    jh_text place = place_of(r, row, column);
+    jh_cost *items;
+    jh_code rc;
+
+    if (read != JH_READ_EXACT) return refuse(r, SAY_PLAN_COST_VALUE, row, column);
+    if (cost->value.millionths < 0) return refuse(r, SAY_PLAN_COST_NEGATIVE, row, column);
+    items = jh_grow(r->desk->keep, r->costs->items, &r->costs->capacity, r->costs->count + 1,
+                    sizeof *items);
+    if (!items || !place.at) return jh_no_memory(r->err);
+    r->costs->items = items;
+    cost->place = r->is_built_in ? JH_TEXT("") : place;
+    rc = r->is_built_in ? JH_OK : refuse_twice(r, cost);
+    if (!rc) items[r->costs->count++] = *cost;
+    return rc;
+}
+
+/* ---- a row a cost ---- */
+
+static jh_code check_key(const reading *r, const jh_cost *cost, uint32_t row)
+{
+    bool by_school, by_stage;
+
+    if (!jh_cost_key_is(cost->key, &by_school, &by_stage))
+        return refuse(r, SAY_PLAN_COST_KEY, row, r->column[JH_COST_KEY]);
+    if (cost->school.size && !by_school)
+        return refuse(r, SAY_PLAN_COST_COUNTY_ONLY, row, r->column[JH_COST_SCHOOL]);
+    if (cost->stage != JH_WHOLE && !by_stage)
+        return refuse(r, SAY_PLAN_COST_STAGE_ONLY, row, r->column[JH_COST_STAGE]);
+    return JH_OK;
+}
+
+static jh_code read_row(reading *r, uint32_t row)
+{
+    jh_cost cost = { 0 };
+    jh_text stage;
+    jh_code rc = text_at(&cost.key, r, row, r->column[JH_COST_KEY]);
+
+    if (!rc) rc = text_at(&cost.school, r, row, r->column[JH_COST_SCHOOL]);
+    if (!rc) rc = text_at(&stage, r, row, r->column[JH_COST_STAGE]);
+    if (!rc) rc = text_at(&cost.unit, r, row, r->column[JH_COST_UNIT]);
+    if (!rc) rc = text_at(&cost.certainty, r, row, r->column[JH_COST_CERTAINTY]);
+    if (!rc) rc = text_at(&cost.source, r, row, r->column[JH_COST_SOURCE]);
+    if (!rc) rc = text_at(&cost.about, r, row, r->column[JH_COST_ABOUT]);
+    if (rc || !cost.key.size) return rc;
+    if (!read_stage(&cost.stage, stage))
+        return refuse(r, SAY_PLAN_COST_STAGE, row, r->column[JH_COST_STAGE]);
+    rc = check_key(r, &cost, row);
+    return rc ? rc : add(r, &cost, row, r->column[JH_COST_VALUE]);
+}
+
+/* ---- a row a school ---- */
+
+static jh_code read_school(reading *r, uint32_t row, uint32_t column, jh_text key)
+{
+    bool by_school = false, by_stage;
+    jh_cost cost = { .key = key };
+    jh_text value;
+    jh_code rc = text_at(&value, r, row, column);
+
+    if (rc || !value.size) return rc; /* blank: as for the county */
+    rc = text_at(&cost.school, r, row, r->column[JH_COST_SCHOOL]);
+    if (rc) return rc;
+    if (!cost.school.size) return refuse(r, SAY_PLAN_COST_NO_CODE, row, column);
+    (void)jh_cost_key_is(key, &by_school, &by_stage);
+    if (!by_school) return refuse(r, SAY_PLAN_COST_COUNTY_ONLY, r->head, column);
+    return add(r, &cost, row, column);
+}
+
+static jh_code read_schools(reading *r)
+{
+    uint32_t column, row;
+    bool by_school, by_stage;
+    jh_text key;
+    jh_code rc = JH_OK;
+
+    for (column = 1; !rc && column <= r->sheet->column_count; column++) {
+        rc = text_at(&key, r, r->head, column);
+        if (rc || !jh_cost_key_is(key, &by_school, &by_stage)) continue;
+        for (row = r->head + 1; !rc && row <= r->sheet->row_count; row++)
+            rc = read_school(r, row, column, key);
+    }
+    return rc;
+}
+
+/* ---- the shape of a sheet ---- */
+
+typedef enum shape { OTHER = 0, LIST, SCHOOLS } shape;
+
+static shape shape_of_row(reading *r, uint32_t row)
+{
+    char room[JH_CELL_TEXT_SIZE];
+    bool by_school, by_stage, has_key = false;
+    uint32_t at;
+    unsigned c, lang;
+
+    for (c = 0; c < JH_COST_COLUMNS; c++) r->column[c] = 0;
+    r->head = row;
+    for (at = 1; at <= r->sheet->column_count; at++) {
+        jh_text heading = jh_text_trim(jh_cell_text(room, jh_sheet_cell(r->sheet, row, at)));
+        has_key = has_key || jh_cost_key_is(heading, &by_school, &by_stage);
+        for (c = 0; c < JH_COST_COLUMNS; c++)
+            for (lang = 0; lang < JH_LANG_COUNT; lang++)
+                if (jh_text_same_folded(heading, jh_text_of(jh_cost_heading(c, (jh_lang)lang))))
+                    r->column[c] = at;
+    }
+    if (r->column[JH_COST_KEY] && r->column[JH_COST_VALUE]) return LIST;
+    return r->column[JH_COST_SCHOOL] && has_key ? SCHOOLS : OTHER;
+}
+
+static jh_code read_sheet(reading *r, bool *is_read)
+{
+    shape is = OTHER;
+    jh_code rc = JH_OK;
+    uint32_t row;
+
+    for (row = 1; !is && row <= HEAD_ROWS && row <= r->sheet->row_count; row++)
+        is = shape_of_row(r, row);
+    *is_read = *is_read || is;
+    if (is == SCHOOLS) return read_schools(r);
+    for (row = r->head + 1; is == LIST && !rc && row <= r->sheet->row_count; row++)
+        rc = read_row(r, row);
+    return rc;
+}
+
+jh_code jh_costs_read_file(jh_costs *out, const jh_desk *desk, const jh_file *file,
+                           bool is_built_in, jh_error *err)
+{
+    jh_workbook book;
+    reading r = { .costs = out,
+                  .first = out->count,
+                  .desk = desk,
+                  .book = &book,
+                  .is_built_in = is_built_in,
+                  .err = err };
+    jh_code rc = jh_workbook_read(&book, desk->keep, desk->scratch, file, err);
+    bool is_read = false;
+    size_t i;
+
+    for (i = 0; !rc && i < book.sheet_count; i++) {
+        r.sheet = &book.sheets[i];
+        rc = read_sheet(&r, &is_read);
+    }
+    if (rc || is_read) return rc;
+    return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_COST_COLUMNS, book.name.at, NULL);
+}

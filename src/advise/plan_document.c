@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "advise/plan_document.h"
+
+#include "app/files.h"
+#include "base/hash.h"
+
+#include <string.h>
+
+/* ---- a document that is whole ---- */
+
+/* The seal is the SHA-256 of everything before `,"seal"`. */
+static bool is_sealed(jh_text bytes, jh_text seal)
+{
+    static const char before[] = ",\"seal\"";
+    size_t size = sizeof before - 1, at;
+    char hex[JH_HASH_HEX];
+    jh_hash hash;
+
+    for (at = bytes.size; at >= size; at--) {
+        if (memcmp(bytes.at + at - size, before, size) != 0) continue;
+        hash = jh_hash_of(bytes.at, at - size);
+        return jh_text_equal(seal, jh_text_of(jh_hash_hex(hex, &hash)));
+    }
+    return false;
+}
+
+jh_code jh_plan_document_of(jh_plan_document *out, const jh_desk *desk, jh_text bytes,
+                            const char *path, jh_error *err)
+{
+    const jh_json_value *found;
+    jh_code rc;
+
+    *out = (jh_plan_document){ .path = path };
+    rc = jh_json_read(&out->root, desk->keep, bytes, path, err);
+    if (rc) return rc;
+    if (!jh_text_equal(jh_json_text_of(jh_json_member(out->root, "format")),
+                       JH_TEXT("junheng-plan/1")))
+        return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_NOT_A_PLAN, path, NULL);
+    if (!is_sealed(bytes, jh_json_text_of(jh_json_member(out->root, "seal"))))
+        return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_SEAL_BROKEN, path, NULL);
+    found = jh_json_member(out->root, "found");
+    out->found = found && found->kind == JH_JSON_TRUE;
+    return JH_OK;
+}
+
+jh_code jh_plan_document_read(jh_plan_document *out, const jh_desk *desk, const char *path,
+                              jh_error *err)
+{
+    jh_text bytes;
+    jh_code rc = jh_file_read(&bytes, desk->keep, path, err);
+
+    return rc ? rc : jh_plan_document_of(out, desk, bytes, path, err);
+}
+
+/* ---- its plan ---- */
+
+typedef struct reading {
+    const jh_desk *desk;
+    const jh_planning *p;
+    jh_plan *out;
+    jh_error *err;
+} reading;
+
+/* Schools stand in the order of the problem's rows. */
+static bool same_schools(const jh_plan_document *document, const jh_planning *p)
+{
+    const jh_json_value *schools = jh_json_member(document->root, "schools"), *at, *school;
+    size_t i = 0;
+
+    if (!schools || schools->count != p->problem.row_count) return false;
+    for (at = schools->items; at; at = at->next, i++) {
+        school = jh_json_member(at, "school");
+        if (!jh_text_equal(jh_json_text_of(jh_json_member(school, "code")),
+                           jh_planning_school(p, i))
+            || !jh_text_equal(jh_json_text_of(jh_json_member(school, "stage")),
+                              jh_text_of(jh_stage_key(p->stage[p->problem.rows[i].group]))))
+            return false;
+    }
+    return true;
+}
+
+static jh_code read_list(int64_t **out, bool *fits, const reading *r, const jh_json_value *from,
+                         size_t count)
+{
+    *out = JH_NEW_ARRAY(r->desk->keep, int64_t, count + 1);
+    if (!*out) return jh_no_memory(r->err);
+    *fits = *fits && jh_json_integers_of(*out, from, count);
+    return JH_OK;
+}
+
+/* A list of `rows` lists of `width` numbers; rows = SIZE_MAX: as many as there are, in *count. */
+static jh_code read_table(int64_t **out, bool *fits, const reading *r, const jh_json_value *from,
+                          size_t shape[2])
+{
+    const jh_json_value *at = from ? from->items : NULL;
+    size_t i = 0;
+
+    if (!from || from->kind != JH_JSON_ARRAY || (shape[0] != SIZE_MAX && from->count != shape[0]))
+        *fits = false;
+    shape[0] = *fits ? from->count : 0;
+    *out = JH_NEW_ARRAY(r->desk->keep, int64_t, shape[0] * shape[1] + 1);
+    if (!*out) return jh_no_memory(r->err);
+    for (; *fits && at; at = at->next, i++)
+        *fits = jh_json_integers_of(*out + i * shape[1], at, shape[1]);
+    return JH_OK;
+}
+
+static jh_code read_waivers(bool *fits, const reading *r, const jh_json_value *from)
+{
+    size_t rows = r->p->problem.row_count, i;
+    int8_t *waived = JH_NEW_ARRAY(r->desk->keep, int8_t, rows + 1);
+    int64_t *values;
+    jh_code rc = read_list(&values, fits, r, from, rows);
+
+    if (!rc && !waived) rc = jh_no_memory(r->err);
+    for (i = 0; !rc && *fits && i < rows; i++) {
+        *fits = values[i] >= -1 && values[i] < (int64_t)r->p->problem.indicator_count;
+        waived[i] = (int8_t)(*fits ? values[i] : -1);
+    }
+    r->out->waived = waived;
+    return rc;
+}
+
+static jh_code read_moves(bool *fits, const reading *r, const jh_json_value *from)
+{
+    size_t shape[2] = { SIZE_MAX, 4 }, i;
+    int64_t rows = (int64_t)r->p->problem.row_count, *v;
+    jh_plan_move *moves;
+    jh_code rc = read_table(&v, fits, r, from, shape);
+
+    moves = JH_NEW_ARRAY(r->desk->keep, jh_plan_move, shape[0] + 1);
+    if (!rc && !moves) rc = jh_no_memory(r->err);
+    for (i = 0; !rc && *fits && i < shape[0]; i++, v += 4) {
+        *fits = v[0] >= 0 && v[0] < rows && v[1] >= 0 && v[1] < rows && v[2] >= 0
+                && v[2] < JH_PLAN_TYPES && v[3] >= 0 && v[3] <= JH_PLAN_NUMBER_MAX;
+        if (*fits)
+            moves[i] = (jh_plan_move){ (uint32_t)v[0], (uint32_t)v[1], (uint32_t)v[2], v[3] };
+    }
+    r->out->moves = moves;
+    r->out->move_count = shape[0];
+    return rc;
+}
+
+static jh_code read_trainings(bool *fits, const reading *r, const jh_json_value *from)
+{
+    size_t shape[2] = { SIZE_MAX, 4 }, i;
+    int64_t rows = (int64_t)r->p->problem.row_count, *v;
+    jh_plan_train *trainings;
+    jh_code rc = read_table(&v, fits, r, from, shape);
+
+    trainings = JH_NEW_ARRAY(r->desk->keep, jh_plan_train, shape[0] + 1);
+    if (!rc && !trainings) rc = jh_no_memory(r->err);
+    for (i = 0; !rc && *fits && i < shape[0]; i++, v += 4) {
+        *fits = v[0] >= 0 && v[0] < rows && v[1] >= 0 && v[1] < JH_PLAN_TYPES && v[2] >= 0
+                && v[2] < JH_PLAN_BITS && v[3] >= 0 && v[3] <= JH_PLAN_NUMBER_MAX;
+        if (*fits)
+            trainings[i] = (jh_plan_train){ (uint32_t)v[0], (uint32_t)v[1], (uint32_t)v[2], v[3] };
+    }
+    r->out->trainings = trainings;
+    r->out->training_count = shape[0];
+    return rc;
+}
+
+static jh_code read_measures(bool *fits, const reading *r, const jh_json_value *plan)
+{
+    size_t rows = r->p->problem.row_count, staff[2] = { rows, JH_PLAN_TYPES },
+           hires[2] = { rows, JH_PLAN_TYPES };
+    int64_t *values = NULL;
+    jh_code rc = read_waivers(fits, r, jh_json_member(plan, "waived"));
+
+    if (!rc)
+        rc = read_list(&values, fits, r, jh_json_member(plan, "steps"), r->p->problem.site_count);
+    r->out->steps = values;
+    if (!rc) rc = read_table(&values, fits, r, jh_json_member(plan, "staff"), staff);
+    r->out->staff = (const int64_t(*)[JH_PLAN_TYPES])values;
+    if (!rc) rc = read_table(&values, fits, r, jh_json_member(plan, "hires"), hires);
+    r->out->hires = (const int64_t(*)[JH_PLAN_TYPES])values;
+    if (!rc) rc = read_moves(fits, r, jh_json_member(plan, "moves"));
+    if (!rc) rc = read_trainings(fits, r, jh_json_member(plan, "trainings"));
+    *fits = *fits && jh_json_integer_of(&r->out->cost, jh_json_member(plan, "cost"));
+    return rc;
+}
+
+static jh_code read_certificate(bool *fits, const reading *r, const jh_json_value *from)
+{
+    jh_certificate *out = &r->out->certificate;
+    size_t rows = r->p->problem.row_count, groups = r->p->problem.group_count;
+    size_t by_group[2] = { groups, JH_PLAN_INDICATORS }, by_row[2] = { rows, JH_PLAN_INDICATORS },
+           by_type[2] = { rows, JH_PLAN_TYPES },
+           by_need[2] = { rows, (JH_PLAN_BITS + 1) * (JH_PLAN_BITS + 1) };
+    int64_t *values;
+    jh_code rc = read_table(&values, fits, r, jh_json_member(from, "lambda"), by_group);
+
+    out->lambda = (const int64_t(*)[JH_PLAN_INDICATORS])values;
+    if (!rc) rc = read_table(&values, fits, r, jh_json_member(from, "root"), by_group);
+    out->root = (const int64_t(*)[JH_PLAN_INDICATORS])values;
+    if (!rc) rc = read_table(&values, fits, r, jh_json_member(from, "slope"), by_row);
+    out->slope = (const int64_t(*)[JH_PLAN_INDICATORS])values;
+    if (!rc) rc = read_table(&values, fits, r, jh_json_member(from, "person"), by_type);
+    out->person = (const int64_t(*)[JH_PLAN_TYPES])values;
+    if (!rc) rc = read_table(&values, fits, r, jh_json_member(from, "need"), by_need);
+    out->need = (const int64_t(*)[JH_PLAN_BITS + 1][JH_PLAN_BITS + 1]) values;
+    return rc;
+}
+
+jh_code jh_plan_document_plan(jh_plan *out, const jh_desk *desk, const jh_plan_document *document,
+                              const jh_planning *planning, jh_error *err)
+{
+    const jh_json_value *proof = jh_json_member(document->root, "proof");
+    const jh_json_value *certificate = jh_json_member(proof, "certificate");
+    reading r = { desk, planning, out, err };
+    bool is_proved = certificate != NULL;
+    jh_code rc;
+
+    *out = (jh_plan){ .found = document->found && same_schools(document, planning) };
+    if (!out->found) return JH_OK;
+    rc = read_measures(&out->found, &r, jh_json_member(proof, "plan"));
+    if (!rc && is_proved) rc = read_certificate(&is_proved, &r, certificate);
+    out->has_bound = is_proved;
+    return rc;
+}

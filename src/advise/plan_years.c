@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "advise/plan_years.h"
+
+#include "advise/plan_lines.h"
+#include "base/time.h"
+
+#include <string.h>
+
+/* The gap at which a plan is good enough, in millionths of its cost; nodes of the first search and
+ * of each further one. */
+enum { GAP_PPM = 500, NODES = 20000, FURTHER_NODES = 10 };
+
+/* ---- when to stop ---- */
+
+typedef struct patience {
+    const jh_progress *outer;
+    int64_t until; /* 0 = for ever */
+    volatile int *interrupted;
+} patience;
+
+static bool runs_out(void *self, jh_say_id what, size_t done, size_t total)
+{
+    const patience *p = self;
+
+    if (jh_progress_report(p->outer, what, done, total)) return true;
+    if (p->interrupted && *p->interrupted) return true;
+    return p->until && jh_now_milliseconds() >= p->until;
+}
+
+/* ---- the parts ---- */
+
+size_t jh_years_school_at(const jh_dated_county *c, size_t row)
+{
+    size_t school = 0, i;
+
+    for (i = 1; i <= row; i++)
+        school += c->problem->rows[i].school != c->problem->rows[i - 1].school;
+    return school;
+}
+
+size_t jh_years_row(const jh_dated_county *c, const jh_dated *measure)
+{
+    size_t i;
+
+    if (measure->kind != JH_DATED_STEPS) return measure->at;
+    for (i = 0; i < c->problem->row_count; i++)
+        if (c->problem->rows[i].site[c->problem->sites[measure->at].indicator] == measure->at)
+            return i;
+    return 0;
+}
+
+double jh_years_cost_gap(const jh_years_plan *plan)
+{
+    if (plan->cheapest <= 0 || plan->least_cost.bound >= plan->cheapest) return 0;
+    return 100 * (double)(plan->cheapest - plan->least_cost.bound) / (double)plan->cheapest;
+}
+
+double jh_years_pupil_gap(const jh_years_plan *plan)
+{
+    if (plan->most_pupils.bound <= plan->pupil_years) return 0;
+    return 100 * (double)(plan->most_pupils.bound - plan->pupil_years)
+           / (double)plan->most_pupils.bound;
+}
+
+static jh_code make_schedule(jh_dated_county *c, const jh_desk *desk, const jh_years_words *words,
+                             const jh_progress *progress, jh_error *err)
+{
+    jh_years_request request = { .problem = c->problem,
+                                 .plan = c->first,
+                                 .years = &c->asked.years,
+                                 .node_most = FURTHER_NODES,
+                                 .progress = progress };
+    jh_code rc = jh_years_read(&c->asked, desk, words, jh_years_schools(c->problem), err);
+
+    if (rc) return rc;
+    if (!c->first->found)
+        return jh_fail(err, JH_CONFLICT,
+                       c->first->stopped ? SAY_YEARS_NO_PLAN_IN_TIME : SAY_YEARS_NO_PLAN, NULL,
+                       NULL);
+    if (!c->first->has_bound) return jh_fail(err, JH_CONFLICT, SAY_YEARS_NO_BOUND, NULL, NULL);
+    request.dearer_ppm = c->asked.dearer.millionths / 100;
+    return jh_years_make(&c->plan, desk->keep, &request, err);
+}
+
+static jh_code name_rows(jh_dated_county *c, const jh_desk *desk, jh_error *err)
+{
+    size_t rows = c->problem->row_count, i;
+    jh_passer *names = JH_NEW_ARRAY(desk->keep, jh_passer, rows);
+
+    if (!names) return jh_no_memory(err);
+    for (i = 0; i < rows; i++)
+        names[i] = (jh_passer){ jh_planning_school(&c->county->planning, i),
+                                jh_planning_school_name(&c->county->planning, i) };
+    c->rows = names;
+    return JH_OK;
+}
+
+/* ---- of a county ---- */
+
+static jh_code plan_county(jh_dated_county *c, const jh_desk *desk, const jh_plan_words *words,
+                           const jh_progress *progress, jh_error *err)
+{
+    jh_planned_county *county = JH_NEW(desk->keep, jh_planned_county);
+    jh_plan_request request = { .gap_ppm = words->exactly ? 0 : GAP_PPM, .progress = progress };
+    jh_code rc;
+
+    if (!county) return jh_no_memory(err);
+    rc = jh_costs_read(&county->costs, desk, words->costs, err);
+    if (!rc) rc = jh_judge(&county->judged, desk, words->judging, err);
+    if (!rc) rc = jh_planning_costs_fit(&county->costs, desk, &county->judged.frame, err);
+    if (!rc) rc = jh_planning_make(&county->planning, desk, &county->judged, &county->costs, err);
+    if (rc) return rc;
+    c->county = county;
+    c->problem = request.problem = &county->planning.problem;
+    c->first = &county->plan;
+    request.node_most = words->exactly ? SIZE_MAX : NODES / c->problem->row_count + 10;
+    rc = jh_plan_make(&county->plan, desk->keep, &request, err);
+    return rc ? rc : name_rows(c, desk, err);
+}
+
+/* The county judged again where the schedule ends. */
+static jh_code judge_end(jh_dated_county *c, const jh_desk *desk, jh_error *err)
+{
+    jh_after after;
+    jh_code rc;
+
+    if (!c->county || !c->plan.year) return JH_OK;
+    rc = jh_planning_apply(&after, desk, &c->county->planning, &c->plan.plan, err);
+    if (rc) return rc;
+    return jh_after_passes(&after, &c->county->planning)
+               ? JH_OK
+               : jh_fail(err, JH_BUG, SAY_PLAN_AFTER_FAILS, NULL, NULL);
+}
+
+/* ---- of a province ---- */
+
+static jh_code plan_counties(jh_dated_county *c, const jh_desk *desk, const char *path,
+                             jh_error *err)
+{
+    jh_problem *problem = JH_NEW(desk->keep, jh_problem);
+    jh_plan *plan = JH_NEW(desk->keep, jh_plan);
+    jh_plan_request request = { .problem = problem, .node_most = NODES };
+    jh_code rc;
+
+    if (!problem || !plan) return jh_no_memory(err);
+    rc = jh_counties_read(problem, &c->rows, desk, path, err);
+    if (!rc) rc = jh_plan_make(plan, desk->keep, &request, err);
+    c->problem = problem;
+    c->first = plan;
+    return rc;
+}
+
+static bool is_table(const char *path)
+{
+    jh_text text = jh_text_of(path);
+
+    return jh_text_ends(text, JH_TEXT(".csv")) || jh_text_ends(text, JH_TEXT(".xlsx"))
+           || jh_text_ends(text, JH_TEXT(".xls"));
+}
+
+static jh_code tell_years(jh_text *out, bool *found, const jh_desk *desk,
+                          const jh_years_words *words, jh_error *err)
+{
+    jh_dated_county *c = JH_NEW(desk->keep, jh_dated_county);
+    const jh_plan_words *plan = words->plan;
+    patience wait = { desk->progress,
+                      plan->seconds ? jh_now_milliseconds() + plan->seconds * 1000 : 0,
+                      plan->interrupted };
+    jh_progress progress = { runs_out, &wait };
+    jh_code rc;
+
+    if (!c) return jh_no_memory(err);
+    /* What is wrong with the words is told before anything is computed. */
+    rc = jh_years_read(&c->asked, desk, words, 1, err);
+    if (!rc)
+        rc = is_table(words->place) ? plan_counties(c, desk, words->place, err)
+                                    : plan_county(c, desk, plan, &progress, err);
+    if (!rc) rc = make_schedule(c, desk, words, &progress, err);
+    if (!rc) rc = judge_end(c, desk, err);
+    if (rc) return rc;
+    *found = c->plan.found;
+    if (plan->workbook) rc = jh_years_workbook(plan->workbook, desk, c, err);
+    if (rc) return rc;
+    return desk->manner.json ? jh_years_json(out, desk, c, err) : jh_years_text(out, desk, c, err);
+}
+
+jh_code jh_plan_or_years(jh_text *out, bool *found, const jh_desk *desk,
+                         const jh_years_words *words, jh_error *err)
+{
+    const char *alone = words->wanted   ? "--wanted"
+                        : words->dearer ? "--dearer"
+                        : words->rise   ? "--price-rise"
+                                        : NULL;
+
+    if (words->years) return tell_years(out, found, desk, words, err);
+    if (alone) return jh_fail(err, JH_BAD_INPUT, SAY_YEARS_NEEDS_YEARS, NULL, alone, NULL);
+    return jh_plan_tell(out, found, desk, words->plan, err);
+}

@@ -1,0 +1,36 @@
+/* access_deeds.h: what the files about coming in share.
+ * Takes   who, whom, from where.
+ * Gives   deeds with their time, new passes.
+ * Never   included from outside app/.
+ * Method  store/access.h
+ * SPDX-License-Identifier: Apache-2.0 */
+#ifndef JH_OFFICE_ACCESS_DEEDS_H
+#define JH_OFFICE_ACCESS_DEEDS_H
+
+#include "office/access.h"
+#include "store/access.h"
+
+enum { JH_STAMP_SIZE = 32 };
+
+/* The clock, in seconds since 1970-01-01. */
+int64_t jh_access_now(void);
+jh_hash jh_access_hash(jh_text secret);
+
+/* Reads the clock into `stamp`, which the deed borrows. */
+typedef struct jh_deed_words {
+    const char *act;
+    jh_text author, about, detail;
+} jh_deed_words;
+jh_deed jh_access_deed(const jh_deed_words *words, const jh_caller *caller,
+                       char stamp[JH_STAMP_SIZE]);
+
+/* A new secret, and the pass that is known by it. */
+typedef struct jh_pass_words {
+    const char *kind;
+    jh_text name, scope;
+    int64_t seconds;
+} jh_pass_words;
+jh_pass jh_access_pass(char secret[JH_TOKEN_SIZE], const jh_pass_words *words,
+                       const jh_caller *caller);
+
+#endif

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "office/accounts.h"
+
+#include "office/access_deeds.h"
+#include "formats/json.h"
+
+static const char *const states[] = { "invited", "in_use", "closed" };
+
+static void member(jh_json *json, const char *key, jh_text text)
+{
+    jh_json_key(json, key);
+    jh_json_text(json, text);
+}
+
+static bool is_clerk(jh_text role)
+{
+    return jh_text_equal(role, JH_TEXT("school_clerk"));
+}
+
+/* Administrators of accounts and of roles see all; who invites clerks, those within the scope. */
+static bool may_touch(const jh_visitor *visitor, const jh_account *account)
+{
+    if (jh_visitor_may(visitor, JH_MAY_ACCOUNTS) || jh_visitor_may(visitor, JH_MAY_ROLES))
+        return true;
+    return jh_visitor_may(visitor, JH_MAY_INVITE) && is_clerk(account->role)
+           && jh_scope_is_within(account->scope, visitor->scope);
+}
+
+static void put_account(jh_json *json, const jh_account *account)
+{
+    jh_json_object(json);
+    jh_json_key(json, "id");
+    jh_json_integer(json, account->number);
+    member(json, "login", account->login);
+    member(json, "name", account->name);
+    member(json, "role", account->role);
+    member(json, "scope", account->scope);
+    member(json, "state", jh_text_of(states[account->state]));
+    jh_json_key(json, "is_locked");
+    jh_json_bool(json, account->locked_until > jh_access_now());
+    jh_json_key(json, "has_totp");
+    jh_json_bool(json, account->totp.size > 0);
+    jh_json_end(json);
+}
+
+jh_code jh_accounts_list(jh_text *out, const jh_desk *desk, jh_error *err)
+{
+    jh_json json = jh_json_in(desk->keep);
+    jh_account_list list;
+    jh_store *store;
+    size_t i;
+    jh_code code = jh_line_store(&store, desk->line, err);
+
+    if (!code) code = jh_store_accounts(&list, desk->keep, store, err);
+    if (code) return code;
+    jh_json_object(&json);
+    jh_json_key(&json, "items");
+    jh_json_array(&json);
+    for (i = 0; i < list.count; i++)
+        if (may_touch(desk->visitor, &list.items[i])) put_account(&json, &list.items[i]);
+    jh_json_end(&json);
+    jh_json_end(&json);
+    return jh_json_finish(out, &json, err);
+}
+
+/* ---- who may do what ---- */
+
+static jh_code not_in_your_power(jh_error *err)
+{
+    return jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_IN_YOUR_POWER, NULL, NULL);
+}
+
+static jh_code check_words(const jh_account_words *words, jh_error *err)
+{
+    char role[JH_MESSAGE_ARG_SIZE];
+    size_t i, size = words->role.size < sizeof role ? words->role.size : sizeof role - 1;
+
+    for (i = 0; i < size; i++) role[i] = words->role.at[i];
+    role[size] = '\0';
+    if (words->role.size && !jh_account_role_find(words->role))
+        return jh_fail(err, JH_BAD_INPUT, SAY_APP_NO_SUCH_ROLE, "role", role, NULL);
+    if (!jh_scope_is_valid(words->scope))
+        return jh_fail(err, JH_BAD_INPUT, SAY_APP_SCOPE_FORM, "scope", NULL);
+    return JH_OK;
+}
+
+static bool is_login(jh_text login)
+{
+    /* The form of a scope's word is that of a login. */
+    jh_text word = login;
+    size_t i;
+
+    for (i = 0; i < word.size; i++)
+        if (word.at[i] == ' ' || word.at[i] == '/' || word.at[i] == '*') return false;
+    return word.size > 0 && word.size <= 64 && jh_scope_is_valid(word);
+}
+
+/* Who makes accounts gives no role; who invites clerks gives that role within the own scope. */
+static jh_code check_invite(const jh_visitor *visitor, const jh_account_words *words, jh_error *err)
+{
+    if (visitor->is_token) return jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_WITH_A_TOKEN, NULL, NULL);
+    if (!is_login(words->login))
+        return jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_FORM, "login", NULL);
+    if (jh_visitor_may(visitor, JH_MAY_ACCOUNTS))
+        return words->role.size || words->scope.size ? not_in_your_power(err) : JH_OK;
+    if (!jh_visitor_may(visitor, JH_MAY_INVITE) || !is_clerk(words->role) || !words->scope.size
+        || !jh_scope_is_within(words->scope, visitor->scope))
+        return not_in_your_power(err);
+    return JH_OK;
+}
+
+/* ---- inviting ---- */
+
+static jh_code tell_invitation(jh_text *out, const jh_desk *desk, const jh_account *account,
+                               const char *secret, jh_error *err)
+{
+    jh_json json = jh_json_in(desk->keep);
+
+    jh_json_object(&json);
+    jh_json_key(&json, "id");
+    jh_json_integer(&json, account->number);
+    member(&json, "login", account->login);
+    member(&json, "token", jh_text_of(secret));
+    jh_json_key(&json, "seconds");
+    jh_json_integer(&json, JH_INVITATION_SECONDS);
+    jh_json_end(&json);
+    return jh_json_finish(out, &json, err);
+}
+
+static jh_code find(jh_account *out, const jh_desk *desk, jh_store *store, int32_t number,
+                    jh_error *err)
+{
+    jh_code code = jh_store_account(out, desk->keep, store, number, err);
+
+    if (!code && !may_touch(desk->visitor, out))
+        code = jh_fail(err, JH_NOT_FOUND, SAY_STORE_NO_ACCOUNT, NULL, NULL);
+    return code;
+}
+
+jh_code jh_account_invite(jh_text *out, const jh_desk *desk, const jh_account_words *words,
+                          const jh_caller *caller, jh_error *err)
+{
+    const jh_visitor *visitor = desk->visitor;
+    char secret[JH_TOKEN_SIZE], stamp[JH_STAMP_SIZE];
+    jh_account account = {
+        .login = words->login, .name = words->name, .role = words->role, .scope = words->scope
+    };
+    jh_pass pass;
+    jh_deed deed;
+    jh_store *store;
+    jh_code code = jh_line_store(&store, desk->line, err);
+
+    if (!code && words->number) code = find(&account, desk, store, words->number, err);
+    if (!code && !words->number) code = check_words(words, err);
+    if (!code && !words->number) code = check_invite(visitor, words, err);
+    if (!code && words->number && !jh_visitor_may(visitor, JH_MAY_ACCOUNTS)
+        && !jh_visitor_may(visitor, JH_MAY_INVITE))
+        code = not_in_your_power(err);
+    if (code) return code;
+    pass = jh_access_pass(
+        secret, &(jh_pass_words){ .kind = "invitation", .seconds = JH_INVITATION_SECONDS }, caller);
+    deed = jh_access_deed(&(jh_deed_words){ "invite", visitor->login, account.login, account.role },
+                          caller, stamp);
+    if (!words->number) account.stamp = deed.stamp;
+    pass.account = words->number;
+    code = jh_store_access_change(store,
+                                  &(jh_access_change){ .account = &account,
+                                                       .end_account = account.number,
+                                                       .end_kinds = { "invitation" },
+                                                       .pass = &pass,
+                                                       .deed = &deed },
+                                  1, err);
+    return code ? code : tell_invitation(out, desk, &account, secret, err);
+}
+
+/* ---- changing ---- */
+
+static jh_code check_change(const jh_visitor *visitor, const jh_account_words *words, jh_error *err)
+{
+    bool about_role = words->has_role || words->has_scope || words->unlock;
+
+    if (visitor->is_token) return jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_WITH_A_TOKEN, NULL, NULL);
+    if (about_role && (!jh_visitor_may(visitor, JH_MAY_ROLES) || words->number == visitor->account))
+        return not_in_your_power(err);
+    if (words->has_state && !jh_visitor_may(visitor, JH_MAY_ACCOUNTS)
+        && !jh_visitor_may(visitor, JH_MAY_INVITE))
+        return not_in_your_power(err);
+    return check_words(words, err);
+}
+
+static void apply(jh_account *account, const jh_account_words *words)
+{
+    if (words->has_role) account->role = words->role;
+    if (words->has_scope) account->scope = words->scope;
+    if (words->name.size) account->name = words->name;
+    if (words->unlock) account->failures = 0;
+    if (words->unlock) account->locked_until = 0;
+    if (!words->has_state) return;
+    if (jh_text_equal(words->state, JH_TEXT("closed")))
+        account->state = JH_ACCOUNT_CLOSED;
+    else
+        account->state = account->password.size ? JH_ACCOUNT_IN_USE : JH_ACCOUNT_INVITED;
+}
+
+jh_code jh_account_change(jh_text *out, const jh_desk *desk, const jh_account_words *words,
+                          const jh_caller *caller, jh_error *err)
+{
+    char stamp[JH_STAMP_SIZE];
+    jh_json json = jh_json_in(desk->keep);
+    jh_account account;
+    jh_deed deed;
+    jh_store *store;
+    bool ends = words->has_role || words->has_scope || words->has_state;
+    jh_code code = jh_line_store(&store, desk->line, err);
+
+    if (!code) code = find(&account, desk, store, words->number, err);
+    if (!code) code = check_change(desk->visitor, words, err);
+    if (code) return code;
+    apply(&account, words);
+    deed = jh_access_deed(
+        &(jh_deed_words){ words->has_role    ? "role"
+                          : words->has_scope ? "scope"
+                          : words->has_state ? "state"
+                          : words->unlock    ? "unlock"
+                                             : "name",
+                          desk->visitor->login, account.login,
+                          words->has_scope && !words->has_role ? account.scope : account.role },
+        caller, stamp);
+    code = jh_store_access_change(
+        store,
+        &(jh_access_change){ .account = &account,
+                             .end_account = ends ? account.number : 0,
+                             .end_kinds = { ends ? "session" : NULL, ends ? "token" : NULL },
+                             .deed = &deed },
+        1, err);
+    if (code) return code;
+    put_account(&json, &account);
+    return jh_json_finish(out, &json, err);
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "office/lists.h"
+
+#include "formats/json.h"
+#include "store/store.h"
+
+static void member(jh_json *json, const char *key, jh_text text)
+{
+    jh_json_key(json, key);
+    jh_json_text(json, text);
+}
+
+static jh_code put_county(jh_json *json, const jh_desk *desk, jh_store *store,
+                          const jh_county *county, jh_error *err)
+{
+    jh_text_list periods;
+    size_t i;
+    jh_code code = jh_store_periods(&periods, desk->keep, store, county->code, err);
+
+    if (code) return code;
+    jh_json_object(json);
+    member(json, "code", county->code);
+    member(json, "name", county->name);
+    jh_json_key(json, "revision");
+    jh_json_integer(json, county->revision);
+    jh_json_key(json, "periods");
+    jh_json_array(json);
+    for (i = 0; i < periods.count; i++) jh_json_text(json, periods.items[i]);
+    jh_json_end(json);
+    jh_json_end(json);
+    return JH_OK;
+}
+
+jh_code jh_list_counties(jh_text *out, const jh_desk *desk, jh_error *err)
+{
+    jh_json json = jh_json_in(desk->keep);
+    jh_county_list list;
+    jh_store *store;
+    size_t i;
+    jh_code code = jh_line_store(&store, desk->line, err);
+
+    if (!code) code = jh_store_counties(&list, desk->keep, store, err);
+    if (code) return code;
+    jh_json_object(&json);
+    jh_json_key(&json, "items");
+    jh_json_array(&json);
+    for (i = 0; i < list.count && !code; i++)
+        if (jh_visitor_knows_county(desk->visitor, list.items[i].code))
+            code = put_county(&json, desk, store, &list.items[i], err);
+    if (code) return code;
+    jh_json_end(&json);
+    jh_json_end(&json);
+    return jh_json_finish(out, &json, err);
+}
+
+jh_code jh_list_county(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
+{
+    jh_json json = jh_json_in(desk->keep);
+    const char *word = jh_text_zero(desk->keep, county);
+    jh_county_list list;
+    jh_store *store;
+    size_t i;
+    jh_code code = jh_visitor_check_county(desk->visitor, county, err);
+
+    if (!code) code = jh_line_store(&store, desk->line, err);
+    if (!code) code = jh_store_counties(&list, desk->keep, store, err);
+    if (code) return code;
+    for (i = 0; i < list.count; i++)
+        if (jh_text_equal(list.items[i].code, county)) break;
+    if (i == list.count)
+        return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_SUCH_COUNTY, NULL, word, NULL);
+    code = put_county(&json, desk, store, &list.items[i], err);
+    return code ? code : jh_json_finish(out, &json, err);
+}
+
+/* ---- the audit ---- */
+
+static void put_entry(jh_json *json, const jh_audit *entry)
+{
+    char hex[JH_HASH_HEX];
+
+    jh_json_object(json);
+    jh_json_key(json, "entry");
+    jh_json_integer(json, entry->entry);
+    jh_json_key(json, "revision");
+    jh_json_integer(json, entry->revision);
+    member(json, "act", entry->act);
+    member(json, "author", entry->author);
+    member(json, "reason", entry->reason);
+    member(json, "approver", entry->approver);
+    member(json, "stamp", entry->stamp);
+    member(json, "counts", entry->counts);
+    member(json, "content", jh_text_of(jh_hash_hex(hex, &entry->content)));
+    member(json, "chain", jh_text_of(jh_hash_hex(hex, &entry->chain)));
+    jh_json_end(json);
+}
+
+static jh_code read_audit(jh_audit_list *out, const jh_desk *desk, jh_text county, jh_error *err)
+{
+    jh_store *store;
+    jh_code code = jh_visitor_check_county(desk->visitor, county, err);
+
+    if (!code) code = jh_line_store(&store, desk->line, err);
+    return code ? code : jh_store_audit(out, desk->keep, store, county, err);
+}
+
+jh_code jh_list_audit(jh_text *out, const jh_desk *desk, const jh_audit_wanted *wanted,
+                      jh_error *err)
+{
+    jh_json json = jh_json_in(desk->keep);
+    jh_audit_list list = { 0 };
+    size_t i, put = 0;
+    jh_code code = read_audit(&list, desk, wanted->county, err);
+
+    if (code) return code;
+    jh_json_object(&json);
+    jh_json_key(&json, "items");
+    jh_json_array(&json);
+    for (i = list.count; i-- > 0 && put < wanted->limit;) {
+        if (wanted->before && list.items[i].entry >= wanted->before) continue;
+        put_entry(&json, &list.items[i]);
+        put++;
+    }
+    jh_json_end(&json);
+    jh_json_key(&json, "next");
+    if (put == wanted->limit && i + 1 > 0 && i != SIZE_MAX)
+        jh_json_integer(&json, list.items[i].entry + 1);
+    else
+        jh_json_null(&json);
+    jh_json_end(&json);
+    return jh_json_finish(out, &json, err);
+}
+
+jh_code jh_list_audit_proof(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
+{
+    jh_json json = jh_json_in(desk->keep);
+    jh_audit_list list = { 0 };
+    jh_error broken = { JH_OK };
+    char said[512];
+    jh_store *store;
+    jh_code code = read_audit(&list, desk, county, err);
+
+    if (!code) code = jh_line_store(&store, desk->line, err);
+    if (!code) code = jh_store_audit_verify(store, county, &broken);
+    if (code && code != JH_CONFLICT) return code;
+    jh_json_object(&json);
+    jh_json_key(&json, "holds");
+    jh_json_bool(&json, code == JH_OK);
+    jh_json_key(&json, "entries");
+    jh_json_integer(&json, (int64_t)list.count);
+    if (code) {
+        jh_message_write(said, sizeof said, desk->manner.lang, &broken.message, 0);
+        jh_json_key(&json, "broken");
+        jh_json_zero(&json, said);
+    }
+    jh_json_end(&json);
+    return jh_json_finish(out, &json, err);
+}
