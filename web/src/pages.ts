@@ -26,6 +26,12 @@ export const pages: { title: Key; pages: Page[] }[] = [
     title: 'nav.do',
     pages: [
       {
+        name: 'collect',
+        title: 'nav.collect',
+        permission: 'view_school',
+        route: 'GET /counties/{county}/cycles',
+      },
+      {
         name: 'import',
         title: 'nav.import',
         permission: 'change',

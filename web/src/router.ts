@@ -33,6 +33,16 @@ export const router = createRouter({
       name: 'indicator',
       component: () => import('./pages/Indicator.vue'),
     },
+    {
+      path: '/c/:county/:period/collect/:cycle?',
+      name: 'collect',
+      component: () => import('./pages/Collect.vue'),
+    },
+    {
+      path: '/c/:county/:period/collect/:cycle/:code',
+      name: 'form',
+      component: () => import('./pages/Form.vue'),
+    },
     ...[
       ['comparison', () => import('./pages/Comparison.vue')] as const,
       ['quality', () => import('./pages/Quality.vue')] as const,

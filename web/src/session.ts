@@ -31,6 +31,9 @@ export const may = (permission: string): boolean =>
 
 export const offers = (route: string): boolean => state.routes.has(route);
 
+/** The page one lands on: a school has no view of the county, but a form. */
+export const home = (): string => (may('view') ? 'cockpit' : 'collect');
+
 async function readRoutes(): Promise<void> {
   const document = await get<{ paths: Record<string, Record<string, unknown>> }>('openapi.json');
   state.routes = new Set(
