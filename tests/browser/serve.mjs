@@ -4,54 +4,15 @@
 // Prints a line for what held; ends with 1 at the first that did not. JH_SHOTS=DIR keeps pictures.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { begin, drops, password } from './driver.mjs';
 
 const [modules, address, books] = process.argv.slice(2);
-const { chromium } = createRequire(`${modules}/`)('playwright-core');
-const base = new URL('.', address.split('#')[0]).href;
-const who = { login: 'zhang', name: '张(虚构)', password: 'a made-up password 17' };
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-});
-const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-const page = await context.newPage();
-const complaints = [];
-const foreign = [];
-page.on('console', (message) => {
-  // A refused log-in is answered by 401, which the browser reports by itself.
-  if (message.type() === 'error' && !/status of 40[13]/.test(message.text()))
-    complaints.push(message.text());
-});
-page.on('pageerror', (error) => complaints.push(String(error)));
-page.on('dialog', async (dialog) => {
-  complaints.push(`dialog: ${dialog.message()}`);
-  await dialog.dismiss();
-});
-page.on('request', (request) => {
-  if (!request.url().startsWith(base) && !request.url().startsWith('blob:'))
-    foreign.push(request.url());
-});
-
-async function check(sentence, act) {
-  try {
-    await act();
-  } catch (error) {
-    if (process.env.JH_SHOTS)
-      await page.screenshot({ path: `${process.env.JH_SHOTS}/failed.png` });
-    console.log(`not ok: ${sentence}`);
-    throw error;
-  }
-  console.log(`ok: ${sentence}`);
-}
-async function shot(name) {
-  if (process.env.JH_SHOTS) await page.screenshot({ path: `${process.env.JH_SHOTS}/${name}.png` });
-}
-/** What the server says, asked from within the page. */
-const ask = (path) =>
-  page.evaluate(async (where) => (await fetch(where)).json(), new URL(`api/v1/${path}`, base).href);
+const driver = await begin(modules, address);
+const { base, check } = driver;
+const who = { login: 'zhang', name: '张(虚构)', password };
+const page = await driver.person();
+const shot = (name) => driver.shot(page, name);
+const ask = (path) => driver.ask(page, path);
 const county = async () => (await ask('counties')).items[0];
 async function go(name, query = '') {
   const { code, periods } = await county();
@@ -61,12 +22,8 @@ const cell = (row, column) => page.locator(`.matrix [data-at="${row},${column}"]
 
 async function setUp() {
   await page.goto(address);
-  await page.fill('input[name=login]', who.login);
-  await page.fill('input[name=name]', who.name);
-  await page.fill('input[name=password]', who.password);
-  await page.fill('input[name=again]', who.password);
   await shot('setup');
-  await page.click('button[type=submit]');
+  await driver.joins(page, address, who);
   await page.waitForSelector('.invited');
   assert.equal(await page.locator('.invited').count(), 3);
   await page.click('.gate .el-button--primary');
@@ -76,9 +33,7 @@ async function setUp() {
 async function bringsWorkbooks() {
   await page.click('main a.under');
   for (const year of ['2024', '2025']) {
-    const folder = `${books}/${year}`;
-    const files = readdirSync(folder).map((name) => `${folder}/${name}`);
-    await page.setInputFiles('.drop input', files);
+    await drops(page, '.drop', [`${books}/${year}`]);
     await page.waitForSelector('.progress');
     await page.waitForSelector('.progress', { state: 'detached', timeout: 120000 });
     assert.equal(await page.locator('main .note.bad').count(), 0);
@@ -311,8 +266,4 @@ await check('a number changed in the sandbox moves the verdict and writes nothin
 await check('a figure is corrected in the grid, with reason and approver', correctsAFigure);
 await check('a phone and 200 % show it without scrolling sideways', fitsThePhone);
 await check('one logs out, is refused with a wrong password, and logs in again', logsOutAndIn);
-await check('no error, no dialog, no request but to the server', async () => {
-  assert.deepEqual(complaints, []);
-  assert.deepEqual(foreign, []);
-});
-await browser.close();
+await driver.end();

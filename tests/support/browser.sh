@@ -10,3 +10,21 @@ browser_modules() {
         "$modules/"
     expect_status 0 npm --prefix "$modules" ci --ignore-scripts --no-audit --no-fund
 }
+
+# serve_begin STORE: serves a store of which no account is known yet; leaves the set-up page in
+# $address and the server in $server. It ends with the test.
+serve_begin() {
+    "$JUNHENG" serve "$1" --port 0 >"$work/said" 2>&1 &
+    server=$!
+    trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT
+    for _ in $(seq 200); do
+        address=$(grep -oE 'http://[0-9.:]+/#/setup/[0-9a-f]+' "$work/said" || true)
+        [ -z "$address" ] || return 0
+        sleep 0.1
+    done
+    fail "no set-up address: $(cat "$work/said")"
+}
+serve_end() {
+    kill "$server"
+    wait "$server" || fail "the server ended with $?: $(cat "$work/said")"
+}

@@ -25,6 +25,12 @@ export class Problem extends Error {
 
 const base = new URL('api/v1/', new URL('.', document.baseURI.split('#')[0])).href;
 
+/** What is wrong with which field of a form: by its name. */
+export function fieldsOf(error: Error | null): Record<string, string> {
+  const document = error instanceof Problem ? error.document : {};
+  return document.fields ?? (document.where ? { [document.where]: document.title ?? '' } : {});
+}
+
 type Word = string | number | boolean | undefined | null;
 export interface Asking {
   query?: Record<string, Word | Word[]>;

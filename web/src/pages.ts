@@ -66,10 +66,11 @@ export const pages: { title: Key; pages: Page[] }[] = [
       {
         name: 'accounts',
         title: 'nav.accounts',
-        permission: 'accounts',
+        permission: 'see_accounts',
         route: 'GET /accounts',
         isCommon: true,
       },
+      { name: 'deeds', title: 'nav.deeds', permission: 'audit', isCommon: true },
       { name: 'me', title: 'nav.me', isCommon: true },
     ],
   },

@@ -4,7 +4,7 @@ import { createRouter, createWebHashHistory } from 'vue-router';
 import Cockpit from './pages/Cockpit.vue';
 import Login from './pages/Login.vue';
 import { whenStranger } from './api';
-import { findOut, forget, loadCounties, session } from './session';
+import { findOut, forget, loadCounties, may, session } from './session';
 
 export const router = createRouter({
   history: createWebHashHistory(),
@@ -13,6 +13,7 @@ export const router = createRouter({
     { path: '/', name: 'start', component: () => import('./pages/Start.vue') },
     { path: '/me', name: 'me', component: () => import('./pages/Me.vue') },
     { path: '/accounts', name: 'accounts', component: () => import('./pages/Accounts.vue') },
+    { path: '/deeds', name: 'deeds', component: () => import('./pages/Deeds.vue') },
     { path: '/login', name: 'login', component: Login, meta: { open: true } },
     {
       path: '/setup/:token',
@@ -74,6 +75,7 @@ router.beforeEach(async (to) => {
   if (to.meta.open) return true;
   if (!session.visitor) await findOut();
   if (!session.visitor) return { name: 'login', query: { to: to.fullPath } };
-  if (to.params.county && session.counties.length === 0) await loadCounties();
+  const hasCounty = may('view_school') || may('audit');
+  if (hasCounty && session.counties.length === 0) await loadCounties();
   return true;
 });

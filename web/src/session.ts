@@ -31,8 +31,11 @@ export const may = (permission: string): boolean =>
 
 export const offers = (route: string): boolean => state.routes.has(route);
 
-/** The page one lands on: a school has no view of the county, but a form. */
-export const home = (): string => (may('view') ? 'cockpit' : 'collect');
+/** The page of a county one lands on: a school has no view of it, but a form. */
+export function home(): string {
+  if (may('view')) return 'cockpit';
+  return may('view_school') ? 'collect' : 'audit';
+}
 
 async function readRoutes(): Promise<void> {
   const document = await get<{ paths: Record<string, Record<string, unknown>> }>('openapi.json');

@@ -39,3 +39,15 @@ export function momentOf(when: string | number | undefined | null): string {
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
+
+/** Puts a text on the clipboard. Without TLS a browser lends its clipboard to no script: the old way
+ * works everywhere. */
+export function copied(text: string): boolean {
+  const area = document.createElement('textarea');
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const isDone = document.execCommand('copy');
+  area.remove();
+  return isDone;
+}
