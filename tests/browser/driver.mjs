@@ -2,6 +2,7 @@
 // sentences of what held. Nothing may complain, and nothing may ask elsewhere.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 export const password = 'a made-up password 17';
@@ -22,6 +23,7 @@ export async function begin(modules, address) {
     const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: base });
     const page = await context.newPage();
+    if (process.env.JH_PAGES) await fromFolder(page, process.env.JH_PAGES);
     pages.push(page);
     page.on('console', (message) => {
       // What is refused is answered by a status, which the browser reports by itself.
@@ -39,6 +41,13 @@ export async function begin(modules, address) {
     });
     return page;
   }
+  /** For whoever works on the pages: as vite built them into a folder, without building the program. */
+  const fromFolder = (page, folder) =>
+    page.route((url) => url.href.startsWith(base) && !url.pathname.startsWith('/api/'), (route) => {
+      const { pathname } = new URL(route.request().url());
+      const path = folder + (pathname === '/' ? '/index.html' : pathname);
+      return existsSync(path) ? route.fulfill({ path }) : route.fulfill({ status: 404 });
+    });
   async function shot(page, name, isWhole = false) {
     if (process.env.JH_SHOTS)
       await page.screenshot({ path: `${process.env.JH_SHOTS}/${name}.png`, fullPage: isWhole });

@@ -4,6 +4,7 @@
 //   node walk.mjs MODULES ADDRESS BOOKS    as of serve.mjs; BOOKS of 20 made-up schools
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { begin, drops, pastes } from './driver.mjs';
 
 const [modules, address, books] = process.argv.slice(2);
@@ -172,17 +173,24 @@ async function fillsByWorkbook() {
   const { page } = schools.sheet;
   await page.goto(`${base}#/`);
   await page.waitForSelector('.form-grid');
-  const figures = await figuresOf(schools.sheet, {});
-  await page.locator('.form-grid [data-at="0,0,0"]').focus();
-  await pastes(page, figures.map((one) => `${one.title}\t${one.text}`).join('\n'));
-  await page.locator('.form-grid [data-at="1,0,0"]').focus();
-  await pastes(page, figures.map((one) => `${one.title}\t${one.text}`).join('\n'));
+  const [saved] = await Promise.all([page.waitForEvent('download'),
+    page.click('a[href*="before=1"]')]);
+  assert.match(saved.suggestedFilename(), /\.xlsx$/);
+  const book = { name: '填报.xlsx', mimeType: 'application/octet-stream',
+    buffer: readFileSync(await saved.path()) };
+  await page.setInputFiles('.book-in input', { ...book, buffer: book.buffer.subarray(0, 900) });
+  await page.waitForSelector('main .note.bad'); // torn on the way: refused, nothing saved
+  await page.setInputFiles('.book-in input', book);
+  await page.waitForSelector('main .note.good');
+  const { cells } = await ask(page, `${county}/cycles/1/submissions/${schools.sheet.code}`);
+  for (const cell of cells) assert.equal(cell.value, cell.before, cell.title);
   await submits(page);
 }
 
 async function sendsOneBack() {
-  await li.goto(`${base}#/c/990101/2025/collect`);
+  await li.reload(); // the overview, as the schools have left it
   await li.locator('.controls .choice button').nth(4).click(); // submitted
+  await li.waitForSelector('.forms tbody tr');
   assert.equal(await li.locator('.forms tbody tr').count(), 3);
   await li.goto(`${base}#/c/990101/2025/collect/1/${schools.typed.code}`);
   await li.click('.acts .begin-return');

@@ -10,7 +10,17 @@ export interface ProblemDocument {
   status?: number;
   fields?: Record<string, string>;
   current?: unknown;
-  findings?: { severity?: string; zh?: string; en?: string; where?: string }[];
+  findings?: {
+    severity?: string;
+    zh?: string;
+    en?: string;
+    what?: string;
+    next?: string;
+    file?: string;
+    sheet?: string;
+    row?: number;
+    column?: string;
+  }[];
 }
 
 export class Problem extends Error {

@@ -167,10 +167,16 @@ export interface Placed {
 /** Where a block belongs: by the titles in it where it has some, else down and right from a place. */
 export function placeBlock(
   block: string[][],
-  table: FormTable,
-  from: { row: number; column: number },
+  tables: FormTable[],
+  from: { table: number; row: number; column: number },
 ): { placed: Placed[]; left: number } {
-  const byTitle = new Map(table.rows.map((row) => [plain(row.title), row]));
+  const byTitle = new Map(
+    tables.flatMap((table, at) =>
+      table.rows.map(
+        (row) => [plain(row.title), { row, first: at === from.table ? from.column : 0 }] as const,
+      ),
+    ),
+  );
   const titleAt = (line: string[]) => line.findIndex((text) => byTitle.has(plain(text)));
   const named = block.filter((line) => titleAt(line) >= 0).length;
   const placed: Placed[] = [];
@@ -181,19 +187,21 @@ export function placeBlock(
       if (cell) placed.push({ cell, text });
       else if (text.trim() !== '') left++;
     });
+  const rows = tables[from.table]?.rows ?? [];
   if (named * 2 >= block.length && named > 0)
     for (const line of block) {
       const at = titleAt(line);
-      const row = byTitle.get(plain(line[at] ?? ''));
+      const found = byTitle.get(plain(line[at] ?? ''));
+      if (!found) {
+        left++;
+        continue;
+      }
       // The unit may stand between the title and the figures.
       const rest = line.slice(at + 1);
-      const figures = rest.slice(rest[0] !== undefined && isUnit(rest[0], row) ? 1 : 0);
-      if (row) put(row, figures.slice(0, row.cells.length - from.column), from.column);
-      else left++;
+      const room = found.row.cells.length - found.first;
+      const hasUnit = rest.length > room && plain(rest[0] ?? '') === plain(found.row.measure);
+      put(found.row, rest.slice(hasUnit ? 1 : 0).slice(0, room), found.first);
     }
-  else block.forEach((line, at) => put(table.rows[from.row + at], line, from.column));
+  else block.forEach((line, at) => put(rows[from.row + at], line, from.column));
   return { placed, left };
-}
-function isUnit(text: string, row: FormRow | undefined): boolean {
-  return row !== undefined && row.measure !== '' && plain(text) === plain(row.measure);
 }

@@ -177,6 +177,23 @@ export function useForm(path: string) {
         : ask<FormDocument>('POST', `${path}/${word}`, { body })),
     );
   }
+  /** The form filled in as a workbook: what is typed here and not saved stays as it is. */
+  async function bring(file: File): Promise<boolean> {
+    const body = new FormData();
+    body.append('file', file, file.name);
+    isBusy.value = true;
+    fault.value = null;
+    try {
+      const query = { after: form.value!.form.after };
+      take(await ask<FormDocument>('POST', `${path}/workbook`, { form: body, query }));
+      return true;
+    } catch (error) {
+      fault.value = error as Error;
+      return false;
+    } finally {
+      isBusy.value = false;
+    }
+  }
   async function save(): Promise<boolean> {
     return changes.value.length === 0 || act('save');
   }
@@ -197,6 +214,7 @@ export function useForm(path: string) {
     type,
     load,
     act,
+    bring,
     save,
     settle,
   };
