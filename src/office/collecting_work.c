@@ -250,7 +250,7 @@ static jh_code check_draft(jh_form_at *at, const jh_collection *c, jh_error *err
                                                    .lang = c->desk->manner.lang },
                               err);
     if (!rc) jh_check_keep(&at->check, &only);
-    if (!at->draft.count) at->check.list = (jh_check_list){ 0 }; /* nothing sent is no mistake yet */
+    if (!at->draft.count) at->check.list = (jh_check_list){ 0 }; /* nothing said, nothing wrong */
     return rc;
 }
 

@@ -97,6 +97,13 @@ export async function begin(modules, address) {
     }
     await page.click('button[type=submit]');
   }
+  /** The cockpit of a made-up county, whose first visit offers the tour: it is declined. */
+  async function lands(page) {
+    await page.waitForSelector('.verdict-band');
+    await page.waitForSelector('.el-tour__content');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.el-tour__content', { state: 'detached' });
+  }
   async function end() {
     await check('no error, no dialog, no request but to the server', async () => {
       assert.deepEqual(complaints, []);
@@ -104,7 +111,7 @@ export async function begin(modules, address) {
     });
     await browser.close();
   }
-  return { base, person, shot, check, ask, joins, logsIn, end };
+  return { base, person, shot, check, ask, joins, logsIn, lands, end };
 }
 
 /** A block as it comes from a spreadsheet, by the clipboard and Ctrl+V. */

@@ -164,7 +164,7 @@ export interface Placed {
   cell: FormCell;
   text: string;
 }
-/** Where a block belongs: by the titles in it where it has some, else down and right from a place. */
+/** Where a block belongs: by the titles in it where it has some, else down and right of a place. */
 export function placeBlock(
   block: string[][],
   tables: FormTable[],

@@ -1,5 +1,5 @@
 // form.ts: a school's form being filled in. What is typed and not saved outlives a reload and a
-// log-out; where somebody else saved meanwhile, the cells both changed are shown and nothing is lost.
+// log-out; where somebody else saved meanwhile, the cells both changed are shown, nothing is lost.
 // SPDX-License-Identifier: Apache-2.0
 import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import { ask, get, Problem } from './api';

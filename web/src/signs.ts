@@ -40,8 +40,8 @@ export function momentOf(when: string | number | undefined | null): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** Puts a text on the clipboard. Without TLS a browser lends its clipboard to no script: the old way
- * works everywhere. */
+/** Puts a text on the clipboard. Without TLS a browser lends its clipboard to no script: the old
+ * way works everywhere. */
 export function copied(text: string): boolean {
   const area = document.createElement('textarea');
   area.value = text;

@@ -1,0 +1,130 @@
+// planned.ts: a plan as docs/plan-json.md has it, and what the page makes of it for the eye.
+// SPDX-License-Identifier: Apache-2.0
+import type { Stage } from './documents';
+import { sayWord } from './texts';
+
+export type Figure = number | string;
+export interface Place {
+  code: string;
+  name: string;
+  stage: Stage;
+}
+export interface Measure {
+  kind: string;
+  school?: Place;
+  from?: Place;
+  to?: Place;
+  element?: string;
+  measure?: string;
+  teachers?: string;
+  becomes?: string;
+  amount: Figure;
+  cost_yuan: Figure;
+}
+interface OfLimit {
+  indicator: string;
+  stage: Stage;
+}
+export interface Planned {
+  found: boolean;
+  cost_yuan: Figure;
+  bound_yuan: Figure;
+  gap_percent: Figure;
+  assessment: string;
+  measures: Measure[];
+  schools: {
+    school: Place;
+    at_floor?: string;
+    values: { indicator: string; before: Figure; after: Figure }[];
+  }[];
+  dispersions: (OfLimit & { before: Figure; after: Figure; limit: Figure })[];
+  prices: (OfLimit & { rule: 'line' | 'dispersion'; least_yuan: Figure; most_yuan: Figure })[];
+  relief?: { school: Place; element: string; beyond: Figure }[];
+  raised_limits?: (OfLimit & { limit: Figure })[];
+}
+export interface KeptPlan {
+  plan: number | string;
+  name?: string;
+  stamp: string;
+  author: string;
+  cost_yuan: Figure;
+  bound_yuan: Figure;
+  gap_percent: Figure;
+  found: boolean;
+}
+/** One line of `plan compare`. */
+export interface Difference {
+  about: 'total' | 'measure' | 'waiver' | 'coefficient' | 'cost';
+  key: string;
+  label: string;
+  before: string;
+  after: string;
+  change_yuan?: Figure;
+}
+export interface Cost {
+  key: string;
+  school?: string;
+  stage?: Stage;
+  value: Figure;
+  unit?: string;
+  certainty?: string;
+  source: string;
+  is_built_in: boolean;
+}
+export interface Costs {
+  revision: number;
+  author: string | null;
+  stamp: string | null;
+  costs: Cost[];
+}
+export const costKey = (one: Cost): string =>
+  [one.key, one.school ?? '', one.stage ?? ''].join(' ').trim();
+
+/** Groups of three; the digits are the server's. */
+export function yuan(of: Figure): string {
+  const [whole = '', part] = String(of).split('.');
+  return whole.replace(/\B(?=(\d{3})+$)/g, '\u202f') + (part ? `.${part}` : '');
+}
+/* A plan's values are not printed ones: decimals as in the papers, all of them on the title. */
+export const inPlaces = (of: Figure, places: number): string =>
+  typeof of === 'number' ? of.toFixed(places) : of;
+
+export interface Share {
+  place: Place;
+  lines: Measure[];
+  cost: number;
+}
+/** Who gets what, the dearest first. */
+export function bySchool(plan: Planned): Share[] {
+  const by = new Map<string, Share>();
+  for (const one of plan.measures) {
+    const place = one.school ?? one.to ?? one.from!;
+    const key = `${place.code} ${place.stage}`;
+    const share = by.get(key) ?? { place, lines: [], cost: 0 };
+    share.lines.push(one);
+    share.cost += Number(one.cost_yuan);
+    by.set(key, share);
+  }
+  return [...by.values()].sort((a, b) => b.cost - a.cost);
+}
+export const isMoved = (one: Planned['schools'][number]): boolean =>
+  Boolean(one.at_floor) || one.values.some((of) => String(of.before) !== String(of.after));
+
+/** What the limit of a coefficient costs: between what and what, as the plan proves it. */
+export function limitPrice(plan: Planned, of: OfLimit): string {
+  const price = plan.prices?.find(
+    (one) => one.rule === 'dispersion' && one.indicator === of.indicator && one.stage === of.stage,
+  );
+  if (!price) return '';
+  return price.least_yuan === price.most_yuan
+    ? yuan(price.most_yuan)
+    : `${yuan(price.least_yuan)} – ${yuan(price.most_yuan)}`;
+}
+/** `cost.teaching_area`: the word before the point is a sentence, the one behind it a figure's. */
+export function costTitle(one: Cost, titles: Map<string, string>): string {
+  const [word = '', ...of] = one.key.split('.');
+  const about = of.join('.');
+  const told = sayWord('price', word);
+  const subject = titles.get(about) ?? sayWord('price_of', about);
+  return [told, subject].filter(Boolean).join(' · ');
+}
