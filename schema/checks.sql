@@ -81,6 +81,11 @@ SELECT p.county, p.event FROM unit_event_part AS p
  WHERE NOT EXISTS (SELECT 1 FROM unit_event AS e
                     WHERE e.county = p.county AND e.event = p.event);
 
+-- rule: share_has_part: every share of an element is of a part of its event
+SELECT s.county, s.event FROM unit_event_share AS s
+ WHERE NOT EXISTS (SELECT 1 FROM unit_event_part AS p
+                    WHERE p.county = s.county AND p.event = s.event AND p.code = s.code);
+
 -- rule: withdrawn_event: what is withdrawn is an event that stands in the same county
 SELECT w.county, w.event FROM unit_event AS w
  WHERE w.withdraws IS NOT NULL

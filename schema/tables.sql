@@ -189,6 +189,16 @@ CREATE TABLE unit_event_part (
     PRIMARY KEY (county, event, code)
 ) {clustered};
 
+-- Split: the share of one element where it is another than the part's (millionths).
+CREATE TABLE unit_event_share (
+    county  {text}  NOT NULL,
+    event   {int32} NOT NULL,
+    element {text}  NOT NULL CHECK (length(element) BETWEEN 1 AND 200),
+    code    {text}  NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
+    share   {int64} NOT NULL CHECK (share BETWEEN 0 AND 1000000),
+    PRIMARY KEY (county, event, element, code)
+) {clustered};
+
 -- A name as some paper writes it, and the unit a person said it means; the highest revision of a
 -- name counts. code '' = taken back: nobody knows any more.
 CREATE TABLE confirmed_name (

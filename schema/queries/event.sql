@@ -9,6 +9,10 @@ VALUES (:county, :event, :revision, :kind, :day, :unit, :main, :name, :town, :pa
 INSERT INTO unit_event_part (county, event, code, share)
 VALUES (:county, :event, :code, :share);
 
+-- name: add_unit_event_share  (county, event, element, code, share)
+INSERT INTO unit_event_share (county, event, element, code, share)
+VALUES (:county, :event, :element, :code, :share);
+
 -- name: last_event  (county) -> event
 SELECT max(event) FROM unit_event WHERE county = :county;
 
@@ -22,3 +26,7 @@ SELECT e.event, e.revision, e.kind, e.day, e.unit, e.main, e.name, e.town, e.par
 
 -- name: event_parts_of_county  (county) -> event, code, share
 SELECT event, code, share FROM unit_event_part WHERE county = :county ORDER BY event, code;
+
+-- name: event_shares_of_county  (county) -> event, element, code, share
+SELECT event, element, code, share FROM unit_event_share WHERE county = :county
+ ORDER BY event, element, code;

@@ -56,6 +56,10 @@ SELECT county, event, revision, kind, day, unit, main, name, town, parent, withd
 SELECT county, event, code, share
   FROM unit_event_part ORDER BY county, event, code;
 
+-- name: all_unit_event_share  () -> county, event, element, code, share
+SELECT county, event, element, code, share
+  FROM unit_event_share ORDER BY county, event, element, code;
+
 -- name: all_confirmed_name  () -> county, name, revision, code
 SELECT county, name, revision, code
   FROM confirmed_name ORDER BY county, name, revision;

@@ -71,3 +71,7 @@ CREATE TRIGGER form_cell_no_update BEFORE UPDATE ON form_cell
     BEGIN SELECT RAISE(ABORT, 'append only'); END;
 CREATE TRIGGER form_cell_no_delete BEFORE DELETE ON form_cell
     BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER unit_event_share_no_update BEFORE UPDATE ON unit_event_share
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;
+CREATE TRIGGER unit_event_share_no_delete BEFORE DELETE ON unit_event_share
+    BEGIN SELECT RAISE(ABORT, 'append only'); END;

@@ -4,6 +4,7 @@
 #include "app/authorship.h"
 #include "app/choose.h"
 #include "app/compare.h"
+#include "app/library.h"
 #include "app/units_preview.h"
 #include "base/time.h"
 #include "formats/json.h"
@@ -116,6 +117,72 @@ static jh_code read_event(jh_unit_event *out, const jh_desk *desk, const jh_unit
         for (j = out->part_count++; j > 0 && jh_text_compare(parts[j - 1].code, one.code) > 0; j--)
             parts[j] = parts[j - 1];
         parts[j] = one;
+    }
+    return rc;
+}
+
+/* ---- Shares of one element alone ---- */
+
+/* By key or by title; NULL = none that is divided by shares. */
+static const jh_element *element_of(const jh_standard *standard, jh_text word)
+{
+    size_t i;
+
+    for (i = 0; i < standard->element_count; i++) {
+        const jh_element *one = &standard->elements[i];
+        if (jh_text_equal(one->key, word) || jh_text_same_folded(one->title, word))
+            return one->divide == JH_DIVIDE_SHARE && one->extent != JH_OF_COUNTY ? one : NULL;
+    }
+    return NULL;
+}
+
+/* "pupils:9990000007=0.3" */
+static jh_code read_share(jh_event_share *out, const jh_standard *standard, const char *word,
+                          jh_error *err)
+{
+    const char *colon = strchr(word, ':');
+    const jh_element *element;
+    jh_event_part part;
+    jh_text name = { word, colon ? (size_t)(colon - word) : 0 };
+    jh_code rc = colon ? read_part(&part, colon + 1, err) : JH_OK;
+
+    if (rc) return rc;
+    if (!colon || !part.has_share) return refuse(err, SAY_APP_NOT_A_NUMBER, "--share", word);
+    element = element_of(standard, name);
+    if (!element) return refuse(err, SAY_APP_NOT_SHARED, "--share", word);
+    *out = (jh_event_share){ element->key, part.code, part.share };
+    return JH_OK;
+}
+
+static bool comes_after(const jh_event_share *a, const jh_event_share *b)
+{
+    int order = jh_text_compare(a->element, b->element);
+
+    return order ? order > 0 : jh_text_compare(a->code, b->code) > 0;
+}
+
+/* What is divided, the standard's dictionary says. */
+static jh_code read_shares(jh_unit_event *out, const jh_desk *desk, const jh_judging *words,
+                           const jh_unit_words *what, jh_error *err)
+{
+    jh_standard *standard = JH_NEW(desk->keep, jh_standard);
+    jh_event_share *shares = JH_NEW_ARRAY(desk->keep, jh_event_share, what->share_count + 1), one;
+    jh_findings mistakes = { 0 };
+    size_t i, j;
+    jh_code rc;
+
+    if (!what->share_count) return JH_OK;
+    if (!standard || !shares) return jh_no_memory(err);
+    rc = jh_library_compile(standard, desk,
+                            &(jh_standard_words){ words->standards_folder, words->standard },
+                            &mistakes, err);
+    out->shares = shares;
+    for (i = 0; i < what->share_count && !rc; i++) {
+        rc = read_share(&one, standard, what->shares[i], err);
+        if (rc) return rc;
+        for (j = out->share_count++; j > 0 && comes_after(&shares[j - 1], &one); j--)
+            shares[j] = shares[j - 1];
+        shares[j] = one;
     }
     return rc;
 }
@@ -306,6 +373,7 @@ jh_code jh_unit_enter(jh_text *out, const jh_desk *desk, const jh_judging *words
     county c = { .desk = desk };
     jh_code rc = read_event(&event, desk, what, err);
 
+    if (!rc) rc = read_shares(&event, desk, words, what, err);
     if (!rc) rc = open_county(&c, words, what->dry_run ? JH_STORE_READ : JH_STORE_WRITE, err);
     if (!rc) rc = read_events(&events, &c, &(jh_unit_events){ &event, 1 }, err);
     if (!rc) rc = check(&c, &events, err);

@@ -30,8 +30,9 @@ JH_MUST_CHECK jh_code jh_units_known(jh_known_units *out, const jh_desk *desk, j
 typedef struct jh_unit_words {
     const char *kind, *unit; /* "merge", "9990000001" */
     const char *date, *name, *town, *parent, *main;
-    const char *const *parts; /* "code" or "code=0.4" */
-    size_t part_count;
+    const char *const *parts;  /* "code" or "code=0.4" */
+    const char *const *shares; /* split: "pupils:code=0.3", of one element alone */
+    size_t part_count, share_count;
     const char *author, *reason, *approver;
     bool dry_run; /* only tells what would change in the verdict */
 } jh_unit_words;

@@ -60,6 +60,11 @@ static void tell_event(telling *t, const jh_unit_event *event)
                                  jh_decimal_write_short(digits, event->parts[i].share));
         jh_buffer_add_zero(&t->buffer, "\n");
     }
+    for (i = 0; i < event->share_count; i++)
+        jh_buffer_add_format(&t->buffer, "       %.*s → %.*s %s\n",
+                             JH_TEXT_ARGS(event->shares[i].element),
+                             JH_TEXT_ARGS(event->shares[i].code),
+                             jh_decimal_write_short(digits, event->shares[i].share));
     add_word(t, SAY_APP_UNIT_NAME, event->name);
     add_word(t, SAY_APP_UNIT_TOWN, event->town);
     add_word(t, SAY_APP_UNIT_PARENT, event->parent);
@@ -103,6 +108,17 @@ static void put_event(jh_json *json, const jh_unit_event *event)
             jh_json_decimal(json, event->parts[i].share);
         else
             jh_json_null(json);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+    jh_json_key(json, "shares");
+    jh_json_array(json);
+    for (i = 0; i < event->share_count; i++) {
+        jh_json_object(json);
+        put(json, "element", event->shares[i].element);
+        put(json, "unit", event->shares[i].code);
+        jh_json_key(json, "share");
+        jh_json_decimal(json, event->shares[i].share);
         jh_json_end(json);
     }
     jh_json_end(json);

@@ -27,7 +27,8 @@ int jh_cmd_unit(jh_call *call)
 
     if (!lists && !what.unit) return jh_call_usage(call, &usage);
     what.parts = jh_call_options(&what.part_count, call, "--part");
-    if (!what.parts) code = jh_no_memory(&err);
+    what.shares = jh_call_options(&what.share_count, call, "--share");
+    if (!what.parts || !what.shares) code = jh_no_memory(&err);
     if (!code && lists) code = jh_unit_list(&told, &desk, &words, &what, &err);
     if (!code && !lists)
         code = strcmp(what.kind, "withdraw") == 0

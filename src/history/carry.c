@@ -9,9 +9,9 @@
 /* What an event makes of a snapshot: rows that come from rows. */
 typedef struct row {
     jh_unit unit;
-    uint32_t from;       /* unit of the snapshot before */
-    bool is_part;        /* gets what lies between the two shares, which count up to 1 */
-    int64_t below, upto; /* millionths */
+    uint32_t from; /* unit of the snapshot before */
+    bool is_part;  /* of a split, and which: gets what lies between two sums of shares */
+    size_t part;
 } row;
 
 typedef struct carrying {
@@ -149,7 +149,6 @@ static jh_code divide_row(carrying *c, row whole)
 {
     const jh_unit_event *event = c->event;
     bool is_own = jh_text_equal(whole.unit.code, event->unit);
-    int64_t sum = 0;
     size_t i;
 
     for (i = 0; i < event->part_count; i++) {
@@ -166,9 +165,7 @@ static jh_code divide_row(carrying *c, row whole)
         if (is_own && is_other) one->unit.name = part->code;
         if (!is_own) one->unit.parent = part->code;
         one->is_part = true;
-        one->below = sum;
-        sum += part->share.millionths;
-        one->upto = sum;
+        one->part = i;
     }
     return JH_OK;
 }
@@ -241,14 +238,32 @@ static int64_t up_to_share(int64_t value, int64_t share, int64_t least)
     return (int64_t)(steps * least);
 }
 
-/* Only what is put together by adding is taken apart by dividing. */
-static int64_t part_of(const row *r, const jh_element *element, int64_t value)
+/* The shares of the first `count` parts together: the element's own, or those of the split. */
+static int64_t share_of_first(const jh_unit_event *event, jh_text element, size_t count)
 {
-    int64_t least = element && element->is_whole ? JH_DECIMAL_ONE : 1;
+    int64_t sum = 0;
+    size_t i, own = 0;
+
+    while (own < event->share_count && !jh_text_equal(event->shares[own].element, element)) own++;
+    for (i = 0; i < count; i++)
+        sum += own < event->share_count ? event->shares[own + i].share.millionths
+                                        : event->parts[i].share.millionths;
+    return sum;
+}
+
+/* Only what is put together by adding is taken apart by dividing. */
+static int64_t part_of(const jh_unit_event *event, const row *r, const jh_element *element,
+                       int64_t value)
+{
+    int64_t least = element && element->is_whole ? JH_DECIMAL_ONE : 1, below, upto;
 
     if (!r->is_part || !element || element->divide != JH_DIVIDE_SHARE) return value;
-    return (r->upto == JH_DECIMAL_ONE ? value : up_to_share(value, r->upto, least))
-           - (r->below == 0 ? 0 : up_to_share(value, r->below, least));
+    below = share_of_first(event, element->key, r->part);
+    upto = share_of_first(event, element->key, r->part + 1);
+    return (upto == JH_DECIMAL_ONE ? value : up_to_share(value, upto, least))
+           - (below == JH_DECIMAL_ONE ? value
+              : below == 0            ? 0
+                                      : up_to_share(value, below, least));
 }
 
 /* The parts do not have it until they report it. */
@@ -278,7 +293,8 @@ static jh_code make_column(jh_column *out, carrying *c, const jh_column *from)
             why[i] = JH_NOT_REPORTED;
             leave_to_state(c, element);
         }
-        if (!why[i]) millionths[i] = part_of(&c->rows[i], element, from->millionths[unit]);
+        if (!why[i])
+            millionths[i] = part_of(c->event, &c->rows[i], element, from->millionths[unit]);
         if (origin) origin[i] = from->origin[unit];
     }
     *out = *from;

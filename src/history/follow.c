@@ -308,6 +308,36 @@ static jh_code follow_merge(following *f)
     return JH_OK;
 }
 
+static bool is_first_of_element(const jh_unit_event *event, size_t i)
+{
+    return i == 0 || !jh_text_equal(event->shares[i - 1].element, event->shares[i].element);
+}
+
+/* An element with shares of its own has one for each part, and they add up to 1. */
+static jh_code check_element_shares(const following *f)
+{
+    const jh_unit_event *event = f->event;
+    int64_t sum = 0;
+    size_t i, at = 0;
+
+    for (i = 0; i < event->share_count; i++) {
+        const jh_event_share *one = &event->shares[i];
+        if (is_first_of_element(event, i)) {
+            sum = 0;
+            at = 0;
+        }
+        if (one->share.millionths < 0 || one->share.millionths > JH_DECIMAL_ONE
+            || at == event->part_count || !jh_text_equal(event->parts[at].code, one->code))
+            return cannot(f, SAY_HISTORY_ELEMENT_SHARES, one->element);
+        sum += one->share.millionths;
+        at++;
+        if (i + 1 < event->share_count && !is_first_of_element(event, i + 1)) continue;
+        if (at != event->part_count || sum != JH_DECIMAL_ONE)
+            return cannot(f, SAY_HISTORY_ELEMENT_SHARES, one->element);
+    }
+    return JH_OK;
+}
+
 static jh_code check_split(const following *f)
 {
     const jh_unit_event *event = f->event;
@@ -328,6 +358,7 @@ static jh_code check_split(const following *f)
             code = cannot(f, SAY_HISTORY_CODE_USED, part->code);
     }
     if (!code && sum != JH_DECIMAL_ONE) code = cannot(f, SAY_HISTORY_SHARES, event->unit);
+    if (!code) code = check_element_shares(f);
     if (!code && !has_part(event, event->unit)) code = check_campuses(f);
     return code;
 }

@@ -28,6 +28,12 @@ typedef struct jh_event_part {
     jh_decimal share; /* split: above 0, below 1, of what is divided */
 } jh_event_part;
 
+/* Split: a share of one element alone, in place of the part's. */
+typedef struct jh_event_share {
+    jh_text element, code; /* the element's key; a part */
+    jh_decimal share;      /* 0 to 1; those of an element add up to 1 */
+} jh_event_share;
+
 typedef struct jh_unit_event {
     int32_t number; /* 1, 2, … in the order of entering; 0 = not kept yet */
     jh_event_kind kind;
@@ -37,6 +43,8 @@ typedef struct jh_unit_event {
     jh_text name, town, parent; /* afterwards; empty = unchanged */
     const jh_event_part *parts; /* by code */
     size_t part_count;
+    const jh_event_share *shares; /* by element, then code: of those elements, one a part */
+    size_t share_count;
     bool is_withdrawn;    /* entered by mistake and taken back: as if it were not there */
     int64_t withdrawn_at; /* the revision that took it back; 0 = it stands */
     int64_t revision;

@@ -12,7 +12,7 @@
 #include "store/store.h"
 
 /* Of schema/tables.sql; a store with a higher one was made by a newer program. */
-enum { JH_SCHEMA_VERSION = 5 };
+enum { JH_SCHEMA_VERSION = 6 };
 
 typedef enum jh_field_kind {
     JH_FIELD_NULL = 0,

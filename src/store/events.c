@@ -11,7 +11,8 @@ typedef struct event_reader {
     jh_unit_events *out;
     size_t capacity, at;  /* at: the event whose parts come */
     jh_event_part *parts; /* of event `at` */
-    size_t part_capacity;
+    jh_event_share *shares;
+    size_t part_capacity, share_capacity;
     jh_store *store;
 } event_reader;
 
@@ -98,18 +99,48 @@ static jh_code read_part(void *context, const jh_records *row, jh_error *err)
     return jh_field_copy(&grown->code, on->keep, &field[1], err);
 }
 
+/* Behind the parts: begins with the events again. */
+static jh_code read_share(void *context, const jh_records *row, jh_error *err)
+{
+    event_reader *on = context;
+    const jh_field *field = row->field;
+    jh_unit_event *event;
+    jh_event_share *grown;
+    jh_code code;
+
+    while (on->at < on->out->count && on->out->items[on->at].number < field[0].integer) {
+        on->at++;
+        on->shares = NULL;
+        on->share_capacity = 0;
+    }
+    if (on->at == on->out->count || on->out->items[on->at].number != field[0].integer)
+        return damaged(on, err);
+    event = &on->out->items[on->at];
+    grown =
+        jh_grow(on->keep, on->shares, &on->share_capacity, event->share_count + 1, sizeof *grown);
+    if (!grown) return jh_no_memory(err);
+    event->shares = on->shares = grown;
+    grown += event->share_count++;
+    grown->share.millionths = field[3].integer;
+    code = jh_field_copy(&grown->element, on->keep, &field[1], err);
+    return code ? code : jh_field_copy(&grown->code, on->keep, &field[2], err);
+}
+
 static jh_code read_all(jh_unit_events *out, jh_arena *keep, jh_store *store, jh_text county,
                         jh_error *err)
 {
     jh_field which = jh_field_text(county);
     jh_query_call events = { .query = SQL_EVENTS_OF_COUNTY, .fields = &which };
     jh_query_call parts = { .query = SQL_EVENT_PARTS_OF_COUNTY, .fields = &which };
+    jh_query_call shares = { .query = SQL_EVENT_SHARES_OF_COUNTY, .fields = &which };
     event_reader on = { .keep = keep, .out = out, .store = store };
     jh_code code;
 
     *out = (jh_unit_events){ 0 };
     code = jh_records_each(&store->database, &events, read_event, &on, err);
-    return code ? code : jh_records_each(&store->database, &parts, read_part, &on, err);
+    if (!code) code = jh_records_each(&store->database, &parts, read_part, &on, err);
+    on.at = 0;
+    return code ? code : jh_records_each(&store->database, &shares, read_share, &on, err);
 }
 
 jh_code jh_store_events(jh_unit_events *out, jh_arena *keep, jh_store *store, jh_text county,
@@ -144,6 +175,22 @@ static jh_code insert_parts(jh_store *store, const jh_field *row, const jh_unit_
     return code;
 }
 
+static jh_code insert_shares(jh_store *store, const jh_field *row, const jh_unit_event *event,
+                             jh_error *err)
+{
+    jh_field fields[5] = { row[0], row[1] };
+    size_t i;
+    jh_code code = JH_OK;
+
+    for (i = 0; i < event->share_count && !code; i++) {
+        fields[2] = jh_field_text(event->shares[i].element);
+        fields[3] = jh_field_text(event->shares[i].code);
+        fields[4] = jh_field_integer(event->shares[i].share.millionths);
+        code = jh_database_run(&store->database, SQL_ADD_UNIT_EVENT_SHARE, fields, err);
+    }
+    return code;
+}
+
 static jh_code hash_event(jh_hash *out, const jh_field *row, const jh_unit_event *event,
                           jh_error *err)
 {
@@ -159,6 +206,11 @@ static jh_code hash_event(jh_hash *out, const jh_field *row, const jh_unit_event
     for (i = 0; i < event->part_count; i++) {
         jh_hasher_add_piece(hasher, event->parts[i].code);
         jh_hash_number(hasher, event->parts[i].has_share ? event->parts[i].share.millionths : -1);
+    }
+    for (i = 0; i < event->share_count; i++) {
+        jh_hasher_add_piece(hasher, event->shares[i].element);
+        jh_hasher_add_piece(hasher, event->shares[i].code);
+        jh_hash_number(hasher, event->shares[i].share.millionths);
     }
     *out = jh_hasher_finish(hasher);
     return JH_OK;
@@ -177,6 +229,7 @@ static jh_code add(jh_store *store, jh_field *row, const jh_unit_event *event, j
     row[2] = jh_field_integer(entry->revision);
     if (!code) code = jh_database_run(&store->database, SQL_ADD_UNIT_EVENT, row, err);
     if (!code) code = insert_parts(store, row, event, err);
+    if (!code) code = insert_shares(store, row, event, err);
     if (!code) code = hash_event(&entry->content, row, event, err);
     if (code) return code;
     snprintf(counts, sizeof counts, "%.*s, parts %zu", JH_TEXT_ARGS(row[3].text),
@@ -197,6 +250,10 @@ static jh_code check_event(const jh_store *store, const jh_unit_event *event, jh
     if (!code) code = jh_text_check(store, event->town, err);
     for (i = 0; i < event->part_count && !code; i++)
         code = jh_name_check(store, event->parts[i].code, JH_CODE_MOST, err);
+    for (i = 0; i < event->share_count && !code; i++) {
+        code = jh_name_check(store, event->shares[i].element, JH_KEY_MOST, err);
+        if (!code) code = jh_name_check(store, event->shares[i].code, JH_CODE_MOST, err);
+    }
     return code;
 }
 

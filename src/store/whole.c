@@ -16,6 +16,7 @@ const jh_whole_table jh_whole_tables[] = {
     { "audit", SQL_ALL_AUDIT, SQL_ADD_AUDIT, false },
     { "unit_event", SQL_ALL_UNIT_EVENT, SQL_ADD_UNIT_EVENT, false },
     { "unit_event_part", SQL_ALL_UNIT_EVENT_PART, SQL_ADD_UNIT_EVENT_PART, false },
+    { "unit_event_share", SQL_ALL_UNIT_EVENT_SHARE, SQL_ADD_UNIT_EVENT_SHARE, false },
     { "confirmed_name", SQL_ALL_CONFIRMED_NAME, SQL_ADD_CONFIRMED_NAME, false },
     { "frozen", SQL_ALL_FROZEN, SQL_ADD_FROZEN, false },
     { "account", SQL_ALL_ACCOUNT, SQL_ADD_ACCOUNT, false },

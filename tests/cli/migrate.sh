@@ -18,7 +18,7 @@ cp out verdict
 expect_status 0 "$JUNHENG" copy x.jh "$server" --quiet
 expect_status 0 "$JUNHENG" migrate x.jh --lang en
 expect_in out "nothing to do"
-[ ! -e x.jh.schema5 ] || fail "a backup was made of what needed none"
+[ ! -e x.jh.schema6 ] || fail "a backup was made of what needed none"
 passed "a store of today needs nothing"
 
 python3 -c 'import sqlite3, sys
@@ -39,7 +39,7 @@ expect_in err "already"
 [ "$(cat x.jh.schema2)" = mine ] || fail "something was written over"
 expect_status 1 "$JUNHENG" assess x.jh --lang en
 expect_status 0 "$JUNHENG" migrate x.jh --backup kept.jh --lang en
-expect_in out "from schema 2 to 5"
+expect_in out "from schema 2 to 6"
 expect_status 1 "$JUNHENG" assess kept.jh --lang en
 expect_in err "junheng migrate"
 expect_status 0 "$JUNHENG" migrate kept.jh --json --quiet

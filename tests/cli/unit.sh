@@ -67,6 +67,29 @@ passed "a merger and a split are looked at, entered, followed and withdrawn on b
 cmp -s merged-1 merged-2 || fail "the engines judge a merged school in other bytes"
 passed "both engines judge the merged county in the same bytes"
 
+# One figure by shares of its own, the rest by the general ones.
+new=9901019999 copies=0
+halves=(split "$into" --part "$into=0.5" --part "$new=0.5" --date 2025-12-01)
+own=(--share "在校生数:$into=0.7" --share "pupils:$new=0.3")
+for store in x.jh "$JH_TEST_PG"; do
+    expect_status 0 "$JUNHENG" unit "$store" "${halves[@]}" "${own[@]}" "${by[@]}" --dry-run \
+        --as-of 2025-12-31
+    grep -qE "在校生数\(人\) 小学  2112 → 1478 \+ 634 " out || fail "no shares of pupils beforehand"
+    expect_status 0 "$JUNHENG" unit "$store" "${halves[@]}" "${own[@]}" "${by[@]}"
+    [ "$(pupils_of "$store" $new 2025-12-31)" = 634 ] || fail "3 of 10 of 2112 expected"
+    expect_status 0 "$JUNHENG" unit "$store" list "$new"
+    expect_in out "pupils → $new 0.3"
+    expect_status 0 "$JUNHENG" unit "$store" list "$new" --json
+    expect_in out '{"element":"pupils","unit":"'"$new"'","share":0.3}'
+    expect_status 0 "$JUNHENG" check "$store" --storage
+    expect_status 0 "$JUNHENG" copy "$store" "copy-of-shares-$((copies += 1)).jh" --quiet
+    expect_status 0 "$JUNHENG" unit "copy-of-shares-$copies.jh" list "$new" --json
+    expect_in out '{"element":"pupils","unit":"'"$new"'","share":0.3}'
+    number=$(grep -oE '"event":[0-9]+' out | head -1 | cut -d: -f2)
+    expect_status 0 "$JUNHENG" unit "$store" withdraw "$number" "${by[@]}"
+done
+passed "a split divides one figure by shares of its own, on both engines, and a copy keeps them"
+
 # wrong STATUS SENTENCE event …: refused, and nothing is kept.
 wrong() {
     local status=$1 sentence=$2
@@ -83,6 +106,11 @@ wrong 2 "no" turn "$into" --date 2025-11-01
 wrong 2 "not-a-day" close "$into" --date not-a-day
 wrong 2 "x" split "$into" --part "9=x" --date 2025-11-01
 wrong 2 "77" withdraw 77
+wrong 1 "alone are not right" "${halves[@]}" --share "pupils:$into=0.7"
+wrong 1 "alone are not right" "${halves[@]}" --share "pupils:$into=0.7" --share "pupils:$new=0.2"
+wrong 2 "divides by shares" "${halves[@]}" --share "largest_class:$into=0.7"
+wrong 2 "divides by shares" "${halves[@]}" --share "nothing:$into=0.7"
+wrong 2 "--share" "${halves[@]}" --share "pupils=0.7"
 expect_status 2 "$JUNHENG" unit x.jh merge --lang en
 expect_in err "say what happens"
 expect_status 1 "$JUNHENG" unit x.jh close "$small" --date 2025-11-01 --lang en

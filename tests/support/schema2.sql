@@ -3,6 +3,7 @@
 ALTER TABLE frozen DROP COLUMN content;
 ALTER TABLE frozen DROP COLUMN output;
 ALTER TABLE frozen DROP COLUMN marks;
+DROP TABLE unit_event_share;
 DROP TABLE pass;
 DROP TABLE account;
 DROP TABLE deed;
