@@ -80,10 +80,11 @@ static bool are_most(const jh_column_values *values, size_t count)
     return 2 * count >= values->filled;
 }
 
-bool jh_column_values_fit_element(const jh_column_values *values, const jh_element *element)
+bool jh_column_values_fit_element(const jh_column_values *values, const jh_element *element,
+                                  bool is_scaled)
 {
     if (element->is_yes_no) return are_most(values, values->truths + values->marks);
-    if (element->is_whole && values->fractions) return false;
+    if (element->is_whole && values->fractions && !is_scaled) return false;
     return are_most(values, values->numbers + values->marks);
 }
 

@@ -60,6 +60,50 @@ jh_text jh_like_bare(jh_stage *stage, jh_arena *keep, const jh_standard *standar
     return take_stage(stage, standard, bare);
 }
 
+int jh_like_year(jh_text *bare)
+{
+    static const jh_text ends[] = { { "学年度", 9 }, { "学年", 6 }, { "年度", 6 }, { "年", 3 } };
+    size_t i, digits = 4;
+    int year = 0;
+
+    if (bare->size <= digits) return 0;
+    for (i = 0; i < digits; i++) {
+        if (bare->at[i] < '0' || bare->at[i] > '9') return 0;
+        year = year * 10 + (bare->at[i] - '0');
+    }
+    for (i = 0; i < sizeof ends / sizeof *ends; i++) {
+        jh_text rest = without_start(*bare, (jh_text){ bare->at, digits });
+        if (!jh_text_starts(rest, ends[i]) || rest.size == ends[i].size) continue;
+        *bare = without_start(rest, ends[i]);
+        return year;
+    }
+    return 0;
+}
+
+static const jh_text others[] = { { "生均", 6 }, { "人均", 6 }, { "平均", 6 },   { "比例", 6 },
+                                  { "占比", 6 }, { "上年", 6 }, { "上一年", 9 }, { "去年", 6 },
+                                  { "往年", 6 }, { "计划", 6 }, { "预计", 6 } };
+enum { RATES = 5 };
+
+jh_text jh_like_other(jh_text bare, jh_text like)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof others / sizeof *others; i++)
+        if (jh_text_contains(bare, others[i]) && !jh_text_contains(like, others[i]))
+            return others[i];
+    return JH_TEXT("");
+}
+
+bool jh_like_is_rate(jh_text other)
+{
+    size_t i;
+
+    for (i = 0; i < RATES; i++)
+        if (jh_text_equal(other, others[i])) return true;
+    return false;
+}
+
 /* ---- how alike ----------------------------------------------------------------------------- */
 
 static size_t letters_of(uint32_t out[LETTERS], jh_text text)
@@ -106,6 +150,8 @@ uint32_t jh_like_percent(jh_text a, jh_text b)
 static bool is_better(const jh_like *a, const jh_like *b)
 {
     if (a->percent != b->percent) return a->percent > b->percent;
+    /* 名称: rather the school's own name than that of the one above it. */
+    if (a->meaning.role != b->meaning.role) return a->meaning.role < b->meaning.role;
     return jh_text_compare(a->word, b->word) < 0;
 }
 

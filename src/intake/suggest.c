@@ -16,6 +16,8 @@ typedef struct thought {
     jh_like likes[JH_LIKES];
     size_t like_count, next; /* next: the first that is not ruled out */
     jh_stage stage;          /* of the header; JH_WHOLE = none */
+    int year;                /* of the header; 0 = none */
+    jh_text bare;            /* the header as it was compared */
     jh_scale scale;
     jh_meaning meaning; /* once settled; role NONE = nothing */
     bool is_settled;
@@ -156,6 +158,26 @@ static bool measure_fits(const suggesting *s, const thought *t, uint32_t element
     return t->scale.family == JH_SCALE_NONE || jh_scale_fits(&t->scale, &s->lexicon.scale[element]);
 }
 
+/* "图书(万册)": a greater unit than the element's. */
+static bool is_scaled(const suggesting *s, const thought *t, uint32_t element)
+{
+    const jh_scale *to = &s->lexicon.scale[element];
+
+    return t->scale.family != JH_SCALE_NONE
+           && (jh_int128)t->scale.up * to->down > (jh_int128)t->scale.down * to->up;
+}
+
+/* "生均图书" is no number of books, and "上年在校生数" none of this year; says why where it can. */
+static bool speaks_of_another(thought *t, const jh_like *like, const jh_element *element)
+{
+    jh_text other = jh_like_other(t->bare, like->word);
+
+    if (!other.size) return false;
+    if (jh_like_is_rate(other))
+        say(t, SAY_INTAKE_SUGGEST_MEASURE, element->title, other, element->measure_title);
+    return true;
+}
+
 /* The unit and the values are what such a column has; else says why not. */
 static bool can_be(suggesting *s, thought *t, jh_meaning meaning)
 {
@@ -168,7 +190,8 @@ static bool can_be(suggesting *s, thought *t, jh_meaning meaning)
             say(t, SAY_INTAKE_SUGGEST_MEASURE, title, t->to->measure, element->measure_title);
             return false;
         }
-        if (jh_column_values_fit_element(&t->values, element)) return true;
+        if (jh_column_values_fit_element(&t->values, element, is_scaled(s, t, meaning.element)))
+            return true;
     } else if (jh_column_values_fit_role(&t->values, meaning.role)) {
         return true;
     }
@@ -240,10 +263,13 @@ static void find_likes(suggesting *s, thought *t)
     jh_text leaf = jh_like_bare(&stage, &scratch, s->lexicon.standard, leaf_of(t->heading->path));
     size_t count;
 
+    bare = bare.at ? jh_text_copy(s->keep, bare) : bare;
     if (!bare.at || !leaf.at) {
         s->no_memory = true;
         return;
     }
+    t->year = jh_like_year(&bare);
+    if (!t->year) t->year = jh_like_year(&leaf);
     t->like_count = jh_like_find(t->likes, &s->lexicon, scratch, bare);
     count = jh_like_find(leaf_likes, &s->lexicon, scratch, leaf);
     if (count && (!t->like_count || leaf_likes[0].percent > t->likes[0].percent)) {
@@ -251,6 +277,7 @@ static void find_likes(suggesting *s, thought *t)
         t->like_count = count;
     }
     if (t->stage == JH_WHOLE) t->stage = stage;
+    t->bare = bare;
     guess_measure(s, t);
 }
 
@@ -286,7 +313,10 @@ static const jh_like *best_of(suggesting *s, thought *t)
         if (owner)
             say(t, SAY_INTAKE_SUGGEST_TAKEN, like->word,
                 jh_text_of(jh_column_write(letter, owner->to->column)), JH_TEXT(""));
-        else if (can_be(s, t, like->meaning))
+        else if (!(like->meaning.role == JH_ROLE_ELEMENT
+                   && speaks_of_another(t, like,
+                                        &s->lexicon.standard->elements[like->meaning.element]))
+                 && can_be(s, t, like->meaning))
             return like;
     }
     return NULL;
@@ -305,6 +335,14 @@ static void accept_like(suggesting *s, thought *t, const jh_like *like)
     settle(s, t, JH_PROPOSED_OPEN, like->meaning);
 }
 
+/* Of columns equally alike the one of the later year: last year's figures stand beside this year's. */
+static bool is_liker(const thought *a, const jh_like *a_like, const thought *b,
+                     const jh_like *b_like)
+{
+    if (a_like->percent != b_like->percent) return a_like->percent > b_like->percent;
+    return a->year > b->year;
+}
+
 /* The likest of all columns first, so that a weaker likeness never takes what is another's. */
 static void settle_likes(suggesting *s)
 {
@@ -317,7 +355,7 @@ static void settle_likes(suggesting *s)
         for (i = 0; i < s->out->count; i++) {
             if (s->thoughts[i].is_settled) continue;
             like = best_of(s, &s->thoughts[i]);
-            if (!like || (best && best->percent >= like->percent)) continue;
+            if (!like || (best && !is_liker(&s->thoughts[i], like, t, best))) continue;
             best = like;
             t = &s->thoughts[i];
         }

@@ -75,6 +75,29 @@ static const struct {
       "sure A 学校标识码 suggest_same\nsure B 学校名称 suggest_same\n"
       "open C 教学仪器设备资产值 in 万元 suggest_bare\n",
       "unit S1 甲小学\nS1 equipment whole 12.5\n" },
+    { "of the columns of two years the later one is asked about",
+      "学校标识码|学校名称|2024年在校生数(小学)|2025年在校生数(小学)\nS1|甲小学|118|120", NULL,
+      "sure A 学校标识码 suggest_same\nsure B 学校名称 suggest_same\n"
+      "left C - of 小学 suggest_taken\nopen D 在校生数 of 小学 suggest_bare\n",
+      "unit S1 甲小学\nS1 pupils primary 120\n" },
+    { "last year's figures, planned ones and figures for each pupil are none of this year's totals",
+      "学校标识码|学校名称|上年在校生数(小学)|计划在校生数(小学)|生均教学仪器设备值(元)\n"
+      "S1|甲小学|118|130|1050",
+      NULL,
+      "sure A 学校标识码 suggest_same\nsure B 学校名称 suggest_same\n"
+      "left C - of 小学 suggest_none\nleft D - of 小学 suggest_none\n"
+      "left E - in 元 suggest_measure\n",
+      NULL },
+    { "whole things in a greater unit may have decimals",
+      "学校标识码|学校名称|在校学生数(小学)(万人)\nS1|甲小学|0.012", NULL,
+      "sure A 学校标识码 suggest_same\nsure B 学校名称 suggest_same\n"
+      "open C 在校生数 in 万人 of 小学 suggest_like\n",
+      "unit S1 甲小学\nS1 pupils primary 120\n" },
+    { "a name is rather the school's own than that of the school above it",
+      "名称|学生数(小学)|学校标识码\n甲小学|120|S1", NULL,
+      "open A 学校名称 suggest_like\nsure B 在校生数 of 小学 suggest_same\n"
+      "sure C 学校标识码 suggest_same\n",
+      "unit S1 甲小学\nS1 pupils primary 120\n" },
     { "letters without figures are no table", "说明\n请如实填写|谢谢\n", NULL, "", NULL },
 };
 
