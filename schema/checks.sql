@@ -79,9 +79,8 @@ SELECT e.county, e.event FROM unit_event AS e
 -- rule: part_has_event: every part is of an event of its county
 SELECT p.county, p.event FROM unit_event_part AS p
  WHERE NOT EXISTS (SELECT 1 FROM unit_event AS e
-                    WHERE e.county = p.county AND e.event = p.event);
-
--- rule: share_has_part: every share of an element is of a part of its event
+                    WHERE e.county = p.county AND e.event = p.event)
+UNION ALL -- and every share of one element is of such a part
 SELECT s.county, s.event FROM unit_event_share AS s
  WHERE NOT EXISTS (SELECT 1 FROM unit_event_part AS p
                     WHERE p.county = s.county AND p.event = s.event AND p.code = s.code);

@@ -28,7 +28,7 @@ JH_MUST_CHECK jh_code jh_column_values_read(jh_column_values *out, jh_arena *kee
                                             const jh_standard *standard);
 
 /* Nothing in them speaks against it. An empty column can be anything. */
-/* is_scaled: they are in a greater unit than the element (万册), so that whole things have decimals. */
+/* is_scaled: in a greater unit than the element (万册), so that whole things have decimals. */
 bool jh_column_values_fit_element(const jh_column_values *values, const jh_element *element,
                                   bool is_scaled);
 bool jh_column_values_fit_role(const jh_column_values *values, jh_role role);

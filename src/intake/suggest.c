@@ -168,12 +168,15 @@ static bool is_scaled(const suggesting *s, const thought *t, uint32_t element)
 }
 
 /* "生均图书" is no number of books, and "上年在校生数" none of this year; says why where it can. */
-static bool speaks_of_another(thought *t, const jh_like *like, const jh_element *element)
+static bool speaks_of_another(const suggesting *s, thought *t, const jh_like *like)
 {
     jh_text other = jh_like_other(t->bare, like->word);
+    const jh_element *element = like->meaning.role == JH_ROLE_ELEMENT
+                                    ? &s->lexicon.standard->elements[like->meaning.element]
+                                    : NULL;
 
     if (!other.size) return false;
-    if (jh_like_is_rate(other))
+    if (element && jh_like_is_rate(other))
         say(t, SAY_INTAKE_SUGGEST_MEASURE, element->title, other, element->measure_title);
     return true;
 }
@@ -313,10 +316,7 @@ static const jh_like *best_of(suggesting *s, thought *t)
         if (owner)
             say(t, SAY_INTAKE_SUGGEST_TAKEN, like->word,
                 jh_text_of(jh_column_write(letter, owner->to->column)), JH_TEXT(""));
-        else if (!(like->meaning.role == JH_ROLE_ELEMENT
-                   && speaks_of_another(t, like,
-                                        &s->lexicon.standard->elements[like->meaning.element]))
-                 && can_be(s, t, like->meaning))
+        else if (!speaks_of_another(s, t, like) && can_be(s, t, like->meaning))
             return like;
     }
     return NULL;
@@ -335,7 +335,7 @@ static void accept_like(suggesting *s, thought *t, const jh_like *like)
     settle(s, t, JH_PROPOSED_OPEN, like->meaning);
 }
 
-/* Of columns equally alike the one of the later year: last year's figures stand beside this year's. */
+/* Of columns equally alike the later year's: last year's figures stand beside this year's. */
 static bool is_liker(const thought *a, const jh_like *a_like, const thought *b,
                      const jh_like *b_like)
 {

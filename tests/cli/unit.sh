@@ -85,7 +85,7 @@ for store in x.jh "$JH_TEST_PG"; do
     expect_status 0 "$JUNHENG" copy "$store" "copy-of-shares-$((copies += 1)).jh" --quiet
     expect_status 0 "$JUNHENG" unit "copy-of-shares-$copies.jh" list "$new" --json
     expect_in out '{"element":"pupils","unit":"'"$new"'","share":0.3}'
-    number=$(grep -oE '"event":[0-9]+' out | head -1 | cut -d: -f2)
+    number=$(grep -oE '"event":[0-9]+' out | tail -1 | cut -d: -f2)
     expect_status 0 "$JUNHENG" unit "$store" withdraw "$number" "${by[@]}"
 done
 passed "a split divides one figure by shares of its own, on both engines, and a copy keeps them"
