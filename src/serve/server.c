@@ -10,12 +10,14 @@
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 enum {
     CONNECTIONS = 4096,
     CONNECTION_MEMORY = 24 << 10, /* for a request's head */
     IDLE_SECONDS = 75,
+    OTHER_FILES = 128, /* of the store, the lanes, uploads */
     NETWORK_THREADS = 2
 };
 
@@ -85,6 +87,24 @@ static jh_code look_at_store(jh_server *server, jh_error *err)
     return code;
 }
 
+/* As many connections as there are files for: a system's usual limit is 1,024, and may be raised. */
+static unsigned connections_of(const jh_server *server)
+{
+    rlim_t wanted = server->options.connections ? server->options.connections : CONNECTIONS;
+    struct rlimit files;
+
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return (unsigned)wanted;
+    if (files.rlim_cur < wanted + OTHER_FILES) {
+        files.rlim_cur =
+            files.rlim_max < wanted + OTHER_FILES ? files.rlim_max : wanted + OTHER_FILES;
+        (void)!setrlimit(RLIMIT_NOFILE, &files);
+        (void)!getrlimit(RLIMIT_NOFILE, &files);
+    }
+    if (files.rlim_cur >= wanted + OTHER_FILES) return (unsigned)wanted;
+    return (unsigned)(files.rlim_cur > 2 * OTHER_FILES ? files.rlim_cur - OTHER_FILES
+                                                       : files.rlim_cur / 2);
+}
+
 static unsigned flags_of(const jh_server *server)
 {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC;
@@ -100,6 +120,7 @@ static jh_code listen_at(jh_server *server, struct sockaddr_in *at, jh_error *er
         { MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)options->key },
         { MHD_OPTION_END, 0, NULL }
     };
+    unsigned connections = connections_of(server);
     char port[24];
     const union MHD_DaemonInfo *info;
 
@@ -107,8 +128,8 @@ static jh_code listen_at(jh_server *server, struct sockaddr_in *at, jh_error *er
     server->daemon = MHD_start_daemon(
         flags_of(server), options->port, NULL, NULL, accept_request, server, MHD_OPTION_SOCK_ADDR,
         (struct sockaddr *)at, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)NETWORK_THREADS,
-        MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)(options->connections ? options->connections : CONNECTIONS),
+        MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        connections / 4 * 3, /* nobody alone takes the place of all others */
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)CONNECTION_MEMORY, MHD_OPTION_NOTIFY_COMPLETED, request_ended, NULL,
         MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);

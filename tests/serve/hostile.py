@@ -57,6 +57,32 @@ def patient(one, count=40):
     return statistics.median(times)
 
 
+def few_files():
+    """As many open files as a system that nobody has tuned allows, or fewer; more may be asked for."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+
+
+def crowded(store):
+    def hardly_any():
+        resource.setrlimit(resource.RLIMIT_NOFILE, (300, 300))
+
+    server = Server(store, before=hardly_any)
+    li = server.browser().log_in("li")
+    links = []
+    for _ in range(400):
+        links.append(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+    for _ in range(5):
+        expect(li.get("health")["status"], "ok", "whoever is in beside a crowd that fills the room")
+    other = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60, source_address=("127.0.0.2", 0))
+    other.request("GET", "/api/v1/health")
+    expect(other.getresponse().status, 200, "another machine beside one that takes all it can")
+    for link in links:
+        link.close()
+    expect(server.browser().get("health")["status"], "ok", "afterwards")
+    server.stop()
+    passed("one machine that opens all connections it can leaves room for others")
+
+
 def slow_senders(server, li):
     heads = [b"GET /api/v1/health HTTP/1.1\r\nHost: x\r\nX-Slow: ",
              b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"]
@@ -175,11 +201,12 @@ def full_disk(store):
 
 
 county("x.jh")
-server = Server("x.jh")
+server = Server("x.jh", before=few_files)
 li = server.begin()["county_admin"]
 slow_senders(server, li)
 logins(server, li)
 held(server, li, "x.jh")
 server.stop()
+crowded("x.jh")
 encrypted("x.jh")
 full_disk("x.jh")
