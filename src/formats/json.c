@@ -176,6 +176,38 @@ void jh_json_null(jh_json *json)
     jh_buffer_add(&json->buffer, JH_TEXT("null"));
 }
 
+/* ---- members ---- */
+
+void jh_json_member_text(jh_json *json, const char *key, jh_text text)
+{
+    jh_json_key(json, key);
+    jh_json_text(json, text);
+}
+
+void jh_json_member_zero(jh_json *json, const char *key, const char *text)
+{
+    jh_json_key(json, key);
+    jh_json_zero(json, text);
+}
+
+void jh_json_member_count(jh_json *json, const char *key, size_t count)
+{
+    jh_json_key(json, key);
+    jh_json_integer(json, (int64_t)count);
+}
+
+void jh_json_member_bool(jh_json *json, const char *key, bool value)
+{
+    jh_json_key(json, key);
+    jh_json_bool(json, value);
+}
+
+void jh_json_member_integer(jh_json *json, const char *key, int64_t value)
+{
+    jh_json_key(json, key);
+    jh_json_integer(json, value);
+}
+
 jh_code jh_json_finish(jh_text *out, jh_json *json, jh_error *err)
 {
     assert(json->depth == 0 && !json->after_key);

@@ -32,9 +32,15 @@ void jh_json_zero(jh_json *json, const char *zero_terminated);
 void jh_json_integer(jh_json *json, int64_t value);
 void jh_json_decimal(jh_json *json, jh_decimal value); /* shortest exact form */
 void jh_json_double(jh_json *json, double value);      /* not finite: null */
-void jh_json_raw(jh_json *json, jh_text value); /* a value that is JSON already */
+void jh_json_raw(jh_json *json, jh_text value);        /* a value that is JSON already */
 void jh_json_bool(jh_json *json, bool value);
 void jh_json_null(jh_json *json);
+/* A key and its value. */
+void jh_json_member_text(jh_json *json, const char *key, jh_text text);
+void jh_json_member_zero(jh_json *json, const char *key, const char *zero_terminated);
+void jh_json_member_integer(jh_json *json, const char *key, int64_t value);
+void jh_json_member_count(jh_json *json, const char *key, size_t count);
+void jh_json_member_bool(jh_json *json, const char *key, bool value);
 /* The document, or JH_NO_MEMORY. Every level must be closed. */
 JH_MUST_CHECK jh_code jh_json_finish(jh_text *out, jh_json *json, jh_error *err);
 

@@ -248,14 +248,10 @@ jh_code jh_access_tell(jh_text *out, const jh_desk *desk, jh_error *err)
     int p;
 
     jh_json_object(&json);
-    jh_json_key(&json, "login");
-    jh_json_text(&json, visitor->login);
-    jh_json_key(&json, "name");
-    jh_json_text(&json, visitor->name);
-    jh_json_key(&json, "role");
-    jh_json_zero(&json, visitor->role ? visitor->role->key : "");
-    jh_json_key(&json, "scope");
-    jh_json_text(&json, visitor->scope);
+    jh_json_member_text(&json, "login", visitor->login);
+    jh_json_member_text(&json, "name", visitor->name);
+    jh_json_member_zero(&json, "role", visitor->role ? visitor->role->key : "");
+    jh_json_member_text(&json, "scope", visitor->scope);
     jh_json_key(&json, "permissions");
     jh_json_array(&json);
     for (p = 0; p < JH_PERMISSION_COUNT; p++)
@@ -268,22 +264,14 @@ jh_code jh_access_tell(jh_text *out, const jh_desk *desk, jh_error *err)
 static void put_pass(jh_json *json, const jh_pass *pass, const jh_visitor *visitor)
 {
     jh_json_object(json);
-    jh_json_key(json, "id");
-    jh_json_integer(json, pass->number);
-    jh_json_key(json, "name");
-    jh_json_text(json, pass->name);
-    jh_json_key(json, "scope");
-    jh_json_text(json, pass->scope);
-    jh_json_key(json, "address");
-    jh_json_text(json, pass->address);
-    jh_json_key(json, "opened");
-    jh_json_integer(json, pass->opened);
-    jh_json_key(json, "seen");
-    jh_json_integer(json, pass->seen);
-    jh_json_key(json, "ends");
-    jh_json_integer(json, pass->ends);
-    jh_json_key(json, "is_this");
-    jh_json_bool(json, pass->number == visitor->pass);
+    jh_json_member_integer(json, "id", pass->number);
+    jh_json_member_text(json, "name", pass->name);
+    jh_json_member_text(json, "scope", pass->scope);
+    jh_json_member_text(json, "address", pass->address);
+    jh_json_member_integer(json, "opened", pass->opened);
+    jh_json_member_integer(json, "seen", pass->seen);
+    jh_json_member_integer(json, "ends", pass->ends);
+    jh_json_member_bool(json, "is_this", pass->number == visitor->pass);
     jh_json_end(json);
 }
 

@@ -65,16 +65,11 @@ static void put_invitation(jh_json *json, const struct administrator *one, const
                            jh_lang lang)
 {
     jh_json_object(json);
-    jh_json_key(json, "login");
-    jh_json_zero(json, one->login);
-    jh_json_key(json, "role");
-    jh_json_zero(json, one->role);
-    jh_json_key(json, "name");
-    jh_json_zero(json, jh_say(lang, one->name));
-    jh_json_key(json, "token");
-    jh_json_zero(json, secret);
-    jh_json_key(json, "seconds");
-    jh_json_integer(json, JH_INVITATION_SECONDS);
+    jh_json_member_zero(json, "login", one->login);
+    jh_json_member_zero(json, "role", one->role);
+    jh_json_member_zero(json, "name", jh_say(lang, one->name));
+    jh_json_member_zero(json, "token", secret);
+    jh_json_member_integer(json, "seconds", JH_INVITATION_SECONDS);
     jh_json_end(json);
 }
 
@@ -94,8 +89,7 @@ jh_code jh_access_first(jh_text *out, const jh_desk *desk, const jh_newcomer *wh
     code = jh_store_access_change(store, all->change, 1 + ADMINISTRATORS, err);
     if (code) return code;
     jh_json_object(&json);
-    jh_json_key(&json, "login");
-    jh_json_text(&json, who->login);
+    jh_json_member_text(&json, "login", who->login);
     jh_json_key(&json, "invitations");
     jh_json_array(&json);
     for (i = 0; i < ADMINISTRATORS; i++)
@@ -135,12 +129,9 @@ jh_code jh_access_invitation(jh_text *out, jh_text *login, const jh_desk *desk, 
     if (code) return code;
     *login = account.login;
     jh_json_object(&json);
-    jh_json_key(&json, "login");
-    jh_json_text(&json, account.login);
-    jh_json_key(&json, "name");
-    jh_json_text(&json, account.name);
-    jh_json_key(&json, "role");
-    jh_json_text(&json, account.role);
+    jh_json_member_text(&json, "login", account.login);
+    jh_json_member_text(&json, "name", account.name);
+    jh_json_member_text(&json, "role", account.role);
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);
 }

@@ -6,12 +6,6 @@
 
 static const char *const states[] = { "invited", "in_use", "closed" };
 
-static void member(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
 static bool is_clerk(jh_text role)
 {
     return jh_text_equal(role, JH_TEXT("school_clerk"));
@@ -29,17 +23,14 @@ static bool may_touch(const jh_visitor *visitor, const jh_account *account)
 static void put_account(jh_json *json, const jh_account *account)
 {
     jh_json_object(json);
-    jh_json_key(json, "id");
-    jh_json_integer(json, account->number);
-    member(json, "login", account->login);
-    member(json, "name", account->name);
-    member(json, "role", account->role);
-    member(json, "scope", account->scope);
-    member(json, "state", jh_text_of(states[account->state]));
-    jh_json_key(json, "is_locked");
-    jh_json_bool(json, account->locked_until > jh_access_now());
-    jh_json_key(json, "has_totp");
-    jh_json_bool(json, account->totp.size > 0);
+    jh_json_member_integer(json, "id", account->number);
+    jh_json_member_text(json, "login", account->login);
+    jh_json_member_text(json, "name", account->name);
+    jh_json_member_text(json, "role", account->role);
+    jh_json_member_text(json, "scope", account->scope);
+    jh_json_member_text(json, "state", jh_text_of(states[account->state]));
+    jh_json_member_bool(json, "is_locked", account->locked_until > jh_access_now());
+    jh_json_member_bool(json, "has_totp", account->totp.size > 0);
     jh_json_end(json);
 }
 
@@ -117,12 +108,10 @@ static jh_code tell_invitation(jh_text *out, const jh_desk *desk, const jh_accou
     jh_json json = jh_json_in(desk->keep);
 
     jh_json_object(&json);
-    jh_json_key(&json, "id");
-    jh_json_integer(&json, account->number);
-    member(&json, "login", account->login);
-    member(&json, "token", jh_text_of(secret));
-    jh_json_key(&json, "seconds");
-    jh_json_integer(&json, JH_INVITATION_SECONDS);
+    jh_json_member_integer(&json, "id", account->number);
+    jh_json_member_text(&json, "login", account->login);
+    jh_json_member_text(&json, "token", jh_text_of(secret));
+    jh_json_member_integer(&json, "seconds", JH_INVITATION_SECONDS);
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);
 }

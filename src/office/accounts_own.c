@@ -10,12 +10,6 @@
 
 enum { DAY = 24 * 3600, DAYS_USUAL = 90, DAYS_MOST = 366 };
 
-static void member(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
 static jh_code not_with_a_token(const jh_visitor *visitor, jh_error *err)
 {
     if (!visitor->is_token) return JH_OK;
@@ -48,11 +42,9 @@ jh_code jh_token_make(jh_text *out, const jh_desk *desk, const jh_token_words *w
         jh_store_access_change(store, &(jh_access_change){ .pass = &pass, .deed = &deed }, 1, err);
     if (code) return code;
     jh_json_object(&json);
-    jh_json_key(&json, "id");
-    jh_json_integer(&json, pass.number);
-    member(&json, "token", jh_text_of(secret));
-    jh_json_key(&json, "ends");
-    jh_json_integer(&json, pass.ends);
+    jh_json_member_integer(&json, "id", pass.number);
+    jh_json_member_text(&json, "token", jh_text_of(secret));
+    jh_json_member_integer(&json, "ends", pass.ends);
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);
 }
@@ -111,9 +103,8 @@ jh_code jh_totp_offer(jh_text *out, const jh_desk *desk, jh_error *err)
                              JH_TEXT_ARGS(desk->visitor->login), shown);
     if (!address.at) return jh_no_memory(err);
     jh_json_object(&json);
-    jh_json_key(&json, "key");
-    jh_json_zero(&json, shown);
-    member(&json, "address", address);
+    jh_json_member_zero(&json, "key", shown);
+    jh_json_member_text(&json, "address", address);
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);
 }
@@ -164,21 +155,19 @@ jh_code jh_deeds_list(jh_text *out, const jh_desk *desk, size_t limit, jh_error 
     }
     holds = code == JH_OK;
     jh_json_object(&json);
-    jh_json_key(&json, "holds");
-    jh_json_bool(&json, holds);
+    jh_json_member_bool(&json, "holds", holds);
     jh_json_key(&json, "items");
     jh_json_array(&json);
     for (i = list.count; i-- > 0 && put < limit; put++) {
         const jh_deed *one = &list.items[i];
         jh_json_object(&json);
-        jh_json_key(&json, "entry");
-        jh_json_integer(&json, one->entry);
-        member(&json, "act", one->act);
-        member(&json, "author", one->author);
-        member(&json, "about", one->about);
-        member(&json, "detail", one->detail);
-        member(&json, "address", one->address);
-        member(&json, "stamp", one->stamp);
+        jh_json_member_integer(&json, "entry", one->entry);
+        jh_json_member_text(&json, "act", one->act);
+        jh_json_member_text(&json, "author", one->author);
+        jh_json_member_text(&json, "about", one->about);
+        jh_json_member_text(&json, "detail", one->detail);
+        jh_json_member_text(&json, "address", one->address);
+        jh_json_member_text(&json, "stamp", one->stamp);
         jh_json_end(&json);
     }
     jh_json_end(&json);

@@ -56,8 +56,8 @@ jh_code jh_evidence_check(const jh_desk *desk, const jh_evidence_asked *asked,
     if (code) return code;
     for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (is_of(&kinds[i], file)) return JH_OK;
-    return jh_fail(err, JH_BAD_INPUT, SAY_APP_EVIDENCE_KIND,
-                   jh_text_zero(desk->keep, file->name), NULL);
+    return jh_fail(err, JH_BAD_INPUT, SAY_APP_EVIDENCE_KIND, jh_text_zero(desk->keep, file->name),
+                   NULL);
 }
 
 /* ---- what is there ---- */
@@ -79,26 +79,18 @@ static jh_code list(jh_evidence_list *out, jh_store **store, const jh_desk *desk
     return code ? code : jh_store_evidence(out, desk->keep, *store, &place, err);
 }
 
-static void member(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
 static void put_one(jh_json *json, const jh_evidence *one)
 {
     char hex[JH_HASH_HEX];
 
     jh_json_object(json);
-    member(json, "item", one->item);
-    member(json, "name", one->file.name);
-    member(json, "hash", jh_text_of(jh_hash_hex(hex, &one->file.hash)));
-    jh_json_key(json, "size");
-    jh_json_integer(json, one->size);
-    jh_json_key(json, "revision");
-    jh_json_integer(json, one->revision);
-    member(json, "author", one->author);
-    member(json, "stamp", one->stamp);
+    jh_json_member_text(json, "item", one->item);
+    jh_json_member_text(json, "name", one->file.name);
+    jh_json_member_text(json, "hash", jh_text_of(jh_hash_hex(hex, &one->file.hash)));
+    jh_json_member_integer(json, "size", one->size);
+    jh_json_member_integer(json, "revision", one->revision);
+    jh_json_member_text(json, "author", one->author);
+    jh_json_member_text(json, "stamp", one->stamp);
     jh_json_end(json);
 }
 

@@ -9,12 +9,6 @@
 
 #include <string.h>
 
-static void member(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
 /* ---- what came of each file ---- */
 
 static bool has_figures(const jh_batch *batch, size_t file)
@@ -52,9 +46,9 @@ static void put_files(jh_json *json, const jh_batch *batch)
     jh_json_array(json);
     for (i = 0; i < batch->file_count; i++) {
         jh_json_object(json);
-        member(json, "name", batch->files[i].name);
-        member(json, "hash", jh_text_of(jh_hash_hex(hex, &batch->files[i].hash)));
-        member(json, "state", jh_text_of(state_of(batch, i)));
+        jh_json_member_text(json, "name", batch->files[i].name);
+        jh_json_member_text(json, "hash", jh_text_of(jh_hash_hex(hex, &batch->files[i].hash)));
+        jh_json_member_text(json, "state", jh_text_of(state_of(batch, i)));
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -84,8 +78,8 @@ static jh_code put_suggestion(jh_json *json, const jh_desk *desk, const jh_impor
     if (code) return code;
     hash = jh_hash_of(bytes.at, bytes.size);
     jh_json_object(json);
-    member(json, "hash", jh_text_of(jh_hash_hex(hex, &hash)));
-    member(json, "mapping", mapping);
+    jh_json_member_text(json, "hash", jh_text_of(jh_hash_hex(hex, &hash)));
+    jh_json_member_text(json, "mapping", mapping);
     jh_json_key(json, "suggestion");
     jh_json_raw(json, told);
     jh_json_end(json);
@@ -128,13 +122,13 @@ static void put_names(jh_json *json, const jh_batch *batch)
         const jh_finding *finding = &batch->findings.items[i];
         if (finding->message.say != SAY_INTAKE_NAME_LIKELY) continue;
         jh_json_object(json);
-        member(json, "name", jh_text_of(finding->message.arg[0]));
-        member(json, "file", finding->file);
+        jh_json_member_text(json, "name", jh_text_of(finding->message.arg[0]));
+        jh_json_member_text(json, "file", finding->file);
         jh_json_key(json, "likely");
         jh_json_array(json);
         jh_json_object(json);
-        member(json, "code", jh_text_of(finding->message.arg[1]));
-        member(json, "name", jh_text_of(finding->message.arg[2]));
+        jh_json_member_text(json, "code", jh_text_of(finding->message.arg[1]));
+        jh_json_member_text(json, "name", jh_text_of(finding->message.arg[2]));
         jh_json_end(json);
         jh_json_end(json);
         jh_json_end(json);
@@ -284,14 +278,11 @@ static jh_code put_import(jh_json *json, const jh_desk *desk, jh_store *store, j
 
     if (code) return code;
     jh_json_object(json);
-    jh_json_key(json, "import");
-    jh_json_integer(json, one.number);
-    jh_json_key(json, "revision");
-    jh_json_integer(json, revision_of(one.title));
-    member(json, "stamp", one.stamp);
-    member(json, "author", one.author);
-    jh_json_key(json, "is_undone");
-    jh_json_bool(json, jh_text_ends(one.title, JH_TEXT(" undone")));
+    jh_json_member_integer(json, "import", one.number);
+    jh_json_member_integer(json, "revision", revision_of(one.title));
+    jh_json_member_text(json, "stamp", one.stamp);
+    jh_json_member_text(json, "author", one.author);
+    jh_json_member_bool(json, "is_undone", jh_text_ends(one.title, JH_TEXT(" undone")));
     jh_buffer_add(&json->buffer, JH_TEXT(","));
     jh_buffer_add(&json->buffer, (jh_text){ one.body.at + 1, one.body.size - 2 });
     jh_json_end(json);

@@ -4,12 +4,6 @@
 #include "formats/json.h"
 #include "store/store.h"
 
-static void member(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
 static jh_code put_county(jh_json *json, const jh_desk *desk, jh_store *store,
                           const jh_county *county, jh_error *err)
 {
@@ -19,10 +13,9 @@ static jh_code put_county(jh_json *json, const jh_desk *desk, jh_store *store,
 
     if (code) return code;
     jh_json_object(json);
-    member(json, "code", county->code);
-    member(json, "name", county->name);
-    jh_json_key(json, "revision");
-    jh_json_integer(json, county->revision);
+    jh_json_member_text(json, "code", county->code);
+    jh_json_member_text(json, "name", county->name);
+    jh_json_member_integer(json, "revision", county->revision);
     jh_json_key(json, "periods");
     jh_json_array(json);
     for (i = 0; i < periods.count; i++) jh_json_text(json, periods.items[i]);
@@ -80,18 +73,16 @@ static void put_entry(jh_json *json, const jh_audit *entry)
     char hex[JH_HASH_HEX];
 
     jh_json_object(json);
-    jh_json_key(json, "entry");
-    jh_json_integer(json, entry->entry);
-    jh_json_key(json, "revision");
-    jh_json_integer(json, entry->revision);
-    member(json, "act", entry->act);
-    member(json, "author", entry->author);
-    member(json, "reason", entry->reason);
-    member(json, "approver", entry->approver);
-    member(json, "stamp", entry->stamp);
-    member(json, "counts", entry->counts);
-    member(json, "content", jh_text_of(jh_hash_hex(hex, &entry->content)));
-    member(json, "chain", jh_text_of(jh_hash_hex(hex, &entry->chain)));
+    jh_json_member_integer(json, "entry", entry->entry);
+    jh_json_member_integer(json, "revision", entry->revision);
+    jh_json_member_text(json, "act", entry->act);
+    jh_json_member_text(json, "author", entry->author);
+    jh_json_member_text(json, "reason", entry->reason);
+    jh_json_member_text(json, "approver", entry->approver);
+    jh_json_member_text(json, "stamp", entry->stamp);
+    jh_json_member_text(json, "counts", entry->counts);
+    jh_json_member_text(json, "content", jh_text_of(jh_hash_hex(hex, &entry->content)));
+    jh_json_member_text(json, "chain", jh_text_of(jh_hash_hex(hex, &entry->chain)));
     jh_json_end(json);
 }
 
@@ -144,14 +135,11 @@ jh_code jh_list_audit_proof(jh_text *out, const jh_desk *desk, jh_text county, j
     if (!code) code = jh_store_audit_verify(store, county, &broken);
     if (code && code != JH_CONFLICT) return code;
     jh_json_object(&json);
-    jh_json_key(&json, "holds");
-    jh_json_bool(&json, code == JH_OK);
-    jh_json_key(&json, "entries");
-    jh_json_integer(&json, (int64_t)list.count);
+    jh_json_member_bool(&json, "holds", code == JH_OK);
+    jh_json_member_integer(&json, "entries", (int64_t)list.count);
     if (code) {
         jh_message_write(said, sizeof said, desk->manner.lang, &broken.message, 0);
-        jh_json_key(&json, "broken");
-        jh_json_zero(&json, said);
+        jh_json_member_zero(&json, "broken", said);
     }
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);

@@ -41,10 +41,8 @@ jh_code jh_list_originals(jh_text *out, const jh_desk *desk, const jh_original_w
     jh_json_array(&json);
     for (i = 0; i < list.count; i++) {
         jh_json_object(&json);
-        jh_json_key(&json, "name");
-        jh_json_text(&json, list.items[i].name);
-        jh_json_key(&json, "hash");
-        jh_json_zero(&json, jh_hash_hex(hex, &list.items[i].hash));
+        jh_json_member_text(&json, "name", list.items[i].name);
+        jh_json_member_zero(&json, "hash", jh_hash_hex(hex, &list.items[i].hash));
         jh_json_end(&json);
     }
     jh_json_end(&json);
@@ -98,10 +96,9 @@ static void put_row(jh_json *json, const jh_sheet *sheet, uint32_t row, uint32_t
     uint32_t column;
 
     jh_json_object(json);
-    jh_json_key(json, "row");
-    jh_json_integer(json, (int64_t)row);
-    jh_json_key(json, "hidden");
-    jh_json_bool(json, jh_sheet_hides(sheet, row, first) && jh_sheet_hides(sheet, row, last));
+    jh_json_member_integer(json, "row", (int64_t)row);
+    jh_json_member_bool(json, "hidden",
+                        jh_sheet_hides(sheet, row, first) && jh_sheet_hides(sheet, row, last));
     jh_json_key(json, "cells");
     jh_json_array(json);
     for (column = first; column <= last; column++)
@@ -151,14 +148,10 @@ static jh_code tell_cells(jh_text *out, const jh_desk *desk, const jh_sheet *she
     uint32_t bottom = at_most(row_at + reach, sheet->row_count);
 
     jh_json_object(&json);
-    jh_json_key(&json, "sheet");
-    jh_json_text(&json, sheet->name);
-    jh_json_key(&json, "row");
-    jh_json_integer(&json, (int64_t)wanted->row);
-    jh_json_key(&json, "column");
-    jh_json_integer(&json, (int64_t)wanted->column);
-    jh_json_key(&json, "first_column");
-    jh_json_integer(&json, (int64_t)first);
+    jh_json_member_text(&json, "sheet", sheet->name);
+    jh_json_member_integer(&json, "row", (int64_t)wanted->row);
+    jh_json_member_integer(&json, "column", (int64_t)wanted->column);
+    jh_json_member_integer(&json, "first_column", (int64_t)first);
     jh_json_key(&json, "rows");
     jh_json_array(&json);
     for (row = 1; row < top && row <= HEADER_ROWS; row++) put_row(&json, sheet, row, first, last);

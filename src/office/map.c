@@ -40,8 +40,8 @@ jh_code jh_map_read(jh_text *body, const jh_desk *desk, const jh_source_file *fi
     jh_json json = jh_json_in(desk->keep);
     const char *name = jh_text_zero(desk->keep, file->name);
     jh_geojson map;
-    jh_code code = name ? jh_geojson_read(&map, desk->keep, file->bytes, name, err)
-                        : jh_no_memory(err);
+    jh_code code =
+        name ? jh_geojson_read(&map, desk->keep, file->bytes, name, err) : jh_no_memory(err);
 
     if (code) return code;
     jh_json_object(&json);
@@ -141,8 +141,7 @@ static void put_kept(jh_json *json, const jh_document *kept)
     } words[] = { { "title", kept->title }, { "author", kept->author }, { "stamp", kept->stamp } };
     size_t i;
 
-    jh_json_key(json, "revision");
-    jh_json_integer(json, kept->revision);
+    jh_json_member_integer(json, "revision", kept->revision);
     for (i = 0; i < sizeof words / sizeof *words; i++) {
         jh_json_key(json, words[i].key);
         if (words[i].text.size)
@@ -164,9 +163,8 @@ jh_code jh_map_tell(jh_text *out, const jh_desk *desk, const jh_telling *told, j
     const jh_json_value *places;
     jh_document kept;
     size_t i;
-    jh_code code =
-        jh_single_find(&kept, desk,
-                       &(jh_document){ .county = frame->snapshot->county, .kind = kind }, err);
+    jh_code code = jh_single_find(
+        &kept, desk, &(jh_document){ .county = frame->snapshot->county, .kind = kind }, err);
 
     if (!code) code = read_places(&places, desk, kept.body, frame, err);
     if (code) return code;

@@ -75,14 +75,10 @@ static jh_code put_plan(jh_json *json, const jh_desk *desk, jh_store *store,
 
     if (code) return code;
     jh_json_object(json);
-    jh_json_key(json, "plan");
-    jh_json_integer(json, one.number);
-    jh_json_key(json, "name");
-    jh_json_text(json, one.title);
-    jh_json_key(json, "stamp");
-    jh_json_text(json, one.stamp);
-    jh_json_key(json, "author");
-    jh_json_text(json, one.author);
+    jh_json_member_integer(json, "plan", one.number);
+    jh_json_member_text(json, "name", one.title);
+    jh_json_member_text(json, "stamp", one.stamp);
+    jh_json_member_text(json, "author", one.author);
     for (i = 0; i < sizeof members / sizeof *members; i++) {
         jh_text value = member_of(one.body, members[i]);
         jh_json_key(json, members[i]);
@@ -91,8 +87,7 @@ static jh_code put_plan(jh_json *json, const jh_desk *desk, jh_store *store,
         else
             jh_json_null(json);
     }
-    jh_json_key(json, "found");
-    jh_json_bool(json, jh_text_contains(one.body, JH_TEXT("\"found\":true")));
+    jh_json_member_bool(json, "found", jh_text_contains(one.body, JH_TEXT("\"found\":true")));
     jh_json_end(json);
     return JH_OK;
 }

@@ -48,8 +48,7 @@ jh_code jh_plan_costs_tell(jh_text *out, const jh_desk *desk, jh_text county, jh
     if (code) return code;
     jh_json_object(&json);
     jh_json_member_zero(&json, "format", "junheng-plan-costs/1");
-    jh_json_key(&json, "revision");
-    jh_json_integer(&json, kept.revision);
+    jh_json_member_integer(&json, "revision", kept.revision);
     put_text(&json, "author", kept.author);
     put_text(&json, "stamp", kept.stamp);
     jh_costs_json(&json, &costs);

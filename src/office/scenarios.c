@@ -24,18 +24,12 @@ static jh_document which_of(jh_text county, int32_t number)
 
 static void put_head(jh_json *json, const jh_document *one, const jh_desk *desk)
 {
-    jh_json_key(json, "id");
-    jh_json_integer(json, one->number);
-    jh_json_key(json, "revision");
-    jh_json_integer(json, one->revision);
-    jh_json_key(json, "name");
-    jh_json_text(json, one->title);
-    jh_json_key(json, "author");
-    jh_json_text(json, one->author);
-    jh_json_key(json, "stamp");
-    jh_json_text(json, one->stamp);
-    jh_json_key(json, "is_own");
-    jh_json_bool(json, is_own(one, desk));
+    jh_json_member_integer(json, "id", one->number);
+    jh_json_member_integer(json, "revision", one->revision);
+    jh_json_member_text(json, "name", one->title);
+    jh_json_member_text(json, "author", one->author);
+    jh_json_member_text(json, "stamp", one->stamp);
+    jh_json_member_bool(json, "is_own", is_own(one, desk));
 }
 
 /* The body without its first brace goes on where the head ends. */
@@ -145,10 +139,8 @@ jh_code jh_scenario_put(jh_text *out, const jh_desk *desk, const jh_scenario *sc
     if (!code) code = keep(&document, desk, store, scenario, err);
     if (code) return code;
     jh_json_object(&json);
-    jh_json_key(&json, "id");
-    jh_json_integer(&json, document.number);
-    jh_json_key(&json, "revision");
-    jh_json_integer(&json, document.revision);
+    jh_json_member_integer(&json, "id", document.number);
+    jh_json_member_integer(&json, "revision", document.revision);
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);
 }

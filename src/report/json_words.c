@@ -3,30 +3,6 @@
 
 #include <stdio.h>
 
-void jh_json_member_text(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
-void jh_json_member_zero(jh_json *json, const char *key, const char *text)
-{
-    jh_json_key(json, key);
-    jh_json_zero(json, text);
-}
-
-void jh_json_member_count(jh_json *json, const char *key, size_t count)
-{
-    jh_json_key(json, key);
-    jh_json_integer(json, (int64_t)count);
-}
-
-void jh_json_member_bool(jh_json *json, const char *key, bool value)
-{
-    jh_json_key(json, key);
-    jh_json_bool(json, value);
-}
-
 void jh_json_member_printed(jh_json *json, const char *key, const jh_number *value,
                             jh_decimal printed, int places)
 {

@@ -10,10 +10,6 @@
 #include "formats/json.h"
 #include "report/view.h"
 
-void jh_json_member_text(jh_json *json, const char *key, jh_text text);
-void jh_json_member_zero(jh_json *json, const char *key, const char *text);
-void jh_json_member_count(jh_json *json, const char *key, size_t count);
-void jh_json_member_bool(jh_json *json, const char *key, bool value);
 /* "4.20", or null and then "why": its reason. */
 void jh_json_member_printed(jh_json *json, const char *key, const jh_number *value,
                             jh_decimal printed, int places);

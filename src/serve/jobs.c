@@ -287,25 +287,17 @@ static jh_job *find(jh_jobs *jobs, jh_text id, int32_t account)
     return NULL;
 }
 
-static void member(jh_json *json, const char *key, const char *value)
-{
-    jh_json_key(json, key);
-    jh_json_zero(json, value);
-}
-
 static void put_job(jh_json *json, const jh_job *job, bool with_result)
 {
     jh_json_object(json);
-    member(json, "job", job->id);
-    member(json, "kind", job->kind);
-    member(json, "state", states[job->state]);
-    member(json, "what", job->what);
-    jh_json_key(json, "done");
-    jh_json_integer(json, (int64_t)job->done);
-    jh_json_key(json, "total");
-    jh_json_integer(json, (int64_t)job->total);
-    if (*job->bound) member(json, "bound", job->bound);
-    if (*job->gap) member(json, "gap", job->gap);
+    jh_json_member_zero(json, "job", job->id);
+    jh_json_member_zero(json, "kind", job->kind);
+    jh_json_member_zero(json, "state", states[job->state]);
+    jh_json_member_zero(json, "what", job->what);
+    jh_json_member_integer(json, "done", (int64_t)job->done);
+    jh_json_member_integer(json, "total", (int64_t)job->total);
+    if (*job->bound) jh_json_member_zero(json, "bound", job->bound);
+    if (*job->gap) jh_json_member_zero(json, "gap", job->gap);
     if (with_result && job->state == JH_JOB_DONE) {
         jh_json_key(json, "result");
         jh_json_raw(json, job->result);

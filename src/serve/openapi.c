@@ -5,12 +5,6 @@
 #include <ctype.h>
 #include <string.h>
 
-static void member(jh_json *json, const char *key, const char *value)
-{
-    jh_json_key(json, key);
-    jh_json_zero(json, value);
-}
-
 /* "counties/:county/figures" → "/counties/{county}/figures"; its words are told to `word`. */
 static jh_text template_of(jh_arena *keep, const char *path, void (*word)(jh_json *, jh_text),
                            jh_json *json)
@@ -33,14 +27,12 @@ static jh_text template_of(jh_arena *keep, const char *path, void (*word)(jh_jso
 static void put_parameter(jh_json *json, jh_text name)
 {
     jh_json_object(json);
-    jh_json_key(json, "name");
-    jh_json_text(json, name);
-    member(json, "in", "path");
-    jh_json_key(json, "required");
-    jh_json_bool(json, true);
+    jh_json_member_text(json, "name", name);
+    jh_json_member_zero(json, "in", "path");
+    jh_json_member_bool(json, "required", true);
     jh_json_key(json, "schema");
     jh_json_object(json);
-    member(json, "type", "string");
+    jh_json_member_zero(json, "type", "string");
     jh_json_end(json);
     jh_json_end(json);
 }
@@ -51,11 +43,11 @@ static void put_responses(jh_json *json, const jh_route *route)
     jh_json_object(json);
     jh_json_key(json, "2XX");
     jh_json_object(json);
-    member(json, "description", route->key);
+    jh_json_member_zero(json, "description", route->key);
     jh_json_end(json);
     jh_json_key(json, "default");
     jh_json_object(json);
-    member(json, "$ref", "#/components/responses/problem");
+    jh_json_member_zero(json, "$ref", "#/components/responses/problem");
     jh_json_end(json);
     jh_json_end(json);
 }
@@ -70,9 +62,9 @@ static void put_operation(jh_json *json, jh_arena *keep, const jh_route *route, 
     method[i] = '\0';
     jh_json_key(json, method);
     jh_json_object(json);
-    member(json, "operationId", route->key);
-    member(json, "summary", jh_say(lang, route->summary));
-    member(json, "x-permission", jh_permission_keys[route->may]);
+    jh_json_member_zero(json, "operationId", route->key);
+    jh_json_member_zero(json, "summary", jh_say(lang, route->summary));
+    jh_json_member_zero(json, "x-permission", jh_permission_keys[route->may]);
     jh_json_key(json, "parameters");
     jh_json_array(json);
     (void)template_of(keep, route->path, put_parameter, json);
@@ -117,7 +109,7 @@ static void put_scheme(jh_json *json, const char *name, const char *const pairs[
 {
     jh_json_key(json, name);
     jh_json_object(json);
-    for (; (*pairs)[0]; pairs++) member(json, (*pairs)[0], (*pairs)[1]);
+    for (; (*pairs)[0]; pairs++) jh_json_member_zero(json, (*pairs)[0], (*pairs)[1]);
     jh_json_end(json);
 }
 
@@ -143,25 +135,25 @@ static void put_components(jh_json *json)
     jh_json_object(json);
     jh_json_key(json, "problem");
     jh_json_object(json);
-    member(json, "description", "RFC 9457");
+    jh_json_member_zero(json, "description", "RFC 9457");
     jh_json_key(json, "content");
     jh_json_object(json);
     jh_json_key(json, "application/problem+json");
     jh_json_object(json);
     jh_json_key(json, "schema");
     jh_json_object(json);
-    member(json, "type", "object");
+    jh_json_member_zero(json, "type", "object");
     jh_json_key(json, "properties");
     jh_json_object(json);
     for (i = 0; i < sizeof texts / sizeof *texts; i++) {
         jh_json_key(json, texts[i]);
         jh_json_object(json);
-        member(json, "type", "string");
+        jh_json_member_zero(json, "type", "string");
         jh_json_end(json);
     }
     jh_json_key(json, "status");
     jh_json_object(json);
-    member(json, "type", "integer");
+    jh_json_member_zero(json, "type", "integer");
     while (json->depth) jh_json_end(json);
 }
 
@@ -170,16 +162,16 @@ jh_code jh_handle_openapi_get(jh_request *request, jh_bench *bench, jh_error *er
     jh_json json = jh_json_in(&bench->keep);
 
     jh_json_object(&json);
-    member(&json, "openapi", "3.1.0");
+    jh_json_member_zero(&json, "openapi", "3.1.0");
     jh_json_key(&json, "info");
     jh_json_object(&json);
-    member(&json, "title", "junheng");
-    member(&json, "version", JH_VERSION);
+    jh_json_member_zero(&json, "title", "junheng");
+    jh_json_member_zero(&json, "version", JH_VERSION);
     jh_json_end(&json);
     jh_json_key(&json, "servers");
     jh_json_array(&json);
     jh_json_object(&json);
-    member(&json, "url", "/api/v1");
+    jh_json_member_zero(&json, "url", "/api/v1");
     jh_json_end(&json);
     jh_json_end(&json);
     put_paths(&json, &bench->keep, request->lang);
