@@ -87,7 +87,7 @@ static jh_code look_at_store(jh_server *server, jh_error *err)
     return code;
 }
 
-/* As many connections as there are files for: a system's usual limit is 1,024, and may be raised. */
+/* As many connections as there are files for: the usual limit is 1,024, and may be raised. */
 static unsigned connections_of(const jh_server *server)
 {
     rlim_t wanted = server->options.connections ? server->options.connections : CONNECTIONS;
