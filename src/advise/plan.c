@@ -5,6 +5,7 @@
 #include "advise/plan_apply.h"
 #include "advise/plan_compare.h"
 #include "advise/plan_sheets.h"
+#include "advise/plan_suppose.h"
 #include "advise/plan_view.h"
 #include "base/time.h"
 
@@ -190,6 +191,7 @@ static jh_code judge(jh_planned_county *c, const jh_desk *desk, const jh_plan_wo
     c->judging = *words->judging;
     if (words->supposing.count) {
         rc = jh_unit_suppose(&c->supposed, desk, words->judging, &words->supposing, err);
+        if (!rc) rc = jh_suppose_leaves_nobody(desk, words->judging, &c->supposed, err);
         c->judging.supposed = &c->supposed;
     }
     if (!rc) rc = jh_judge(&c->judged, desk, &c->judging, err);

@@ -1,7 +1,8 @@
 /* plan_apply.h: the figures after a plan, as a store of their own, judged like any other.
  * Takes   a county with a plan, and where the copy is to be.
- * Gives   a copy of the store in which every figure that the plan changes is corrected.
- * Never   touches the store itself; leaves no copy that is not complete.
+ * Gives   a copy of the store, a file or on PostgreSQL, in which every figure that the plan changes
+ *         is corrected: one revision, one entry of its audit.
+ * Never   touches the store itself; leaves half a plan in the copy, nor a file without the plan.
  * Method  docs/methods/plan.md, "After the plan"
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_ADVISE_PLAN_APPLY_H

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "advise/plan_years.h"
-#include "formats/workbook.h"
 
 enum { CODE = 0, NAME, PUPILS, COST, COLUMNS };
 static const char *const headings[COLUMNS][2] = {
@@ -85,12 +84,11 @@ static jh_code read_county(reading *r, uint32_t row)
 }
 
 jh_code jh_counties_read(jh_problem *out, const jh_passer **rows, const jh_desk *desk,
-                         const char *path, jh_error *err)
+                         const jh_file *file, jh_error *err)
 {
     reading r = { .desk = desk, .err = err };
-    jh_file file = jh_file_of_path(path);
     jh_plan_group *group = JH_NEW(desk->keep, jh_plan_group);
-    jh_code rc = jh_workbook_read(&r.book, desk->keep, desk->scratch, &file, err);
+    jh_code rc = jh_workbook_read(&r.book, desk->keep, desk->scratch, file, err);
     uint32_t row;
     size_t most;
 
@@ -103,7 +101,7 @@ jh_code jh_counties_read(jh_problem *out, const jh_passer **rows, const jh_desk 
     if (!group || !r.rows || !r.sites || !r.names) return jh_no_memory(err);
     for (row = 2; !rc && row <= r.book.sheets[0].row_count; row++) rc = read_county(&r, row);
     if (rc) return rc;
-    if (!r.count) return jh_fail(err, JH_BAD_INPUT, SAY_YEARS_COUNTY_NONE, path, NULL);
+    if (!r.count) return jh_fail(err, JH_BAD_INPUT, SAY_YEARS_COUNTY_NONE, r.book.name.at, NULL);
     group->line[0] = group->floor[0] = (jh_ratio){ 1, 1 };
     *out = (jh_problem){ .indicator_count = 1,
                          .bit = { -1 },

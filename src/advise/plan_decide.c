@@ -35,57 +35,6 @@ static jh_code open_problem(deciding *d)
     return JH_OK;
 }
 
-/* ---- as in the plan begun from ---- */
-
-static void keep_staff(deciding *d)
-{
-    size_t i;
-
-    for (i = 0; i < d->p->problem.row_count; i++) {
-        memcpy(d->holds[i].least, d->from->staff[i], sizeof d->holds[i].least);
-        memcpy(d->holds[i].most, d->from->staff[i], sizeof d->holds[i].most);
-    }
-}
-
-static jh_code keep_purchases(deciding *d)
-{
-    size_t i;
-
-    for (i = 0; i < d->p->problem.site_count; i++) {
-        if (d->from->steps[i] > d->sites[i].most || d->from->steps[i] < 0)
-            return jh_fail(
-                d->err, JH_BAD_INPUT, SAY_PLAN_KEEP_BEYOND, "--keep",
-                d->p->judged->standard.elements[d->p->element[d->sites[i].indicator]].key.at, NULL);
-        d->sites[i].least = d->from->steps[i];
-    }
-    return JH_OK;
-}
-
-static void keep_waivers(deciding *d)
-{
-    size_t i;
-
-    for (i = 0; i < d->p->problem.row_count; i++) {
-        d->holds[i].refused = ~0U;
-        if (d->from->waived[i] >= 0) d->holds[i].refused &= ~(1U << d->from->waived[i]);
-    }
-}
-
-static jh_code keep(deciding *d, const char *word)
-{
-    if (!d->from) return refuse(d, SAY_PLAN_KEEP_FROM, "--keep", word);
-    if (strcmp(word, "purchases") == 0) return keep_purchases(d);
-    if (strcmp(word, "staff") == 0)
-        keep_staff(d);
-    else if (strcmp(word, "waivers") == 0)
-        keep_waivers(d);
-    else
-        return refuse(d, SAY_PLAN_KEEP_WHAT, "--keep", word);
-    return JH_OK;
-}
-
-/* ---- of one school ---- */
-
 /* "CODE:rest" and what stands behind the colon; empty = nothing. */
 static void split_word(jh_text *code, jh_text *rest, jh_text word)
 {
@@ -96,6 +45,70 @@ static void split_word(jh_text *code, jh_text *rest, jh_text word)
     *code = (jh_text){ word.at, i };
     *rest = i < word.size ? (jh_text){ word.at + i + 1, word.size - i - 1 } : JH_TEXT("");
 }
+
+/* ---- as in the plan begun from ---- */
+
+/* What is kept of one row; `school` empty: of every one. */
+typedef jh_code keeping(deciding *d, size_t row);
+
+static jh_code keep_staff(deciding *d, size_t row)
+{
+    memcpy(d->holds[row].least, d->from->staff[row], sizeof d->holds[row].least);
+    memcpy(d->holds[row].most, d->from->staff[row], sizeof d->holds[row].most);
+    return JH_OK;
+}
+
+static jh_code keep_purchases(deciding *d, size_t row)
+{
+    const jh_problem *problem = &d->p->problem;
+    size_t k;
+
+    for (k = 0; k < problem->indicator_count; k++) {
+        uint32_t site = problem->rows[row].site[k];
+        if (site == JH_NO_SITE) continue;
+        if (d->from->steps[site] > d->sites[site].most || d->from->steps[site] < 0)
+            return jh_fail(d->err, JH_BAD_INPUT, SAY_PLAN_KEEP_BEYOND, "--keep",
+                           d->p->judged->standard.elements[d->p->element[k]].key.at, NULL);
+        d->sites[site].least = d->from->steps[site];
+    }
+    return JH_OK;
+}
+
+static jh_code keep_waivers(deciding *d, size_t row)
+{
+    d->holds[row].refused = ~0U;
+    if (d->from->waived[row] >= 0) d->holds[row].refused &= ~(1U << d->from->waived[row]);
+    return JH_OK;
+}
+
+/* "staff", or "staff:9901010004". */
+static jh_code keep(deciding *d, const char *word)
+{
+    static const struct {
+        const char *word;
+        keeping *one;
+    } kinds[] = { { "purchases", keep_purchases },
+                  { "staff", keep_staff },
+                  { "waivers", keep_waivers } };
+    jh_text what, school;
+    bool found = false;
+    size_t kind, i;
+    jh_code rc = JH_OK;
+
+    split_word(&what, &school, jh_text_of(word));
+    for (kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
+        if (jh_text_equal(what, jh_text_of(kinds[kind].word))) break;
+    if (!d->from) return refuse(d, SAY_PLAN_KEEP_FROM, "--keep", word);
+    if (kind == sizeof kinds / sizeof *kinds) return refuse(d, SAY_PLAN_KEEP_WHAT, "--keep", word);
+    for (i = 0; !rc && i < d->p->problem.row_count; i++) {
+        if (school.size && !jh_text_equal(jh_planning_school(d->p, i), school)) continue;
+        found = true;
+        rc = kinds[kind].one(d, i);
+    }
+    return rc || found ? rc : refuse(d, SAY_PLAN_NO_ROW, "--keep", word);
+}
+
+/* ---- of one school ---- */
 
 static jh_code no_building(deciding *d, const char *word)
 {

@@ -140,10 +140,11 @@ static jh_code plan_counties(jh_dated_county *c, const jh_desk *desk, const char
     jh_problem *problem = JH_NEW(desk->keep, jh_problem);
     jh_plan *plan = JH_NEW(desk->keep, jh_plan);
     jh_plan_request request = { .problem = problem, .node_most = NODES };
+    jh_file file = jh_file_of_path(path);
     jh_code rc;
 
     if (!problem || !plan) return jh_no_memory(err);
-    rc = jh_counties_read(problem, &c->rows, desk, path, err);
+    rc = jh_counties_read(problem, &c->rows, desk, &file, err);
     if (!rc) rc = jh_plan_make(plan, desk->keep, &request, err);
     c->problem = problem;
     c->first = plan;

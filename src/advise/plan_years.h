@@ -9,16 +9,18 @@
 #define JH_ADVISE_PLAN_YEARS_H
 
 #include "advise/plan.h"
+#include "formats/workbook.h"
 #include "plan/years.h"
 
 /* The words of the command line. */
 typedef struct jh_years_words {
     const char *years;  /* "2025..2029" or "2021,2025,2030" */
     const char *budget; /* "2025=3000000,…", "3000000,…", one for every year, or a csv or xlsx */
-    const char *wanted; /* "20,20,30,20,10", percent; NULL = all by the last year */
-    const char *dearer; /* percent; NULL = 0.5 */
-    const char *rise;   /* of prices, percent a year; NULL = 0 */
-    const char *place;  /* store, or table of counties */
+    const char *wanted;   /* "20,20,30,20,10", percent; NULL = all by the last year */
+    const char *dearer;   /* percent; NULL = 0.5 */
+    const char *rise;     /* of prices, percent a year; NULL = 0 */
+    const jh_file *table; /* the budget as a table at hand; NULL = as `budget` says */
+    const char *place;    /* store, or table of counties */
     const jh_plan_words *plan;
 } jh_years_words;
 
@@ -71,6 +73,6 @@ double jh_years_cost_gap(const jh_years_plan *plan);
 
 /* A table of counties as a problem in which each is bought whole (plan_counties.c). */
 JH_MUST_CHECK jh_code jh_counties_read(jh_problem *out, const jh_passer **rows, const jh_desk *desk,
-                                       const char *path, jh_error *err);
+                                       const jh_file *file, jh_error *err);
 
 #endif

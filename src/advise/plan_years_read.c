@@ -5,7 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { YEAR_LEAST = 1900, YEAR_MOST = 2999, WHOLE_PERCENT = 100 };
+enum {
+    YEAR_LEAST = 1900,
+    YEAR_MOST = 2999,
+    WHOLE_PERCENT = 100,
+    PRICE_MOST = 10 * JH_PRICE_UNIT /* what junheng-verify takes, too */
+};
 
 typedef struct reading {
     jh_years_asked *out;
@@ -218,14 +223,13 @@ static jh_code read_money_row(reading *r, const jh_workbook *book, const uint32_
     return set_money(r, at, money);
 }
 
-static jh_code read_money_table(reading *r, const char *path, bool *has_shares)
+static jh_code read_money_table(reading *r, const jh_file *file, bool *has_shares)
 {
-    jh_file file = jh_file_of_path(path);
     bool given[JH_YEARS_MOST] = { false };
     uint32_t column[COLUMNS] = { 0 }, at, row;
     char room[JH_CELL_TEXT_SIZE];
     jh_workbook book;
-    jh_code rc = jh_workbook_read(&book, r->desk->keep, r->desk->scratch, &file, r->err);
+    jh_code rc = jh_workbook_read(&book, r->desk->keep, r->desk->scratch, file, r->err);
     unsigned c, lang;
 
     for (at = 1; !rc && at <= book.sheets[0].column_count; at++) {
@@ -240,6 +244,13 @@ static jh_code read_money_table(reading *r, const char *path, bool *has_shares)
             rc = read_money_row(r, &book, column, row, given);
     *has_shares = !rc && column[SHARE];
     return rc ? rc : all_given(r, given);
+}
+
+static jh_code read_money_file(reading *r, const char *path, bool *has_shares)
+{
+    jh_file file = jh_file_of_path(path);
+
+    return read_money_table(r, &file, has_shares);
 }
 
 static bool is_table(const char *words)
@@ -309,10 +320,10 @@ static jh_code set_prices(reading *r)
     long year = r->out->year[0];
 
     for (y = 0; y < r->out->years.count; y++) {
-        for (; year < r->out->year[y]; year++)
+        for (; year < r->out->year[y] && price <= PRICE_MOST; year++)
             price += (int64_t)(((__int128)price * rise + 50 * JH_DECIMAL_ONE)
                                / (WHOLE_PERCENT * (int64_t)JH_DECIMAL_ONE));
-        if (price > 10 * JH_PRICE_UNIT) return refuse(r, SAY_YEARS_PERCENT, jh_text_of("> 10"));
+        if (price > PRICE_MOST) return refuse(r, SAY_YEARS_PERCENT, jh_text_of("> 10"));
         r->out->years.price[y] = price;
     }
     return JH_OK;
@@ -327,10 +338,14 @@ jh_code jh_years_read(jh_years_asked *out, const jh_desk *desk, const jh_years_w
 
     *out = (jh_years_asked){ .year = { 0 } };
     rc = read_years(&r, words->years);
-    if (!rc && !words->budget) rc = refuse(&r, SAY_YEARS_NO_MONEY, jh_text_of(words->years));
-    if (!rc)
-        rc = is_table(words->budget) ? read_money_table(&r, words->budget, &has_shares)
-                                     : read_money_words(&r, words->budget);
+    if (!rc && !words->table && !words->budget)
+        rc = refuse(&r, SAY_YEARS_NO_MONEY, jh_text_of(words->years));
+    if (!rc && words->table)
+        rc = read_money_table(&r, words->table, &has_shares);
+    else if (!rc && is_table(words->budget))
+        rc = read_money_file(&r, words->budget, &has_shares);
+    else if (!rc)
+        rc = read_money_words(&r, words->budget);
     if (!rc && words->wanted) rc = read_shares(&r, words->wanted);
     if (!rc && !words->wanted && !has_shares)
         out->share[out->years.count - 1] = JH_DECIMAL(WHOLE_PERCENT);

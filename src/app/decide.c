@@ -279,3 +279,19 @@ jh_code jh_decide_correct(jh_text *out, const jh_desk *desk, const jh_judging *w
     jh_store_close(on.store);
     return rc;
 }
+
+jh_code jh_decide_correct_all(const jh_desk *desk, const char *address, const jh_batch *corrections,
+                              const char *reason, jh_error *err)
+{
+    jh_store *store = NULL;
+    jh_write_counts counts;
+    char stamp[32];
+    jh_authorship by = jh_authorship_at(desk, reason, stamp);
+    jh_code rc = jh_store_open(&store, desk->keep, address, JH_STORE_WRITE, err);
+
+    by.approver = jh_text_of(reason);
+    if (!rc && corrections->observation_count)
+        rc = jh_store_write(&counts, store, corrections, &by, err);
+    jh_store_close(store);
+    return rc;
+}

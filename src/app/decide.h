@@ -34,4 +34,10 @@ JH_MUST_CHECK jh_code jh_decide_figure(jh_observation *out, const jh_correcting 
 JH_MUST_CHECK jh_code jh_decide_correct(jh_text *out, const jh_desk *desk, const jh_judging *words,
                                         const jh_correcting *what, jh_error *err);
 
+/* Many corrections as one revision of the store at `address`: all of them, or none. The reason is
+ * the approver's name, too, since no person stands behind them. */
+JH_MUST_CHECK jh_code jh_decide_correct_all(const jh_desk *desk, const char *address,
+                                            const jh_batch *corrections, const char *reason,
+                                            jh_error *err);
+
 #endif

@@ -69,6 +69,11 @@ static void put_copy(jh_json *json, const jh_keeping *shown, const jh_store_sums
 
 /* ---- copies ---- */
 
+bool jh_keep_is_file(const char *address)
+{
+    return !jh_address_is_postgres(address);
+}
+
 jh_code jh_keep_copy(jh_text *out, const jh_desk *desk, const jh_keeping *what, jh_error *err)
 {
     jh_store_copying copying = { .from = what->from,

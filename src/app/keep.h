@@ -11,6 +11,9 @@
 
 typedef enum jh_keep_act { JH_KEEP_BACKUP = 0, JH_KEEP_RESTORE, JH_KEEP_COPY } jh_keep_act;
 
+/* Is there a file at such an address, or does a server keep it? */
+bool jh_keep_is_file(const char *address);
+
 typedef struct jh_keeping {
     jh_keep_act act; /* a backup is a file; restoring reads one */
     const char *from, *to;

@@ -15,7 +15,17 @@ expect_in err "not reported"
 unit=$(grep -oE '[0-9]{10}' err | head -1)
 expect_status 0 "$JUNHENG" correct c.jh --unit "$unit" --element multimedia_rooms --value 30 \
     --reason "made up" --approver "made up"
-passed "a figure that nobody reported is named"
+cp c.jh odd.jh
+odd() { # odd VALUE WORDS: with so many backbone teachers the county is not planned
+    expect_status 0 "$JUNHENG" correct odd.jh --unit 9901010001 --element backbone_teachers \
+        --stage primary --value "$1" --reason "made up" --approver "made up"
+    expect_status 1 "$JUNHENG" plan odd.jh --as-of 2025-12-31 --lang en --quiet
+    expect_in err "9901010001"
+    expect_in err "$2"
+}
+odd 9999 "more teachers of one kind than teachers"
+odd 2.5 "is not a whole number"
+passed "a figure that nobody reported is named, and teachers who cannot be"
 
 expect_status 0 "${planning[@]}" --json
 cp out plan.json

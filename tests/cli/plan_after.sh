@@ -62,10 +62,32 @@ done
 [ "$through" -gt 0 ] || fail "no school with two stages was among them"
 passed "four counties pass after their plans, $through schools of two stages among them"
 
+entries() { python3 - "$1" <<'P'
+import sqlite3, sys
+store = sqlite3.connect(sys.argv[1])
+print(store.execute("SELECT count(*) FROM audit").fetchone()[0])
+P
+}
+[ "$(entries after-23.jh)" = $(($(entries 23.jh) + 1)) ] || fail "a plan is not one entry of the audit"
+passed "a plan that is carried out is one entry of the copy's audit"
+
+psql -qX "$JH_TEST_PG" -c "CREATE SCHEMA after"
+server="$JH_TEST_PG?options=-csearch_path%3Dafter"
+expect_status 0 "$JUNHENG" plan 23.jh "${day[@]}" --apply "$server" --json
+expect_status 0 "$JUNHENG" plan "$server" "${day[@]}" --json
+cp out again.json
+"$JUNHENG" assess "$server" "${day[@]}" --json >server.json || true
+python3 - <<'P' || fail "the copy on the server is not the one of the file"
+import json
+again = json.load(open("again.json"))
+assert again["cost_yuan"] == 0 and not again["measures"]
+P
+passed "the copy may be on PostgreSQL, and passes there"
+
 expect_status 1 "$JUNHENG" plan 7.jh "${day[@]}" --apply after-7.jh
 [ -s after-7.jh ] || fail "the copy that was there is gone"
 code=$(python3 -c 'import json
 print(json.load(open("plan.json"))["schools"][0]["school"]["code"])')
-expect_status 1 "$JUNHENG" plan 23.jh "${day[@]}" --apply no.jh --suppose "close:$code"
+expect_status 1 "$JUNHENG" plan 23.jh "${day[@]}" --apply no.jh --suppose "split:$code:9901019999=0.4"
 [ ! -e no.jh ] || fail "a copy was left"
 passed "a copy is never written over, nor made where there is nothing to carry out"

@@ -90,6 +90,11 @@ suppose_refused "merge:9901010004:1234" "1234" 1
 suppose_refused "split:9901010004:9901019999=1.4" "9901010004" 1
 expect_status 2 "$JUNHENG" plan c.jh --as-of 2025-08-31 --lang en --suppose close:9901010004
 expect_in err "a later day"
+suppose_refused "close:9901010004" "pupils: where they go" 2
+merger=$(grep -oE 'merge:[0-9]{10}:9901010004' err) || fail "no merger is proposed: $(cat err)"
+expect_status 0 "$JUNHENG" plan c.jh "${day[@]}" --suppose "$merger" --json
+! grep -q '"code":"9901010004"' out || fail "the school that merged is still planned for"
+passed "a school with pupils is not closed without saying where they go; the merger is proposed"
 expect_status 0 "$JUNHENG" plan c.jh "${day[@]}" --suppose split:9901010004:9901019999=0.4 --json
 expect_in out 9901019999
 cp out plan.json

@@ -16,17 +16,22 @@ while ! "$JUNHENG" plan c.jh --as-of 2025-12-31 --lang en --quiet >out 2>err; do
         --reason "made up" --approver "made up"
 done
 
+stops_early() { # stops_early FILE COMMAND …: Ctrl-C after a while, its output in FILE
+    local file=$1 search
+    shift
+    "$@" >"$file" 2>err &
+    search=$!
+    sleep 3
+    kill -INT "$search" || fail "the search was over before it could be interrupted"
+    wait "$search" || fail "an interrupted search ended with $?: $(cat err)"
+}
 is_best_so_far() { # the plan in $1 was not searched to the end, and is one
     grep -q '"found":true,"stopped":true' "$1" || fail "$1 does not say that it was stopped"
     expect_status 0 "$verify" "$1"
     expect_in out "no plan costs less than"
 }
 
-"${exactly[@]}" --out plan.xlsx >interrupted.json 2>err &
-search=$!
-sleep 3
-kill -INT "$search" || fail "the search was over before it could be interrupted"
-wait "$search" || fail "an interrupted search ended with $?: $(cat err)"
+stops_early interrupted.json "${exactly[@]}" --out plan.xlsx
 is_best_so_far interrupted.json
 python3 -c 'import sys, zipfile; sys.exit(zipfile.ZipFile("plan.xlsx").testzip() is not None)' ||
     fail "the workbook is not whole"
@@ -36,3 +41,17 @@ expect_status 0 "${exactly[@]}" --time-limit 1
 cp out limited.json
 is_best_so_far limited.json
 passed "a time limit gives the best plan so far with its gap"
+
+is_best_schedule() { # the schedule in $1 was not searched to the end, and is one
+    grep -q '"found":true,"stopped":true' "$1" || fail "$1 does not say that it was stopped"
+    expect_status 0 "$verify" "$1"
+    expect_in out "no schedule costs less than"
+    grep -q '"pupil_gap_percent"' "$1" || fail "$1 does not say its gap"
+}
+dated=("${exactly[@]}" --years 2026..2030 --budget 90000000)
+stops_early years.json "${dated[@]}"
+is_best_schedule years.json
+expect_status 0 "${dated[@]}" --time-limit 1
+cp out years.json
+is_best_schedule years.json
+passed "with years, too: the best schedule so far with its gaps, when interrupted and in time"

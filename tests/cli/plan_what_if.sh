@@ -37,6 +37,25 @@ short = lambda plan: [(m["kind"], m.get("element"), m["amount"]) for m in plan["
 assert short(a) == short(kept)
 assert kept["cost_yuan"] > a["cost_yuan"]
 P
+school=$(python3 - <<'P'
+import json
+measures = json.load(open("a.json"))["measures"]
+print(next((m["to"] for m in measures if m["kind"] == "move"), measures[0].get("school"))["code"])
+P
+)
+plan one.json --costs dear.csv --from a.json --keep "staff:$school" --keep "purchases:$school"
+python3 - "$school" <<'P' || fail "what was kept of one school did not stay, or more than that"
+import json, sys
+a, one = json.load(open("a.json")), json.load(open("one.json"))
+rows = [i for i, s in enumerate(a["schools"]) if s["school"]["code"] == sys.argv[1]]
+staff = lambda plan: [plan["proof"]["plan"]["staff"][i] for i in rows]
+held = [h["least"] == h["most"] for h in one["proof"]["problem"]["holds"]]
+assert rows and staff(a) == staff(one)
+assert held.count(True) == len(rows)
+P
+expect_status 2 "${planning[@]}" --from a.json --keep "staff:1234567890"
+expect_in err "1234567890"
+passed "of an earlier plan one school's staff and purchases stay, the rest is free"
 passed "a plan begins from an earlier one; what is kept stays, at the prices of today"
 
 school=$(python3 - <<'P'

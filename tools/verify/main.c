@@ -187,7 +187,7 @@ static void verify_plan(const node *root, const node *proof, const problem *p, c
     if (root) {
         least_cost of = { cost, certificate ? bound : NULL };
         shown_plan(root, proof, p, &of);
-        rules_verify(list(root, "prices", prices->size), prices, p, &of);
+        rules_verify(root, prices, p, &of);
     }
     printf(
         "accepted · 通过\n  plan: %zu rows, %zu sites, every line and coefficient holds exactly\n"

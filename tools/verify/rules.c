@@ -106,11 +106,25 @@ static void price(const node *said, const node *answer, problem *p, const least_
     mpq_clears(cost, bound, least, NULL);
 }
 
-void rules_verify(const node *said, const node *proved, const problem *p, const least_cost *with)
+/* The rule that people read is the one that was taken away. */
+static void check_names(const node *said, const node *answer, const node *schools, const problem *p)
 {
+    const node *which = list(answer, "without", 3);
+    size_t g = (size_t)integer(&which->children[1]), k = (size_t)integer(&which->children[2]);
+
+    if (!same_text(member(said, "indicator", '"'), shown_indicator(schools, p, k))
+        || !same_text(member(said, "stage", '"'), shown_stage(schools, p, g)))
+        reject("name of a rule", k);
+}
+
+void rules_verify(const node *root, const node *proved, const problem *p, const least_cost *with)
+{
+    const node *said = list(root, "prices", proved->size), *schools = member(root, "schools", '[');
     problem without = *p;
     size_t i;
 
-    for (i = 0; i < said->size; i++)
+    for (i = 0; i < said->size; i++) {
         price(&said->children[i], &proved->children[i], &without, with);
+        check_names(&said->children[i], &proved->children[i], schools, p);
+    }
 }

@@ -97,11 +97,20 @@ static void check_value(const shown *d, const node *said, size_t i, size_t k, bo
     mpq_clears(value, pupils, NULL);
 }
 
-/* The name of an indicator as every school lists them. */
-static const node *indicator_name(const shown *d, size_t k)
+const node *shown_indicator(const node *schools, const problem *p, size_t k)
 {
-    return member(&list(&d->schools->children[0], "values", d->p->indicators)->children[k],
-                  "indicator", '"');
+    return member(&list(&schools->children[0], "values", p->indicators)->children[k], "indicator",
+                  '"');
+}
+
+const node *shown_stage(const node *schools, const problem *p, size_t g)
+{
+    size_t i;
+
+    for (i = 0; i < p->rows; i++)
+        if ((size_t)p->row[i].group == g)
+            return member(member(&schools->children[i], "school", '{'), "stage", '"');
+    reject("a group without rows", g);
 }
 
 static void check_row(const shown *d, const node *waived, size_t i)
@@ -112,13 +121,14 @@ static void check_row(const shown *d, const node *waived, size_t i)
     size_t k;
 
     for (k = 0; k < d->p->indicators; k++) {
-        if (!same_text(member(&values->children[k], "indicator", '"'), indicator_name(d, k)))
+        if (!same_text(member(&values->children[k], "indicator", '"'),
+                       shown_indicator(d->schools, d->p, k)))
             reject("indicator of school", i);
         check_value(d, &values->children[k], i, k, false);
         check_value(d, &values->children[k], i, k, true);
     }
     if ((which >= 0) != (floor != NULL)
-        || (floor && !same_text(floor, indicator_name(d, (size_t)which))))
+        || (floor && !same_text(floor, shown_indicator(d->schools, d->p, (size_t)which))))
         reject("at_floor", i);
 }
 
@@ -192,16 +202,6 @@ static void check_coefficient(const shown *d, const node *said, size_t g, size_t
     mpq_clear(square);
 }
 
-static const node *stage_of(const shown *d, size_t g)
-{
-    size_t i;
-
-    for (i = 0; i < d->p->rows; i++)
-        if ((size_t)d->p->row[i].group == g)
-            return member(member(&d->schools->children[i], "school", '{'), "stage", '"');
-    reject("a group without rows", g);
-}
-
 static void check_coefficients(const shown *d, const node *root)
 {
     const node *all = member(root, "dispersions", '[');
@@ -215,8 +215,8 @@ static void check_coefficients(const shown *d, const node *root)
             if (!d->p->group[g].limited[k]) continue;
             if (at == all->size) reject("dispersions", at);
             said = &all->children[at++];
-            if (!same_text(member(said, "indicator", '"'), indicator_name(d, k))
-                || !same_text(member(said, "stage", '"'), stage_of(d, g)))
+            if (!same_text(member(said, "indicator", '"'), shown_indicator(d->schools, d->p, k))
+                || !same_text(member(said, "stage", '"'), shown_stage(d->schools, d->p, g)))
                 reject("dispersions", at);
             number(limit, member(said, "limit", '0'));
             check_equal(limit, d->p->group[g].limit[k], "limit");

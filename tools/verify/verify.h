@@ -92,7 +92,7 @@ typedef struct least_cost {
     const __mpq_struct *cost, *bound; /* of the plan; bound NULL: none is proved */
 } least_cost;
 /* Every price in the document from the plan and the certificate without that rule. */
-void rules_verify(const node *said, const node *proved, const problem *p, const least_cost *with);
+void rules_verify(const node *root, const node *proved, const problem *p, const least_cost *with);
 
 /* ---- what people are shown (shown.c, shown_years.c) ---- */
 bool same_text(const node *a, const node *b);
@@ -100,6 +100,9 @@ bool same_text(const node *a, const node *b);
 void check_rounded(const node *said, const mpq_t exact, const char *what, size_t where);
 /* A member in percent: of `whole`, by how much `part` is short of it. */
 void check_gap(const node *object, const char *key, const mpq_t whole, const mpq_t part);
+/* The key of an indicator and of a group's stage, as the list of schools has them. */
+const node *shown_indicator(const node *schools, const problem *p, size_t k);
+const node *shown_stage(const node *schools, const problem *p, size_t g);
 void shown_plan(const node *root, const node *proof, const problem *p, const least_cost *of);
 
 /* A schedule of years (years.c, years_bound.c). */
