@@ -3,7 +3,8 @@
 # difficulty: CPU seconds and proved gaps, junheng-verify on every plan; what-if from where a plan
 # ended. Peers get the same counties as one mixed-integer programme (plan_peer.c), the same gap and
 # 100 seconds: CBC, GLPK, and HiGHS as npm has it (WebAssembly, put into out/; without npm it is
-# left out, and that is said).
+# left out, and that is said). Last the program itself from start to exit, on counties of the
+# example: a plan with the prices of its rules, what if, five years, junheng-verify; memory.
 # PEER_SEEDS: how many of the ten they get (3); SIZES, PEER_SIZES: only counties of these sizes.
 # SPDX-License-Identifier: Apache-2.0
 set -euo pipefail
@@ -71,4 +72,39 @@ for schools in ${PEER_SIZES:-50 150}; do
         done
         echo "$schools schools, $level, medians: $(medians)"
     done
+done
+
+# ---- the program from start to exit ----
+
+five() { # five NAME COMMAND …: median of five, CPU seconds and MB
+    local name=$1
+    shift
+    for _ in 1 2 3 4 5; do
+        /usr/bin/time -f '%U %S %M' -a -o "$folder/times" "$@" >"$folder/said" 2>"$folder/err" ||
+            { echo "$name failed: $(cat "$folder/err")"; exit 1; }
+    done
+    awk '{ print $1 + $2, $3 / 1024 }' "$folder/times" | sort -n |
+        awk -v name="$name" 'NR == 3 { printf "  %s: %.2f s CPU, %.0f MB\n", name, $1, $2 }'
+    rm "$folder/times"
+}
+for schools in 150 500; do
+    rm -rf "$folder/wb" "$folder/c.jh"
+    "$JUNHENG" example --schools "$schools" --seed 7 --out "$folder/wb" --quiet >"$folder/said"
+    "$JUNHENG" init "$folder/c.jh" >"$folder/said"
+    "$JUNHENG" import "$folder/c.jh" "$folder/wb/2025" --quiet >"$folder/said"
+    planning=("$JUNHENG" plan "$folder/c.jh" --as-of 2025-12-31 --lang en --quiet --json)
+    until "${planning[@]}" >"$folder/plan.json" 2>"$folder/err"; do
+        unit=$(grep -oE '[0-9]{10}' "$folder/err" | head -1)
+        [ -n "$unit" ] || { echo "no plan: $(cat "$folder/err")"; exit 1; }
+        "$JUNHENG" correct "$folder/c.jh" --unit "$unit" --element multimedia_rooms --value 30 \
+            --reason "made up" --approver "made up" >"$folder/said"
+    done
+    printf 'key,school,stage,value\ncost.teaching_area,,,3500\n' >"$folder/dear.csv"
+    echo "$schools schools of the example, the program from start to exit"
+    five "a plan with the prices of its rules" "${planning[@]}"
+    five "what if, --from it, floor space dearer" "${planning[@]}" --from "$folder/plan.json" \
+        --costs "$folder/dear.csv"
+    five "five years" "${planning[@]}" --years 2026..2030 --budget 90000000 \
+        --wanted 20,20,30,20,10
+    five "junheng-verify" "$BUILD_DIR/junheng-verify" "$folder/plan.json"
 done

@@ -88,6 +88,7 @@ expect_status 1 "$JUNHENG" plan 7.jh "${day[@]}" --apply after-7.jh
 [ -s after-7.jh ] || fail "the copy that was there is gone"
 code=$(python3 -c 'import json
 print(json.load(open("plan.json"))["schools"][0]["school"]["code"])')
-expect_status 1 "$JUNHENG" plan 23.jh "${day[@]}" --apply no.jh --suppose "split:$code:9901019999=0.4"
+expect_status 1 "$JUNHENG" plan 23.jh "${day[@]}" --apply no.jh \
+    --suppose "split:$code:9901019999=0.4"
 [ ! -e no.jh ] || fail "a copy was left"
 passed "a copy is never written over, nor made where there is nothing to carry out"
