@@ -68,7 +68,8 @@ store = sqlite3.connect(sys.argv[1])
 print(store.execute("SELECT count(*) FROM audit").fetchone()[0])
 P
 }
-[ "$(entries after-23.jh)" = $(($(entries 23.jh) + 1)) ] || fail "a plan is not one entry of the audit"
+[ "$(entries after-23.jh)" = $(($(entries 23.jh) + 1)) ] ||
+    fail "a plan is not one entry of the audit"
 passed "a plan that is carried out is one entry of the copy's audit"
 
 psql -qX "$JH_TEST_PG" -c "CREATE SCHEMA after"
