@@ -27,8 +27,8 @@ export async function begin(modules, address) {
     pages.push(page);
     page.on('console', (message) => {
       // What is refused is answered by a status, which the browser reports by itself.
-      if (message.type() === 'error' && !/status of (40[139]|422)/.test(message.text()))
-        complaints.push(message.text());
+      if (message.type() === 'error' && !/status of (40[139]|42[29])/.test(message.text()))
+        complaints.push(`${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('dialog', async (dialog) => {

@@ -1,0 +1,15 @@
+#!/bin/bash
+# people_slow.sh: accounts, roles, passwords, one-time codes, sessions and tokens on the pages.
+# SPDX-License-Identifier: Apache-2.0
+. "$SOURCE_DIR/tests/support/expect.sh"
+. "$SOURCE_DIR/tests/support/browser.sh"
+: "${BUILD_DIR:?run this through ctest}"
+browser_modules
+cd "$work"
+expect_status 0 "$JUNHENG" example --schools 20 --seed 7 --out books --quiet
+expect_status 0 "$JUNHENG" init county.jh
+expect_status 0 "$JUNHENG" import county.jh books/2025 --quiet
+serve_begin county.jh
+node "$SOURCE_DIR/tests/browser/people.mjs" "$modules" "$address" ||
+    fail "the pages about accounts do not hold"
+serve_end
