@@ -165,6 +165,16 @@ jh_code jh_server_begin(jh_server **out, jh_arena *keep, const jh_server_options
     return JH_OK;
 }
 
+/* Who writes and leaves last takes SQLite's log into the file, which then alone is the store. */
+static void settle(const jh_server *server)
+{
+    jh_line line = { .address = server->options.address, .may_write = true };
+    jh_error ignored = { JH_OK };
+    struct jh_store *store;
+
+    if (jh_line_store(&store, &line, &ignored) == JH_OK) jh_line_close(&line);
+}
+
 /* Suspended connections are resumed by their workers; the rest is idle. */
 void jh_server_end(jh_server *server)
 {
@@ -181,6 +191,7 @@ void jh_server_end(jh_server *server)
     if (server->visits) jh_visits_end(server->visits);
     if (server->jobs) jh_jobs_end(server->jobs);
     jh_exchanges_end();
+    if (server->daemon) settle(server);
 }
 
 uint16_t jh_server_port(const jh_server *server)
