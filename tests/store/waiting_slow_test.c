@@ -108,7 +108,7 @@ static void writers_of_many_counties_come_through_together(void **state)
         for (int i = 0; i < WRITERS; i++) {
             child[i] = fork();
             if (child[i]) continue;
-            char code[16];
+            char code[24];
             jh_write_counts counts;
             snprintf(code, sizeof code, "99010%d", i);
             test_county own = { code, "2025", 40, 20, (uint64_t)i };
