@@ -108,11 +108,7 @@ static bool is_judged_printed(const jh_frame *frame)
 /* The memo takes half of what is left of the scratch; pages that nobody touches cost nothing. */
 static jh_code make_memo(jh_work *work)
 {
-    size_t half = (size_t)(work->scratch.end - work->scratch.at) / 32 * 16;
-
-    work->room = work->scratch;
-    work->room.end = work->room.at + half;
-    work->scratch.at += half;
+    jh_arena_halve(&work->room, &work->scratch, work->scratch);
     work->source = work->frame->source;
     work->source.memo = jh_memo_make(&work->room);
     work->judged_printed = is_judged_printed(work->frame);

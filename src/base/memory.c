@@ -22,11 +22,15 @@
 
 enum { ALIGNMENT = 16 };
 
-/* Under ASan a mapping begins with how far it was ever handed out, which by-value copies of the
-   arena share: what they poisoned beyond the arena's own mark must be clean before others are
-   given the addresses. */
+/* Under ASan a reservation begins with which parts of it were ever handed out, by whatever copy or
+ * half of its arena: what is poisoned there must be clean before others are given the addresses. */
 #ifdef JH_POISONS
-enum { HEAD = ALIGNMENT };
+enum { PARTS = 4096 };
+typedef struct head {
+    size_t part; /* bytes */
+    unsigned char touched[PARTS];
+} head;
+enum { HEAD = (sizeof(head) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT };
 #else
 enum { HEAD = 0 };
 #endif
@@ -47,26 +51,52 @@ static int must_fail(void)
 }
 
 #ifdef JH_POISONS
-static void note_reached(const jh_arena *arena)
+static head *head_of(const jh_arena *arena)
 {
-    unsigned char **reached = (unsigned char **)(void *)arena->reserved;
-
-    if (reached && arena->at > *reached) *reached = arena->at;
+    return (head *)(void *)arena->reserved;
 }
 
-static void forget_reached(const jh_arena *arena)
+static void begin_head(const jh_arena *arena)
 {
-    unsigned char **reached = (unsigned char **)(void *)arena->reserved;
+    head_of(arena)->part = (size_t)(arena->end - arena->reserved) / PARTS + 1;
+}
 
-    UNPOISON(arena->start, (size_t)(*reached - arena->start));
+static void note_touched(const jh_arena *arena, const unsigned char *at, size_t size)
+{
+    head *h = head_of(arena);
+    size_t part;
+
+    if (!h || !size) return;
+    for (part = (size_t)(at - arena->reserved) / h->part;
+         part <= (size_t)(at + size - 1 - arena->reserved) / h->part; part++)
+        h->touched[part] = 1;
+}
+
+static void clean(const jh_arena *arena)
+{
+    const head *h = head_of(arena);
+    size_t part, from, size = (size_t)(arena->end - arena->reserved);
+
+    for (part = 0; part < PARTS && part * h->part < size; part++) {
+        if (!h->touched[part]) continue;
+        from = part * h->part;
+        UNPOISON(arena->reserved + from, size - from < h->part ? size - from : h->part);
+    }
 }
 #else
-static void note_reached(const jh_arena *arena)
+static void begin_head(const jh_arena *arena)
 {
     (void)arena;
 }
 
-static void forget_reached(const jh_arena *arena)
+static void note_touched(const jh_arena *arena, const unsigned char *at, size_t size)
+{
+    (void)arena;
+    (void)at;
+    (void)size;
+}
+
+static void clean(const jh_arena *arena)
 {
     (void)arena;
 }
@@ -86,7 +116,7 @@ int jh_arena_reserve(jh_arena *arena, size_t size)
     arena->at = arena->start;
     arena->end = arena->reserved + size;
     /* Not poisoned as a whole: it would touch shadow for gigabytes. Blocks end poisoned. */
-    note_reached(arena);
+    begin_head(arena);
     return 0;
 }
 
@@ -109,7 +139,7 @@ void jh_arena_halve(jh_arena *first, jh_arena *second, jh_arena whole)
 void jh_arena_release(jh_arena *arena)
 {
     if (!arena->reserved) return;
-    forget_reached(arena);
+    clean(arena);
     munmap(arena->reserved, (size_t)(arena->end - arena->reserved));
     *arena = (jh_arena){ 0 };
 }
@@ -117,10 +147,10 @@ void jh_arena_release(jh_arena *arena)
 void jh_arena_reset(jh_arena *arena)
 {
     if (!arena->reserved) return;
-    forget_reached(arena);
+    clean(arena);
     madvise(arena->reserved, (size_t)(arena->end - arena->reserved), MADV_DONTNEED);
     arena->at = arena->start;
-    note_reached(arena);
+    begin_head(arena);
 }
 
 size_t jh_arena_used(const jh_arena *arena)
@@ -144,7 +174,7 @@ void *jh_alloc(jh_arena *arena, size_t count, size_t size)
     if (taken > (size_t)(arena->end - arena->at)) return NULL;
     at = arena->at;
     arena->at += taken;
-    note_reached(arena);
+    note_touched(arena, at, taken);
     UNPOISON(at, bytes);
     POISON(at + bytes, taken - bytes);
     /* By-value scratch arenas hand the same bytes out again, so pages are not zero as such. */
