@@ -1,5 +1,5 @@
 // change.mjs: what officers change: a block pasted into the grid, a figure that two correct at once,
-// evidence, the county's map.
+// a table of one's own that is mapped, an import taken back, plans side by side, evidence, the map.
 //   node change.mjs MODULES ADDRESS    as of serve.mjs; a store with two years of 20 schools
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
@@ -14,6 +14,10 @@ const two = await driver.person();
 const shot = (name) => driver.shot(one, name);
 const go = (page, name) => page.goto(`${base}#/c/990101/2025/${name}`);
 const grid = (page) => page.locator('.edit-grid revogr-data[type=rgRow][col-type=rgCol] .rgCell');
+const pupils = async () =>
+  (await ask(one, `${at}/figures?period=2025&unit=9901010007&element=pupils`)).items.find(
+    (item) => item.stage === 'primary');
+
 async function begins() {
   await driver.joins(one, address, { login: 'li', name: '李(虚构)' });
   await one.waitForSelector('.invited');
@@ -83,6 +87,78 @@ async function twoAtOnce() {
   assert.deepEqual(items.slice(0, 2).map((item) => item.reason), ['乙后改(虚构)', '甲先改(虚构)']);
 }
 
+/** A table of the bureau's own: none of its titles is an alias, one name is not quite a school's. */
+const book = (rows) => ({ name: '自制表.csv', mimeType: 'text/csv',
+  buffer: Buffer.from('\ufeff' + rows.map((row) => row.join(',')).join('\r\n') + '\r\n') });
+async function brings(file) {
+  await one.setInputFiles('.drop input', file);
+  await one.waitForSelector('.progress');
+  await one.waitForSelector('.progress', { state: 'detached', timeout: 60000 });
+}
+
+async function confirmsAMapping() {
+  await go(one, 'import');
+  await one.waitForSelector('.drop');
+  await brings(book([
+    ['学校标识码', '校名', '小学在校学生人数合计', '备注'],
+    ['9901010007', '示例县育英小学', '1555', '虚构'],
+    ['9901010008', '示例县西坪中心小学', '1666', '虚构'],
+  ]));
+  const text = one.locator('textarea').first();
+  await text.waitFor();
+  await shot('import-mapping');
+  await one.fill('.reason input', '自制表(虚构)');
+  const confirm = one.locator('section .el-button--primary').first();
+  await confirm.click(); // a line is not confirmed yet: told, and the text stays
+  await one.waitForSelector('main .note.bad');
+  await text.fill((await text.inputValue()).replace(/ \?(?=\s*(#|$))/gm, ''));
+  await confirm.click();
+  await one.waitForSelector('.progress');
+  await one.waitForSelector('.progress', { state: 'detached', timeout: 60000 });
+  await one.waitForSelector('main .note.good');
+  const said = await pupils();
+  assert.deepEqual([said.statements, said.differs], [2, true], 'what two papers say differs');
+}
+
+async function undoesAnImport() {
+  const before = await ask(one, `${at}/imports`);
+  assert.equal(before.items[0].is_undone, false);
+  await one.locator('.undo').first().click();
+  await one.fill('.ask input[name=reason]', '传错了(虚构)');
+  await one.click('.ask .el-button--primary');
+  await one.waitForSelector('.ask', { state: 'hidden' });
+  const after = await ask(one, `${at}/imports`);
+  assert.equal(after.items.find((item) => item.import === before.items[0].import).is_undone, true);
+  assert.equal((await pupils()).differs, false);
+}
+
+/** A plan needs every figure; of the made-up county one is missing. */
+async function plans() {
+  const missing = { unit: '9901010020', element: 'multimedia_rooms', stage: 'whole', value: '40' };
+  await ask(one, `${at}/figures?period=2025`, 'PATCH',
+    { changes: [missing], reason: '补报(虚构)', approver: '局长(虚构)' });
+  await go(one, 'plan');
+  await one.waitForSelector('.costs tbody tr');
+  await one.fill('input[name=plan]', '甲案(虚构)');
+  await one.click('.run');
+  await one.waitForSelector('.progress');
+  await one.waitForSelector('.progress', { state: 'detached', timeout: 120000 });
+  await one.waitForSelector('.plan-head, .note.bad');
+  if (!(await one.locator('.run-plan').evaluate((node) => node.open)))
+    await one.locator('.run-plan summary').click();
+  await one.locator('.costs tbody .el-input input').first().fill('6000');
+  await one.fill('input[name=plan]', '乙案(虚构)');
+  await one.click('.run');
+  await one.waitForSelector('.progress');
+  await one.waitForSelector('.progress', { state: 'detached', timeout: 120000 });
+  assert.equal(await one.locator('.kept tbody tr').count(), 2);
+  const { items } = await ask(one, `${at}/plans`);
+  assert.ok(items.every((item) => item.found ? Number(item.bound_yuan) <= Number(item.cost_yuan) : true));
+  await one.locator('section select').last().selectOption({ index: 1 });
+  await one.waitForSelector('.differences tbody tr');
+  await driver.shot(one, 'plan', true);
+}
+
 async function attaches() {
   await go(one, 'cockpit');
   const item = one.locator('.evidence-files').first();
@@ -123,6 +199,9 @@ async function drawsAMap() {
 await check('the county begins', begins);
 await check('a block is pasted into the grid; what is no number is marked and not written', pastesABlock);
 await check('of two who correct one figure the second is shown the difference', twoAtOnce);
+await check('a table of one’s own is mapped and confirmed', confirmsAMapping);
+await check('an import is taken back', undoesAnImport);
+await check('plans are made with progress, and stand side by side', plans);
 await check('evidence is attached, given out, taken away; a page with a script is refused', attaches);
 await check('the county’s own map is brought and drawn', drawsAMap);
 await driver.end();

@@ -1,5 +1,5 @@
 #!/bin/bash
-# change_slow.sh: what officers change on the pages: blocks, two at once, evidence, a map.
+# change_slow.sh: what officers change on the pages: blocks, imports, plans, evidence, a map.
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"
 . "$SOURCE_DIR/tests/support/browser.sh"
