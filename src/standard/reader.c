@@ -292,7 +292,7 @@ bool jh_reader_remark(jh_reader *r, jh_remarks *remarks)
 
 bool jh_reader_stage(jh_reader *r, jh_stage *out)
 {
-    static const char *words[JH_STAGE_COUNT];
+    const char *words[JH_STAGE_COUNT] = { NULL }; /* threads compile, each for itself */
     int s;
 
     for (s = JH_PREPRIMARY; s < JH_STAGE_COUNT; s++) {
