@@ -3,16 +3,58 @@
 #include "app/authorship.h"
 #include "app/bring.h"
 #include "app/choose.h"
+#include "app/library.h"
 #include "base/time.h"
 #include "formats/json.h"
 
-static jh_code put_setting(jh_store *store, jh_text county, const jh_putting *what, jh_error *err)
+/* JH_NOT_FOUND: the standard does not know the name, or is no standard but a dictionary. */
+static jh_code try_value(const jh_desk *desk, jh_text key, const jh_dated_setting *setting,
+                         jh_error *err)
+{
+    const jh_standard_words words = { NULL, jh_text_zero(desk->keep, key) };
+    jh_findings mistakes = { 0 };
+    jh_standard standard;
+    jh_settings settings;
+    jh_code rc = words.name ? jh_library_compile(&standard, desk, &words, &mistakes, err)
+                            : jh_no_memory(err);
+
+    if (rc == JH_BAD_INPUT) return JH_NOT_FOUND;
+    if (!rc) rc = jh_settings_default(&settings, desk->keep, &standard, setting->from, err);
+    if (rc) return rc;
+    return jh_settings_set(
+        &settings, desk->keep, &standard,
+        &(jh_setting_words){ setting->name, setting->value, setting->source }, err);
+}
+
+/* A value that no standard takes would stop every later assessment. A name that none of ours knows
+ * may be one of a bureau's own standard. */
+static jh_code check_value(const jh_desk *desk, const jh_dated_setting *setting, jh_error *err)
+{
+    jh_error refused = { JH_OK }, told;
+    jh_text *keys;
+    size_t count, i;
+    jh_code rc = jh_library_keys(&keys, &count, desk->keep, err);
+
+    if (rc) return rc;
+    for (i = 0; i < count; i++) {
+        told = (jh_error){ JH_OK };
+        rc = try_value(desk, keys[i], setting, &told);
+        if (!rc) return JH_OK;
+        if (rc != JH_NOT_FOUND && !refused.code) refused = told;
+    }
+    if (refused.code && err) *err = refused;
+    return refused.code;
+}
+
+static jh_code put_setting(const jh_desk *desk, jh_store *store, jh_text county,
+                           const jh_putting *what, jh_error *err)
 {
     char stamp[32];
     jh_authorship by = jh_authorship_of(what->author, what->source, stamp);
     jh_text word = jh_text_of(what->word), name = word;
     jh_dated_setting setting = { .from = jh_now_date(), .to = JH_NO_DATE };
     jh_precedence ignored;
+    jh_code rc;
 
     while (name.size > 0 && name.at[name.size - 1] != '=') name.size--;
     if (name.size < 2)
@@ -21,13 +63,15 @@ static jh_code put_setting(jh_store *store, jh_text county, const jh_putting *wh
     setting.value = (jh_text){ name.at + name.size, word.size - name.size };
     setting.source = jh_text_of(what->source);
     if (jh_text_equal(setting.name, JH_PRECEDENCE_SETTING)) {
-        jh_code code = jh_precedence_parse(&ignored, setting.value, err);
-        if (code) return code;
+        rc = jh_precedence_parse(&ignored, setting.value, err);
+        if (rc) return rc;
     }
     if (what->from) setting.from = jh_date_parse(jh_text_of(what->from));
     if (what->to) setting.to = jh_date_parse(jh_text_of(what->to));
     if (!jh_date_is_set(setting.from) || (what->to && !jh_date_is_set(setting.to)))
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_NOT_A_DATE, "--from, --to", what->from, NULL);
+    rc = check_value(desk, &setting, err);
+    if (rc) return rc;
     return jh_store_setting_put(store, county, &setting, &by, err);
 }
 
@@ -80,7 +124,7 @@ jh_code jh_bring_setting(jh_text *out, const jh_desk *desk, const jh_putting *wh
     if (rc) goto done;
     rc = jh_choose_county(&when.county, desk, store,
                           &(jh_judging){ .address = what->address, .county = what->county }, err);
-    if (!rc && what->word) rc = put_setting(store, when.county, what, err);
+    if (!rc && what->word) rc = put_setting(desk, store, when.county, what, err);
     if (rc) goto done;
     if (what->as_of) when.date = jh_date_parse(jh_text_of(what->as_of));
     rc = jh_store_settings(&list, desk->keep, store, &when, err);

@@ -43,6 +43,15 @@ expect_status 0 "$JUNHENG" setting x.jh "provenance_precedence=correction, form"
 expect_status 0 "$JUNHENG" conflicts x.jh
 passed "an order of papers with a wrong word is refused where it is set"
 
+expect_status 1 "$JUNHENG" setting x.jh judge=sideways --source x --lang en
+expect_in err "it can be: exact as_printed"
+expect_status 1 "$JUNHENG" setting x.jh rotation_years=soon --source x --lang en
+expect_in err 'needs a number, not "soon"'
+expect_status 0 "$JUNHENG" setting x.jh own_line=5 --source "a standard of one's own (made up)"
+expect_status 0 "$JUNHENG" setting x.jh
+! grep -q "judge" out || fail "a value that no standard takes was kept"
+passed "a value that no standard takes is refused where it is set"
+
 expect_status 1 "$JUNHENG" correct x.jh "${this[@]}" --missing --reason typo --lang en
 expect_in err "approved"
 expect_status 2 "$JUNHENG" correct x.jh "${this[@]}" --lang en
