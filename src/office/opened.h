@@ -12,7 +12,7 @@
 #include "app/line.h"
 #include "app/telling_json.h"
 
-enum { JH_FRESH_MS = 100, JH_HOT_MS = 3000, JH_OPENED_MOST = 24 };
+enum { JH_FRESH_MS = 100, JH_HOT_MS = 4000, JH_OPENED_MOST = 24 };
 
 typedef struct jh_shelf_of_opened jh_shelf_of_opened;
 

@@ -3,6 +3,7 @@
 import type { Stage } from './documents';
 import { readFigure } from './draft';
 import { say } from './texts';
+import { noTyped, unitTyped, yesTyped } from './texts/typed';
 
 export const states = ['empty', 'draft', 'submitted', 'returned', 'accepted', 'excused'] as const;
 export type FormState = (typeof states)[number];
@@ -87,7 +88,7 @@ export const textOf = (value: number | null): string => (value === null ? '' : S
 /** What was typed as the server reads it; a sentence where it cannot be. */
 export function readCell(cell: FormCell, typed: string): { value: string | null; wrong?: string } {
   const text = typed.trim();
-  const word = /^(是|有|yes|y|√)$/i.test(text) ? '1' : /^(否|无|no|n|×)$/i.test(text) ? '0' : text;
+  const word = yesTyped.test(text) ? '1' : noTyped.test(text) ? '0' : text;
   const value = readFigure(cell.yes_no ? word : text);
   if (value === undefined) return { value: null, wrong: say('form.no_number') };
   if (value === null) return { value };
@@ -133,8 +134,8 @@ export function tablesOf(cells: FormCell[]): FormTable[] {
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
-    .replace(/[([（【].*?[)\]）】]/g, '')
-    .replace(/[\s*:：]/g, '')
+    .replace(unitTyped, '')
+    .replace(/[\s*:]/g, '')
     .toLowerCase();
 
 export interface Placed {
