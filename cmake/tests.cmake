@@ -29,7 +29,7 @@ function(junheng_test name source)
   set_tests_properties(${name} PROPERTIES ENVIRONMENT "${TEST_ENV}" TIMEOUT 120
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   if(name MATCHES "_slow$")
-    set_tests_properties(${name} PROPERTIES LABELS slow TIMEOUT 900)
+    set_tests_properties(${name} PROPERTIES LABELS slow TIMEOUT 900 COST 900)
   endif()
 endfunction()
 

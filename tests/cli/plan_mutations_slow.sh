@@ -22,9 +22,9 @@ mutate() { # mutate SCHOOLS MOST LEAST OPTIONS …
     python3 "$SOURCE_DIR/tests/cli/mutate_plan.py" "$BUILD_DIR/junheng-verify" plan.json "$least" \
         "$most" || fail "$schools schools $*: a changed plan was accepted"
 }
-few=40
+few=24
 [ "${JH_MUTATIONS:-}" != all ] || few=1000000
-for sizes in "20 $few" "50 8" "150 3" "500 1"; do
+for sizes in "20 $few" "50 6" "150 2" "500 1"; do
     read -r schools most <<<"$sizes"
     rm -rf wb c.jh
     expect_status 0 "$JUNHENG" example --schools "$schools" --seed 7 --out wb --quiet
