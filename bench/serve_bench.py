@@ -41,7 +41,7 @@ def wrk(server, what, path, connections, seconds=5):
         flush=True)
 
 
-for schools in (100, 1000):
+for schools in (100, 200, 1000):
     run("example", "--schools", str(schools), "--out", "wb%d" % schools, "--quiet")
     store = "b%d.jh" % schools
     run("init", store)

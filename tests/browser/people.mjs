@@ -152,6 +152,7 @@ async function sessionsAndTokens() {
 
 async function changesThePassword() {
   await li.click('.gate .el-button--primary');
+  await li.waitForSelector('.gate', { state: 'detached' });
   await li.goto(`${base}#/me`);
   await li.fill('input[name=old]', 'not the one it is');
   await li.fill('input[name=new]', 'another made-up one 18');
