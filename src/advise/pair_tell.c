@@ -1,8 +1,8 @@
 /* Communities as text, JSON and workbook.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "app/grid.h"
 #include "advise/pair.h"
 #include "advise/people_sheets.h"
+#include "app/grid.h"
 #include "report/words.h"
 
 #include <stdio.h>
@@ -187,18 +187,6 @@ jh_code jh_pair_workbook(const char *path, const jh_paired *p, jh_error *err)
 
 /* ---- JSON ---- */
 
-static void text(jh_json *json, const char *key, jh_text value)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, value);
-}
-
-static void number(jh_json *json, const char *key, int64_t value)
-{
-    jh_json_key(json, key);
-    jh_json_integer(json, value);
-}
-
 static void put_gaps(jh_json *json, const char *key, const jh_paired *p, uint64_t gaps)
 {
     const jh_standard *standard = &p->people.judged.standard;
@@ -215,9 +203,9 @@ static void put_part(jh_json *json, const char *key, const jh_paired *p, const j
 {
     jh_json_key(json, key);
     jh_json_object(json);
-    text(json, "code", jh_pair_unit(p, part)->code);
-    text(json, "name", jh_pair_unit(p, part)->name);
-    text(json, "stage", jh_text_of(jh_stage_key(part->stage)));
+    jh_json_member_text(json, "code", jh_pair_unit(p, part)->code);
+    jh_json_member_text(json, "name", jh_pair_unit(p, part)->name);
+    jh_json_member_text(json, "stage", jh_text_of(jh_stage_key(part->stage)));
     jh_json_key(json, "strength");
     jh_json_double(json, part->strength);
     put_gaps(json, "gaps", p, part->gaps);
@@ -243,10 +231,11 @@ static void put_pairs(jh_json *json, const jh_paired *p)
         if (row.lead) {
             put_part(json, "lead", p, row.lead);
             put_gaps(json, "helps", p, row.member->gaps & ~row.lead->gaps);
-            number(json, "metres", p->metres[row.link - p->pairing.links]);
-            number(json, "cost", row.link->cost);
+            jh_json_member_integer(json, "metres", p->metres[row.link - p->pairing.links]);
+            jh_json_member_integer(json, "cost", row.link->cost);
         } else {
-            text(json, "alone", jh_text_of(jh_say_keys[jh_pair_why_alone(p, row.member)]));
+            jh_json_member_text(json, "alone",
+                                jh_text_of(jh_say_keys[jh_pair_why_alone(p, row.member)]));
         }
         jh_json_end(json);
     }
@@ -291,8 +280,8 @@ static void put_proof(jh_json *json, const jh_paired *p)
         jh_json_integer(json,
                         p->answer.lead[i] == JH_PAIRING_ALONE ? -1 : (int64_t)p->answer.lead[i]);
     jh_json_end(json);
-    number(json, "at_least", p->answer.at_least);
-    number(json, "coverage", p->answer.coverage);
+    jh_json_member_integer(json, "at_least", p->answer.at_least);
+    jh_json_member_integer(json, "coverage", p->answer.coverage);
     put_list(json, "room", p->answer.room, q->lead_count);
     if (p->answer.most_is_reached) put_list(json, "most_room", p->answer.most_room, q->lead_count);
     jh_json_end(json);
@@ -307,17 +296,19 @@ jh_code jh_pair_json(jh_text *out, const jh_paired *p, jh_error *err)
     jh_code rc;
 
     jh_json_object(&json);
-    text(&json, "format", JH_TEXT("junheng-pairing/1"));
-    text(&json, "county", snapshot->county);
-    text(&json, "county_name", snapshot->county_name);
-    text(&json, "period", snapshot->period);
-    text(&json, "standard", p->people.judged.standard.key);
-    text(&json, "as_of", jh_text_of(jh_date_write(day, p->people.judged.settings.as_of)));
-    text(&json, "assessment", jh_text_of(jh_hash_hex(hex, &p->people.judged.assessment.hash)));
-    number(&json, "leads", p->pairing.lead_count);
-    number(&json, "wanted", p->pairing.at_least);
-    number(&json, "paired", p->answer.paired);
-    number(&json, "cost", p->answer.cost);
+    jh_json_member_text(&json, "format", JH_TEXT("junheng-pairing/1"));
+    jh_json_member_text(&json, "county", snapshot->county);
+    jh_json_member_text(&json, "county_name", snapshot->county_name);
+    jh_json_member_text(&json, "period", snapshot->period);
+    jh_json_member_text(&json, "standard", p->people.judged.standard.key);
+    jh_json_member_text(&json, "as_of",
+                        jh_text_of(jh_date_write(day, p->people.judged.settings.as_of)));
+    jh_json_member_text(&json, "assessment",
+                        jh_text_of(jh_hash_hex(hex, &p->people.judged.assessment.hash)));
+    jh_json_member_integer(&json, "leads", p->pairing.lead_count);
+    jh_json_member_integer(&json, "wanted", p->pairing.at_least);
+    jh_json_member_integer(&json, "paired", p->answer.paired);
+    jh_json_member_integer(&json, "cost", p->answer.cost);
     jh_json_key(&json, "most_is_reached");
     jh_json_bool(&json, p->answer.most_is_reached);
     put_pairs(&json, p);

@@ -1,35 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "advise/plan.h"
 
-#include "app/files.h"
+#include "advise/patience.h"
 #include "advise/plan_apply.h"
 #include "advise/plan_compare.h"
 #include "advise/plan_sheets.h"
 #include "advise/plan_suppose.h"
 #include "advise/plan_view.h"
+#include "app/files.h"
 #include "base/time.h"
 
 #include <string.h>
 
 /* The gap at which a plan is good enough, in millionths of its cost. */
 enum { GAP_PPM = 500, NODES = 20000, NODES_OF_A_PRICE = 60 };
-
-/* ---- when to stop ---- */
-
-typedef struct patience {
-    const jh_progress *outer;
-    int64_t until; /* 0 = for ever */
-    volatile int *interrupted;
-} patience;
-
-static bool runs_out(void *self, jh_say_id what, size_t done, size_t total)
-{
-    const patience *p = self;
-
-    if (jh_progress_report(p->outer, what, done, total)) return true;
-    if (p->interrupted && *p->interrupted) return true;
-    return p->until && jh_now_milliseconds() >= p->until;
-}
 
 /* ---- prices of rules ---- */
 
@@ -102,12 +86,12 @@ static void tell_end(const jh_plan *plan, const jh_progress *progress)
 static jh_code make_plan(jh_planned_county *c, const jh_desk *desk, const jh_plan_words *words,
                          jh_error *err)
 {
-    patience wait = { desk->progress,
+    jh_patience wait = { desk->progress,
                       words->seconds ? jh_now_milliseconds() + words->seconds * 1000 : 0,
                       words->interrupted };
     /* What follows plans other counties than this one: their costs are not told. */
-    patience silent = { NULL, wait.until, wait.interrupted };
-    jh_progress progress = { runs_out, &wait }, silently = { runs_out, &silent };
+    jh_patience silent = { NULL, wait.until, wait.interrupted };
+    jh_progress progress = jh_patience_listener(&wait), silently = jh_patience_listener(&silent);
     jh_plan_request request = { .problem = &c->planning.problem,
                                 .gap_ppm = words->exactly ? 0 : GAP_PPM,
                                 .node_most = words->exactly

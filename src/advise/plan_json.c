@@ -7,12 +7,6 @@
 
 static const char *const kinds[] = { "buy", "move", "hire", "train" };
 
-static void text(jh_json *json, const char *key, jh_text value)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, value);
-}
-
 static void decimal(jh_json *json, const char *key, int64_t millionths)
 {
     jh_json_key(json, key);
@@ -25,9 +19,10 @@ static void school(jh_json *json, const char *key, const jh_planned_county *c, s
 
     jh_json_key(json, key);
     jh_json_object(json);
-    text(json, "code", jh_planning_school(p, row));
-    text(json, "name", jh_planning_school_name(p, row));
-    text(json, "stage", jh_text_of(jh_stage_key(p->stage[p->problem.rows[row].group])));
+    jh_json_member_text(json, "code", jh_planning_school(p, row));
+    jh_json_member_text(json, "name", jh_planning_school_name(p, row));
+    jh_json_member_text(json, "stage",
+                        jh_text_of(jh_stage_key(p->stage[p->problem.rows[row].group])));
     jh_json_end(json);
 }
 
@@ -35,13 +30,14 @@ static void head_json(jh_json *json, const jh_planned_county *c)
 {
     char hex[JH_HASH_HEX], day[16];
 
-    text(json, "format", JH_TEXT("junheng-plan/1"));
-    text(json, "county", c->judged.snapshot.county);
-    text(json, "county_name", c->judged.snapshot.county_name);
-    text(json, "period", c->judged.snapshot.period);
-    text(json, "standard", c->judged.standard.key);
-    text(json, "as_of", jh_text_of(jh_date_write(day, c->judged.settings.as_of)));
-    text(json, "assessment", jh_text_of(jh_hash_hex(hex, &c->judged.assessment.hash)));
+    jh_json_member_text(json, "format", JH_TEXT("junheng-plan/1"));
+    jh_json_member_text(json, "county", c->judged.snapshot.county);
+    jh_json_member_text(json, "county_name", c->judged.snapshot.county_name);
+    jh_json_member_text(json, "period", c->judged.snapshot.period);
+    jh_json_member_text(json, "standard", c->judged.standard.key);
+    jh_json_member_text(json, "as_of", jh_text_of(jh_date_write(day, c->judged.settings.as_of)));
+    jh_json_member_text(json, "assessment",
+                        jh_text_of(jh_hash_hex(hex, &c->judged.assessment.hash)));
     jh_json_key(json, "found");
     jh_json_bool(json, c->plan.found);
     jh_json_key(json, "stopped");
@@ -54,20 +50,23 @@ static void line_json(jh_json *json, const jh_desk *desk, const jh_planned_count
     const jh_standard *standard = &c->judged.standard;
 
     jh_json_object(json);
-    text(json, "kind", jh_text_of(kinds[line->kind]));
+    jh_json_member_text(json, "kind", jh_text_of(kinds[line->kind]));
     school(json, line->kind == JH_MOVE ? "from" : "school", c, line->row);
     if (line->kind == JH_MOVE) school(json, "to", c, line->to);
     if (line->kind == JH_BUY) {
         const jh_element *element = &standard->elements[c->planning.element[line->indicator]];
-        text(json, "element", element->key);
-        text(json, "title", jh_standard_in(standard, desk->manner.lang, element->title));
-        text(json, "measure", element->measure_title);
+        jh_json_member_text(json, "element", element->key);
+        jh_json_member_text(json, "title",
+                            jh_standard_in(standard, desk->manner.lang, element->title));
+        jh_json_member_text(json, "measure", element->measure_title);
     } else {
-        text(json, "teachers", jh_teachers_words(desk->keep, desk->manner.lang, line->type));
+        jh_json_member_text(json, "teachers",
+                            jh_teachers_words(desk->keep, desk->manner.lang, line->type));
     }
     if (line->kind == JH_TRAIN)
-        text(json, "becomes",
-             jh_teachers_words(desk->keep, desk->manner.lang, line->type | 1U << line->bit));
+        jh_json_member_text(
+            json, "becomes",
+            jh_teachers_words(desk->keep, desk->manner.lang, line->type | 1U << line->bit));
     decimal(json, "amount", line->amount.millionths);
     decimal(json, "cost_yuan", line->cost.millionths);
     jh_json_end(json);
@@ -79,8 +78,8 @@ static void title(jh_json *json, const char *key, const jh_planned_county *c, si
     const jh_standard *standard = &c->judged.standard;
     const jh_indicator *indicator = &standard->indicators[c->planning.indicator[k]];
 
-    text(json, key,
-         jh_standard_in(standard, c->planning.desk->manner.lang, indicator->short_title));
+    jh_json_member_text(
+        json, key, jh_standard_in(standard, c->planning.desk->manner.lang, indicator->short_title));
 }
 
 static void rows_json(jh_json *json, const jh_planned_county *c)
@@ -94,8 +93,9 @@ static void rows_json(jh_json *json, const jh_planned_county *c)
         jh_json_object(json);
         school(json, "school", c, i);
         if (c->plan.waived[i] >= 0) {
-            text(json, "at_floor",
-                 c->judged.standard.indicators[c->planning.indicator[c->plan.waived[i]]].key);
+            jh_json_member_text(
+                json, "at_floor",
+                c->judged.standard.indicators[c->planning.indicator[c->plan.waived[i]]].key);
             if (jh_plan_leans(&c->planning, &c->after.assessment, i, (size_t)c->plan.waived[i]))
                 title(json, "at_floor_title", c, (size_t)c->plan.waived[i]);
         }
@@ -103,7 +103,8 @@ static void rows_json(jh_json *json, const jh_planned_county *c)
         jh_json_array(json);
         for (k = 0; k < p->indicator_count; k++) {
             jh_json_object(json);
-            text(json, "indicator", c->judged.standard.indicators[c->planning.indicator[k]].key);
+            jh_json_member_text(json, "indicator",
+                                c->judged.standard.indicators[c->planning.indicator[k]].key);
             decimal(json, "before", jh_row_value(p, NULL, i, k));
             decimal(json, "after", jh_row_value(p, &c->plan, i, k));
             jh_json_end(json);
@@ -143,9 +144,10 @@ static void limits_json(jh_json *json, const jh_planned_county *c)
             at = jh_plan_limit(&c->planning, g, k);
             if (at == SIZE_MAX) continue;
             jh_json_object(json);
-            text(json, "indicator", c->judged.standard.indicators[c->planning.indicator[k]].key);
+            jh_json_member_text(json, "indicator",
+                                c->judged.standard.indicators[c->planning.indicator[k]].key);
             title(json, "title", c, k);
-            text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[g])));
+            jh_json_member_text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[g])));
             dispersion(json, "before", &(coefficient){ c, g, k }, NULL);
             dispersion(json, "after", &(coefficient){ c, g, k }, &c->plan);
             decimal(json, "limit", c->judged.assessment.limits[at].bound.millionths);
@@ -164,10 +166,12 @@ static void prices_json(jh_json *json, const jh_planned_county *c)
         const jh_rule_price *price = &c->prices[i];
         const jh_standard *standard = &c->judged.standard;
         jh_json_object(json);
-        text(json, "rule", price->rule.is_line ? JH_TEXT("line") : JH_TEXT("dispersion"));
-        text(json, "indicator",
-             standard->indicators[c->planning.indicator[price->rule.indicator]].key);
-        text(json, "stage", jh_text_of(jh_stage_key(c->planning.stage[price->rule.group])));
+        jh_json_member_text(json, "rule",
+                            price->rule.is_line ? JH_TEXT("line") : JH_TEXT("dispersion"));
+        jh_json_member_text(json, "indicator",
+                            standard->indicators[c->planning.indicator[price->rule.indicator]].key);
+        jh_json_member_text(json, "stage",
+                            jh_text_of(jh_stage_key(c->planning.stage[price->rule.group])));
         decimal(json, "least_yuan", price->least);
         decimal(json, "most_yuan", price->most);
         decimal(json, "cost_without_yuan", price->cost_without);
@@ -215,11 +219,11 @@ static void relief_json(jh_json *json, const jh_planned_county *c, const jh_plan
         jh_json_object(json);
         jh_json_key(json, "school");
         jh_json_object(json);
-        text(json, "code", row->unit->code);
-        text(json, "name", row->unit->name);
-        text(json, "stage", jh_text_of(jh_stage_key(row->stage)));
+        jh_json_member_text(json, "code", row->unit->code);
+        jh_json_member_text(json, "name", row->unit->name);
+        jh_json_member_text(json, "stage", jh_text_of(jh_stage_key(row->stage)));
         jh_json_end(json);
-        text(json, "element", relief->sites[i].element->key);
+        jh_json_member_text(json, "element", relief->sites[i].element->key);
         decimal(json, "beyond", relief->sites[i].beyond.millionths);
         jh_json_end(json);
     }
@@ -232,8 +236,8 @@ static void relief_json(jh_json *json, const jh_planned_county *c, const jh_plan
     for (i = 0; i < relief->limit_count; i++) {
         const jh_plan_relief_limit *limit = &relief->limits[i];
         jh_json_object(json);
-        text(json, "indicator", c->judged.standard.indicators[limit->column].key);
-        text(json, "stage", jh_text_of(jh_stage_key(limit->stage)));
+        jh_json_member_text(json, "indicator", c->judged.standard.indicators[limit->column].key);
+        jh_json_member_text(json, "stage", jh_text_of(jh_stage_key(limit->stage)));
         decimal(json, "now", limit->now.millionths);
         decimal(json, "limit", limit->raised.millionths);
         jh_json_end(json);
@@ -250,10 +254,10 @@ static void mergers_json(jh_json *json, const jh_plan_relief *relief)
     for (i = 0; i < relief->merger_count; i++) {
         const jh_plan_merger *m = &relief->mergers[i];
         jh_json_object(json);
-        text(json, "part", m->part);
-        text(json, "part_name", m->part_name);
-        text(json, "into", m->into);
-        text(json, "into_name", m->into_name);
+        jh_json_member_text(json, "part", m->part);
+        jh_json_member_text(json, "part_name", m->part_name);
+        jh_json_member_text(json, "into", m->into);
+        jh_json_member_text(json, "into_name", m->into_name);
         jh_json_key(json, "pupils");
         jh_json_integer(json, m->pupils);
         jh_json_key(json, "metres");
@@ -291,8 +295,8 @@ static void budget_json(jh_json *json, const jh_plan_budget *b)
         jh_json_array(json);
         for (i = 0; i < b->school_count; i++) {
             jh_json_object(json);
-            text(json, "code", b->schools[i].code);
-            text(json, "name", b->schools[i].name);
+            jh_json_member_text(json, "code", b->schools[i].code);
+            jh_json_member_text(json, "name", b->schools[i].name);
             jh_json_member_count(json, "pupils", (size_t)b->schools[i].pupils);
             decimal(json, "cost_yuan", b->schools[i].cost.millionths);
             jh_json_end(json);

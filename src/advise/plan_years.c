@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "advise/plan_years.h"
 
+#include "advise/patience.h"
 #include "advise/plan_lines.h"
 #include "base/time.h"
 
@@ -9,23 +10,6 @@
 /* The gap at which a plan is good enough, in millionths of its cost; nodes of the first search and
  * of each further one. */
 enum { GAP_PPM = 500, NODES = 20000, FURTHER_NODES = 10 };
-
-/* ---- when to stop ---- */
-
-typedef struct patience {
-    const jh_progress *outer;
-    int64_t until; /* 0 = for ever */
-    volatile int *interrupted;
-} patience;
-
-static bool runs_out(void *self, jh_say_id what, size_t done, size_t total)
-{
-    const patience *p = self;
-
-    if (jh_progress_report(p->outer, what, done, total)) return true;
-    if (p->interrupted && *p->interrupted) return true;
-    return p->until && jh_now_milliseconds() >= p->until;
-}
 
 /* ---- the parts ---- */
 
@@ -164,10 +148,10 @@ static jh_code tell_years(jh_text *out, bool *found, const jh_desk *desk,
 {
     jh_dated_county *c = JH_NEW(desk->keep, jh_dated_county);
     const jh_plan_words *plan = words->plan;
-    patience wait = { desk->progress,
+    jh_patience wait = { desk->progress,
                       plan->seconds ? jh_now_milliseconds() + plan->seconds * 1000 : 0,
                       plan->interrupted };
-    jh_progress progress = { runs_out, &wait };
+    jh_progress progress = jh_patience_listener(&wait);
     jh_code rc;
 
     if (!c) return jh_no_memory(err);

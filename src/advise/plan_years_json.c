@@ -6,28 +6,10 @@
 
 static const char *const kinds[] = { "buy", "move", "hire", "train" };
 
-static void text(jh_json *json, const char *key, jh_text value)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, value);
-}
-
-static void integer(jh_json *json, const char *key, int64_t value)
-{
-    jh_json_key(json, key);
-    jh_json_integer(json, value);
-}
-
 static void millionths(jh_json *json, const char *key, int64_t value)
 {
     jh_json_key(json, key);
     jh_json_decimal(json, (jh_decimal){ value });
-}
-
-static void truth(jh_json *json, const char *key, bool value)
-{
-    jh_json_key(json, key);
-    jh_json_bool(json, value);
 }
 
 /* ---- what people read ---- */
@@ -36,18 +18,19 @@ static void head_json(jh_json *json, const jh_dated_county *c)
 {
     char hex[JH_HASH_HEX], day[16];
 
-    text(json, "format", JH_TEXT("junheng-years/1"));
+    jh_json_member_text(json, "format", JH_TEXT("junheng-years/1"));
     if (c->county) {
         const jh_judged *judged = &c->county->judged;
-        text(json, "county", judged->snapshot.county);
-        text(json, "county_name", judged->snapshot.county_name);
-        text(json, "period", judged->snapshot.period);
-        text(json, "standard", judged->standard.key);
-        text(json, "as_of", jh_text_of(jh_date_write(day, judged->settings.as_of)));
-        text(json, "assessment", jh_text_of(jh_hash_hex(hex, &judged->assessment.hash)));
+        jh_json_member_text(json, "county", judged->snapshot.county);
+        jh_json_member_text(json, "county_name", judged->snapshot.county_name);
+        jh_json_member_text(json, "period", judged->snapshot.period);
+        jh_json_member_text(json, "standard", judged->standard.key);
+        jh_json_member_text(json, "as_of", jh_text_of(jh_date_write(day, judged->settings.as_of)));
+        jh_json_member_text(json, "assessment",
+                            jh_text_of(jh_hash_hex(hex, &judged->assessment.hash)));
     }
-    truth(json, "found", c->plan.found);
-    truth(json, "stopped", c->plan.stopped);
+    jh_json_member_bool(json, "found", c->plan.found);
+    jh_json_member_bool(json, "stopped", c->plan.stopped);
 }
 
 static void sums_json(jh_json *json, const jh_dated_county *c)
@@ -55,14 +38,14 @@ static void sums_json(jh_json *json, const jh_dated_county *c)
     const jh_years_plan *plan = &c->plan;
 
     millionths(json, "cost_yuan", plan->cost);
-    integer(json, "pupil_years", plan->pupil_years);
+    jh_json_member_integer(json, "pupil_years", plan->pupil_years);
     if (plan->found) {
         millionths(json, "cheapest_yuan", plan->cheapest);
         millionths(json, "least_cost_yuan", plan->least_cost.bound);
         millionths(json, "cost_gap_percent",
                    jh_gap_percent(plan->cheapest, plan->least_cost.bound));
         millionths(json, "ceiling_yuan", plan->ceiling);
-        integer(json, "most_pupil_years", plan->most_pupils.bound);
+        jh_json_member_integer(json, "most_pupil_years", plan->most_pupils.bound);
         millionths(json, "pupil_gap_percent",
                    jh_gap_percent(plan->most_pupils.bound, plan->pupil_years));
     } else {
@@ -79,12 +62,12 @@ static void years_json(jh_json *json, const jh_dated_county *c)
     jh_json_array(json);
     for (y = 0; y < c->asked.years.count; y++) {
         jh_json_object(json);
-        integer(json, "year", c->asked.year[y]);
+        jh_json_member_integer(json, "year", c->asked.year[y]);
         millionths(json, "money_yuan", c->asked.years.budget[y]);
         millionths(json, "spent_yuan", c->plan.spent[y]);
         millionths(json, "lacking_yuan", c->plan.extra[y]);
-        integer(json, "wanted", c->asked.years.wanted[y]);
-        integer(json, "passing", c->plan.passing[y]);
+        jh_json_member_integer(json, "wanted", c->asked.years.wanted[y]);
+        jh_json_member_integer(json, "passing", c->plan.passing[y]);
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -93,8 +76,9 @@ static void years_json(jh_json *json, const jh_dated_county *c)
 static void stage_json(jh_json *json, const jh_dated_county *c, size_t row)
 {
     if (c->county)
-        text(json, "stage",
-             jh_text_of(jh_stage_key(c->county->planning.stage[c->problem->rows[row].group])));
+        jh_json_member_text(
+            json, "stage",
+            jh_text_of(jh_stage_key(c->county->planning.stage[c->problem->rows[row].group])));
 }
 
 /* Which indicator the proof's numbers mean. */
@@ -120,14 +104,15 @@ static void passers_json(jh_json *json, const jh_dated_county *c)
     for (i = 0; i < c->problem->row_count; i++) {
         int8_t waived = c->plan.plan.waived[i];
         jh_json_object(json);
-        text(json, "code", c->rows[i].code);
-        text(json, "name", c->rows[i].name);
+        jh_json_member_text(json, "code", c->rows[i].code);
+        jh_json_member_text(json, "name", c->rows[i].name);
         stage_json(json, c, i);
-        integer(json, "year", c->asked.year[c->plan.year[jh_years_school_at(c, i)]]);
-        integer(json, "pupils", c->problem->rows[i].pupils);
+        jh_json_member_integer(json, "year", c->asked.year[c->plan.year[jh_years_school_at(c, i)]]);
+        jh_json_member_integer(json, "pupils", c->problem->rows[i].pupils);
         if (c->county && waived >= 0)
-            text(json, "at_floor",
-                 c->county->judged.standard.indicators[c->county->planning.indicator[waived]].key);
+            jh_json_member_text(
+                json, "at_floor",
+                c->county->judged.standard.indicators[c->county->planning.indicator[waived]].key);
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -137,8 +122,8 @@ static void row_json(jh_json *json, const char *key, const jh_dated_county *c, s
 {
     jh_json_key(json, key);
     jh_json_object(json);
-    text(json, "code", c->rows[row].code);
-    text(json, "name", c->rows[row].name);
+    jh_json_member_text(json, "code", c->rows[row].code);
+    jh_json_member_text(json, "name", c->rows[row].name);
     stage_json(json, c, row);
     jh_json_end(json);
 }
@@ -152,11 +137,11 @@ static void measures_json(jh_json *json, const jh_desk *desk, const jh_dated_cou
     for (i = 0; i < c->plan.measure_count; i++) {
         const jh_dated *m = &c->plan.measures[i];
         jh_json_object(json);
-        integer(json, "year", c->asked.year[m->year]);
-        text(json, "kind", jh_text_of(kinds[m->kind]));
+        jh_json_member_integer(json, "year", c->asked.year[m->year]);
+        jh_json_member_text(json, "kind", jh_text_of(kinds[m->kind]));
         row_json(json, "at", c, jh_years_row(c, m));
         if (m->kind == JH_DATED_MOVE) row_json(json, "from", c, m->from);
-        text(json, "what", jh_years_measure(desk, c, m));
+        jh_json_member_text(json, "what", jh_years_measure(desk, c, m));
         millionths(json, "cost_yuan", m->count * m->cost);
         jh_json_end(json);
     }
@@ -198,13 +183,13 @@ static void proof_json(jh_json *json, const char *key, const jh_years_proof *pro
     if (!proof->given) return;
     jh_json_key(json, key);
     jh_json_object(json);
-    integer(json, "total", proof->total);
+    jh_json_member_integer(json, "total", proof->total);
     integers(json, "budget", proof->budget, years);
     integers(json, "share", proof->share, years);
-    integer(json, "pupil_year", proof->pupil_year);
+    jh_json_member_integer(json, "pupil_year", proof->pupil_year);
     tables(json, "person", (const int64_t *)proof->person, JH_PLAN_TYPES, c);
     tables(json, "need", (const int64_t *)proof->need, (JH_PLAN_BITS + 1) * (JH_PLAN_BITS + 1), c);
-    text(json, "bound", proof->bound_exact);
+    jh_json_member_text(json, "bound", proof->bound_exact);
     jh_json_end(json);
 }
 
@@ -261,7 +246,7 @@ void jh_years_proof_json(jh_json *json, const jh_dated_county *c)
     integers(json, "budget", years->budget, years->count);
     integers(json, "wanted", years->wanted, years->count);
     integers(json, "price", years->price, years->count);
-    integer(json, "ceiling", plan->ceiling);
+    jh_json_member_integer(json, "ceiling", plan->ceiling);
     dated_json(json, c);
     jh_json_key(json, "school_year");
     jh_json_array(json);
@@ -269,8 +254,8 @@ void jh_years_proof_json(jh_json *json, const jh_dated_county *c)
     jh_json_end(json);
     integers(json, "spent", plan->spent, years->count);
     integers(json, "extra", plan->extra, years->count);
-    integer(json, "cost", plan->cost);
-    integer(json, "pupil_years", plan->pupil_years);
+    jh_json_member_integer(json, "cost", plan->cost);
+    jh_json_member_integer(json, "pupil_years", plan->pupil_years);
     prices_json(json, c);
     jh_json_key(json, "proofs");
     jh_json_object(json);

@@ -9,8 +9,8 @@
 #ifndef JH_ADVISE_PLANNING_H
 #define JH_ADVISE_PLANNING_H
 
-#include "app/judge.h"
 #include "advise/plan_costs.h"
+#include "app/judge.h"
 #include "plan/plan.h"
 
 /* What can be bought or staffed, and which figure of the dictionary it is. */

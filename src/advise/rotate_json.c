@@ -1,47 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "app/findings.h"
 #include "advise/rotate.h"
-
-static void text(jh_json *json, const char *key, jh_text value)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, value);
-}
-
-static void number(jh_json *json, const char *key, int64_t value)
-{
-    jh_json_key(json, key);
-    jh_json_integer(json, value);
-}
+#include "app/findings.h"
 
 static void head(jh_json *json, const jh_rotated *r)
 {
     const jh_snapshot *snapshot = &r->people.judged.snapshot;
     char day[16], hex[JH_HASH_HEX];
 
-    text(json, "format", JH_TEXT("junheng-rotation/1"));
-    text(json, "county", snapshot->county);
-    text(json, "county_name", snapshot->county_name);
-    text(json, "period", snapshot->period);
-    text(json, "as_of", jh_text_of(jh_date_write(day, r->people.settings.as_of)));
-    text(json, "rules", r->people.rules.key);
-    text(json, "settings_hash", jh_text_of(jh_hash_hex(hex, &r->people.settings.hash)));
+    jh_json_member_text(json, "format", JH_TEXT("junheng-rotation/1"));
+    jh_json_member_text(json, "county", snapshot->county);
+    jh_json_member_text(json, "county_name", snapshot->county_name);
+    jh_json_member_text(json, "period", snapshot->period);
+    jh_json_member_text(json, "as_of", jh_text_of(jh_date_write(day, r->people.settings.as_of)));
+    jh_json_member_text(json, "rules", r->people.rules.key);
+    jh_json_member_text(json, "settings_hash",
+                        jh_text_of(jh_hash_hex(hex, &r->people.settings.hash)));
     jh_json_key(json, "found");
     jh_json_bool(json, r->answer.found);
-    number(json, "teachers", (int64_t)r->roster.count);
-    number(json, "eligible", r->standing_count[JH_ELIGIBLE]);
-    number(json, "eligible_backbone", r->eligible_backbone);
-    number(json, "excused", r->standing_count[JH_EXCUSED]);
-    number(json, "too_short", r->standing_count[JH_TOO_SHORT]);
-    number(json, "years_missing", r->standing_count[JH_YEARS_MISSING]);
-    number(json, "other_stage", r->standing_count[JH_OTHER_STAGE]);
-    number(json, "wanted", r->wanted);
-    number(json, "wanted_backbone", r->wanted_backbone);
-    number(json, "moved", r->answer.moved);
-    number(json, "backbone", r->answer.backbone);
-    if (r->answer.most_moved.is_reached) number(json, "most_moved", r->answer.most_moved.count);
+    jh_json_member_integer(json, "teachers", (int64_t)r->roster.count);
+    jh_json_member_integer(json, "eligible", r->standing_count[JH_ELIGIBLE]);
+    jh_json_member_integer(json, "eligible_backbone", r->eligible_backbone);
+    jh_json_member_integer(json, "excused", r->standing_count[JH_EXCUSED]);
+    jh_json_member_integer(json, "too_short", r->standing_count[JH_TOO_SHORT]);
+    jh_json_member_integer(json, "years_missing", r->standing_count[JH_YEARS_MISSING]);
+    jh_json_member_integer(json, "other_stage", r->standing_count[JH_OTHER_STAGE]);
+    jh_json_member_integer(json, "wanted", r->wanted);
+    jh_json_member_integer(json, "wanted_backbone", r->wanted_backbone);
+    jh_json_member_integer(json, "moved", r->answer.moved);
+    jh_json_member_integer(json, "backbone", r->answer.backbone);
+    if (r->answer.most_moved.is_reached)
+        jh_json_member_integer(json, "most_moved", r->answer.most_moved.count);
     if (r->answer.most_backbone.is_reached)
-        number(json, "most_backbone", r->answer.most_backbone.count);
+        jh_json_member_integer(json, "most_backbone", r->answer.most_backbone.count);
     jh_json_key(json, "backbone_unproved");
     jh_json_bool(json, r->answer.backbone_unproved);
 }
@@ -50,8 +40,8 @@ static void school(jh_json *json, const char *key, const jh_rotated *r, size_t a
 {
     jh_json_key(json, key);
     jh_json_object(json);
-    text(json, "code", jh_rotated_unit(r, at)->code);
-    text(json, "name", jh_rotated_unit(r, at)->name);
+    jh_json_member_text(json, "code", jh_rotated_unit(r, at)->code);
+    jh_json_member_text(json, "name", jh_rotated_unit(r, at)->name);
     jh_json_end(json);
 }
 
@@ -66,19 +56,19 @@ static void moves(jh_json *json, const jh_rotated *r)
         const jh_teacher *t = &r->roster.teachers[r->teacher[i]];
         if (r->answer.to[i] == JH_ROTATION_STAYS) continue;
         jh_json_object(json);
-        text(json, "teacher", t->id);
-        text(json, "stage", jh_text_of(jh_stage_key(r->kinds[p->kind].stage)));
-        text(json, "subject", t->subject);
-        text(json, "degree", t->degree);
-        text(json, "title", t->title);
+        jh_json_member_text(json, "teacher", t->id);
+        jh_json_member_text(json, "stage", jh_text_of(jh_stage_key(r->kinds[p->kind].stage)));
+        jh_json_member_text(json, "subject", t->subject);
+        jh_json_member_text(json, "degree", t->degree);
+        jh_json_member_text(json, "title", t->title);
         jh_json_key(json, "backbone");
         jh_json_bool(json, p->is_backbone);
         school(json, "from", r, p->place);
         school(json, "to", r, r->answer.to[i]);
-        number(json, "metres", jh_rotated_metres(r, p->place, r->answer.to[i]));
+        jh_json_member_integer(json, "metres", jh_rotated_metres(r, p->place, r->answer.to[i]));
         jh_json_key(json, "wished");
         jh_json_bool(json, jh_rotated_wished(r, i));
-        number(json, "cost_yuan", jh_rotated_cost(r, i));
+        jh_json_member_integer(json, "cost_yuan", jh_rotated_cost(r, i));
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -93,13 +83,13 @@ static void kinds(jh_json *json, const jh_rotated *r)
     for (k = 0; k < r->kind_count; k++) {
         const jh_rotated_kind *kind = &r->kinds[k];
         jh_json_object(json);
-        text(json, "stage", jh_text_of(jh_stage_key(kind->stage)));
-        text(json, "subject", kind->subject);
-        number(json, "teachers", kind->teachers);
-        number(json, "eligible", kind->eligible);
-        number(json, "moved", kind->moved);
-        number(json, "alone", kind->reach[JH_ALONE]);
-        number(json, "too_far", kind->reach[JH_TOO_FAR]);
+        jh_json_member_text(json, "stage", jh_text_of(jh_stage_key(kind->stage)));
+        jh_json_member_text(json, "subject", kind->subject);
+        jh_json_member_integer(json, "teachers", kind->teachers);
+        jh_json_member_integer(json, "eligible", kind->eligible);
+        jh_json_member_integer(json, "moved", kind->moved);
+        jh_json_member_integer(json, "alone", kind->reach[JH_ALONE]);
+        jh_json_member_integer(json, "too_far", kind->reach[JH_TOO_FAR]);
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -116,12 +106,12 @@ static void schools(jh_json *json, const jh_rotated *r)
         if (!s->teachers) continue;
         jh_json_object(json);
         school(json, "school", r, i);
-        number(json, "teachers", s->teachers);
-        number(json, "eligible", s->eligible);
-        number(json, "moved", s->moved);
-        number(json, "backbone_out", s->backbone_out);
-        number(json, "backbone_in", s->backbone_in);
-        number(json, "recent", s->recent);
+        jh_json_member_integer(json, "teachers", s->teachers);
+        jh_json_member_integer(json, "eligible", s->eligible);
+        jh_json_member_integer(json, "moved", s->moved);
+        jh_json_member_integer(json, "backbone_out", s->backbone_out);
+        jh_json_member_integer(json, "backbone_in", s->backbone_in);
+        jh_json_member_integer(json, "recent", s->recent);
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -158,9 +148,9 @@ static void problem(jh_json *json, const jh_rotated *r)
     size_t spots = (size_t)p->kind_count * p->place_count, i;
     uint32_t w;
 
-    number(json, "places", p->place_count);
-    number(json, "kinds", p->kind_count);
-    number(json, "unwished", p->unwished);
+    jh_json_member_integer(json, "places", p->place_count);
+    jh_json_member_integer(json, "kinds", p->kind_count);
+    jh_json_member_integer(json, "unwished", p->unwished);
     list_begin(json, "codes"); /* of places */
     for (i = 0; i < p->place_count; i++) jh_json_text(json, jh_rotated_unit(r, i)->code);
     jh_json_end(json);
@@ -204,7 +194,7 @@ static void most(jh_json *json, const char *key, const jh_rotated *r, const jh_r
     if (!m->is_reached) return;
     jh_json_key(json, key);
     jh_json_object(json);
-    number(json, "count", m->count);
+    jh_json_member_integer(json, "count", m->count);
     prices(json, r, m->arrive, m->leave);
     jh_json_end(json);
 }
@@ -232,8 +222,8 @@ static void proof(jh_json *json, const jh_rotated *r)
         jh_json_end(json);
     }
     jh_json_end(json);
-    number(json, "per_person", a->per_person);
-    number(json, "per_backbone", a->per_backbone);
+    jh_json_member_integer(json, "per_person", a->per_person);
+    jh_json_member_integer(json, "per_backbone", a->per_backbone);
     prices(json, r, a->arrive, a->leave);
     most(json, "most_moved", r, &a->most_moved);
     most(json, "most_backbone", r, &a->most_backbone);
@@ -248,9 +238,9 @@ jh_code jh_rotate_json(jh_text *out, const jh_rotated *r, jh_error *err)
 
     jh_json_object(&json);
     head(&json, r);
-    number(&json, "cost_yuan", r->answer.cost);
-    number(&json, "paid_yuan", r->paid);
-    number(&json, "bound_yuan", r->answer.bound);
+    jh_json_member_integer(&json, "cost_yuan", r->answer.cost);
+    jh_json_member_integer(&json, "paid_yuan", r->paid);
+    jh_json_member_integer(&json, "bound_yuan", r->answer.bound);
     moves(&json, r);
     schools(&json, r);
     kinds(&json, r);

@@ -1,8 +1,8 @@
 /* The roster against the county: which school, which kind, eligible or why not.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "advise/rotate.h"
 #include "app/files.h"
 #include "app/library.h"
-#include "advise/rotate.h"
 #include "intake/roster.h"
 
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* The exchange list on a terminal.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "app/findings.h"
-#include "app/grid.h"
 #include "advise/people_sheets.h"
 #include "advise/rotate.h"
+#include "app/findings.h"
+#include "app/grid.h"
 #include "report/words.h"
 
 #include <stdio.h>

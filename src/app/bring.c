@@ -200,12 +200,6 @@ static jh_code tell_text(jh_buffer *out, const bringing_told *told, const jh_des
     return rc;
 }
 
-static void put_count(jh_json *json, const char *key, size_t count)
-{
-    jh_json_key(json, key);
-    jh_json_integer(json, (int64_t)count);
-}
-
 static void tell_json(jh_json *json, const bringing_told *told, jh_lang lang)
 {
     const jh_write_counts *counts = told->counts;
@@ -215,19 +209,19 @@ static void tell_json(jh_json *json, const bringing_told *told, jh_lang lang)
     jh_json_text(json, told->batch->county);
     jh_json_key(json, "period");
     jh_json_text(json, told->batch->period);
-    put_count(json, "files", told->batch->file_count);
-    put_count(json, "units", told->batch->unit_count);
-    put_count(json, "figures", told->batch->observation_count);
-    put_count(json, "refused", jh_finding_count(&told->batch->findings, JH_REFUSAL));
+    jh_json_member_count(json, "files", told->batch->file_count);
+    jh_json_member_count(json, "units", told->batch->unit_count);
+    jh_json_member_count(json, "figures", told->batch->observation_count);
+    jh_json_member_count(json, "refused", jh_finding_count(&told->batch->findings, JH_REFUSAL));
     jh_json_key(json, "written");
     jh_json_bool(json, told->written);
-    put_count(json, "units_new", counts->units_new);
-    put_count(json, "units_changed", counts->units_changed);
-    put_count(json, "units_same", counts->units_same);
-    put_count(json, "figures_new", counts->figures_new);
-    put_count(json, "figures_revised", counts->figures_revised);
-    put_count(json, "figures_same", counts->figures_same);
-    put_count(json, "revision", (size_t)counts->revision);
+    jh_json_member_count(json, "units_new", counts->units_new);
+    jh_json_member_count(json, "units_changed", counts->units_changed);
+    jh_json_member_count(json, "units_same", counts->units_same);
+    jh_json_member_count(json, "figures_new", counts->figures_new);
+    jh_json_member_count(json, "figures_revised", counts->figures_revised);
+    jh_json_member_count(json, "figures_same", counts->figures_same);
+    jh_json_member_count(json, "revision", (size_t)counts->revision);
     jh_json_key(json, "findings");
     jh_findings_json(json, &told->batch->findings, lang);
     jh_json_key(json, "checks");

@@ -46,18 +46,12 @@ static void tell_counts(jh_buffer *out, const jh_county_check *check, jh_lang la
 
 /* ---- JSON ---- */
 
-static void put_text(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
 static void put_threshold(jh_json *json, const jh_judged *judged, const char *key, size_t setting)
 {
     if (setting == SIZE_MAX) return;
     jh_json_key(json, key);
     jh_json_object(json);
-    put_text(json, "setting", judged->standard.settings[setting].key);
+    jh_json_member_text(json, "setting", judged->standard.settings[setting].key);
     jh_json_key(json, "value");
     jh_json_decimal(json, judged->settings.values[setting].number);
     jh_json_end(json);
@@ -68,15 +62,15 @@ static void put_check(jh_json *json, const jh_judged *judged, const jh_check *ch
 {
     jh_json_key(json, "check");
     jh_json_object(json);
-    put_text(json, "key", check->key);
-    put_text(json, "title", jh_standard_in(&judged->standard, lang, check->title));
-    put_text(json, "method", jh_text_of(jh_check_kind_key(check->kind)));
+    jh_json_member_text(json, "key", check->key);
+    jh_json_member_text(json, "title", jh_standard_in(&judged->standard, lang, check->title));
+    jh_json_member_text(json, "method", jh_text_of(jh_check_kind_key(check->kind)));
     put_threshold(json, judged, "beyond", check->beyond);
     put_threshold(json, judged, "least", check->least);
     put_threshold(json, judged, "among", check->among);
-    put_text(json, "clause", check->remarks.clause);
-    put_text(json, "note", jh_standard_in(&judged->standard, lang, check->remarks.note));
-    put_text(json, "standard", check->remarks.standard);
+    jh_json_member_text(json, "clause", check->remarks.clause);
+    jh_json_member_text(json, "note", jh_standard_in(&judged->standard, lang, check->remarks.note));
+    jh_json_member_text(json, "standard", check->remarks.standard);
     jh_json_key(json, "line");
     jh_json_integer(json, (int64_t)check->remarks.line);
     jh_json_end(json);
@@ -88,12 +82,12 @@ static void put_cell(jh_json *json, const jh_snapshot *snapshot, uint32_t origin
     const jh_origin *at = snapshot->origins && origin ? &snapshot->origins[origin] : NULL;
 
     if (!at || at->file >= snapshot->file_count) return;
-    put_text(json, "file", snapshot->files[at->file].name);
-    put_text(json, "sheet", at->sheet);
+    jh_json_member_text(json, "file", snapshot->files[at->file].name);
+    jh_json_member_text(json, "sheet", at->sheet);
     jh_json_key(json, "row");
     jh_json_integer(json, (int64_t)at->row + 1);
     jh_column_write(column, at->column + 1);
-    put_text(json, "column", jh_text_of(column));
+    jh_json_member_text(json, "column", jh_text_of(column));
 }
 
 static void put_figures(jh_json *json, const jh_judged *judged, const jh_checked *item)
@@ -105,9 +99,9 @@ static void put_figures(jh_json *json, const jh_judged *judged, const jh_checked
     for (i = 0; i < item->figure_count; i++) {
         const jh_checked_figure *figure = &item->figures[i];
         jh_json_object(json);
-        put_text(json, "unit", judged->snapshot.units[figure->unit].code);
-        put_text(json, "element", judged->standard.elements[figure->element].key);
-        put_text(json, "stage", jh_text_of(jh_stage_key(figure->stage)));
+        jh_json_member_text(json, "unit", judged->snapshot.units[figure->unit].code);
+        jh_json_member_text(json, "element", judged->standard.elements[figure->element].key);
+        jh_json_member_text(json, "stage", jh_text_of(jh_stage_key(figure->stage)));
         jh_json_key(json, "value");
         jh_json_decimal(json, figure->value);
         put_cell(json, &judged->snapshot, figure->origin);
@@ -121,8 +115,8 @@ void jh_check_put(jh_json *json, const jh_county_check *check, jh_lang lang)
     const jh_judged *judged = &check->judged;
     size_t i;
 
-    put_text(json, "standard", judged->standard.key);
-    put_text(json, "before", judged->before ? judged->before->period : JH_TEXT(""));
+    jh_json_member_text(json, "standard", judged->standard.key);
+    jh_json_member_text(json, "before", judged->before ? judged->before->period : JH_TEXT(""));
     jh_json_key(json, "hard");
     jh_json_integer(json, (int64_t)check->list.hard);
     jh_json_key(json, "soft");
@@ -150,8 +144,8 @@ static jh_code tell_json(jh_text *out, const jh_desk *desk, const jh_county_chec
     jh_json json = jh_json_in(desk->keep);
 
     jh_json_object(&json);
-    put_text(&json, "county", check->judged.snapshot.county);
-    put_text(&json, "period", check->judged.snapshot.period);
+    jh_json_member_text(&json, "county", check->judged.snapshot.county);
+    jh_json_member_text(&json, "period", check->judged.snapshot.period);
     jh_check_put(&json, check, desk->manner.lang);
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);

@@ -10,12 +10,6 @@
 
 #include <string.h>
 
-static void member(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
 /* ---- loading ---- */
 
 typedef struct gathered {
@@ -101,10 +95,11 @@ static void put_origin(jh_json *json, const jh_snapshot *in, uint32_t origin)
     char address[JH_ADDRESS_SIZE], hex[JH_HASH_HEX];
 
     if (at->file == JH_NO_FILE || !origin) return;
-    member(json, "file", in->files[at->file].name);
-    member(json, "hash", jh_text_of(jh_hash_hex(hex, &in->files[at->file].hash)));
-    member(json, "sheet", at->sheet);
-    member(json, "cell", jh_text_of(jh_address_write(address, at->row + 1, at->column + 1)));
+    jh_json_member_text(json, "file", in->files[at->file].name);
+    jh_json_member_text(json, "hash", jh_text_of(jh_hash_hex(hex, &in->files[at->file].hash)));
+    jh_json_member_text(json, "sheet", at->sheet);
+    jh_json_member_text(json, "cell",
+                        jh_text_of(jh_address_write(address, at->row + 1, at->column + 1)));
     jh_json_key(json, "row");
     jh_json_integer(json, (int64_t)at->row + 1);
     jh_json_key(json, "column");
@@ -116,12 +111,12 @@ static void put_cell(jh_json *json, const gathered *all, const jh_conflict *cell
     const jh_statement *first = &cell->statements[0];
 
     jh_json_object(json);
-    member(json, "unit", all->now.units[cell->unit].code);
-    member(json, "element", cell->element);
-    member(json, "stage", jh_text_of(jh_stage_key(cell->stage)));
+    jh_json_member_text(json, "unit", all->now.units[cell->unit].code);
+    jh_json_member_text(json, "element", cell->element);
+    jh_json_member_text(json, "stage", jh_text_of(jh_stage_key(cell->stage)));
     put_value(json, "value", "why", first->why, first->value);
     put_before(json, all, cell);
-    member(json, "provenance", jh_text_of(jh_provenance_key(first->provenance)));
+    jh_json_member_text(json, "provenance", jh_text_of(jh_provenance_key(first->provenance)));
     jh_json_key(json, "revision");
     jh_json_integer(json, first->revision);
     jh_json_key(json, "statements");
@@ -156,9 +151,9 @@ static void put_elements(jh_json *json, const gathered *all)
         if (all->wanted->element && !jh_text_equal(element->key, jh_text_of(all->wanted->element)))
             continue;
         jh_json_object(json);
-        member(json, "key", element->key);
-        member(json, "title", element->title);
-        member(json, "measure", element->measure_title);
+        jh_json_member_text(json, "key", element->key);
+        jh_json_member_text(json, "title", element->title);
+        jh_json_member_text(json, "measure", element->measure_title);
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -200,8 +195,8 @@ static void put_units(jh_json *json, const gathered *all)
     jh_json_array(json);
     for (i = 0; i < all->now.unit_count; i++) {
         jh_json_object(json);
-        member(json, "code", all->now.units[i].code);
-        member(json, "name", i ? all->now.units[i].name : all->now.county_name);
+        jh_json_member_text(json, "code", all->now.units[i].code);
+        jh_json_member_text(json, "name", i ? all->now.units[i].name : all->now.county_name);
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -219,8 +214,8 @@ jh_code jh_figures_tell(jh_text *out, const jh_desk *desk, const jh_figures_want
     rc = load(all, desk, err);
     if (rc) return rc;
     jh_json_object(&json);
-    member(&json, "county", all->now.county);
-    member(&json, "period", all->now.period);
+    jh_json_member_text(&json, "county", all->now.county);
+    jh_json_member_text(&json, "period", all->now.period);
     jh_json_key(&json, "revision");
     jh_json_integer(&json, all->now.revision);
     put_elements(&json, all);
@@ -240,18 +235,18 @@ static void put_revision(jh_json *json, const jh_revision *one)
     jh_json_key(json, "revision");
     jh_json_integer(json, one->revision);
     put_value(json, "value", "why", one->figure.why, one->figure.value);
-    member(json, "provenance", jh_text_of(jh_provenance_key(one->figure.provenance)));
-    member(json, "author", one->author);
-    member(json, "reason", one->reason);
-    member(json, "approver", one->approver);
-    member(json, "stamp", one->stamp);
+    jh_json_member_text(json, "provenance", jh_text_of(jh_provenance_key(one->figure.provenance)));
+    jh_json_member_text(json, "author", one->author);
+    jh_json_member_text(json, "reason", one->reason);
+    jh_json_member_text(json, "approver", one->approver);
+    jh_json_member_text(json, "stamp", one->stamp);
     if (one->file_name.size) {
-        member(json, "file", one->file_name);
-        member(json, "hash", jh_text_of(jh_hash_hex(hex, &one->file)));
-        member(json, "sheet", one->figure.origin.sheet);
-        member(json, "cell",
-               jh_text_of(jh_address_write(address, one->figure.origin.row + 1,
-                                           one->figure.origin.column + 1)));
+        jh_json_member_text(json, "file", one->file_name);
+        jh_json_member_text(json, "hash", jh_text_of(jh_hash_hex(hex, &one->file)));
+        jh_json_member_text(json, "sheet", one->figure.origin.sheet);
+        jh_json_member_text(json, "cell",
+                            jh_text_of(jh_address_write(address, one->figure.origin.row + 1,
+                                                        one->figure.origin.column + 1)));
     }
     jh_json_end(json);
 }

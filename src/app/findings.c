@@ -59,46 +59,40 @@ void jh_findings_tell(jh_buffer *out, const jh_findings *findings, jh_lang lang)
                 tell_one(out, &findings->items[i], &folds[i], lang);
 }
 
-static void put_text(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
 static void put_message(jh_json *json, const jh_message *message, jh_lang lang)
 {
     char line[1024];
 
-    put_text(json, "say", jh_text_of(jh_say_keys[message->say]));
+    jh_json_member_text(json, "say", jh_text_of(jh_say_keys[message->say]));
     jh_message_write(line, sizeof line, lang, message, 0);
-    put_text(json, "what", jh_text_of(line));
+    jh_json_member_text(json, "what", jh_text_of(line));
     jh_message_write(line, sizeof line, lang, message, 1);
-    put_text(json, "next", jh_text_of(line));
+    jh_json_member_text(json, "next", jh_text_of(line));
 }
 
 static void put_place(jh_json *json, const jh_finding *finding)
 {
     char column[JH_ADDRESS_SIZE];
 
-    put_text(json, "file", finding->file);
+    jh_json_member_text(json, "file", finding->file);
     if (finding->whole_file) return;
-    put_text(json, "sheet", finding->origin.sheet);
+    jh_json_member_text(json, "sheet", finding->origin.sheet);
     jh_json_key(json, "row");
     jh_json_integer(json, (int64_t)finding->origin.row + 1);
     if (finding->whole_row) return;
     jh_column_write(column, finding->origin.column + 1);
-    put_text(json, "column", jh_text_of(column));
+    jh_json_member_text(json, "column", jh_text_of(column));
 }
 
 void jh_finding_put(jh_json *json, const jh_finding *finding, jh_lang lang)
 {
-    put_text(json, "severity", jh_text_of(jh_severity_key(finding->severity)));
+    jh_json_member_text(json, "severity", jh_text_of(jh_severity_key(finding->severity)));
     put_message(json, &finding->message, lang);
     if (finding->file.size) put_place(json, finding);
-    put_text(json, "unit", finding->unit);
-    put_text(json, "element", finding->element);
-    put_text(json, "stage", jh_text_of(jh_stage_key(finding->stage)));
-    put_text(json, "read", finding->read);
+    jh_json_member_text(json, "unit", finding->unit);
+    jh_json_member_text(json, "element", finding->element);
+    jh_json_member_text(json, "stage", jh_text_of(jh_stage_key(finding->stage)));
+    jh_json_member_text(json, "read", finding->read);
 }
 
 /* How many it stands for, and where the others are. */

@@ -9,12 +9,6 @@
 
 /* ---- a frozen assessment ---- */
 
-static void put_text(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
 static void put_hash(jh_json *json, const char *key, const jh_hash *hash)
 {
     char hex[JH_HASH_HEX];
@@ -33,14 +27,14 @@ static void put_frozen(jh_json *json, const jh_frozen *one)
     put_hash(json, "hash", &one->hash);
     jh_json_key(json, "revision");
     jh_json_integer(json, one->at_revision);
-    put_text(json, "period", one->period);
-    put_text(json, "standard", one->standard);
-    put_text(json, "as_of", jh_text_of(jh_date_write(as_of, one->as_of)));
-    put_text(json, "version", one->engine);
-    put_text(json, "author", one->author);
-    put_text(json, "approver", one->approver);
-    put_text(json, "reason", one->reason);
-    put_text(json, "stamp", one->stamp);
+    jh_json_member_text(json, "period", one->period);
+    jh_json_member_text(json, "standard", one->standard);
+    jh_json_member_text(json, "as_of", jh_text_of(jh_date_write(as_of, one->as_of)));
+    jh_json_member_text(json, "version", one->engine);
+    jh_json_member_text(json, "author", one->author);
+    jh_json_member_text(json, "approver", one->approver);
+    jh_json_member_text(json, "reason", one->reason);
+    jh_json_member_text(json, "stamp", one->stamp);
     jh_json_key(json, "hashes");
     jh_json_object(json);
     put_hash(json, "assessment", &one->assessment);

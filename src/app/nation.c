@@ -43,12 +43,6 @@ static void tell_lines(jh_buffer *out, const walk *on, jh_lang lang)
     }
 }
 
-static void put_count(jh_json *json, const char *key, size_t count)
-{
-    jh_json_key(json, key);
-    jh_json_integer(json, (int64_t)count);
-}
-
 static void lines_json(jh_json *json, const walk *on)
 {
     size_t i;
@@ -61,12 +55,12 @@ static void lines_json(jh_json *json, const walk *on)
         jh_json_text(json, line->code);
         jh_json_key(json, "name");
         jh_json_text(json, line->name);
-        put_count(json, "schools", line->schools);
-        put_count(json, "parts", line->parts);
-        put_count(json, "parts_failing", line->parts_no);
-        put_count(json, "parts_unknown", line->parts_unknown);
-        put_count(json, "limits_failing", line->limits_no);
-        put_count(json, "items_failing", line->items_no);
+        jh_json_member_count(json, "schools", line->schools);
+        jh_json_member_count(json, "parts", line->parts);
+        jh_json_member_count(json, "parts_failing", line->parts_no);
+        jh_json_member_count(json, "parts_unknown", line->parts_unknown);
+        jh_json_member_count(json, "limits_failing", line->limits_no);
+        jh_json_member_count(json, "items_failing", line->items_no);
         jh_json_key(json, "decided");
         jh_json_bool(json, line->grade_known.truth == JH_YES);
         jh_json_key(json, "grade");

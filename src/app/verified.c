@@ -223,40 +223,22 @@ static void tell_one(const telling *to, const jh_verified *one)
 
 /* ---- JSON ---- */
 
-static void put_bool(jh_json *json, const char *key, bool value)
-{
-    jh_json_key(json, key);
-    jh_json_bool(json, value);
-}
-
-static void put_text(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
-static void put_count(jh_json *json, const char *key, size_t count)
-{
-    jh_json_key(json, key);
-    jh_json_integer(json, (int64_t)count);
-}
-
 static void put_figures(jh_json *json, const jh_since *since)
 {
     size_t i;
 
-    put_count(json, "figures", since->figures);
+    jh_json_member_count(json, "figures", since->figures);
     jh_json_key(json, "named");
     jh_json_array(json);
     for (i = 0; i < since->named_count; i++) {
         jh_json_object(json);
-        put_text(json, "unit", since->named[i].unit);
-        put_text(json, "element", since->named[i].element);
-        put_text(json, "stage", jh_text_of(jh_stage_key(since->named[i].stage)));
-        put_text(json, "was", since->named[i].was);
-        put_text(json, "was_cell", since->named[i].was_cell);
-        put_text(json, "now", since->named[i].now);
-        put_text(json, "now_cell", since->named[i].now_cell);
+        jh_json_member_text(json, "unit", since->named[i].unit);
+        jh_json_member_text(json, "element", since->named[i].element);
+        jh_json_member_text(json, "stage", jh_text_of(jh_stage_key(since->named[i].stage)));
+        jh_json_member_text(json, "was", since->named[i].was);
+        jh_json_member_text(json, "was_cell", since->named[i].was_cell);
+        jh_json_member_text(json, "now", since->named[i].now);
+        jh_json_member_text(json, "now_cell", since->named[i].now_cell);
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -267,13 +249,13 @@ static void put_units(jh_json *json, const jh_since *since)
     static const char *const change[] = { "new", "gone", "facts" };
     size_t i;
 
-    put_count(json, "units", since->units);
+    jh_json_member_count(json, "units", since->units);
     jh_json_key(json, "named_units");
     jh_json_array(json);
     for (i = 0; i < since->named_unit_count; i++) {
         jh_json_object(json);
-        put_text(json, "unit", since->named_units[i].unit);
-        put_text(json, "change", jh_text_of(change[since->named_units[i].change]));
+        jh_json_member_text(json, "unit", since->named_units[i].unit);
+        jh_json_member_text(json, "change", jh_text_of(change[since->named_units[i].change]));
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -291,12 +273,12 @@ static void put_entries(jh_json *json, const jh_verified_list *list, const jh_ve
         jh_json_object(json);
         jh_json_key(json, "revision");
         jh_json_integer(json, entry->revision);
-        put_text(json, "act", entry->act);
-        put_text(json, "counts", entry->counts);
-        put_text(json, "author", entry->author);
-        put_text(json, "approver", entry->approver);
-        put_text(json, "reason", entry->reason);
-        put_text(json, "stamp", entry->stamp);
+        jh_json_member_text(json, "act", entry->act);
+        jh_json_member_text(json, "counts", entry->counts);
+        jh_json_member_text(json, "author", entry->author);
+        jh_json_member_text(json, "approver", entry->approver);
+        jh_json_member_text(json, "reason", entry->reason);
+        jh_json_member_text(json, "stamp", entry->stamp);
         jh_json_end(json);
     }
     jh_json_end(json);
@@ -315,16 +297,16 @@ static void put_since(jh_json *json, const jh_verified *one)
     jh_json_object(json);
     put_figures(json, since);
     put_units(json, since);
-    put_bool(json, "year_before", since->before_changed);
-    put_bool(json, "standard", since->standard_changed);
-    put_text(json, "clauses", since->clauses);
-    put_bool(json, "settings", since->settings_changed);
+    jh_json_member_bool(json, "year_before", since->before_changed);
+    jh_json_member_bool(json, "standard", since->standard_changed);
+    jh_json_member_text(json, "clauses", since->clauses);
+    jh_json_member_bool(json, "settings", since->settings_changed);
     jh_json_key(json, "setting_names");
     jh_json_array(json);
     for (i = 0; i < since->setting_count; i++) jh_json_text(json, since->settings[i]);
     jh_json_end(json);
-    put_bool(json, "papers", since->papers_changed);
-    put_bool(json, "program", one->engine_changed);
+    jh_json_member_bool(json, "papers", since->papers_changed);
+    jh_json_member_bool(json, "program", one->engine_changed);
     jh_json_end(json);
 }
 
@@ -338,12 +320,12 @@ static void put_marked(jh_json *json, const jh_marked_list *list)
     for (i = 0; i < list->count && i < JH_MARKED_NAMED; i++) {
         const jh_marked *one = &list->items[i];
         jh_json_object(json);
-        put_text(json, "kind", jh_text_of(kinds[one->kind]));
-        put_text(json, "period", one->period);
-        put_text(json, "unit", one->unit);
+        jh_json_member_text(json, "kind", jh_text_of(kinds[one->kind]));
+        jh_json_member_text(json, "period", one->period);
+        jh_json_member_text(json, "unit", one->unit);
         if (one->kind == JH_MARKED_FIGURE) {
-            put_text(json, "element", one->element);
-            put_text(json, "stage", jh_text_of(jh_stage_key(one->stage)));
+            jh_json_member_text(json, "element", one->element);
+            jh_json_member_text(json, "stage", jh_text_of(jh_stage_key(one->stage)));
         }
         jh_json_end(json);
     }
@@ -358,8 +340,8 @@ static void put_one(jh_json *json, const jh_verified_list *list, const jh_verifi
     jh_json_object(json);
     jh_json_key(json, "number");
     jh_json_integer(json, one->frozen.number);
-    put_text(json, "hash", jh_text_of(jh_hash_hex(hex, &one->frozen.hash)));
-    put_bool(json, "holds", one->holds);
+    jh_json_member_text(json, "hash", jh_text_of(jh_hash_hex(hex, &one->frozen.hash)));
+    jh_json_member_bool(json, "holds", one->holds);
     jh_json_key(json, "broken");
     jh_json_array(json);
     for (i = 0; i < one->broken_count; i++) jh_json_zero(json, jh_say_keys[one->broken[i]]);
@@ -381,7 +363,7 @@ jh_code jh_verified_tell(jh_text *out, const jh_desk *desk, const jh_verified_li
 
     if (desk->manner.json) {
         jh_json_object(&json);
-        put_bool(&json, "audit", !list->audit_broken);
+        jh_json_member_bool(&json, "audit", !list->audit_broken);
         jh_json_key(&json, "frozen");
         jh_json_array(&json);
         for (i = 0; i < list->count; i++) put_one(&json, list, &list->items[i]);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "office/accounts.h"
 
-#include "office/access_deeds.h"
 #include "formats/json.h"
+#include "office/access_deeds.h"
 
 static const char *const states[] = { "invited", "in_use", "closed" };
 

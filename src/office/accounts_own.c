@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "office/accounts.h"
 
-#include "office/access_deeds.h"
 #include "base/totp.h"
 #include "formats/json.h"
+#include "office/access_deeds.h"
 
 #include <string.h>
 

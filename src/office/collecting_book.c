@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "office/collecting_book.h"
 
-#include "office/collecting_work.h"
 #include "app/files.h"
 #include "app/findings.h"
 #include "intake/intake.h"
 #include "intake/template.h"
+#include "office/collecting_work.h"
 
 /* The form with its draft, and the unit it is of. */
 typedef struct opened_form {

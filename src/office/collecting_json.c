@@ -4,30 +4,6 @@
 
 #include <string.h>
 
-static void put_text(jh_json *json, const char *key, jh_text text)
-{
-    jh_json_key(json, key);
-    jh_json_text(json, text);
-}
-
-static void put_word(jh_json *json, const char *key, const char *word)
-{
-    jh_json_key(json, key);
-    jh_json_zero(json, word);
-}
-
-static void put_number(jh_json *json, const char *key, int64_t number)
-{
-    jh_json_key(json, key);
-    jh_json_integer(json, number);
-}
-
-static void put_truth(jh_json *json, const char *key, bool truth)
-{
-    jh_json_key(json, key);
-    jh_json_bool(json, truth);
-}
-
 static void put_day(jh_json *json, const char *key, jh_date day)
 {
     char words[16];
@@ -43,14 +19,14 @@ static void put_day(jh_json *json, const char *key, jh_date day)
 
 static void put_cycle(jh_json *json, const jh_kept_cycle *cycle)
 {
-    put_number(json, "cycle", cycle->number);
-    put_text(json, "period", cycle->period);
-    put_text(json, "title", cycle->title);
+    jh_json_member_integer(json, "cycle", cycle->number);
+    jh_json_member_text(json, "period", cycle->period);
+    jh_json_member_text(json, "title", cycle->title);
     put_day(json, "opens", cycle->opens);
     put_day(json, "due", cycle->due);
-    put_truth(json, "closed", cycle->is_closed);
-    put_text(json, "author", cycle->author);
-    put_text(json, "stamp", cycle->stamp);
+    jh_json_member_bool(json, "closed", cycle->is_closed);
+    jh_json_member_text(json, "author", cycle->author);
+    jh_json_member_text(json, "stamp", cycle->stamp);
 }
 
 jh_code jh_collect_cycles(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
@@ -85,17 +61,18 @@ static void put_form(jh_json *json, const jh_collection *c, const jh_form_at *at
     const jh_unit *unit = &c->roster.units[at->unit];
     jh_form_act act;
 
-    put_text(json, "unit", unit->code);
-    put_text(json, "name", unit->name);
-    put_text(json, "kind", unit->attribute[JH_KIND]);
-    put_text(json, "town", unit->attribute[JH_TOWN]);
-    put_word(json, "state", jh_form_state_key(at->form.state));
+    jh_json_member_text(json, "unit", unit->code);
+    jh_json_member_text(json, "name", unit->name);
+    jh_json_member_text(json, "kind", unit->attribute[JH_KIND]);
+    jh_json_member_text(json, "town", unit->attribute[JH_TOWN]);
+    jh_json_member_zero(json, "state", jh_form_state_key(at->form.state));
     put_day(json, "due", at->form.due);
-    put_truth(json, "late", at->form.is_late);
-    put_truth(json, "was_late", at->form.was_late);
-    put_number(json, "submissions", (int64_t)at->form.submissions);
-    put_number(json, "returns", (int64_t)at->form.returns);
-    put_number(json, "after", at->steps.count ? at->steps.items[at->steps.count - 1].number : 0);
+    jh_json_member_bool(json, "late", at->form.is_late);
+    jh_json_member_bool(json, "was_late", at->form.was_late);
+    jh_json_member_integer(json, "submissions", (int64_t)at->form.submissions);
+    jh_json_member_integer(json, "returns", (int64_t)at->form.returns);
+    jh_json_member_integer(json, "after",
+                           at->steps.count ? at->steps.items[at->steps.count - 1].number : 0);
     jh_json_key(json, "may");
     jh_json_array(json);
     for (act = JH_FORM_SAVE; act < JH_FORM_ACTS; act++)
@@ -109,10 +86,10 @@ static void put_tally(jh_json *json, const jh_cycle_tally *tally)
 
     jh_json_key(json, "tally");
     jh_json_object(json);
-    put_number(json, "forms", (int64_t)tally->forms);
-    put_number(json, "late", (int64_t)tally->late);
+    jh_json_member_integer(json, "forms", (int64_t)tally->forms);
+    jh_json_member_integer(json, "late", (int64_t)tally->late);
     for (state = JH_FORM_EMPTY; state < JH_FORM_STATES; state++)
-        put_number(json, jh_form_state_key(state), (int64_t)tally->states[state]);
+        jh_json_member_integer(json, jh_form_state_key(state), (int64_t)tally->states[state]);
     jh_json_end(json);
 }
 
@@ -184,14 +161,14 @@ static jh_code put_cell(void *context, const jh_element *e, jh_stage stage, jh_e
 
     (void)err;
     jh_json_object(json);
-    put_text(json, "element", e->key);
-    put_word(json, "stage", jh_stage_key(stage));
-    put_text(json, "title", jh_standard_in(standard, lang, e->title));
-    put_text(json, "measure", jh_standard_in(standard, lang, e->measure_title));
-    put_truth(json, "required", e->is_required);
-    put_truth(json, "whole", e->is_whole);
-    put_truth(json, "yes_no", e->is_yes_no);
-    put_truth(json, "may_be_negative", e->may_be_negative);
+    jh_json_member_text(json, "element", e->key);
+    jh_json_member_zero(json, "stage", jh_stage_key(stage));
+    jh_json_member_text(json, "title", jh_standard_in(standard, lang, e->title));
+    jh_json_member_text(json, "measure", jh_standard_in(standard, lang, e->measure_title));
+    jh_json_member_bool(json, "required", e->is_required);
+    jh_json_member_bool(json, "whole", e->is_whole);
+    jh_json_member_bool(json, "yes_no", e->is_yes_no);
+    jh_json_member_bool(json, "may_be_negative", e->may_be_negative);
     jh_json_key(json, "value");
     if (saved && !saved->why)
         jh_json_decimal(json, saved->value);
@@ -199,7 +176,7 @@ static jh_code put_cell(void *context, const jh_element *e, jh_stage stage, jh_e
         jh_json_null(json);
     put_known(json, "before", &t->c->before, unit, &here);
     put_known(json, "counts", &t->c->now, unit, &here);
-    if (returned) put_text(json, "returned", returned->note);
+    if (returned) jh_json_member_text(json, "returned", returned->note);
     jh_json_end(json);
     return JH_OK;
 }
@@ -213,15 +190,15 @@ static void put_steps(jh_json *json, const jh_form_at *at)
     for (i = 0; i < at->steps.count; i++) {
         const jh_kept_step *step = &at->steps.items[i];
         jh_json_object(json);
-        put_number(json, "step", step->number);
-        put_text(json, "act", step->act);
-        put_text(json, "party", step->party);
+        jh_json_member_integer(json, "step", step->number);
+        jh_json_member_text(json, "act", step->act);
+        jh_json_member_text(json, "party", step->party);
         put_day(json, "day", step->day);
         put_day(json, "until", step->until);
-        put_text(json, "author", step->author);
-        put_text(json, "reason", step->reason);
-        put_text(json, "approver", step->approver);
-        put_text(json, "stamp", step->stamp);
+        jh_json_member_text(json, "author", step->author);
+        jh_json_member_text(json, "reason", step->reason);
+        jh_json_member_text(json, "approver", step->approver);
+        jh_json_member_text(json, "stamp", step->stamp);
         jh_json_end(json);
     }
     jh_json_end(json);

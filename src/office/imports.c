@@ -5,6 +5,7 @@
 #include "app/files.h"
 #include "app/suggest.h"
 #include "formats/json.h"
+#include "office/listing.h"
 #include "store/documents.h"
 
 #include <string.h>
@@ -270,8 +271,8 @@ static int64_t revision_of(jh_text title)
     return number;
 }
 
-static jh_code put_import(jh_json *json, const jh_desk *desk, jh_store *store, jh_document *which,
-                          jh_error *err)
+static jh_code put_import(jh_json *json, const jh_desk *desk, jh_store *store,
+                          const jh_document *which, jh_error *err)
 {
     jh_document one;
     jh_code code = jh_store_document(&one, desk->keep, store, which, err);
@@ -291,27 +292,9 @@ static jh_code put_import(jh_json *json, const jh_desk *desk, jh_store *store, j
 
 jh_code jh_import_list(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
 {
-    jh_document which = { .county = county, .kind = JH_TEXT("import") };
-    jh_json json = jh_json_in(desk->keep);
-    jh_document_list list;
-    jh_store *store;
-    size_t i;
-    jh_code code = jh_visitor_check_county(desk->visitor, county, err);
+    const jh_document which = { .county = county, .kind = JH_TEXT("import") };
 
-    if (!code) code = jh_line_store(&store, desk->line, err);
-    if (!code) code = jh_store_documents(&list, desk->keep, store, &which, err);
-    if (code) return code;
-    jh_json_object(&json);
-    jh_json_key(&json, "items");
-    jh_json_array(&json);
-    for (i = list.count; i-- > 0 && !code;) {
-        which.number = list.items[i].number;
-        code = put_import(&json, desk, store, &which, err);
-    }
-    if (code) return code;
-    jh_json_end(&json);
-    jh_json_end(&json);
-    return jh_json_finish(out, &json, err);
+    return jh_documents_tell(out, desk, &which, put_import, err);
 }
 
 jh_code jh_import_keep_mapping(jh_text *out, const jh_desk *desk, const jh_kept_mapping *what,

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "office/plans.h"
 
-#include "app/authorship.h"
 #include "advise/plan_compare.h"
+#include "app/authorship.h"
 #include "base/base64.h"
 #include "formats/json.h"
+#include "office/listing.h"
 #include "store/documents.h"
 
 #include <string.h>
@@ -94,27 +95,9 @@ static jh_code put_plan(jh_json *json, const jh_desk *desk, jh_store *store,
 
 jh_code jh_plan_list(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
 {
-    jh_document which = which_of(county, 0);
-    jh_json json = jh_json_in(desk->keep);
-    jh_document_list list;
-    jh_store *store;
-    size_t i;
-    jh_code code = jh_visitor_check_county(desk->visitor, county, err);
+    const jh_document which = which_of(county, 0);
 
-    if (!code) code = jh_line_store(&store, desk->line, err);
-    if (!code) code = jh_store_documents(&list, desk->keep, store, &which, err);
-    if (code) return code;
-    jh_json_object(&json);
-    jh_json_key(&json, "items");
-    jh_json_array(&json);
-    for (i = list.count; i-- > 0 && !code;) {
-        which.number = list.items[i].number;
-        code = put_plan(&json, desk, store, &which, err);
-    }
-    if (code) return code;
-    jh_json_end(&json);
-    jh_json_end(&json);
-    return jh_json_finish(out, &json, err);
+    return jh_documents_tell(out, desk, &which, put_plan, err);
 }
 
 static jh_code find(jh_document *out, jh_store **store, const jh_desk *desk,

@@ -1,8 +1,8 @@
 /* Costs and limits that a county keeps for its plans: one document, as the csv that plans read.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "advise/plan_sheets.h"
-#include "office/plans.h"
 #include "app/single.h"
+#include "office/plans.h"
 #include "report/json_words.h"
 
 static jh_code find(jh_document *out, const jh_desk *desk, jh_text county, jh_error *err)

@@ -1,8 +1,8 @@
 /* Files that come in one at a time: evidence, the map, a school's form as a workbook.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "app/files.h"
 #include "office/collecting_book.h"
 #include "office/evidence.h"
-#include "app/files.h"
 #include "office/map.h"
 #include "serve/handlers.h"
 

@@ -7,10 +7,10 @@
 #include "app/decide.h"
 #include "app/figures.h"
 #include "app/freeze.h"
-#include "office/lists.h"
 #include "app/reconcile.h"
 #include "app/standards.h"
 #include "app/telling_json.h"
+#include "office/lists.h"
 #include "serve/handlers.h"
 
 #include <string.h>

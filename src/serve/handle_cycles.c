@@ -1,7 +1,7 @@
 /* Collection cycles and the forms of schools.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "office/collecting.h"
 #include "app/decide.h"
+#include "office/collecting.h"
 #include "serve/handlers.h"
 
 #include <jansson.h>

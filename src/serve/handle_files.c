@@ -1,7 +1,7 @@
 /* Files that go out: originals, the cells around one, papers.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "office/lists.h"
 #include "app/paper.h"
+#include "office/lists.h"
 #include "office/plans.h"
 #include "serve/handlers.h"
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "tests/support/test.h"
 
-#include "office/access.h"
 #include "app/line.h"
+#include "office/access.h"
 #include "tests/support/stores.h"
 
 static jh_arena keep, scratch;
