@@ -2,6 +2,7 @@
 #include "serve/answer.h"
 
 #include "serve/jobs.h"
+#include "serve/pace.h"
 #include "serve/response.h"
 #include "serve/server_room.h"
 
@@ -20,6 +21,7 @@ struct jh_exchange {
     jh_request request;
     jh_arena memory; /* it lies in there itself */
     struct MHD_Connection *connection;
+    jh_pace *pace;                 /* of the connection */
     struct MHD_Response *response; /* ready to be queued */
     unsigned status;
     jh_buffer body;
@@ -64,6 +66,7 @@ void jh_exchange_end(jh_exchange *exchange)
 {
     jh_arena memory = exchange->request.memory;
 
+    (void)!jh_pace_enter(exchange->pace, JH_PACE_HEAD);
     if (exchange->request.reply.stream) jh_job_close_stream(exchange->request.reply.stream);
     if (exchange->response) MHD_destroy_response(exchange->response);
     if (exchange->parts) MHD_destroy_post_processor(exchange->parts);
@@ -143,6 +146,14 @@ static void read_address(jh_exchange *exchange)
     exchange->request.address = jh_text_copy(&exchange->request.memory, jh_text_of(shown));
 }
 
+static jh_pace *pace_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+    return info ? info->socket_context : NULL;
+}
+
 static const char api[] = "/api/v1/";
 
 static bool is_api(const jh_request *request)
@@ -181,6 +192,7 @@ jh_exchange *jh_exchange_begin(jh_server *server, struct MHD_Connection *connect
     if (!exchange) return NULL;
     request = &exchange->request;
     exchange->connection = connection;
+    exchange->pace = pace_of(connection);
     exchange->is_head = strcmp(method, "HEAD") == 0;
     request->server = server;
     request->method =
@@ -194,6 +206,7 @@ jh_exchange *jh_exchange_begin(jh_server *server, struct MHD_Connection *connect
     language = header(exchange, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
     request->lang = jh_text_starts(language, JH_TEXT("en")) ? JH_EN : JH_ZH;
     MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, read_query, request);
+    jh_pace_speaks(exchange->pace, request->lang);
     read_secret(exchange);
     read_address(exchange);
     exchange->body = jh_buffer_in(&request->memory);
@@ -235,6 +248,7 @@ bool jh_exchange_take(jh_exchange *exchange, const char *bytes, size_t size)
     enum { FORM_ITSELF = 1 << 20 };
 
     exchange->taken += size;
+    jh_pace_came(exchange->pace, size);
     if (takes_files(&exchange->request)) {
         if (exchange->parts) (void)!MHD_post_process(exchange->parts, bytes, size);
         return exchange->parts
@@ -304,6 +318,9 @@ static bool queue(jh_exchange *exchange)
     bool is_queued;
 
     if (!exchange->response) return false;
+    if (!jh_pace_enter(exchange->pace,
+                       exchange->request.reply.stream ? JH_PACE_WORK : JH_PACE_ANSWER))
+        return false;
     is_queued =
         MHD_queue_response(exchange->connection, exchange->status, exchange->response) == MHD_YES;
     atomic_fetch_add(&exchange->request.server->answered[exchange->status / 100 % 6], 1);
@@ -439,6 +456,7 @@ static bool begin_answer(jh_exchange *exchange)
 bool jh_exchange_answer(jh_exchange *exchange)
 {
     if (exchange->response) return queue(exchange); /* resumed */
+    if (!jh_pace_enter(exchange->pace, JH_PACE_WORK)) return false;
     return begin_answer(exchange) ? queue(exchange) : true;
 }
 
@@ -456,6 +474,15 @@ static bool is_too_large(jh_exchange *exchange)
                || bytes.millionths / JH_DECIMAL_ONE > most);
 }
 
+static jh_code begin_upload(jh_request *request, jh_error *err)
+{
+    jh_upload_wish wish = { limits_of(request), request->visitor.account };
+    jh_code code = jh_upload_begin(&request->upload, request->server->uploads, &wish, err);
+
+    if (code == JH_CONFLICT) request->reply.status = 503;
+    return code;
+}
+
 /* Nobody fills our disk who may not. */
 static void check(void *context, jh_bench *bench)
 {
@@ -466,7 +493,7 @@ static void check(void *context, jh_bench *bench)
     jh_code code = jh_guard_load(request, bench, &err);
 
     if (!code) code = jh_guard_check(request, &err);
-    if (!code) code = jh_upload_begin(&request->upload, limits_of(request), &err);
+    if (!code) code = begin_upload(request, &err);
     if (code == JH_IO) jh_line_close(&bench->line);
     if (code) {
         jh_problem_write(request, &bench->keep, &err);
@@ -481,7 +508,8 @@ bool jh_exchange_admit(jh_exchange *exchange)
         fail_at_once(exchange, 413, SAY_SERVE_TOO_LARGE);
         return queue(exchange);
     }
-    if (!takes_files(&exchange->request)) return true;
+    if (!takes_files(&exchange->request)) return jh_pace_enter(exchange->pace, JH_PACE_BODY);
+    if (!jh_pace_enter(exchange->pace, JH_PACE_WORK)) return false;
     exchange->is_checking = true;
     hand_on(exchange, JH_LANE_READ, check);
     return true;
@@ -500,7 +528,7 @@ bool jh_exchange_checked(jh_exchange *exchange)
     if (exchange->response) return queue(exchange);
     exchange->parts =
         MHD_create_post_processor(exchange->connection, PIECE, take_part, &exchange->request);
-    if (exchange->parts) return true;
+    if (exchange->parts) return jh_pace_enter(exchange->pace, JH_PACE_BODY);
     fail_at_once(exchange, 415, SAY_SERVE_NOT_MULTIPART);
     return queue(exchange);
 }

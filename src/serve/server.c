@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "serve/server.h"
 
+#include "base/time.h"
 #include "serve/answer.h"
 #include "serve/jobs.h"
+#include "serve/pace.h"
 #include "serve/server_room.h"
 #include "serve/watch.h"
 
@@ -17,8 +19,11 @@ enum {
     CONNECTIONS = 4096,
     CONNECTION_MEMORY = 24 << 10, /* for a request's head */
     IDLE_SECONDS = 75,
-    OTHER_FILES = 128, /* of the store, the lanes, uploads */
-    NETWORK_THREADS = 2
+    OTHER_FILES = 192, /* of the store, the lanes, uploads */
+    NETWORK_THREADS = 2,
+    FRESH_BUSY_MS = JH_FRESH_MS / 3,
+    FRESH_IDLE_MS = 1000,
+    HURRY_MS = 1000
 };
 
 /* NOLINTNEXTLINE(readability-function-size): libmicrohttpd's signature */
@@ -52,7 +57,64 @@ static void request_ended(void *context, struct MHD_Connection *connection, void
     *state = NULL;
 }
 
+static void connection_changed(void *context, struct MHD_Connection *connection, void **pace,
+                               enum MHD_ConnectionNotificationCode what)
+{
+    jh_server *server = context;
+    const union MHD_ConnectionInfo *info;
+
+    if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+        jh_pace_close(server->paces, *pace);
+        return;
+    }
+    info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    *pace = info ? jh_pace_open(server->paces, info->connect_fd) : NULL;
+}
+
+/* ---- what is looked after now and then ---- */
+
+static long keep_fresh(void *opened)
+{
+    return jh_opened_look(opened) ? FRESH_BUSY_MS : FRESH_IDLE_MS;
+}
+
+static long hurry(void *context)
+{
+    jh_server *server = context;
+
+    atomic_fetch_add(&server->answered[4], jh_paces_look(server->paces, jh_now_milliseconds()));
+    return HURRY_MS;
+}
+
 /* ---- beginning and end ---- */
+
+/* The network thread has no say in it: the whole answer, ready to be sent. */
+static jh_text too_slow(jh_server *server, jh_lang lang)
+{
+    jh_error err = { .code = JH_BAD_INPUT };
+    jh_request request = { .server = server, .lang = lang, .reply = { .status = 408 } };
+
+    err.message = jh_message_make(SAY_SERVE_TOO_SLOW, NULL);
+    jh_problem_write(&request, server->keep, &err);
+    return jh_text_format(server->keep,
+                          "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n"
+                          "Content-Type: %s\r\nCache-Control: no-store\r\n"
+                          "X-Content-Type-Options: nosniff\r\nContent-Length: %zu\r\n\r\n%.*s",
+                          request.reply.type, request.reply.body.size,
+                          JH_TEXT_ARGS(request.reply.body));
+}
+
+static jh_code make_paces(jh_server *server, jh_error *err)
+{
+    jh_paces_options options = { .connections = server->connections };
+    int lang;
+
+    for (lang = 0; lang < JH_LANG_COUNT && !server->options.certificate; lang++) {
+        options.too_slow[lang] = too_slow(server, (jh_lang)lang);
+        if (!options.too_slow[lang].at) return jh_no_memory(err);
+    }
+    return jh_paces_begin(&server->paces, server->keep, &options, err);
+}
 
 static jh_code make_parts(jh_server *server, jh_error *err)
 {
@@ -64,7 +126,10 @@ static jh_code make_parts(jh_server *server, jh_error *err)
     if (!code) code = jh_visits_begin(&server->visits, server->keep, err);
     if (!code) code = jh_jobs_begin(&server->jobs, server->keep, err);
     if (!code) code = jh_opened_begin(&server->opened, server->keep, server->options.address, err);
-    if (!code) code = jh_watch_begin(&server->watch, server->keep, server->opened, err);
+    if (!code) code = make_paces(server, err);
+    if (!code) code = jh_watch_begin(&server->fresh, server->keep, keep_fresh, server->opened, err);
+    if (!code) code = jh_watch_begin(&server->hurry, server->keep, hurry, server, err);
+    if (!code) code = jh_upload_room_begin(&server->uploads, server->keep, err);
     if (!code)
         code = jh_lanes_begin(
             &server->lanes, server->keep,
@@ -120,7 +185,6 @@ static jh_code listen_at(jh_server *server, struct sockaddr_in *at, jh_error *er
         { MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)options->key },
         { MHD_OPTION_END, 0, NULL }
     };
-    unsigned connections = connections_of(server);
     char port[24];
     const union MHD_DaemonInfo *info;
 
@@ -128,10 +192,11 @@ static jh_code listen_at(jh_server *server, struct sockaddr_in *at, jh_error *er
     server->daemon = MHD_start_daemon(
         flags_of(server), options->port, NULL, NULL, accept_request, server, MHD_OPTION_SOCK_ADDR,
         (struct sockaddr *)at, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)NETWORK_THREADS,
-        MHD_OPTION_CONNECTION_LIMIT, connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        connections / 4 * 3, /* nobody alone takes the place of all others */
+        MHD_OPTION_CONNECTION_LIMIT, server->connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        server->connections / 4 * 3, /* nobody alone takes the place of all others */
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)CONNECTION_MEMORY, MHD_OPTION_NOTIFY_COMPLETED, request_ended, NULL,
+        MHD_OPTION_NOTIFY_CONNECTION, connection_changed, server,
         MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
     if (!server->daemon)
         return jh_fail(err, JH_IO, SAY_SERVE_CANNOT_LISTEN, options->bind,
@@ -154,6 +219,7 @@ jh_code jh_server_begin(jh_server **out, jh_arena *keep, const jh_server_options
     server->keep = keep;
     if (inet_pton(AF_INET, options->bind, &at.sin_addr) != 1)
         return jh_fail(err, JH_NOT_FOUND, SAY_SERVE_NOT_AN_ADDRESS, "--bind", options->bind, NULL);
+    server->connections = connections_of(server);
     code = look_at_store(server, err);
     if (!code) code = make_parts(server, err);
     if (!code) code = listen_at(server, &at, err);
@@ -186,11 +252,14 @@ void jh_server_end(jh_server *server)
     jh_lanes_end(server->lanes);
     if (server->daemon) MHD_stop_daemon(server->daemon);
     if (listening != MHD_INVALID_SOCKET) close(listening);
-    jh_watch_end(server->watch);
+    jh_watch_end(server->fresh);
+    jh_watch_end(server->hurry);
+    jh_paces_end(server->paces);
     if (server->opened) jh_opened_end(server->opened);
     if (server->visits) jh_visits_end(server->visits);
     if (server->jobs) jh_jobs_end(server->jobs);
     jh_exchanges_end();
+    jh_upload_room_end(server->uploads);
     if (server->daemon) settle(server);
 }
 

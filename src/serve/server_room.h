@@ -21,7 +21,10 @@ struct jh_server {
     jh_lanes *lanes;
     jh_shelf_of_opened *opened;
     jh_visits *visits;
-    struct jh_watch *watch;
+    struct jh_watch *fresh, *hurry; /* look at `opened`, at `paces` */
+    struct jh_paces *paces;
+    struct jh_upload_room *uploads;
+    unsigned connections; /* at most */
     struct jh_jobs *jobs;
     char setup[JH_TOKEN_SIZE]; /* "" = closed */
     atomic_bool is_new;        /* no account yet */

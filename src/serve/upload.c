@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "serve/upload.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,17 +37,148 @@ void jh_upload_name(char out[JH_UPLOAD_NAME], jh_text given)
     if (!size) memcpy(out, "file", sizeof "file");
 }
 
-jh_code jh_upload_begin(jh_upload *upload, const jh_upload_limits *limits, jh_error *err)
+/* ---- rooms ---- */
+
+struct jh_upload_room {
+    char folder[200];
+    int lock; /* the folder, open and locked */
+    pthread_mutex_t guard;
+    int32_t account[JH_UPLOADS_MOST]; /* whose each place is; 0 = free */
+};
+
+static const char prefix[] = "junheng-upload-";
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)
 {
-    const char *folder = getenv("TMPDIR");
+    (void)status, (void)kind, (void)walk;
+    return remove(path);
+}
+
+static void remove_all(const char *folder)
+{
+    (void)!nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+/* The folder, locked by us; -1: another has it, it is another's, or it is not there any more. */
+static int lock_folder(const char *path)
+{
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    struct stat held, named;
+
+    if (folder < 0) return -1;
+    if (fstat(folder, &held) == 0 && held.st_uid == geteuid()
+        && flock(folder, LOCK_EX | LOCK_NB) == 0 && lstat(path, &named) == 0
+        && held.st_dev == named.st_dev && held.st_ino == named.st_ino)
+        return folder;
+    close(folder);
+    return -1;
+}
+
+/* A server that was killed left its room unlocked. */
+static void remove_abandoned(const char *base)
+{
+    DIR *all = opendir(base);
+    const struct dirent *entry;
+    char path[PATH_MAX];
+    int lock;
+
+    if (!all) return;
+    while ((entry = readdir(all))) {
+        if (strncmp(entry->d_name, prefix, sizeof prefix - 1) != 0) continue;
+        if (snprintf(path, sizeof path, "%s/%s", base, entry->d_name) >= (int)sizeof path) continue;
+        lock = lock_folder(path);
+        if (lock < 0) continue;
+        remove_all(path);
+        close(lock);
+    }
+    closedir(all);
+}
+
+/* Made and locked; another server that starts just now may have cleared it away in between. */
+static jh_code make_room(jh_upload_room *room, const char *base, jh_error *err)
+{
+    enum { TRIES = 8 };
+    int i, size;
+
+    for (i = 0; i < TRIES; i++) {
+        size = snprintf(room->folder, sizeof room->folder, "%s/%sXXXXXX", base, prefix);
+        if (size < 0 || size >= (int)sizeof room->folder) errno = ENAMETOOLONG;
+        if (size < 0 || size >= (int)sizeof room->folder || !mkdtemp(room->folder)) break;
+        room->lock = lock_folder(room->folder);
+        if (room->lock >= 0) return JH_OK;
+    }
+    return jh_fail(err, JH_IO, SAY_APP_FOLDER_MAKE, base, strerror(errno), NULL);
+}
+
+jh_code jh_upload_room_begin(jh_upload_room **out, jh_arena *keep, jh_error *err)
+{
+    const char *base = getenv("TMPDIR");
+    jh_upload_room *room = JH_NEW(keep, jh_upload_room);
+    jh_code code;
+
+    *out = NULL;
+    if (!room) return jh_no_memory(err);
+    if (!base || !*base) base = "/tmp";
+    remove_abandoned(base);
+    code = make_room(room, base, err);
+    if (code) return code;
+    pthread_mutex_init(&room->guard, NULL);
+    *out = room;
+    return JH_OK;
+}
+
+void jh_upload_room_end(jh_upload_room *room)
+{
+    if (!room) return;
+    remove_all(room->folder);
+    close(room->lock);
+    pthread_mutex_destroy(&room->guard);
+}
+
+/* A free place for the account; JH_UPLOADS_MOST: there is none. */
+static size_t take_place(jh_upload_room *room, int32_t account)
+{
+    size_t i, place = JH_UPLOADS_MOST, own = 0;
+
+    pthread_mutex_lock(&room->guard);
+    for (i = JH_UPLOADS_MOST; i-- > 0;) {
+        own += room->account[i] == account;
+        if (!room->account[i]) place = i;
+    }
+    if (own >= JH_UPLOADS_ACCOUNT) place = JH_UPLOADS_MOST;
+    if (place < JH_UPLOADS_MOST) room->account[place] = account;
+    pthread_mutex_unlock(&room->guard);
+    return place;
+}
+
+static void give_place(jh_upload_room *room, size_t place)
+{
+    pthread_mutex_lock(&room->guard);
+    room->account[place] = 0;
+    pthread_mutex_unlock(&room->guard);
+}
+
+/* ---- one upload ---- */
+
+jh_code jh_upload_begin(jh_upload *upload, jh_upload_room *room, const jh_upload_wish *wish,
+                        jh_error *err)
+{
+    size_t place = take_place(room, wish->account);
 
     memset(upload, 0, sizeof *upload);
-    upload->limits = limits;
-    snprintf(upload->folder, sizeof upload->folder, "%s/junheng-upload-XXXXXX",
-             folder ? folder : "/tmp");
-    if (mkdtemp(upload->folder)) return JH_OK;
-    upload->folder[0] = '\0';
-    return jh_fail(err, JH_IO, SAY_APP_FOLDER_MAKE, NULL, strerror(errno), NULL);
+    if (place == JH_UPLOADS_MOST)
+        return jh_fail(err, JH_CONFLICT, SAY_SERVE_TOO_MANY_UPLOADS, NULL, NULL);
+    upload->limits = wish->limits;
+    snprintf(upload->folder, sizeof upload->folder, "%s/%02zu", room->folder, place);
+    remove_all(upload->folder); /* where that failed before */
+    if (mkdir(upload->folder, 0700)) {
+        give_place(room, place);
+        upload->folder[0] = '\0';
+        return jh_fail(err, JH_IO, SAY_APP_FOLDER_MAKE, NULL, strerror(errno), NULL);
+    }
+    upload->room = room;
+    upload->place = place;
+    return JH_OK;
 }
 
 static void close_file(jh_upload *upload)
@@ -89,15 +225,11 @@ jh_code jh_upload_finish(jh_upload *upload, jh_error *err)
     return JH_OK;
 }
 
-static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)
-{
-    (void)status, (void)kind, (void)walk;
-    return remove(path);
-}
-
 void jh_upload_end(jh_upload *upload)
 {
     close_file(upload);
-    if (upload->folder[0]) (void)!nftw(upload->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-    upload->folder[0] = '\0';
+    if (!upload->room) return;
+    remove_all(upload->folder);
+    give_place(upload->room, upload->place);
+    upload->room = NULL;
 }

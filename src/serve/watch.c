@@ -5,14 +5,13 @@
 #include <signal.h>
 #include <time.h>
 
-enum { BUSY_MS = JH_FRESH_MS / 3, IDLE_MS = 1000 };
-
 struct jh_watch {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t ending;
     bool is_ending;
-    jh_shelf_of_opened *shelf;
+    jh_watch_look *look;
+    void *context;
 };
 
 /* The lock is held. */
@@ -34,14 +33,14 @@ static void wait_for(jh_watch *watch, long milliseconds)
 static void *run(void *context)
 {
     jh_watch *watch = context;
-    bool is_busy;
+    long pause;
 
     pthread_mutex_lock(&watch->lock);
     while (!watch->is_ending) {
         pthread_mutex_unlock(&watch->lock);
-        is_busy = jh_opened_look(watch->shelf);
+        pause = watch->look(watch->context);
         pthread_mutex_lock(&watch->lock);
-        wait_for(watch, is_busy ? BUSY_MS : IDLE_MS);
+        wait_for(watch, pause);
     }
     pthread_mutex_unlock(&watch->lock);
     return NULL;
@@ -59,14 +58,16 @@ static bool start(jh_watch *watch)
     return is_started;
 }
 
-jh_code jh_watch_begin(jh_watch **out, jh_arena *keep, jh_shelf_of_opened *shelf, jh_error *err)
+jh_code jh_watch_begin(jh_watch **out, jh_arena *keep, jh_watch_look *look, void *context,
+                       jh_error *err)
 {
     jh_watch *watch = JH_NEW(keep, jh_watch);
     pthread_condattr_t monotonic;
 
     *out = NULL;
     if (!watch) return jh_no_memory(err);
-    watch->shelf = shelf;
+    watch->look = look;
+    watch->context = context;
     pthread_mutex_init(&watch->lock, NULL);
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

@@ -1,6 +1,6 @@
 """A server of our own on a free port of this machine, and browsers to talk to it. Loopback only.
 SPDX-License-Identifier: Apache-2.0"""
-import http.client, json, os, re, signal, ssl, subprocess, sys, threading, time
+import http.client, json, os, re, signal, ssl, statistics, subprocess, sys, threading, time
 
 JUNHENG = os.environ["JUNHENG"]
 PASSWORD = "虚构 correct horse"
@@ -166,6 +166,23 @@ def county(store, schools="24"):
     run("init", store)
     run("import", store, "county/2025", "--quiet", status=None)
     return "990101"
+
+
+def certificate():
+    """cert.pem and key.pem, for this machine."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out",
+                    "cert.pem", "-days", "2", "-subj", "/CN=made up", "-addext", "subjectAltName=IP:127.0.0.1"],
+                   check=True, capture_output=True)
+
+
+def patient(one, count=40):
+    """How long an answer takes while something else goes on."""
+    times = []
+    for _ in range(count):
+        began = time.time()
+        one.get("counties/990101/schools?limit=5")
+        times.append(time.time() - began)
+    return statistics.median(times)
 
 
 def upload(browser, path, files, fields=(), method="POST"):

@@ -1,5 +1,5 @@
 """SPDX-License-Identifier: Apache-2.0"""
-import os, resource, select, signal, socket, sqlite3, statistics, sys
+import os, resource, select, signal, socket, sqlite3, sys
 
 sys.path.insert(0, os.path.dirname(__file__))
 from client import *
@@ -10,12 +10,6 @@ COUNTY, ONE = "counties/990101", "9901010001"
 def correction(value):
     return {"reason": "made up", "approver": "made up", "changes": [
         {"unit": ONE, "element": "pupils", "stage": "primary", "value": str(value)}]}
-
-
-def certificate():
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out",
-                    "cert.pem", "-days", "2", "-subj", "/CN=made up", "-addext", "subjectAltName=IP:127.0.0.1"],
-                   check=True, capture_output=True)
 
 
 def encrypted(store):
@@ -47,16 +41,6 @@ def encrypted(store):
     passed("TLS: a real certificate, a cookie and an origin that hold for it only")
 
 
-def patient(one, count=40):
-    """How long an answer takes while something else goes on."""
-    times = []
-    for _ in range(count):
-        began = time.time()
-        one.get(COUNTY + "/schools?limit=5")
-        times.append(time.time() - began)
-    return statistics.median(times)
-
-
 def few_files():
     """As many open files as a system that nobody has tuned allows, or fewer; more may be asked for."""
     resource.setrlimit(resource.RLIMIT_NOFILE, (256, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
@@ -81,24 +65,6 @@ def crowded(store):
     expect(server.browser().get("health")["status"], "ok", "afterwards")
     server.stop()
     passed("one machine that opens all connections it can leaves room for others")
-
-
-def slow_senders(server, li):
-    heads = [b"GET /api/v1/health HTTP/1.1\r\nHost: x\r\nX-Slow: ",
-             b"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"]
-    links = []
-    for n in range(600):
-        link = socket.create_connection(("127.0.0.1", server.port), timeout=10)
-        link.sendall(heads[n % 2])
-        links.append(link)
-    for _ in range(3):
-        for link in links:
-            link.sendall(b"a")
-    expect(patient(li) < 0.5, True, "an answer beside 600 who send a byte now and then")
-    for link in links:
-        link.close()
-    expect(li.get("health")["status"], "ok", "afterwards")
-    passed("600 slow senders hold nobody up")
 
 
 def logins(server, li):
@@ -203,7 +169,6 @@ def full_disk(store):
 county("x.jh")
 server = Server("x.jh", before=few_files)
 li = server.begin()["county_admin"]
-slow_senders(server, li)
 logins(server, li)
 held(server, li, "x.jh")
 server.stop()

@@ -22,19 +22,44 @@ char *test_path(const char *folder, const char *name)
     return path;
 }
 
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
+{
+    (void)info, (void)kind, (void)walk;
+    return remove(path);
+}
+
+/* ---- folders; those of tests that fail go when the program ends ---- */
+
+enum { FOLDERS = 256 };
+static char *made[FOLDERS]; /* removed ones too: they are not there any more */
+static size_t made_count;
+static pid_t maker; /* a child that ends does not clear its parent's away */
+
+static void remove_left(void)
+{
+    size_t i;
+
+    for (i = 0; i < made_count; i++) {
+        if (getpid() == maker) (void)!nftw(made[i], remove_one, 16, FTW_DEPTH | FTW_PHYS);
+        free(made[i]);
+    }
+    made_count = 0;
+}
+
+static void remember(const char *folder)
+{
+    if (!maker && atexit(remove_left) == 0) maker = getpid();
+    if (getpid() == maker && made_count < FOLDERS) made[made_count++] = strdup(folder);
+}
+
 char *test_folder_make(void)
 {
     const char *base = getenv("TMPDIR");
     char *folder = test_path(base && *base ? base : "/tmp", "junheng-test-XXXXXX");
 
     insist(mkdtemp(folder) != NULL, "make", folder);
+    remember(folder);
     return folder;
-}
-
-static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk)
-{
-    (void)info, (void)kind, (void)walk;
-    return remove(path);
 }
 
 void test_folder_remove(const char *folder)

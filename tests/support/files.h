@@ -8,7 +8,8 @@
 
 #include <stddef.h>
 
-/* A new empty folder under $TMPDIR or /tmp; free() the path. */
+/* A new empty folder under $TMPDIR or /tmp; free() the path. What a failing test leaves goes when
+ * the program ends. */
 char *test_folder_make(void);
 
 /* The folder and everything in it. */

@@ -1,0 +1,98 @@
+"""SPDX-License-Identifier: Apache-2.0"""
+import os, socket, sys
+
+sys.path.insert(0, os.path.dirname(__file__))
+from client import *
+
+PLACES = 16  # of one account: src/serve/upload.h
+BODY = b"--made-up\r\nContent-Disposition: form-data; name=\"file\"; filename=\"half.csv\"\r\n\r\n" + b"1,2,3\n" * 20000
+os.environ["TMPDIR"] = os.getcwd() + "/tmp"
+
+
+def half(server, cookie, path="counties/990101/imports"):
+    """An upload that stops in the middle."""
+    link = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+    link.sendall(("POST /api/v1/%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: %s\r\nCookie: junheng=%s\r\n"
+                  "Content-Type: multipart/form-data; boundary=made-up\r\nContent-Length: 1000000\r\n\r\n"
+                  % (path, server.port, server.origin, cookie)).encode() + BODY)
+    return link
+
+
+def files():
+    return sorted(os.path.join(place, name) for place, _, names in os.walk("tmp") for name in names)
+
+
+def rooms():
+    return sorted(name for name in os.listdir("tmp") if name.startswith("junheng-upload-"))
+
+
+def wait_for(what, sentence):
+    for _ in range(200):
+        if what():
+            return
+        time.sleep(0.05)
+    fail(sentence)
+
+
+def killed():
+    server, other = Server("x.jh"), Server("y.jh")
+    li = server.begin()["county_admin"]
+    wang = other.begin()["county_admin"]
+    links = [half(server, li.cookie), half(other, wang.cookie)]
+    wait_for(lambda: len(files()) == 2 and all(os.path.getsize(f) for f in files()), "two halves: %r" % files())
+    expect(len(rooms()), 2, "a room a server")
+    strange = ["tmp/junheng-upload-file", "tmp/junheng-uploads/kept", "tmp/else"]
+    os.mkdir("tmp/junheng-uploads")
+    for name in strange:
+        open(name, "w").close()
+    os.symlink(os.path.abspath("tmp/junheng-uploads"), "tmp/junheng-upload-link")
+    before = files()
+    server.kill()
+    expect(files(), before, "what a killed server leaves")
+    server = Server("x.jh")
+    left = [f for f in files() if f.endswith("half.csv")]
+    expect(len(left), 1, "halves when the next server has started: %r" % left)
+    expect([f for f in strange if not os.path.exists(f)], [], "other people's files")
+    expect(os.path.islink("tmp/junheng-upload-link"), True, "a link is not followed")
+    answer = upload(server.browser().log_in("li"), "counties/990101/imports", workbooks("county/2025")[:1],
+                    {"reason": "made up"})
+    expect(answer.status, 202, "an upload to the next server (%s)" % answer.body[:300])
+    for link in links:
+        link.close()
+    wait_for(lambda: not [f for f in files() if f.endswith("half.csv")], "a half whose sender has gone")
+    server.stop()
+    other.stop()
+    expect([r for r in rooms() if os.path.isdir("tmp/" + r) and not os.path.islink("tmp/" + r)], [], "rooms when nobody is there")
+    passed("kill -9 in the middle of an upload: the next server clears it away, and nothing else")
+
+
+def places():
+    server = Server("x.jh")
+    li = server.browser().log_in("li")
+    told = server.browser().log_in("system").send("POST", "accounts", {"login": "zhao", "name": "虚构赵"}, 201)
+    server.browser().log_in("security").send("PATCH", "accounts/%d" % told["id"],
+                                             {"role": "county_admin", "scope": "990101"})
+    zhao = server.browser()
+    zhao.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
+    zhao.log_in("zhao")
+    links = [half(server, li.cookie) for _ in range(PLACES)]
+    wait_for(lambda: len([f for f in files() if f.endswith("half.csv")]) == PLACES, "so many halves")
+    answer = upload(li, "counties/990101/imports", workbooks("county/2025")[:1], {"reason": "made up"})
+    expect((answer.status, answer.json["type"]), (503, "serve.too_many_uploads"), "one more of the same account")
+    expect(answer.headers["Retry-After"] is not None, True, "when to come back")
+    answer = upload(zhao, "counties/990101/imports", workbooks("county/2025")[:1], {"reason": "made up"})
+    expect(answer.status, 202, "another's (%s)" % answer.body[:300])
+    for link in links:
+        link.close()
+    wait_for(lambda: not [f for f in files() if f.endswith("half.csv")], "their places")
+    answer = upload(li, "counties/990101/imports", workbooks("county/2025")[:1], {"reason": "made up"})
+    expect(answer.status, 202, "afterwards (%s)" % answer.body[:300])
+    server.stop()
+    passed("nobody alone takes all places for uploads")
+
+
+os.mkdir("tmp")
+county("x.jh")
+run("init", "y.jh")
+killed()
+places()
