@@ -87,8 +87,8 @@ static jh_code make_plan(jh_planned_county *c, const jh_desk *desk, const jh_pla
                          jh_error *err)
 {
     jh_patience wait = { desk->progress,
-                      words->seconds ? jh_now_milliseconds() + words->seconds * 1000 : 0,
-                      words->interrupted };
+                         words->seconds ? jh_now_milliseconds() + words->seconds * 1000 : 0,
+                         words->interrupted };
     /* What follows plans other counties than this one: their costs are not told. */
     jh_patience silent = { NULL, wait.until, wait.interrupted };
     jh_progress progress = jh_patience_listener(&wait), silently = jh_patience_listener(&silent);
@@ -134,20 +134,22 @@ static jh_code hand_out_costs(jh_text *out, const jh_desk *desk, const jh_planne
 }
 
 /* The new plan as it would be written, beside one that was. */
-static jh_code hold_against(jh_text *out, const jh_desk *desk, const jh_planned_county *c,
+static jh_code hold_against(jh_plan_view *view, const jh_desk *desk, const jh_planned_county *c,
                             const jh_plan_words *words, jh_error *err)
 {
-    jh_plan_document before, after = { .path = "—", .found = c->plan.found };
-    jh_plan_view view;
-    bool same;
+    jh_plan_contrast *out = JH_NEW(desk->keep, jh_plan_contrast);
+    jh_plan_document before, after = { .found = c->plan.found };
     jh_text json = { 0 };
     jh_code rc = jh_plan_document_read(&before, desk, words->against, err);
 
-    if (!rc) rc = jh_plan_view_make(&view, desk, c, err);
-    if (!rc) rc = jh_plan_json(&json, desk, c, &view, err);
-    if (!rc) rc = jh_json_read(&after.root, desk->keep, json, after.path, err);
+    view->contrast = out;
+    if (!rc && !out) rc = jh_no_memory(err);
+    if (!rc) rc = jh_plan_json(&json, desk, c, view, err);
+    if (!rc) rc = jh_json_read(&after.root, desk->keep, json, "", err);
     return rc ? rc
-              : jh_plan_compare(out, &same, desk, &(jh_plan_pair){ &before, &after, NULL }, err);
+              : jh_plan_contrast_make(
+                  out, desk, &(jh_plan_pair){ &before, &after, words->judging->standards_folder },
+                  err);
 }
 
 /* Where the last plan ended, and what of it stays. */
@@ -200,11 +202,12 @@ jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *desk, const jh_pl
     if (!rc) rc = begin(c, desk, words, err);
     if (!rc) rc = make_plan(c, desk, words, err);
     if (!rc) rc = jh_plan_view_make(&view, desk, c, err);
+    if (!rc && words->against) rc = hold_against(&view, desk, c, words, err);
     if (!rc) rc = write_papers(&view, desk, words, err);
     if (!rc && words->apply) rc = jh_plan_apply_to_copy(desk, c, words->apply, err);
     if (rc) return rc;
     *found = c->plan.found && (!c->budget.asked || c->budget.suffices);
-    if (words->against) return hold_against(out, desk, c, words, err);
+    if (words->against) return jh_plan_contrast_tell(out, desk, view.contrast, err);
     return desk->manner.json ? jh_plan_json(out, desk, c, &view, err)
                              : jh_plan_text(out, desk, c, &view, err);
 }

@@ -72,7 +72,7 @@ static void put_cost(book *b, const jh_shown_cost *shown)
                       cost->stage == JH_WHOLE ? JH_TEXT("") : jh_text_of(jh_stage_key(cost->stage)),
                       &text_look);
     jh_sheet_put_decimal(b->sheet, b->row, 4, cost->value, &fill_look);
-    jh_sheet_put_text(b->sheet, b->row, 5, shown->unit, &text_look);
+    jh_sheet_put_text(b->sheet, b->row, 5, jh_costs_words(shown->unit, b->lang), &text_look);
     jh_sheet_put_text(b->sheet, b->row, 6, shown->certainty, &text_look);
     jh_sheet_put_text(b->sheet, b->row, 7, jh_costs_words(shown->source, b->lang), &text_look);
     jh_sheet_put_text(b->sheet, b->row, 8, jh_costs_words(shown->about, b->lang), &text_look);
@@ -117,9 +117,9 @@ static void put_school_head(book *b, size_t k, uint32_t column)
     uint32_t c;
 
     for (c = 0; c < COLUMNS_OF_ONE; c++) {
-        jh_text words =
-            jh_text_format(b->desk->keep, "%.*s\n%s (%s%.*s)", JH_TEXT_ARGS(name),
-                           jh_say(b->lang, heads[c]), c == 2 ? "元/" : "", JH_TEXT_ARGS(measure));
+        jh_text words = jh_text_format(
+            b->desk->keep, "%.*s\n%s (%s%.*s)", JH_TEXT_ARGS(name), jh_say(b->lang, heads[c]),
+            c == 2 ? jh_say(b->lang, SAY_PLAN_YUAN_PER) : "", JH_TEXT_ARGS(measure));
         jh_text key = jh_text_format(b->desk->keep, "%s%s", keys[c],
                                      c ? jh_planned_figures[b->p->figure[k]].element : "");
         jh_sheet_put_text(b->sheet, 3, column + c, words, &head);

@@ -104,6 +104,16 @@ static jh_code add(reading *r, jh_cost *cost, uint32_t row, uint32_t column)
 
 /* ---- a row a cost ---- */
 
+static jh_code refuse_unit(const reading *r, const jh_cost *cost, jh_text unit, uint32_t row)
+{
+    jh_text place = place_of(r, row, r->column[JH_COST_UNIT]);
+    const char *said = jh_text_zero(r->desk->keep, cost->unit),
+               *is = jh_text_zero(r->desk->keep, unit);
+
+    if (!place.at || !said || !is) return jh_no_memory(r->err);
+    return jh_fail(r->err, JH_BAD_INPUT, SAY_PLAN_COST_UNIT, place.at, said, is, NULL);
+}
+
 static jh_code check_key(const reading *r, const jh_cost *cost, uint32_t row)
 {
     bool by_school, by_stage;
@@ -114,6 +124,24 @@ static jh_code check_key(const reading *r, const jh_cost *cost, uint32_t row)
         return refuse(r, SAY_PLAN_COST_COUNTY_ONLY, row, r->column[JH_COST_SCHOOL]);
     if (cost->stage != JH_WHOLE && !by_stage)
         return refuse(r, SAY_PLAN_COST_STAGE_ONLY, row, r->column[JH_COST_STAGE]);
+    return JH_OK;
+}
+
+/* A price for 万元 where the planner counts yuan would be taken for ten thousand times less. */
+static jh_code check_unit(const reading *r, const jh_cost *cost, uint32_t row)
+{
+    size_t i;
+
+    if (r->is_built_in || !cost->unit.size) return JH_OK;
+    for (i = 0; i < r->first; i++) {
+        jh_text unit = r->costs->items[i].unit;
+        if (!jh_text_equal(r->costs->items[i].key, cost->key) || !unit.size) continue;
+        if (jh_text_same_folded(cost->unit, unit)
+            || jh_text_same_folded(cost->unit, jh_costs_words(unit, JH_ZH))
+            || jh_text_same_folded(cost->unit, jh_costs_words(unit, JH_EN)))
+            return JH_OK;
+        return refuse_unit(r, cost, unit, row);
+    }
     return JH_OK;
 }
 
@@ -133,6 +161,7 @@ static jh_code read_row(reading *r, uint32_t row)
     if (!read_stage(&cost.stage, stage))
         return refuse(r, SAY_PLAN_COST_STAGE, row, r->column[JH_COST_STAGE]);
     rc = check_key(r, &cost, row);
+    if (!rc) rc = check_unit(r, &cost, row);
     return rc ? rc : add(r, &cost, row, r->column[JH_COST_VALUE]);
 }
 

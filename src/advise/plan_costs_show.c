@@ -21,13 +21,24 @@ static const jh_cost *told_by(const jh_costs *costs, const jh_cost *cost)
     return cost;
 }
 
+/* Of a key there is one unit: the built-in table has it in both languages. */
+static jh_text unit_of(const jh_costs *costs, const jh_cost *cost)
+{
+    size_t i;
+
+    for (i = 0; i < costs->count; i++)
+        if (!costs->items[i].place.size && jh_text_equal(costs->items[i].key, cost->key))
+            return costs->items[i].unit;
+    return cost->unit;
+}
+
 jh_shown_cost jh_costs_shown(const jh_costs *costs, size_t index)
 {
     const jh_cost *cost = &costs->items[index], *told = told_by(costs, cost);
 
     return (jh_shown_cost){
         .cost = cost,
-        .unit = cost->unit.size ? cost->unit : told->unit,
+        .unit = unit_of(costs, cost),
         .certainty = cost->place.size && !cost->certainty.size ? JH_TEXT("") : told->certainty,
         .source = cost->source.size ? cost->source : cost->place,
         .about = told->about,
@@ -61,7 +72,7 @@ static jh_code show_csv(jh_text *out, const jh_desk *desk, const jh_costs *costs
     return jh_buffer_finish(out, &buffer, err);
 }
 
-void jh_costs_json(jh_json *json, const jh_costs *costs)
+void jh_costs_json(jh_json *json, const jh_costs *costs, jh_lang lang)
 {
     size_t i;
 
@@ -77,9 +88,9 @@ void jh_costs_json(jh_json *json, const jh_costs *costs)
             jh_json_member_text(json, "stage", stage_word(shown.cost));
         jh_json_key(json, "value");
         jh_json_decimal(json, shown.cost->value);
-        jh_json_member_text(json, "unit", shown.unit);
+        jh_json_member_text(json, "unit", jh_costs_words(shown.unit, lang));
         if (shown.certainty.size) jh_json_member_text(json, "certainty", shown.certainty);
-        jh_json_member_text(json, "source", shown.source);
+        jh_json_member_text(json, "source", jh_costs_words(shown.source, lang));
         jh_json_member_bool(json, "is_built_in", !shown.cost->place.size);
         jh_json_end(json);
     }
@@ -94,7 +105,7 @@ jh_code jh_costs_show(jh_text *out, const jh_desk *desk, const jh_costs *costs, 
     if (!desk->manner.json) return show_csv(out, desk, costs, err);
     jh_json_object(&json);
     jh_json_member_zero(&json, "format", "junheng-plan-costs/1");
-    jh_costs_json(&json, costs);
+    jh_costs_json(&json, costs, desk->manner.lang);
     jh_json_end(&json);
     rc = jh_json_finish(out, &json, err);
     if (rc) return rc;

@@ -201,7 +201,7 @@ static jh_code found_json(jh_json *json, const jh_desk *desk, const jh_planned_c
     rows_json(json, c);
     limits_json(json, c);
     prices_json(json, c);
-    jh_costs_json(json, &c->costs);
+    jh_costs_json(json, &c->costs, desk->manner.lang);
     jh_json_key(json, "proof");
     jh_plan_proof_json(json, c);
     return JH_OK;

@@ -21,7 +21,7 @@ jh_shown_cost jh_costs_shown(const jh_costs *costs, size_t index);
 JH_MUST_CHECK jh_code jh_costs_show(jh_text *out, const jh_desk *desk, const jh_costs *costs,
                                     jh_error *err);
 /* The member "costs" of an open object. */
-void jh_costs_json(jh_json *json, const jh_costs *costs);
+void jh_costs_json(jh_json *json, const jh_costs *costs, jh_lang lang);
 
 /* Sheets 县 (a row a cost) and 学校 (a row a school: what it has, its limit, its price). */
 JH_MUST_CHECK jh_code jh_costs_workbook(const char *path, const jh_desk *desk,

@@ -223,11 +223,11 @@ static jh_code lay_assumptions(layout *l)
                                      .code = shown.cost->school,
                                      .stage = shown.cost->stage,
                                      .value = shown.cost->value,
-                                     .unit = shown.unit,
                                      .certainty = shown.certainty,
                                      .is_built_in = !shown.cost->place.size };
         if (one->code.size) one->name = name_of(l, one->code);
         for (lang = 0; lang < JH_LANG_COUNT; lang++) {
+            one->unit[lang] = jh_costs_words(shown.unit, (jh_lang)lang);
             one->source[lang] = jh_costs_words(shown.source, (jh_lang)lang);
             one->about[lang] = jh_costs_words(shown.about, (jh_lang)lang);
         }

@@ -22,7 +22,11 @@ static int compare(jh_call *call)
 {
     jh_error err = { JH_OK };
     jh_desk desk = jh_call_desk(call);
-    jh_plan_files files = { call->args[1], call->args[2], jh_call_option(call, "--out") };
+    jh_plan_files files = { .before = call->args[1],
+                            .after = call->args[2],
+                            .workbook = jh_call_option(call, "--out"),
+                            .page = jh_call_option(call, "--page"),
+                            .standards = jh_call_option(call, "--standards") };
     bool same = false;
     jh_text told;
 

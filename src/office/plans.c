@@ -165,10 +165,12 @@ jh_code jh_plans_compare(jh_text *out, const jh_desk *desk, const jh_plans_asked
     const jh_document first = which_of(asked->county, asked->before);
     const jh_document second = which_of(asked->county, asked->after);
     jh_plan_document before, after;
-    bool same;
+    jh_plan_contrast contrast;
     jh_code code = read_plan(&before, desk, &first, err);
 
     if (!code) code = read_plan(&after, desk, &second, err);
-    return code ? code
-                : jh_plan_compare(out, &same, desk, &(jh_plan_pair){ &before, &after, NULL }, err);
+    if (!code)
+        code =
+            jh_plan_contrast_make(&contrast, desk, &(jh_plan_pair){ &before, &after, NULL }, err);
+    return code ? code : jh_plan_contrast_tell(out, desk, &contrast, err);
 }

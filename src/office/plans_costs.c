@@ -51,7 +51,7 @@ jh_code jh_plan_costs_tell(jh_text *out, const jh_desk *desk, jh_text county, jh
     jh_json_member_integer(&json, "revision", kept.revision);
     put_text(&json, "author", kept.author);
     put_text(&json, "stamp", kept.stamp);
-    jh_costs_json(&json, &costs);
+    jh_costs_json(&json, &costs, desk->manner.lang);
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);
 }

@@ -35,28 +35,34 @@ static void put_digest(jh_buffer *out, jh_text bytes)
     jh_buffer_add_format(out, " 'sha256-%s'", text);
 }
 
+void jh_page_begin(jh_buffer *out, const jh_page_cover *cover)
+{
+    jh_html_add(out, "<!DOCTYPE html>\n<html lang=\"zh-CN\" class=\"zh\">\n<head>\n"
+                     "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\""
+                     " content=\"default-src 'none'; base-uri 'none'; form-action 'none';"
+                     " style-src");
+    put_digest(out, cover->style);
+    jh_html_add(out, "; script-src");
+    put_digest(out, cover->script);
+    jh_html_add(out, "\">\n<meta name=\"viewport\" content=\"width=device-width,"
+                     "initial-scale=1\">\n<meta name=\"generator\" content=\"junheng ");
+    jh_html_zero(out, cover->version);
+    jh_html_add(out, "\">\n<title>");
+    jh_html_text(out, cover->county);
+    jh_html_add(out, " ");
+    jh_html_text(out, cover->period);
+    jh_html_add(out, "</title>\n<style>");
+    jh_buffer_add(out, cover->style);
+    jh_html_add(out, "</style>\n</head>\n<body>\n");
+}
+
 void jh_page_open(const jh_page *page, jh_text style, jh_text script)
 {
-    const jh_view *view = page->view;
+    const jh_snapshot *of = page->view->snapshot;
+    jh_page_cover cover = { page->view->version, style, script,
+                            of->county_name.size ? of->county_name : of->county, of->period };
 
-    jh_html_add(page->out, "<!DOCTYPE html>\n<html lang=\"zh-CN\" class=\"zh\">\n<head>\n"
-                           "<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\""
-                           " content=\"default-src 'none'; base-uri 'none'; form-action 'none';"
-                           " style-src");
-    put_digest(page->out, style);
-    jh_html_add(page->out, "; script-src");
-    put_digest(page->out, script);
-    jh_html_add(page->out, "\">\n<meta name=\"viewport\" content=\"width=device-width,"
-                           "initial-scale=1\">\n<meta name=\"generator\" content=\"junheng ");
-    jh_html_zero(page->out, view->version);
-    jh_html_add(page->out, "\">\n<title>");
-    jh_html_text(page->out, view->snapshot->county_name.size ? view->snapshot->county_name
-                                                             : view->snapshot->county);
-    jh_html_add(page->out, " ");
-    jh_html_text(page->out, view->snapshot->period);
-    jh_html_add(page->out, "</title>\n<style>");
-    jh_buffer_add(page->out, style);
-    jh_html_add(page->out, "</style>\n</head>\n<body>\n");
+    jh_page_begin(page->out, &cover);
 }
 
 static void put_navigation(const jh_page *page)

@@ -18,6 +18,12 @@ typedef struct jh_page {
 } jh_page;
 
 /* Everything up to <body>: policy, title, style. The page's script must be exactly `script`. */
+typedef struct jh_page_cover {
+    const char *version; /* of the program */
+    jh_text style, script, county, period;
+} jh_page_cover;
+void jh_page_begin(jh_buffer *out, const jh_page_cover *cover);
+/* The same, titled as the view's county and year. */
 void jh_page_open(const jh_page *page, jh_text style, jh_text script);
 jh_text jh_page_asset(const char *name);
 

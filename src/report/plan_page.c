@@ -222,7 +222,7 @@ static void put_assumption(const jh_plan_page *to, const jh_plan_assumption *one
     jh_plan_add(to, "</td><td class=\"n strong\">");
     jh_html_zero(to->page.out, jh_money_write(digits, one->value));
     jh_plan_add(to, " ");
-    jh_html_text(to->page.out, one->unit);
+    jh_html_both(to->page.out, one->unit[JH_ZH], one->unit[JH_EN]);
     jh_plan_add(to, "</td><td><span class=\"clause\">");
     jh_html_both(to->page.out, one->source[JH_ZH], one->source[JH_EN]);
     if (one->certainty.size) {
@@ -409,11 +409,17 @@ static void put_mergers(const jh_plan_page *to)
     jh_plan_add(to, relief->merger_count ? "</tbody></table></section>" : "</table></section>");
 }
 
+static void put_contrast(const jh_plan_page *to)
+{
+    if (to->view->contrast) jh_plan_contrast_sections(to->page.out, to->view->contrast);
+}
+
 static void put_relief(const jh_plan_page *to)
 {
     jh_plan_add(to, "<p class=\"plain\">");
     jh_plan_say(to, to->view->stopped ? SAY_PLAN_NONE_IN_TIME : SAY_PLAN_PAGE_NONE_MEANS);
     jh_plan_add(to, "</p></header>");
+    put_contrast(to);
     put_budget(to);
     put_wider_sites(to);
     put_raised_limits(to);
@@ -428,15 +434,16 @@ static void put_navigation(const jh_plan_page *to)
     static const struct {
         const char *id;
         jh_say_id say;
-    } links[] = { { "money", SAY_PLAN_PAGE_MONEY },   { "who", SAY_PLAN_PAGE_WHO },
-                  { "matrix", SAY_PLAN_PAGE_MATRIX }, { "limits", SAY_PLAN_LIMITS },
-                  { "prices", SAY_PLAN_PAGE_PRICES }, { "costs", SAY_PLAN_PAGE_COSTS },
-                  { "proof", SAY_PLAN_PAGE_PROOF } };
+    } links[] = { { "compared", SAY_PLAN_PAGE_COMPARED }, { "money", SAY_PLAN_PAGE_MONEY },
+                  { "who", SAY_PLAN_PAGE_WHO },           { "matrix", SAY_PLAN_PAGE_MATRIX },
+                  { "limits", SAY_PLAN_LIMITS },          { "prices", SAY_PLAN_PAGE_PRICES },
+                  { "costs", SAY_PLAN_PAGE_COSTS },       { "proof", SAY_PLAN_PAGE_PROOF } };
     size_t i;
 
     jh_plan_add(to, "<nav>");
     for (i = 0; to->view->found && i < sizeof links / sizeof *links; i++) {
         if (strcmp(links[i].id, "prices") == 0 && !to->view->price_count) continue;
+        if (strcmp(links[i].id, "compared") == 0 && !to->view->contrast) continue;
         jh_buffer_add_format(to->page.out, "<a href=\"#%s\">", links[i].id);
         jh_plan_say(to, links[i].say);
         jh_plan_add(to, "</a>");
@@ -450,6 +457,7 @@ static void put_plan(const jh_plan_page *to)
 {
     put_total(to);
     jh_plan_add(to, "</header>");
+    put_contrast(to);
     put_budget(to);
     put_sums(to);
     jh_plan_page_schools(to);

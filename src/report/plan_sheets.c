@@ -361,7 +361,7 @@ static void put_assumptions(book *b)
         put(b, 2, one->code.size ? one->name : say(b, SAY_PLAN_ALL_SCHOOLS));
         put(b, 3, one->stage == JH_WHOLE ? JH_TEXT("") : say(b, jh_stage_say(one->stage)));
         jh_sheet_put_decimal(b->sheet, b->row, 4, one->value, &amount);
-        put(b, 5, one->unit);
+        put(b, 5, one->unit[b->lang]);
         put(b, 6, one->source[b->lang]);
         put(b, 7, one->certainty);
         jh_sheet_set_height(b->sheet, b->row++, 28);
@@ -457,6 +457,7 @@ jh_code jh_report_plan_workbook(const char *path, jh_arena *keep, jh_lang lang,
         put_relief(&b);
     }
     put_budget(&b);
+    if (view->contrast) jh_plan_contrast_sheet(b.out, lang, view->contrast);
     put_assumptions(&b);
     return jh_xlsx_out_finish(b.out, err);
 }

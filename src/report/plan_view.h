@@ -7,6 +7,7 @@
 #ifndef JH_REPORT_PLAN_VIEW_H
 #define JH_REPORT_PLAN_VIEW_H
 
+#include "report/plan_contrast.h"
 #include "report/view.h"
 
 typedef enum jh_measure_kind {
@@ -110,8 +111,8 @@ typedef struct jh_plan_assumption {
     jh_text key, code, name; /* school; empty = all */
     jh_stage stage;          /* JH_WHOLE = all */
     jh_decimal value;
-    jh_text unit, certainty;
-    jh_text source[JH_LANG_COUNT], about[JH_LANG_COUNT];
+    jh_text certainty;
+    jh_text unit[JH_LANG_COUNT], source[JH_LANG_COUNT], about[JH_LANG_COUNT];
     bool is_built_in;
 } jh_plan_assumption;
 
@@ -139,6 +140,7 @@ typedef struct jh_plan_view {
     size_t assumption_count;
     jh_plan_relief relief; /* without a plan */
     jh_plan_budget budget; /* if one was given */
+    const jh_plan_contrast *contrast; /* with an earlier plan; NULL = none */
 } jh_plan_view;
 
 /* The page, UTF-8; only memory can fail. */

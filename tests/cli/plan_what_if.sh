@@ -77,6 +77,16 @@ assert "at_floor_title" not in row
 P
 passed "a school where nothing is built, and one without its waiver"
 
+printf 'key,school,stage,value,unit\ncost.teaching_area,,,0.3,万元/㎡\n' >unit.csv
+expect_status 1 "${planning[@]}" --costs unit.csv
+expect_in err 'unit.csv'
+expect_in err 'E2'
+expect_in err 'nothing was converted'
+printf 'key,school,stage,value,unit\ncost.teaching_area,,,3000,元/㎡\nhire,,,120000,yuan/person\n' \
+    >unit.csv
+expect_status 0 "${planning[@]}" --costs unit.csv --json
+passed "a unit that is not the key's is refused by its cell; either language's will do"
+
 refused() { # refused STATUS SENTENCE option …
     expect_status "$1" "${planning[@]}" "${@:3}"
     expect_in err "$2"
@@ -112,6 +122,32 @@ assert abs(measures - (b - a)) < 0.01
 assert any(d["about"] == "cost" and d["key"] == "hire" for d in told["differences"])
 P
 expect_status 0 "$JUNHENG" plan compare a.json a.json
+# In which language a plan was written is no difference.
+expect_status 0 "$JUNHENG" plan c.jh --as-of 2025-12-31 --lang zh --quiet --costs dear.csv \
+    --from a.json --json
+cp out chinese.json
+expect_status 0 "$JUNHENG" plan compare b.json chinese.json --json
+python3 - <<'P' || fail "the interval of the least costs is not what the two documents say"
+import json
+told = json.load(open("out"))
+b, c = (json.load(open(name)) for name in ("b.json", "chinese.json"))
+assert told["differences"] == []
+assert abs(told["least_change_yuan"] - (c["bound_yuan"] - b["cost_yuan"])) < 1e-5
+assert abs(told["most_change_yuan"] - (c["cost_yuan"] - b["bound_yuan"])) < 1e-5
+P
+expect_status 1 "$JUNHENG" plan compare a.json b.json --page compared.html
+for words in "两个方案并列" "Two plans side by side" "哪所学校多花" "Which schools cost more" \
+    "新招1名教师" "a new teacher" "yuan/person" "元/人"; do
+    expect_in compared.html "$words"
+done
+expect_status 0 "${planning[@]}" --costs dear.csv --against a.json --page beside.html \
+    --out beside.xlsx
+expect_in beside.html "Two plans side by side"
+expect_in beside.html "What the money goes into"
+expect_status 0 "$JUNHENG" sheet beside.xlsx --sheet "two plans"
+expect_in out "this plan"
+passed "side by side as a page, in both languages, and within the new plan's papers"
+
 expect_status 0 "${planning[@]}" --against b.json
 expect_in out "b.json →"
 expect_status 1 "$JUNHENG" plan compare a.json changed.json --lang en
