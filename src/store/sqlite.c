@@ -4,6 +4,7 @@
 #include "store/place.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -12,7 +13,11 @@
 #include <unistd.h>
 
 /* How long to wait for another process that writes. */
-enum { BUSY_MS = 5000, MARK = 1246262132 /* schema/sqlite: sqlite_mark */ };
+enum {
+    BUSY_MS = 5000,
+    LOGGED = 2 /* the file format's word for a log beside it */,
+    MARK = 1246262132 /* schema/sqlite: sqlite_mark */
+};
 
 static sqlite3 *link_of(const jh_database *database)
 {
@@ -164,6 +169,40 @@ static bool read_field(jh_field *out, sqlite3_stmt *statement, int index)
     return out->kind != JH_FIELD_TEXT || out->text.at;
 }
 
+/* ---- where nobody may write beside the file ---- */
+
+typedef struct still {
+    dev_t device;
+    ino_t file;
+    off_t size;
+    struct timespec changed;
+} still;
+
+static bool look_at(still *out, const char *path)
+{
+    struct stat found;
+
+    memset(out, 0, sizeof *out); /* two are compared byte by byte */
+    if (stat(path, &found)) return false;
+    out->device = found.st_dev;
+    out->file = found.st_ino;
+    out->size = found.st_size;
+    out->changed = found.st_mtim;
+    return true;
+}
+
+/* A file that is read without locks, and changed meanwhile by somebody who may: what was read is
+ * parts of two. */
+static jh_code check_still(const jh_database *database, jh_error *err)
+{
+    still now;
+
+    if (!database->still
+        || (look_at(&now, database->address) && memcmp(&now, database->still, sizeof now) == 0))
+        return JH_OK;
+    return jh_fail(err, JH_IO, SAY_STORE_BUSY, database->where, NULL);
+}
+
 static jh_code next_row(jh_records *rows, bool *got, jh_error *err)
 {
     int i, result;
@@ -173,7 +212,7 @@ static jh_code next_row(jh_records *rows, bool *got, jh_error *err)
     *got = result == SQLITE_ROW;
     if (result != SQLITE_ROW && result != SQLITE_DONE)
         return fail_with(rows->database, result, err);
-    if (!*got) return JH_OK;
+    if (!*got) return check_still(rows->database, err);
     for (i = 0; i < rows->field_count; i++)
         if (!read_field(&rows->field[i], rows->handle, i)) return jh_no_memory(err);
     return JH_OK;
@@ -272,16 +311,34 @@ static bool is_cut_off(const unsigned char *head, sqlite3_int64 size)
     return (uint64_t)size < (uint64_t)number_at(head + 28) * (page == 1 ? 65536 : page);
 }
 
+static bool may_be_written(const char *path)
+{
+    return faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0;
+}
+
+/* May a log be kept beside the file? Only then do readers and writers know of each other. */
+static bool has_place(const jh_database *database)
+{
+    char path[PATH_MAX];
+    char *slash;
+
+    if (!may_be_written(database->address)) return false;
+    if (snprintf(path, sizeof path, "%s", database->address) >= (int)sizeof path) return true;
+    slash = strrchr(path, '/');
+    if (slash) slash[slash == path] = '\0';
+    return may_be_written(slash ? path : ".");
+}
+
 /* What nobody could have stored anything in is told before SQLite opens it. */
 static jh_code check_file(const jh_database *database, jh_error *err)
 {
     struct stat found;
 
     if (stat(database->address, &found) != 0)
-        return errno == ENOENT ? jh_fail(err, JH_IO, SAY_STORE_NO_FILE, database->where,
-                                         database->where, NULL)
-                               : jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where,
-                                         strerror(errno), NULL);
+        return errno == ENOENT
+                   ? jh_fail(err, JH_IO, SAY_STORE_NO_FILE, database->where, database->where, NULL)
+                   : jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where, strerror(errno),
+                             NULL);
     if (access(database->address, R_OK) != 0)
         return jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where, strerror(errno), NULL);
     if (!S_ISREG(found.st_mode))
@@ -293,7 +350,7 @@ static jh_code check_file(const jh_database *database, jh_error *err)
  * read through SQLite's own handle: a file that is opened and closed beside it takes every lock of
  * this process away, with other connections at work; another program, thinking itself alone, would
  * then delete the log they write to (https://www.sqlite.org/howtocorrupt.html, 2.2). */
-static jh_code check_mark(const jh_database *database, jh_error *err)
+static jh_code check_mark(bool *wants_log, const jh_database *database, jh_error *err)
 {
     static const char magic[16] = "SQLite format 3";
     unsigned char head[96] = { 0 };
@@ -311,19 +368,71 @@ static jh_code check_mark(const jh_database *database, jh_error *err)
     if (result) return fail_with(database, result, err);
     if (memcmp(head, magic, sizeof magic) != 0 || number_at(head + 68) != MARK)
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NOT_A_STORE, database->where, NULL);
+    *wants_log = head[18] == LOGGED;
     if (is_cut_off(head, size) && !is_logged && !has_log(database))
         return jh_fail(err, JH_IO, SAY_STORE_DAMAGED, database->where, "file size", NULL);
     return JH_OK;
 }
 
+/* "file:/a%20b.jh?immutable=1": SQLite then makes no log, and takes no lock. */
+static jh_code address_of_still(jh_text *out, jh_arena *scratch, const char *path, jh_error *err)
+{
+    static const char plain[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/";
+    jh_buffer buffer = jh_buffer_in(scratch);
+
+    jh_buffer_add_zero(&buffer, "file:");
+    for (; *path; path++) {
+        if (strchr(plain, *path))
+            jh_buffer_add(&buffer, (jh_text){ path, 1 });
+        else
+            jh_buffer_add_format(&buffer, "%%%02X", (unsigned char)*path);
+    }
+    jh_buffer_add_zero(&buffer, "?immutable=1");
+    return jh_buffer_finish(out, &buffer, err);
+}
+
+/* A store on a disk that is only read, or in a folder where others write: no log can be made, and
+ * there is none. Should one of the others begin to write, what was read is not used. */
+static jh_code open_still(jh_database *database, jh_error *err)
+{
+    jh_arena scratch = *database->words;
+    still *now = JH_NEW(database->keep, still);
+    jh_text address;
+    jh_code code;
+
+    if (!now) return jh_no_memory(err);
+    code = address_of_still(&address, &scratch, database->address, err);
+    if (code) return code;
+    close_link(database);
+    if (!look_at(now, database->address))
+        return jh_fail(err, JH_IO, SAY_STORE_CANNOT_OPEN, database->where, strerror(errno), NULL);
+    database->still = now;
+    return open_link(database, address.at, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+}
+
+static bool has_index(const jh_database *database)
+{
+    char path[PATH_MAX];
+
+    return snprintf(path, sizeof path, "%s-shm", database->address) >= (int)sizeof path
+           || access(path, F_OK) == 0;
+}
+
+/* Who only reads may write as far as the file itself allows it: SQLite keeps an index of the log
+ * beside it, and who leaves last must be able to take that away again. */
 static jh_code open_file(jh_database *database, jh_error *err)
 {
-    int flags = database->may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    bool wants_log = false;
     jh_code code = jh_address_check_local(database->address, err);
 
     if (!code) code = check_file(database, err);
-    if (!code) code = open_link(database, database->address, flags, err);
-    if (!code) code = check_mark(database, err);
+    if (!code) code = open_link(database, database->address, SQLITE_OPEN_READWRITE, err);
+    if (!code) code = check_mark(&wants_log, database, err);
+    if (!code && !database->may_write && wants_log && !has_place(database) && !has_log(database)
+        && !has_index(database))
+        code = open_still(database, err);
+    if (!code && !database->may_write) code = run(database, SQL_SQLITE_ONLY_READ, NULL, err);
     if (!code && database->may_write && sqlite3_db_readonly(link_of(database), "main") == 1)
         code = jh_fail(err, JH_IO, SAY_STORE_READ_ONLY, database->where, NULL);
     if (!code) code = run(database, SQL_SQLITE_DURABLE, NULL, err);

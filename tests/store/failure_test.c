@@ -6,10 +6,12 @@
 #include "tests/support/stores.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static jh_arena keep;
@@ -199,6 +201,90 @@ static void a_file_that_may_only_be_read_is_read_but_not_written(void **state)
     jh_store_close(store);
     if (owner == 0) assert_int_equal(seteuid(owner), 0);
     free(folder);
+}
+
+/* What SQLite keeps beside a file while somebody works on it. */
+static int files_beside(const char *address)
+{
+    static const char *const endings[] = { "-wal", "-shm", "-journal" };
+    char path[4096];
+    int i, count = 0;
+
+    for (i = 0; i < 3; i++) {
+        snprintf(path, sizeof path, "%s%s", address, endings[i]);
+        count += access(path, F_OK) == 0;
+    }
+    return count;
+}
+
+static jh_code load_it(jh_snapshot *out, jh_store *store, jh_error *err)
+{
+    jh_load what = { .county = JH_TEXT("990101"), .period = JH_TEXT("2025") };
+
+    return jh_store_load(out, &keep, store, &what, err);
+}
+
+/* As on a disk that is only read: no log can be made beside the file. */
+static void a_file_where_nothing_may_be_made_is_read(void **state)
+{
+    const char *address = test_address_new(TEST_SQLITE);
+    char *folder = strdup(address);
+    jh_batch first = test_batch(&keep, &small), second = test_batch(&keep, &large);
+    jh_store *store = create(address), *other;
+    jh_error err = { 0 };
+    jh_snapshot snapshot;
+    uid_t owner = geteuid();
+
+    (void)state;
+    can_write(store, &first);
+    jh_store_close(store);
+    *strrchr(folder, '/') = '\0';
+    assert_int_equal(chmod(folder, 0555) | chmod(address, 0444), 0);
+    if (owner == 0) assert_int_equal(seteuid(65534), 0);
+    assert_int_equal(jh_store_open(&store, &keep, address, JH_STORE_READ, NULL), JH_OK);
+    assert_int_equal(load_it(&snapshot, store, NULL), JH_OK);
+    assert_int_equal(snapshot.revision, 1);
+    is_sound(store);
+    assert_int_equal(files_beside(address), 0);
+
+    /* Its owner writes meanwhile: what is read then is told not to hold. */
+    if (owner == 0) assert_int_equal(seteuid(owner), 0);
+    assert_int_equal(chmod(folder, 0755) | chmod(address, 0644), 0);
+    assert_int_equal(jh_store_open(&other, &keep, address, JH_STORE_WRITE, NULL), JH_OK);
+    can_write(other, &second);
+    jh_store_close(other);
+    assert_int_equal(load_it(&snapshot, store, &err), JH_IO);
+    assert_int_equal(err.message.say, SAY_STORE_BUSY);
+    jh_store_close(store);
+    assert_int_equal(files_beside(address), 0);
+    free(folder);
+}
+
+/* A reader may be the last to leave a log that a killed writer left. */
+static void whoever_reads_leaves_nothing_beside_the_file(void **state)
+{
+    const char *address = test_address_new(TEST_SQLITE);
+    jh_batch batch = test_batch(&keep, &small);
+    jh_store *store;
+    jh_snapshot snapshot;
+    pid_t child;
+
+    (void)state;
+    jh_store_close(create(address));
+    child = fork();
+    if (child == 0) {
+        if (jh_store_open(&store, &keep, address, JH_STORE_WRITE, NULL) == JH_OK)
+            can_write(store, &batch);
+        kill(getpid(), SIGKILL);
+    }
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    assert_true(files_beside(address) > 0);
+    assert_int_equal(jh_store_open(&store, &keep, address, JH_STORE_READ, NULL), JH_OK);
+    assert_int_equal(load_it(&snapshot, store, NULL), JH_OK);
+    assert_int_equal(snapshot.revision, 1);
+    cannot_write(store, &batch, SAY_STORE_READ_ONLY);
+    jh_store_close(store);
+    assert_int_equal(files_beside(address), 0);
 }
 
 static void a_store_opened_for_reading_is_not_written(void **state)
@@ -477,6 +563,8 @@ int main(void)
         cmocka_unit_test(a_server_that_does_not_answer_is_named_without_the_password),
         cmocka_unit_test(a_full_disk_leaves_what_was_there),
         cmocka_unit_test(a_file_that_may_only_be_read_is_read_but_not_written),
+        cmocka_unit_test(a_file_where_nothing_may_be_made_is_read),
+        cmocka_unit_test(whoever_reads_leaves_nothing_beside_the_file),
         cmocka_unit_test(a_store_opened_for_reading_is_not_written),
         cmocka_unit_test(a_damaged_file_is_noticed),
         cmocka_unit_test(a_truncated_file_is_noticed),

@@ -17,6 +17,10 @@ ROLLBACK;
 -- A commit is on the disk before it is acknowledged.
 PRAGMA synchronous = FULL;
 
+-- name: sqlite_only_read  ()
+-- Whoever reads last may still take the log into the file, and leaves nothing beside it.
+PRAGMA query_only = ON;
+
 -- name: sqlite_mark  ()
 -- 'JHst': how `file` and the program know whose file it is.
 PRAGMA application_id = 1246262132;
