@@ -28,6 +28,7 @@ int64_t jh_metres_between(const jh_unit *a, const jh_unit *b)
 
 jh_code jh_document_seal(jh_text *out, const jh_desk *desk, jh_text document, jh_error *err)
 {
+    jh_buffer sealed = jh_buffer_in(desk->keep);
     char hex[JH_HASH_HEX];
     jh_text body = { document.at, document.size };
     jh_hash hash;
@@ -35,9 +36,9 @@ jh_code jh_document_seal(jh_text *out, const jh_desk *desk, jh_text document, jh
     while (body.size && body.at[body.size - 1] != '}') body.size--;
     if (body.size) body.size--;
     hash = jh_hash_of(body.at, body.size);
-    *out = jh_text_format(desk->keep, "%.*s,\"seal\":\"%s\"}\n", JH_TEXT_ARGS(body),
-                          jh_hash_hex(hex, &hash));
-    return out->at ? JH_OK : jh_no_memory(err);
+    jh_buffer_add(&sealed, body);
+    jh_buffer_add_format(&sealed, ",\"seal\":\"%s\"}\n", jh_hash_hex(hex, &hash));
+    return jh_buffer_finish(out, &sealed, err);
 }
 
 /* ---- settings ---- */

@@ -17,19 +17,37 @@ enum { GAP_PPM = 500, NODES = 20000, NODES_OF_A_PRICE = 60 };
 
 /* ---- prices of rules ---- */
 
+/* What the plan begun from said without the rule; NULL = nothing. */
+static const jh_plan *earlier_answer(const jh_planned_county *c, const jh_plan_rule *rule)
+{
+    size_t i;
+
+    for (i = 0; i < c->earlier.count; i++) {
+        const jh_plan_rule *of = &c->earlier.items[i].rule;
+        if (of->is_line == rule->is_line && of->group == rule->group
+            && of->indicator == rule->indicator)
+            return &c->earlier.items[i].without;
+    }
+    return NULL;
+}
+
 static jh_code price_rule(jh_planned_county *c, const jh_desk *desk, const jh_plan_rule *rule,
                           const jh_progress *progress, jh_error *err)
 {
     jh_plan_request request = { .problem = &c->planning.problem,
                                 .gap_ppm = GAP_PPM,
                                 .node_most = NODES_OF_A_PRICE,
-                                .progress = progress };
+                                .progress = progress,
+                                .before = earlier_answer(c, rule) };
     jh_rule_question question = { &request, &c->plan, *rule };
     jh_rule_price *price = &c->prices[c->price_count];
-    jh_code rc;
+    bool carried = false;
+    jh_code rc = JH_OK;
 
     if (!jh_rule_may_cost(&c->planning.problem, &c->plan, rule)) return JH_OK;
-    rc = jh_rule_price_find(price, desk->keep, &question, err);
+    if (request.before)
+        rc = jh_rule_price_carry(price, &carried, desk->keep, &question, err);
+    if (!rc && !carried) rc = jh_rule_price_find(price, desk->keep, &question, err);
     /* What was stopped before it began says nothing. */
     c->price_count += !rc && (price->without.found || price->bound_without > 0);
     return rc;
@@ -162,6 +180,8 @@ static jh_code begin(jh_planned_county *c, const jh_desk *desk, const jh_plan_wo
     if (words->from) rc = jh_plan_document_read(&document, desk, words->from, err);
     if (!rc && words->from)
         rc = jh_plan_document_plan(&c->before, desk, &document, &c->planning, err);
+    if (!rc && words->from)
+        rc = jh_plan_document_rules(&c->earlier, desk, &document, &c->planning, err);
     c->has_before = c->before.found;
     return rc ? rc
               : jh_plan_decide(&c->planning, desk, &words->decisions,
@@ -184,11 +204,19 @@ static jh_code judge(jh_planned_county *c, const jh_desk *desk, const jh_plan_wo
     return rc ? rc : jh_planning_costs_fit(&c->costs, desk, &c->judged.frame, err);
 }
 
+/* JSON of a plan that was found has its words from the planner alone. */
+static bool is_laid_out(const jh_desk *desk, const jh_planned_county *c,
+                        const jh_plan_words *words)
+{
+    return !desk->manner.json || !c->plan.found || words->page || words->workbook
+           || words->against;
+}
+
 jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *desk, const jh_plan_words *words,
                      jh_error *err)
 {
     jh_planned_county *c = JH_NEW(desk->keep, jh_planned_county);
-    jh_plan_view view;
+    jh_plan_view view = { .found = false };
     jh_code rc;
 
     *found = true;
@@ -201,7 +229,7 @@ jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *desk, const jh_pl
     if (!rc && words->costs_workbook) return hand_out_costs(out, desk, c, words, err);
     if (!rc) rc = begin(c, desk, words, err);
     if (!rc) rc = make_plan(c, desk, words, err);
-    if (!rc) rc = jh_plan_view_make(&view, desk, c, err);
+    if (!rc && is_laid_out(desk, c, words)) rc = jh_plan_view_make(&view, desk, c, err);
     if (!rc && words->against) rc = hold_against(&view, desk, c, words, err);
     if (!rc) rc = write_papers(&view, desk, words, err);
     if (!rc && words->apply) rc = jh_plan_apply_to_copy(desk, c, words->apply, err);

@@ -40,6 +40,7 @@ typedef struct jh_planned_county {
     jh_planning planning;
     jh_plan before; /* the plan begun from, if has_before */
     bool has_before;
+    jh_rule_answers earlier; /* what that plan said of its rules */
     jh_plan plan;
     jh_after after; /* if a plan was found */
     jh_rule_price *prices;
@@ -53,6 +54,7 @@ JH_MUST_CHECK jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *des
                                    const jh_plan_words *words, jh_error *err);
 
 /* ---- between the files of it ---- */
+/* Of a plan that was found nothing of `view` is read. */
 JH_MUST_CHECK jh_code jh_plan_json(jh_text *out, const jh_desk *desk,
                                    const jh_planned_county *county, const jh_plan_view *view,
                                    jh_error *err);

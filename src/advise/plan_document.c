@@ -181,9 +181,9 @@ static jh_code read_measures(bool *fits, const reading *r, const jh_json_value *
     return rc;
 }
 
-static jh_code read_certificate(bool *fits, const reading *r, const jh_json_value *from)
+static jh_code read_prices(jh_certificate *out, bool *fits, const reading *r,
+                           const jh_json_value *from)
 {
-    jh_certificate *out = &r->out->certificate;
     size_t rows = r->p->problem.row_count, groups = r->p->problem.group_count;
     size_t by_group[2] = { groups, JH_PLAN_INDICATORS }, by_row[2] = { rows, JH_PLAN_INDICATORS },
            by_type[2] = { rows, JH_PLAN_TYPES },
@@ -203,19 +203,95 @@ static jh_code read_certificate(bool *fits, const reading *r, const jh_json_valu
     return rc;
 }
 
+static jh_code read_cases(bool *fits, const reading *r, const jh_json_value *from)
+{
+    size_t shape[2] = { SIZE_MAX, 2 }, i;
+    int64_t rows = (int64_t)r->p->problem.row_count, *v;
+    jh_plan_case *cases;
+    jh_code rc = read_table(&v, fits, r, from, shape);
+
+    cases = JH_NEW_ARRAY(r->desk->keep, jh_plan_case, shape[0] + 1);
+    if (!rc && !cases) rc = jh_no_memory(r->err);
+    for (i = 0; !rc && *fits && i < shape[0]; i++, v += 2) {
+        *fits = v[0] >= 0 && v[0] < rows && v[1] >= -1
+                && v[1] < (int64_t)r->p->problem.indicator_count;
+        if (*fits) cases[i] = (jh_plan_case){ (uint32_t)v[0], (int8_t)v[1] };
+    }
+    r->out->tree.cases = cases;
+    r->out->tree.case_count = shape[0];
+    return rc;
+}
+
+/* Whether the cases make a tree is seen when the bound is computed. */
+static jh_code read_certificate(bool *fits, const reading *r, const jh_json_value *from)
+{
+    const jh_json_value *prices = jh_json_member(from, "prices"), *at;
+    size_t count = prices && prices->kind == JH_JSON_ARRAY ? prices->count : 0, i = 0;
+    jh_certificate *leaves = JH_NEW_ARRAY(r->desk->keep, jh_certificate, count + 1);
+    jh_code rc = read_cases(fits, r, jh_json_member(from, "cases"));
+
+    if (!rc && !leaves) rc = jh_no_memory(r->err);
+    for (at = count ? prices->items : NULL; !rc && at; at = at->next)
+        rc = read_prices(&leaves[i++], fits, r, at);
+    r->out->tree.leaves = leaves;
+    r->out->tree.leaf_count = count;
+    return rc;
+}
+
+/* A plan, a certificate, or both; what is not there or does not fit is left out. */
+static jh_code read_answer(const reading *r, const jh_json_value *from)
+{
+    const jh_json_value *plan = jh_json_member(from, "plan"),
+                        *certificate = jh_json_member(from, "certificate");
+    bool is_plan = plan != NULL, is_proved = certificate != NULL;
+    jh_code rc = is_plan ? read_measures(&is_plan, r, plan) : JH_OK;
+
+    if (!rc && is_proved) rc = read_certificate(&is_proved, r, certificate);
+    r->out->found = is_plan;
+    r->out->has_bound = is_proved;
+    return rc;
+}
+
 jh_code jh_plan_document_plan(jh_plan *out, const jh_desk *desk, const jh_plan_document *document,
                               const jh_planning *planning, jh_error *err)
 {
-    const jh_json_value *proof = jh_json_member(document->root, "proof");
-    const jh_json_value *certificate = jh_json_member(proof, "certificate");
     reading r = { desk, planning, out, err };
-    bool is_proved = certificate != NULL;
-    jh_code rc;
 
-    *out = (jh_plan){ .found = document->found && same_schools(document, planning) };
-    if (!out->found) return JH_OK;
-    rc = read_measures(&out->found, &r, jh_json_member(proof, "plan"));
-    if (!rc && is_proved) rc = read_certificate(&is_proved, &r, certificate);
-    out->has_bound = is_proved;
+    *out = (jh_plan){ .found = false };
+    if (!document->found || !same_schools(document, planning)) return JH_OK;
+    return read_answer(&r, jh_json_member(document->root, "proof"));
+}
+
+/* "without": [1 a line or 0 a limit, group, indicator]. */
+static bool read_rule(jh_plan_rule *out, const jh_planning *p, const jh_json_value *from)
+{
+    int64_t which[3];
+
+    if (!jh_json_integers_of(which, jh_json_member(from, "without"), 3) || which[0] < 0
+        || which[0] > 1 || which[1] < 0 || which[1] >= (int64_t)p->problem.group_count
+        || which[2] < 0 || which[2] >= (int64_t)p->problem.indicator_count)
+        return false;
+    *out = (jh_plan_rule){ which[0] == 1, (size_t)which[1], (size_t)which[2] };
+    return true;
+}
+
+jh_code jh_plan_document_rules(jh_rule_answers *out, const jh_desk *desk,
+                               const jh_plan_document *document, const jh_planning *planning,
+                               jh_error *err)
+{
+    const jh_json_value *all =
+        jh_json_member(jh_json_member(document->root, "proof"), "prices"), *at;
+    size_t room = all && all->kind == JH_JSON_ARRAY ? all->count : 0;
+    jh_code rc = JH_OK;
+
+    *out = (jh_rule_answers){ JH_NEW_ARRAY(desk->keep, jh_rule_price, room + 1), 0 };
+    if (!out->items) return jh_no_memory(err);
+    if (!document->found || !same_schools(document, planning)) return JH_OK;
+    for (at = room ? all->items : NULL; !rc && at; at = at->next) {
+        jh_rule_price *price = &out->items[out->count];
+        if (!read_rule(&price->rule, planning, at)) continue;
+        rc = read_answer(&(reading){ desk, planning, &price->without, err }, at);
+        out->count++;
+    }
     return rc;
 }

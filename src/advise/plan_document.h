@@ -10,6 +10,7 @@
 
 #include "advise/planning.h"
 #include "formats/json_in.h"
+#include "plan/rule_price.h"
 
 typedef struct jh_plan_document {
     const char *path;
@@ -29,5 +30,15 @@ JH_MUST_CHECK jh_code jh_plan_document_of(jh_plan_document *out, const jh_desk *
 JH_MUST_CHECK jh_code jh_plan_document_plan(jh_plan *out, const jh_desk *desk,
                                             const jh_plan_document *document,
                                             const jh_planning *planning, jh_error *err);
+
+/* The plan and the proof without each rule that the document prices; without a rule's plan or
+ * proof, or if the schools are others: nothing of it. */
+typedef struct jh_rule_answers {
+    jh_rule_price *items; /* of each `rule` and `without` */
+    size_t count;
+} jh_rule_answers;
+JH_MUST_CHECK jh_code jh_plan_document_rules(jh_rule_answers *out, const jh_desk *desk,
+                                             const jh_plan_document *document,
+                                             const jh_planning *planning, jh_error *err);
 
 #endif

@@ -172,6 +172,8 @@ static void prices_json(jh_json *json, const jh_planned_county *c)
                             standard->indicators[c->planning.indicator[price->rule.indicator]].key);
         jh_json_member_text(json, "stage",
                             jh_text_of(jh_stage_key(c->planning.stage[price->rule.group])));
+        jh_json_member_text(json, "how",
+                            price->is_carried ? JH_TEXT("carried") : JH_TEXT("searched"));
         decimal(json, "least_yuan", price->least);
         decimal(json, "most_yuan", price->most);
         decimal(json, "cost_without_yuan", price->cost_without);
@@ -322,7 +324,7 @@ jh_code jh_plan_json(jh_text *out, const jh_desk *desk, const jh_planned_county 
         mergers_json(&json, &view->relief);
     }
     if (rc) return rc;
-    budget_json(&json, &view->budget);
+    budget_json(&json, &c->budget);
     jh_json_end(&json);
     rc = jh_json_finish(&document, &json, err);
     return rc ? rc : jh_document_seal(out, desk, document, err);

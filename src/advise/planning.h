@@ -78,7 +78,7 @@ int64_t jh_planning_today(const jh_planning *planning, uint32_t site);
 /* Costs of a school that is none of the frame: JH_BAD_INPUT names the cell. */
 JH_MUST_CHECK jh_code jh_planning_costs_fit(const jh_costs *costs, const jh_desk *desk,
                                             const jh_frame *frame, jh_error *err);
-/* A snapshot with some figures moved (planning_apply.c). */
+/* A snapshot with some figures moved; its hash is still the other's (planning_apply.c). */
 typedef struct jh_shift {
     size_t element;
     jh_stage stage;

@@ -41,7 +41,7 @@ jh_code jh_planning_shift(jh_snapshot *out, const jh_planning *p, const jh_shift
         owned[c] = true;
         ((int64_t *)(uintptr_t)columns[c].millionths)[shifts[i].unit] += shifts[i].millionths;
     }
-    return jh_snapshot_hash(&out->content, out, err);
+    return JH_OK;
 }
 
 /* ---- a plan as shifts ---- */
@@ -120,6 +120,7 @@ jh_code jh_planning_apply(jh_after *out, const jh_desk *desk, const jh_planning 
     jh_code rc = make_shifts(&shifts, desk, p, plan, err);
 
     if (!rc) rc = jh_planning_shift(&out->snapshot, p, shifts.items, shifts.count, err);
+    if (!rc) rc = jh_snapshot_hash(&out->snapshot.content, &out->snapshot, err);
     if (rc) return rc;
     rc = jh_frame_make(&out->frame, desk->keep, desk->scratch,
                        &(jh_frame_request){ .snapshot = &out->snapshot,

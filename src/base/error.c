@@ -67,6 +67,15 @@ void jh_error_within(jh_error *err, const char *outer)
 
 const char *jh_digits(char out[24], long long n)
 {
-    snprintf(out, 24, "%lld", n);
+    unsigned long long left = n < 0 ? 0 - (unsigned long long)n : (unsigned long long)n;
+    char *at = out + 23, *to = out;
+
+    *at = '\0';
+    do {
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    } while (left);
+    if (n < 0) *to++ = '-';
+    memmove(to, at, (size_t)(out + 24 - at));
     return out;
 }

@@ -2,7 +2,6 @@
 #include "formats/json.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,8 +128,10 @@ void jh_json_zero(jh_json *json, const char *zero_terminated)
 
 void jh_json_integer(jh_json *json, int64_t value)
 {
+    char digits[24];
+
     separate(json);
-    jh_buffer_add_format(&json->buffer, "%" PRId64, value);
+    jh_buffer_add_zero(&json->buffer, jh_digits(digits, value));
 }
 
 void jh_json_decimal(jh_json *json, jh_decimal value)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan/known.h"
 
+#include <stdlib.h>
+
 /* Costs are whole: a bound above cost − 1 is as good as equal. */
 bool jh_known_is_enough(const jh_known *k)
 {
@@ -86,5 +88,25 @@ jh_code jh_known_offer(bool *holds, jh_known *k, jh_draft_plan *draft, const jh_
     if (!*holds || (k->found && plan.cost >= k->best.cost)) return JH_OK;
     k->found = true;
     k->best = plan;
+    return JH_OK;
+}
+
+jh_code jh_known_keep_bound(jh_plan *out, const jh_known *k)
+{
+    char *text;
+    mpz_t up;
+
+    out->has_bound = k->has_bound;
+    if (!k->has_bound) return JH_OK;
+    text = mpq_get_str(NULL, 10, k->bound);
+    out->bound_exact = jh_text_copy(k->keep, jh_text_of(text));
+    free(text);
+    if (!out->bound_exact.at) return jh_no_memory(k->err);
+    mpz_init(up);
+    mpz_cdiv_q(up, mpq_numref(k->bound), mpq_denref(k->bound));
+    out->bound = mpz_get_si(up);
+    mpz_clear(up);
+    out->certificate = k->certificate;
+    out->tree = k->tree;
     return JH_OK;
 }

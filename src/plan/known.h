@@ -34,5 +34,7 @@ JH_MUST_CHECK jh_code jh_known_offer(bool *holds, jh_known *known, jh_draft_plan
 void jh_known_weigh(jh_known *known, const jh_certificate *certificate, int8_t *chosen);
 /* Keeps the cases if they prove more. */
 void jh_known_weigh_tree(jh_known *known, const jh_proof_tree *tree);
+/* The bound and what proves it, into the plan. */
+JH_MUST_CHECK jh_code jh_known_keep_bound(jh_plan *out, const jh_known *known);
 
 #endif

@@ -2,7 +2,8 @@
  * Takes   a finished problem.
  * Gives   measures in whole steps and persons, their cost, a lower bound of any plan's cost, and
  *         prices from which anyone can compute that bound again in rationals.
- * Never   believes the search: rows and cones of what is returned were checked in exact numbers.
+ * Never   believes the search: rows and cones of what is returned were checked, exactly: in
+ *         rationals where doubles with their error cannot tell.
  * Method  docs/methods/plan.md: lifted relaxation, branch and bound on waivers, rounding, exact
  *         check; Lagrangian bound by school (Geoffrion 1974)
  * SPDX-License-Identifier: Apache-2.0 */
@@ -92,5 +93,8 @@ typedef struct jh_plan_breach {
 } jh_plan_breach;
 bool jh_plan_holds(const jh_problem *problem, const jh_plan *plan, jh_arena scratch,
                    jh_plan_breach *why);
+/* What the measures of a plan of another problem (the same rows and sites) cost in this one; false:
+ * they do not hold here. */
+bool jh_plan_costs(int64_t *cost, const jh_problem *problem, const jh_plan *plan, jh_arena scratch);
 
 #endif

@@ -24,30 +24,29 @@ static bool is_money(int64_t cost)
     return cost >= 0 && cost <= JH_PLAN_MONEY_MAX;
 }
 
-/* The least whole stock ≥ 0 with base + gain × stock ≥ line × pupils; −1 = beyond all numbers. */
+/* The least whole stock ≥ 0 with base + gain × stock ≥ line × pupils; −1 = beyond all numbers.
+ * ⌈(line·pupils − base) / gain⌉ over one denominator. */
 static int64_t least_stock(const jh_plan_row *row, size_t k, jh_ratio line)
 {
-    mpq_t wanted, other;
-    mpz_t whole;
+    jh_ratio base = row->base[k], gain = row->gain[k];
+    mpz_t up, down;
     int64_t stock;
 
-    mpq_init(wanted);
-    mpq_init(other);
-    mpz_init(whole);
-    jh_ratio_get(wanted, line);
-    mpq_set_si(other, row->pupils, 1);
-    mpq_mul(wanted, wanted, other);
-    jh_ratio_get(other, row->base[k]);
-    mpq_sub(wanted, wanted, other);
-    jh_ratio_get(other, row->gain[k]);
-    mpq_div(wanted, wanted, other);
-    mpz_cdiv_q(whole, mpq_numref(wanted), mpq_denref(wanted));
-    if (mpz_sgn(whole) < 0) mpz_set_ui(whole, 0);
-    stock =
-        mpz_fits_slong_p(whole) && mpz_get_si(whole) <= JH_PLAN_NUMBER_MAX ? mpz_get_si(whole) : -1;
-    mpq_clear(wanted);
-    mpq_clear(other);
-    mpz_clear(whole);
+    mpz_init_set_si(up, line.up);
+    mpz_init_set_si(down, base.up);
+    mpz_mul_si(up, up, row->pupils);
+    mpz_mul_si(up, up, base.down);
+    mpz_mul_si(down, down, line.down);
+    mpz_sub(up, up, down);
+    mpz_mul_si(up, up, gain.down);
+    mpz_set_si(down, line.down);
+    mpz_mul_si(down, down, base.down);
+    mpz_mul_si(down, down, gain.up);
+    mpz_cdiv_q(up, up, down);
+    if (mpz_sgn(up) < 0) mpz_set_ui(up, 0);
+    stock = mpz_fits_slong_p(up) && mpz_get_si(up) <= JH_PLAN_NUMBER_MAX ? mpz_get_si(up) : -1;
+    mpz_clear(up);
+    mpz_clear(down);
     return stock;
 }
 

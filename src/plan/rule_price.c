@@ -1,28 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan/rule_price.h"
 
+#include "plan/known.h"
 #include "plan/rational.h"
 
 #include <string.h>
+
+/* Nothing is asked of the indicator: what a row has without any stock is not negative. */
+static jh_code drop_line(jh_problem *out, jh_arena *keep, const jh_plan_rule *rule, jh_error *err)
+{
+    jh_plan_row *rows = JH_NEW_ARRAY(keep, jh_plan_row, out->row_count);
+    size_t i;
+
+    if (!rows) return jh_no_memory(err);
+    memcpy(rows, out->rows, out->row_count * sizeof *rows);
+    for (i = 0; i < out->row_count; i++)
+        if (rows[i].group == rule->group)
+            rows[i].need[rule->indicator] = rows[i].least[rule->indicator] = 0;
+    out->rows = rows;
+    return JH_OK;
+}
 
 jh_code jh_problem_without(jh_problem *out, jh_arena *keep, const jh_problem *problem,
                            const jh_plan_rule *rule, jh_error *err)
 {
     jh_plan_group *groups = JH_NEW_ARRAY(keep, jh_plan_group, problem->group_count);
-    jh_plan_row *rows = JH_NEW_ARRAY(keep, jh_plan_row, problem->row_count);
 
-    if (!groups || !rows) return jh_no_memory(err);
+    if (!groups) return jh_no_memory(err);
     memcpy(groups, problem->groups, problem->group_count * sizeof *groups);
-    memcpy(rows, problem->rows, problem->row_count * sizeof *rows);
-    if (rule->is_line)
-        groups[rule->group].line[rule->indicator] = groups[rule->group].floor[rule->indicator] =
-            (jh_ratio){ 0, 1 };
-    else
-        groups[rule->group].limit[rule->indicator] = (jh_ratio){ 0, 0 };
     *out = *problem;
     out->groups = groups;
-    out->rows = rows; /* their least stocks follow from the lines */
-    return jh_problem_finish(out, err);
+    if (rule->is_line) {
+        groups[rule->group].line[rule->indicator] = groups[rule->group].floor[rule->indicator] =
+            (jh_ratio){ 0, 1 };
+        return drop_line(out, keep, rule, err);
+    }
+    groups[rule->group].limit[rule->indicator] = (jh_ratio){ 0, 0 };
+    return JH_OK;
 }
 
 /* A bound of what costs nothing below nothing: prices and numbers of measures are ≥ 0. */
@@ -55,6 +69,61 @@ jh_code jh_rule_price_find(jh_rule_price *out, jh_arena *keep, const jh_rule_que
     if (!rc) rc = jh_plan_make(&out->without, keep, &request, err);
     if (!rc) enclose(out, question->plan);
     return rc;
+}
+
+/* What the proof of an earlier plan proves of the request's problem. */
+static jh_code weigh_again(jh_plan *out, jh_arena *keep, const jh_plan_request *request,
+                           jh_error *err)
+{
+    const jh_plan *earlier = request->before;
+    jh_known known = { .request = request, .problem = request->problem, .keep = keep, .err = err };
+    jh_arena room;
+    jh_code rc;
+
+    if (jh_arena_reserve(&room, JH_ARENA_DEFAULT)) return jh_no_memory(err);
+    known.room = &room;
+    mpq_init(known.bound);
+    if (earlier->tree.case_count)
+        jh_known_weigh_tree(&known, &earlier->tree);
+    else
+        jh_known_weigh(&known, &earlier->certificate, NULL);
+    rc = jh_known_keep_bound(out, &known);
+    mpq_clear(known.bound);
+    jh_arena_release(&room);
+    return rc;
+}
+
+/* Cost and bound without the rule may be twice as far apart as a search may leave them. */
+static bool is_narrow(const jh_rule_price *price, const jh_rule_question *question)
+{
+    return (__int128)(price->cost_without - price->bound_without) * 1000000
+           <= (__int128)2 * question->request->gap_ppm * question->plan->cost;
+}
+
+jh_code jh_rule_price_carry(jh_rule_price *out, bool *enough, jh_arena *keep,
+                            const jh_rule_question *question, jh_error *err)
+{
+    const jh_plan *earlier = question->request->before;
+    jh_problem problem;
+    jh_plan_request request = *question->request;
+    jh_code rc;
+
+    *out = (jh_rule_price){ .rule = question->rule, .is_carried = true };
+    *enough = false;
+    if (!earlier->has_bound) return JH_OK;
+    rc = jh_problem_without(&problem, keep, question->request->problem, &question->rule, err);
+    if (rc) return rc;
+    request.problem = &problem;
+    if (earlier->found) {
+        out->without = *earlier;
+        out->without.found = jh_plan_costs(&out->without.cost, &problem, earlier, *keep);
+    }
+    out->without.has_bound = false;
+    rc = weigh_again(&out->without, keep, &request, err);
+    if (rc || !out->without.has_bound) return rc;
+    enclose(out, question->plan);
+    *enough = is_narrow(out, question);
+    return JH_OK;
 }
 
 /* ---- which rules to ask about ---- */

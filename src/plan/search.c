@@ -402,26 +402,6 @@ static jh_code search_tree(search *s)
 
 /* ---- all of it ---- */
 
-static jh_code write_bound(jh_plan *out, search *s)
-{
-    char *text;
-    mpz_t up;
-
-    out->has_bound = s->known.has_bound;
-    if (!s->known.has_bound) return JH_OK;
-    text = mpq_get_str(NULL, 10, s->known.bound);
-    out->bound_exact = jh_text_copy(s->keep, jh_text_of(text));
-    free(text);
-    if (!out->bound_exact.at) return jh_no_memory(s->err);
-    mpz_init(up);
-    mpz_cdiv_q(up, mpq_numref(s->known.bound), mpq_denref(s->known.bound));
-    out->bound = mpz_get_si(up);
-    mpz_clear(up);
-    out->certificate = s->known.certificate;
-    out->tree = s->known.tree;
-    return JH_OK;
-}
-
 static jh_code run(search *s)
 {
     jh_code rc = jh_fill_open(&s->fill, s->room, s->p, s->err);
@@ -459,7 +439,7 @@ jh_code jh_plan_make(jh_plan *out, jh_arena *keep, const jh_plan_request *reques
     rc = run(&s);
     jh_model_close(&s.m);
     if (!rc && s.known.found) rc = jh_draft_keep(out, keep, s.p, &s.known.best, err);
-    if (!rc) rc = write_bound(out, &s);
+    if (!rc) rc = jh_known_keep_bound(out, &s.known);
     out->stopped = s.known.stopped;
     out->nodes = s.known.nodes;
     out->programmes = s.known.programmes;

@@ -29,6 +29,25 @@ import json
 b, afresh = json.load(open("b.json")), json.load(open("afresh.json"))
 assert b["cost_yuan"] >= afresh["bound_yuan"] and b["gap_percent"] <= 0.05
 P
+printf 'key,school,stage,value\ncost.teaching_area,,,3500\n' >land.csv
+plan land.json --costs land.csv --from a.json
+plan land_afresh.json --costs land.csv
+python3 - <<'P' || fail "what rules cost was not taken over, or is not true here"
+import json
+for name, other in (("b.json", "afresh.json"), ("land.json", "land_afresh.json")):
+    again, afresh = json.load(open(name)), json.load(open(other))
+    key = lambda price: (price["rule"], price["indicator"], price["stage"])
+    fresh = {key(p): p for p in afresh["prices"]}
+    assert {p["how"] for p in afresh["prices"]} == {"searched"}
+    for p in again["prices"]:
+        if (f := fresh.get(key(p))) is not None:  # both hold the truth, so they meet
+            assert p["least_yuan"] <= f["most_yuan"] and f["least_yuan"] <= p["most_yuan"], (p, f)
+        assert p["most_yuan"] - p["least_yuan"] < 0.002 * again["cost_yuan"], p
+    hows = [p["how"] for p in again["prices"]]
+    assert len(hows) >= len(fresh) - 1, (hows, len(fresh))
+assert hows.count("carried") >= len(hows) - 1, hows
+P
+passed "what rules cost is taken over from the earlier plan where its numbers still prove it"
 plan kept.json --costs dear.csv --from a.json --keep purchases --keep staff --keep waivers
 python3 - <<'P' || fail "what was kept did not stay"
 import json

@@ -122,6 +122,96 @@ static void what_a_rule_costs_lies_in_the_interval_told(void **unused)
     assert_true(sum[EARLY].open > PRICED_COUNTIES / 5);
 }
 
+/* ---- the same from an earlier answer ---- */
+
+typedef struct carried {
+    planned *c; /* the county as it was */
+    size_t told, wide;
+} carried;
+
+/* Everything that is bought costs something else, another amount each. */
+static void make_dearer(tiny_problem *tiny)
+{
+    size_t i;
+
+    for (i = 0; i < tiny->problem.site_count; i++) tiny->sites[i].cost += 1 + (int64_t)(i % 3);
+    for (i = 0; i < tiny->problem.way_count; i++) tiny->ways[i].cost += (int64_t)(i % 2);
+    assert_int_equal(jh_problem_finish(&tiny->problem, NULL), JH_OK);
+}
+
+static void make_cheaper(tiny_problem *tiny)
+{
+    size_t i;
+
+    for (i = 0; i < tiny->problem.site_count; i++) tiny->sites[i].cost -= 1 + (int64_t)(i % 3);
+    for (i = 0; i < tiny->problem.way_count; i++) tiny->ways[i].cost -= (int64_t)(i % 2);
+    assert_int_equal(jh_problem_finish(&tiny->problem, NULL), JH_OK);
+}
+
+static void one_rule_carried(carried *of, const jh_plan_rule *rule)
+{
+    planned *c = of->c;
+    jh_plan_request after = c->request[EARLY];
+    jh_plan plan;
+    jh_rule_price before, price;
+    bool enough;
+
+    assert_int_equal(jh_rule_price_find(&before, &c->keep,
+                                        &(jh_rule_question){ &c->request[EARLY], &c->plan[EARLY],
+                                                             *rule },
+                                        NULL),
+                     JH_OK);
+    assert_false(before.is_carried);
+    make_dearer(&c->tiny);
+    after.before = &before.without;
+    assert_int_equal(jh_plan_make(&plan, &c->keep, &after, NULL), JH_OK);
+    assert_true(plan.found);
+    assert_int_equal(jh_rule_price_carry(&price, &enough, &c->keep,
+                                         &(jh_rule_question){ &after, &plan, *rule }, NULL),
+                     JH_OK);
+    if (enough) {
+        assert_true(price.is_carried);
+        check_interval(&price, tiny_problem_optimum(&c->tiny) - optimum_without(&c->tiny, rule),
+                       "an interval carried over");
+    }
+    of->told += enough;
+    of->wide += !enough;
+    make_cheaper(&c->tiny);
+}
+
+static void carry_in_county(carried *of, uint64_t seed)
+{
+    planned c;
+    size_t g, k;
+
+    tiny_problem_make(&c.tiny, seed);
+    assert_int_equal(jh_arena_reserve(&c.keep, JH_ARENA_DEFAULT), 0);
+    c.request[EARLY] = (jh_plan_request){ .problem = &c.tiny.problem,
+                                          .gap_ppm = CONTENT_PPM / 4,
+                                          .node_most = 1000 };
+    assert_int_equal(jh_plan_make(&c.plan[EARLY], &c.keep, &c.request[EARLY], NULL), JH_OK);
+    of->c = &c;
+    for (g = 0; c.plan[EARLY].found && g < c.tiny.problem.group_count; g++)
+        for (k = 0; k < c.tiny.problem.indicator_count; k++) {
+            one_rule_carried(of, &(jh_plan_rule){ true, g, k });
+            if (c.tiny.groups[g].limit[k].down)
+                one_rule_carried(of, &(jh_plan_rule){ false, g, k });
+        }
+    jh_arena_release(&c.keep);
+}
+
+static void an_interval_carried_over_to_other_costs_is_true_of_those(void **unused)
+{
+    carried of = { 0 };
+    uint64_t seed;
+
+    (void)unused;
+    for (seed = 1; seed <= PRICED_COUNTIES; seed++) carry_in_county(&of, seed);
+    print_message("%zu carried over, %zu too wide and left to a search\n", of.told, of.wide);
+    assert_true(of.told > PRICED_COUNTIES / 2);
+    assert_true(of.wide > 0);
+}
+
 /* ---- without memory ---- */
 
 static jh_code price_once(void *self, jh_error *err)
@@ -133,6 +223,20 @@ static jh_code price_once(void *self, jh_error *err)
 
     if (jh_arena_reserve(&keep, JH_ARENA_DEFAULT)) return jh_no_memory(err);
     rc = jh_rule_price_find(&price, &keep, question, err);
+    jh_arena_release(&keep);
+    return rc;
+}
+
+static jh_code carry_once(void *self, jh_error *err)
+{
+    jh_rule_question *question = self;
+    jh_rule_price price;
+    jh_arena keep;
+    bool enough;
+    jh_code rc;
+
+    if (jh_arena_reserve(&keep, JH_ARENA_DEFAULT)) return jh_no_memory(err);
+    rc = jh_rule_price_carry(&price, &enough, &keep, question, err);
     jh_arena_release(&keep);
     return rc;
 }
@@ -153,6 +257,8 @@ static void a_price_without_memory_is_an_error(void **unused)
         assert_int_equal(jh_plan_make(&plan, &keep, &request, NULL), JH_OK);
     } while (!plan.found || !plan.cost);
     assert_true(test_alloc_sweep(price_once, &question, 20000) > 0);
+    request.before = &plan;
+    assert_true(test_alloc_sweep(carry_once, &question, 20000) > 0);
     jh_arena_release(&keep);
 }
 
@@ -160,6 +266,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_rule_costs_lies_in_the_interval_told),
+        cmocka_unit_test(an_interval_carried_over_to_other_costs_is_true_of_those),
         cmocka_unit_test(a_price_without_memory_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
