@@ -28,8 +28,8 @@ step "3. 评估 · the verdict" "junheng assess county.jh --as-of 2025-12-31"
 answers "$junheng" assess county.jh --as-of 2025-12-31
 
 step "4. 差异系数为什么超限 · why the worst dispersion is what it is" \
-    "junheng explain county.jh dispersion --as-of 2025-12-31"
-"$junheng" explain county.jh dispersion --as-of 2025-12-31
+    "junheng explain county.jh 差异系数 --as-of 2025-12-31"
+"$junheng" explain county.jh 差异系数 --as-of 2025-12-31
 
 step "5. 上报表格和结果网页 · the official tables and the page" \
     "junheng report county.jh --out papers --as-of 2025-12-31"
@@ -40,16 +40,22 @@ step "6. 费用最低的达标方案:先补没有填报的数 · the cheapest pl
 answers "$junheng" plan county.jh --as-of 2025-12-31
 unit=$("$junheng" plan county.jh --as-of 2025-12-31 2>&1 | grep -oE '[0-9]{10}' | head -1 || true)
 if [ -n "$unit" ]; then
-    "$junheng" correct county.jh --unit "$unit" --element multimedia_rooms --value 30 \
+    "$junheng" correct county.jh --unit "$unit" --element 网络多媒体教室数 --value 30 \
         --reason "虚构,仅供演示" --approver "虚构" --author "虚构"
 fi
-"$junheng" plan county.jh --as-of 2025-12-31 --out plan.xlsx
+"$junheng" plan county.jh --as-of 2025-12-31 --out plan.xlsx --apply after.jh
 "$junheng" plan county.jh --as-of 2025-12-31 --json --quiet >plan.json
 
 step "7. 另一个程序复核 · checked by another program" "junheng-verify plan.json"
 "$(dirname "$junheng")/junheng-verify" plan.json
 
+step "8. 方案执行后再评估 · the county judged again after the plan" \
+    "junheng assess after.jh --as-of 2025-12-31"
+answers "$junheng" assess after.jh --as-of 2025-12-31 --quiet >after.txt
+sed -n '6,23p' after.txt
+grep -q '✓ 资源配置' after.txt
+
 printf '\n%s\n' "结果 · results:"
-for paper in papers/*; do printf '  %s\n' "$PWD/$paper"; done
+for paper in papers/* plan.xlsx; do printf '  %s\n' "$PWD/$paper"; done
 printf "%s\n" "用浏览器打开 结果.html:点任何一个数字,看它怎么来的。" \
     "Open 结果.html in a browser and click any figure."

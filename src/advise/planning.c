@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "advise/planning.h"
 
+#include "report/words.h"
+
 #include <string.h>
 
 /* Areas by 0.01 m², equipment by the yuan (the figure is in 10,000 yuan), rooms one by one. */
@@ -59,7 +61,8 @@ const char *jh_planning_name(const jh_planning *p, const jh_desk *desk, size_t r
     const jh_part *part = &frame->parts[p->part[row]];
     const jh_unit *unit = &frame->snapshot->units[frame->schools[part->school].unit];
     jh_text name = jh_text_format(desk->keep, "%.*s %.*s %s", JH_TEXT_ARGS(unit->code),
-                                  JH_TEXT_ARGS(unit->name), jh_stage_key(part->stage));
+                                  JH_TEXT_ARGS(unit->name),
+                                  jh_say(desk->manner.lang, jh_stage_say(part->stage)));
 
     return name.at ? name.at : "";
 }
@@ -128,16 +131,52 @@ static jh_code make_rows(jh_planning *p, const jh_desk *desk, jh_error *err)
     return JH_OK;
 }
 
+/* The figures without which nothing can be planned, so that they are mended in one go. */
+typedef struct lacking {
+    size_t count, row;
+    jh_text title;     /* of the first */
+    jh_buffer further; /* as many of the others as a message has room for */
+} lacking;
+
+static void add_lacking(lacking *to, const jh_planning *p, size_t row, jh_text title)
+{
+    const char *name;
+
+    if (!to->count++) {
+        to->row = row;
+        to->title = title;
+        return;
+    }
+    name = jh_planning_name(p, p->desk, row);
+    if (to->further.size + strlen(name) + title.size + sizeof "、 " < JH_MESSAGE_ARG_SIZE)
+        jh_buffer_add_format(&to->further, "%s%s %.*s", to->further.size ? "、" : "", name,
+                             JH_TEXT_ARGS(title));
+}
+
 static jh_code values_are_known(const jh_planning *p, jh_error *err)
 {
+    const jh_standard *standard = &p->judged->standard;
+    lacking to = { .further = jh_buffer_in(p->desk->keep) };
+    const char *title;
+    jh_text further;
+    char count[24];
     size_t i, k;
+    jh_code rc;
 
     for (i = 0; i < p->problem.row_count; i++)
         for (k = 0; k < p->problem.indicator_count; k++)
             if (p->judged->assessment.indicators[p->indicator[k]][p->part[i]].value.why)
-                return refuse(p, i, SAY_PLAN_FIGURE_MISSING,
-                              p->judged->standard.indicators[p->indicator[k]].title, err);
-    return JH_OK;
+                add_lacking(&to, p, i,
+                            jh_standard_in(standard, p->desk->manner.lang,
+                                           standard->indicators[p->indicator[k]].short_title));
+    if (!to.count) return JH_OK;
+    if (to.count == 1) return refuse(p, to.row, SAY_PLAN_FIGURE_MISSING, to.title, err);
+    rc = jh_buffer_finish(&further, &to.further, err);
+    title = rc ? NULL : jh_text_zero(p->desk->keep, to.title);
+    if (!title) return rc ? rc : jh_no_memory(err);
+    return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_FIGURES_MISSING,
+                   jh_planning_name(p, p->desk, to.row), title,
+                   jh_digits(count, (long long)to.count - 1), further.at, NULL);
 }
 
 /* A whole count of a row: pupils, teachers. */

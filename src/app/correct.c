@@ -2,9 +2,11 @@
 #include "app/correct.h"
 
 #include "app/authorship.h"
+#include "app/called.h"
 #include "app/choose.h"
 #include "formats/json.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +14,7 @@
 typedef struct standing {
     const jh_corrections *what;
     jh_snapshot now;
+    jh_standard standard;
     jh_observation *sorted; /* the corrections in the order a batch wants */
     jh_text county, period;
     size_t quicker; /* corrections of what somebody has changed meanwhile */
@@ -32,12 +35,13 @@ static jh_code load(standing *out, const jh_desk *desk, jh_store *store, const j
     jh_precedence precedence;
     jh_load load = { .precedence = &precedence, .with_statements = true };
     jh_as_of when;
-    size_t bytes = what->figures.count * sizeof *out->sorted;
+    size_t bytes = what->figures.count * sizeof *out->sorted, i;
     jh_code rc = jh_choose_load(&load, desk, store, what->words, err);
 
     when.county = load.county;
     if (!rc) rc = jh_decide_day(&when.date, what->words, err);
     if (!rc) rc = jh_decide_precedence(&precedence, desk, store, &when, err);
+    if (!rc) rc = jh_judge_standard(&out->standard, desk, what->words, err);
     if (!rc) rc = jh_store_load(&out->now, desk->keep, store, &load, err);
     if (rc) return rc;
     out->what = what;
@@ -46,8 +50,10 @@ static jh_code load(standing *out, const jh_desk *desk, jh_store *store, const j
     out->sorted = JH_NEW_ARRAY(desk->keep, jh_observation, what->figures.count + 1);
     if (!out->sorted) return jh_no_memory(err);
     if (bytes) memcpy(out->sorted, what->figures.items, bytes);
+    for (i = 0; i < what->figures.count && !rc; i++)
+        rc = jh_called_figure(&out->sorted[i], &out->now, &out->standard, err);
     qsort(out->sorted, what->figures.count, sizeof *out->sorted, by_cell);
-    return JH_OK;
+    return rc;
 }
 
 static const jh_conflict *cell_of(const standing *in, const jh_observation *one)
@@ -137,21 +143,19 @@ static jh_code tell_done(jh_text *out, const jh_desk *desk, const standing *in, 
     return jh_json_finish(out, &json, err);
 }
 
-/* The same cell twice would leave open which of them is meant; a cell nobody has is a slip. */
+/* The same cell twice would leave open which of them is meant. */
 static jh_code check_cells(const standing *in, size_t count, jh_error *err)
 {
-    size_t i;
+    char title[JH_MESSAGE_ARG_SIZE];
+    const jh_element *elements = in->standard.elements;
+    size_t i, at;
 
-    for (i = 0; i < count; i++) {
+    for (i = 1; i < count; i++) {
         const jh_observation *one = &in->sorted[i];
-        bool is_known = jh_snapshot_unit(&in->now, one->unit) != SIZE_MAX
-                        && jh_snapshot_column(&in->now, one->element, one->stage) != SIZE_MAX;
-        if (!is_known)
-            return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_CELL, NULL, one->unit.at, one->element.at,
-                           jh_stage_key(one->stage), NULL);
-        if (i && by_cell(&in->sorted[i - 1], one) == 0)
-            return jh_fail(err, JH_BAD_INPUT, SAY_APP_CELL_TWICE, NULL, one->unit.at,
-                           one->element.at, jh_stage_key(one->stage), NULL);
+        if (by_cell(&in->sorted[i - 1], one) != 0) continue;
+        at = jh_standard_element(&in->standard, one->element);
+        (void)snprintf(title, sizeof title, "%.*s", JH_TEXT_ARGS(elements[at].title));
+        return jh_fail(err, JH_BAD_INPUT, SAY_APP_CELL_TWICE, NULL, one->unit.at, title, NULL);
     }
     return JH_OK;
 }

@@ -2,10 +2,12 @@
 #include "app/decide.h"
 
 #include "app/authorship.h"
+#include "app/called.h"
 #include "app/cells.h"
 #include "base/time.h"
 #include "formats/json.h"
 #include "formats/workbook.h"
+#include "report/words.h"
 
 #include <string.h>
 
@@ -30,7 +32,13 @@ jh_code jh_decide_day(jh_date *out, const jh_judging *words, jh_error *err)
     return jh_fail(err, JH_NOT_FOUND, SAY_APP_NOT_A_DATE, "--as-of", words->as_of, NULL);
 }
 
-static jh_code load(jh_snapshot *out, const jh_desk *desk, jh_store *store, const jh_judging *words,
+/* What papers say, and the standard whose words tell it. */
+typedef struct said {
+    jh_snapshot in;
+    jh_standard standard;
+} said;
+
+static jh_code load(said *out, const jh_desk *desk, jh_store *store, const jh_judging *words,
                     jh_error *err)
 {
     jh_precedence precedence;
@@ -41,14 +49,16 @@ static jh_code load(jh_snapshot *out, const jh_desk *desk, jh_store *store, cons
     when.county = what.county;
     if (!rc) rc = jh_decide_day(&when.date, words, err);
     if (!rc) rc = jh_decide_precedence(&precedence, desk, store, &when, err);
-    return rc ? rc : jh_store_load(out, desk->keep, store, &what, err);
+    if (!rc) rc = jh_judge_standard(&out->standard, desk, words, err);
+    return rc ? rc : jh_store_load(&out->in, desk->keep, store, &what, err);
 }
 
 /* ---- conflicts ---- */
 
-static const char *value_of(char digits[JH_DECIMAL_SIZE], const jh_statement *one)
+static const char *value_of(char digits[JH_DECIMAL_SIZE], jh_lang lang, const jh_statement *one)
 {
-    return one->why ? jh_why_key(one->why) : jh_decimal_write_short(digits, one->value);
+    return one->why ? jh_say(lang, jh_say_of_why(one->why))
+                    : jh_decimal_write_short(digits, one->value);
 }
 
 static void tell_cell(jh_buffer *out, jh_arena *keep, const jh_snapshot *in,
@@ -60,21 +70,25 @@ static void tell_cell(jh_buffer *out, jh_arena *keep, const jh_snapshot *in,
     if (cell.size) jh_buffer_add_format(out, "  %.*s", JH_TEXT_ARGS(cell));
 }
 
-static void tell_conflict(jh_buffer *out, jh_arena *keep, const jh_snapshot *in,
+static void tell_conflict(jh_buffer *out, const jh_desk *desk, const said *by,
                           const jh_conflict *conflict)
 {
-    const jh_unit *unit = &in->units[conflict->unit];
+    const jh_unit *unit = &by->in.units[conflict->unit];
+    const jh_snapshot_cell cell = { unit->code, conflict->element, conflict->stage };
+    jh_lang lang = desk->manner.lang;
     char digits[JH_DECIMAL_SIZE];
     size_t i;
 
-    jh_buffer_add_format(out, "%s %.*s %.*s %.*s %s\n", conflict->settled ? "●" : "○",
-                         JH_TEXT_ARGS(unit->code), JH_TEXT_ARGS(unit->name),
-                         JH_TEXT_ARGS(conflict->element), jh_stage_key(conflict->stage));
+    jh_buffer_add_format(out, "%s %.*s %.*s ", conflict->settled ? "●" : "○",
+                         JH_TEXT_ARGS(unit->code), JH_TEXT_ARGS(unit->name));
+    jh_called_tell(out, &by->standard, lang, &cell);
+    jh_buffer_add_zero(out, "\n");
     for (i = 0; i < conflict->statement_count; i++) {
         const jh_statement *one = &conflict->statements[i];
-        jh_buffer_add_format(out, "  %s %-10s %s", i ? " " : "→",
-                             jh_provenance_key(one->provenance), value_of(digits, one));
-        tell_cell(out, keep, in, one);
+        jh_buffer_add_format(out, "  %s %s  %s", i ? "  " : "→ ",
+                             jh_say(lang, jh_provenance_say(one->provenance)),
+                             value_of(digits, lang, one));
+        tell_cell(out, desk->keep, &by->in, one);
         jh_buffer_add_zero(out, "\n");
     }
 }
@@ -141,9 +155,9 @@ static void put_conflict(jh_json *json, const jh_snapshot *in, const jh_conflict
     jh_json_end(json);
 }
 
-static jh_code tell(jh_text *out, size_t *open, const jh_desk *desk, const jh_snapshot *in,
-                    jh_error *err)
+static jh_code tell(jh_text *out, size_t *open, const jh_desk *desk, const said *by, jh_error *err)
 {
+    const jh_snapshot *in = &by->in;
     jh_buffer buffer = jh_buffer_in(desk->keep);
     jh_json json = jh_json_in(desk->keep);
     size_t i;
@@ -156,7 +170,7 @@ static jh_code tell(jh_text *out, size_t *open, const jh_desk *desk, const jh_sn
         if (desk->manner.json)
             put_conflict(&json, in, conflict);
         else
-            tell_conflict(&buffer, desk->keep, in, conflict);
+            tell_conflict(&buffer, desk, by, conflict);
     }
     jh_json_end(&json);
     return desk->manner.json ? jh_json_finish(out, &json, err)
@@ -166,13 +180,14 @@ static jh_code tell(jh_text *out, size_t *open, const jh_desk *desk, const jh_sn
 jh_code jh_decide_conflicts(jh_text *out, size_t *open, const jh_desk *desk,
                             const jh_judging *words, jh_error *err)
 {
+    said *by = JH_NEW(desk->keep, said);
     jh_store *store = NULL;
-    jh_snapshot snapshot = { 0 };
-    jh_code rc = jh_store_open(&store, desk->keep, words->address, JH_STORE_READ, err);
+    jh_code rc = by ? jh_store_open(&store, desk->keep, words->address, JH_STORE_READ, err)
+                    : jh_no_memory(err);
 
     *open = 0;
-    if (!rc) rc = load(&snapshot, desk, store, words, err);
-    if (!rc) rc = tell(out, open, desk, &snapshot, err);
+    if (!rc) rc = load(by, desk, store, words, err);
+    if (!rc) rc = tell(out, open, desk, by, err);
     jh_store_close(store);
     return rc;
 }
@@ -181,19 +196,14 @@ jh_code jh_decide_conflicts(jh_text *out, size_t *open, const jh_desk *desk,
 
 jh_code jh_decide_figure(jh_observation *to, const jh_correcting *what, jh_error *err)
 {
-    const char *stage = what->stage ? what->stage : jh_stage_key(JH_WHOLE);
-    int i;
-
     *to = (jh_observation){ .provenance = JH_BY_CORRECTION,
                             .why = JH_NOT_REPORTED,
                             .origin.file = JH_NO_FILE };
     to->unit = jh_text_of(what->unit);
     to->element = jh_text_of(what->element);
-    for (i = 0; i < JH_STAGE_COUNT; i++)
-        if (strcmp(stage, jh_stage_key((jh_stage)i)) == 0) break;
-    if (i == JH_STAGE_COUNT)
-        return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_STAGE, "--stage", stage, NULL);
-    to->stage = (jh_stage)i;
+    to->stage = what->stage ? jh_called_stage(what->stage) : JH_WHOLE;
+    if (to->stage == JH_STAGE_COUNT)
+        return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_STAGE, "--stage", what->stage, NULL);
     if (!what->value) return JH_OK;
     to->why = JH_PRESENT;
     if (jh_decimal_parse(&to->value, jh_text_of(what->value)) == JH_READ_EXACT) return JH_OK;
@@ -202,23 +212,37 @@ jh_code jh_decide_figure(jh_observation *to, const jh_correcting *what, jh_error
 
 typedef struct correction {
     jh_store *store;
-    jh_snapshot before;
+    said before;
     jh_observation now;
     jh_authorship by;
 } correction;
 
-static jh_code tell_correction(jh_text *out, const jh_desk *desk, const jh_observation *now,
+/* "9901010020 示例县新城初级中学 初中 在校生数: 560 → 565" */
+static jh_code tell_words(jh_text *out, const jh_desk *desk, const correction *on,
+                          const jh_statement both[2], jh_error *err)
+{
+    const jh_observation *now = &on->now;
+    const jh_snapshot *in = &on->before.in;
+    const jh_unit *unit = &in->units[jh_snapshot_unit(in, now->unit)];
+    jh_buffer buffer = jh_buffer_in(desk->keep);
+    char words[2][JH_DECIMAL_SIZE];
+    jh_lang lang = desk->manner.lang;
+
+    jh_buffer_add_format(&buffer, "%.*s %.*s ", JH_TEXT_ARGS(unit->code), JH_TEXT_ARGS(unit->name));
+    jh_called_tell(&buffer, &on->before.standard, lang,
+                   &(jh_snapshot_cell){ now->unit, now->element, now->stage });
+    jh_buffer_add_format(&buffer, ": %s → %s\n", value_of(words[0], lang, &both[0]),
+                         value_of(words[1], lang, &both[1]));
+    return jh_buffer_finish(out, &buffer, err);
+}
+
+static jh_code tell_correction(jh_text *out, const jh_desk *desk, const correction *on,
                                const jh_statement both[2], jh_error *err)
 {
-    char words[2][JH_DECIMAL_SIZE];
+    const jh_observation *now = &on->now;
     jh_json json = jh_json_in(desk->keep);
 
-    if (!desk->manner.json) {
-        *out = jh_text_format(desk->keep, "%.*s %.*s %s: %s → %s\n", JH_TEXT_ARGS(now->unit),
-                              JH_TEXT_ARGS(now->element), jh_stage_key(now->stage),
-                              value_of(words[0], &both[0]), value_of(words[1], &both[1]));
-        return out->at ? JH_OK : jh_no_memory(err);
-    }
+    if (!desk->manner.json) return tell_words(out, desk, on, both, err);
     jh_json_object(&json);
     jh_json_key(&json, "unit");
     jh_json_text(&json, now->unit);
@@ -242,41 +266,43 @@ static jh_code tell_correction(jh_text *out, const jh_desk *desk, const jh_obser
 
 static jh_code correct(jh_text *out, const jh_desk *desk, correction *on, jh_error *err)
 {
-    const jh_snapshot *before = &on->before;
+    const jh_snapshot *before = &on->before.in;
     jh_observation *now = &on->now;
-    size_t column = jh_snapshot_column(before, now->element, now->stage);
-    size_t unit = jh_snapshot_unit(before, now->unit);
+    size_t column, unit;
     jh_batch batch = { .county = before->county,
                        .period = before->period,
                        .observations = now,
                        .observation_count = 1 };
     jh_statement both[2] = { { .why = JH_NOT_REPORTED }, { .why = now->why, .value = now->value } };
     jh_write_counts counts;
-    jh_code rc;
+    jh_code rc = jh_called_figure(now, before, &on->before.standard, err);
 
-    if (column == SIZE_MAX || unit == SIZE_MAX)
-        return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_CELL, NULL, now->unit.at, now->element.at,
-                       jh_stage_key(now->stage), NULL);
-    both[0].why = (jh_why)before->columns[column].why[unit];
-    both[0].value.millionths = before->columns[column].millionths[unit];
+    if (rc) return rc;
+    unit = jh_snapshot_unit(before, now->unit);
+    column = jh_snapshot_column(before, now->element, now->stage);
+    if (column != SIZE_MAX) {
+        both[0].why = (jh_why)before->columns[column].why[unit];
+        both[0].value.millionths = before->columns[column].millionths[unit];
+    }
     rc = jh_store_write(&counts, on->store, &batch, &on->by, err);
     both[1].revision = counts.revision;
-    return rc ? rc : tell_correction(out, desk, now, both, err);
+    return rc ? rc : tell_correction(out, desk, on, both, err);
 }
 
 jh_code jh_decide_correct(jh_text *out, const jh_desk *desk, const jh_judging *words,
                           const jh_correcting *what, jh_error *err)
 {
-    correction on = { .store = NULL };
+    correction *on = JH_NEW(desk->keep, correction);
     char stamp[32];
-    jh_code rc = jh_decide_figure(&on.now, what, err);
+    jh_code rc = on ? jh_decide_figure(&on->now, what, err) : jh_no_memory(err);
 
-    on.by = jh_authorship_of(what->author, what->reason, stamp);
-    on.by.approver = jh_text_of(what->approver);
-    if (!rc) rc = jh_store_open(&on.store, desk->keep, words->address, JH_STORE_WRITE, err);
-    if (!rc) rc = load(&on.before, desk, on.store, words, err);
-    if (!rc) rc = correct(out, desk, &on, err);
-    jh_store_close(on.store);
+    if (rc) return rc;
+    on->by = jh_authorship_of(what->author, what->reason, stamp);
+    on->by.approver = jh_text_of(what->approver);
+    rc = jh_store_open(&on->store, desk->keep, words->address, JH_STORE_WRITE, err);
+    if (!rc) rc = load(&on->before, desk, on->store, words, err);
+    if (!rc) rc = correct(out, desk, on, err);
+    jh_store_close(on->store);
     return rc;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/figures.h"
 
+#include "app/called.h"
 #include "app/before.h"
 #include "app/choose.h"
 #include "app/decide.h"
@@ -253,12 +254,8 @@ static void put_revision(jh_json *json, const jh_revision *one)
 
 static jh_code read_stage(jh_stage *out, const char *word, jh_error *err)
 {
-    int i;
-
-    for (i = 0; i < JH_STAGE_COUNT; i++) {
-        *out = (jh_stage)i;
-        if (strcmp(word, jh_stage_key((jh_stage)i)) == 0) return JH_OK;
-    }
+    *out = jh_called_stage(word);
+    if (*out != JH_STAGE_COUNT) return JH_OK;
     return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_STAGE, "--stage", word, NULL);
 }
 

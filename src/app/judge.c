@@ -47,8 +47,7 @@ static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const 
                           : jh_decide_precedence(&out->precedence, desk, store, &when, err);
     if (rc) return rc;
     rc = jh_store_load(&out->snapshot, desk->keep, store, &what, err);
-    if (!rc && words->figures)
-        rc = jh_suppose_put(&out->snapshot, desk->keep, words->figures, err);
+    if (!rc && words->figures) rc = jh_suppose_put(out, desk, words->figures, err);
     what.with_origins = false;
     if (!rc) rc = jh_before_load(&before, desk, store, &what, err);
     out->before = before.snapshot;
@@ -58,16 +57,17 @@ static jh_code load(jh_judged *out, const jh_desk *desk, jh_store *store, const 
                                err);
 }
 
-static jh_code compile(jh_judged *out, const jh_desk *desk, const jh_judging *words, jh_error *err)
+jh_code jh_judge_standard(jh_standard *out, const jh_desk *desk, const jh_judging *words,
+                          jh_error *err)
 {
     jh_findings mistakes = { 0 };
 
-    if (words->basis) return jh_basis_standard(&out->standard, desk, words->basis, err);
+    if (words->basis) return jh_basis_standard(out, desk, words->basis, err);
     if (words->compiled) {
-        out->standard = *words->compiled;
+        *out = *words->compiled;
         return JH_OK;
     }
-    return jh_library_compile(&out->standard, desk,
+    return jh_library_compile(out, desk,
                               &(jh_standard_words){ words->standards_folder, words->standard },
                               &mistakes, err);
 }
@@ -91,7 +91,7 @@ jh_code jh_judge_frame(jh_judged *out, const jh_desk *desk, const jh_judging *wo
     jh_code rc;
 
     memset(out, 0, sizeof *out);
-    rc = compile(out, desk, words, err);
+    rc = jh_judge_standard(&out->standard, desk, words, err);
     if (rc) return rc;
     rc = jh_store_open(&store, desk->keep, words->address, JH_STORE_READ, err);
     if (rc) goto done;

@@ -24,11 +24,11 @@ typedef struct jh_judging {
     size_t setting_count;
     const char *const *relaxations; /* "name:approver:from:until" */
     size_t relaxation_count;
-    const char *frozen;            /* number of a frozen assessment, in place of all but county */
+    const char *frozen;             /* number of a frozen assessment, in place of all but county */
     const jh_unit_events *supposed; /* as if these had happened, too; NULL = nothing */
     /* As if these were the figures that count: suppose.h; NULL = none. */
     const struct jh_supposed_figures *figures;
-    const struct jh_basis *basis;  /* NULL = as of now; else an assessment as it was: basis.h */
+    const struct jh_basis *basis; /* NULL = as of now; else an assessment as it was: basis.h */
 } jh_judging;
 
 typedef struct jh_judged {
@@ -42,6 +42,10 @@ typedef struct jh_judged {
     jh_findings findings;           /* of the frame; those of the assessment are in it */
     const struct jh_frozen *frozen; /* NULL = a draft: nobody has declared it final */
 } jh_judged;
+
+/* The standard that such words name. */
+JH_MUST_CHECK jh_code jh_judge_standard(jh_standard *out, const jh_desk *desk,
+                                        const jh_judging *words, jh_error *err);
 
 /* All of the chain but the assessment: for whoever looks at figures without judging them. *out must
  * stay where it is: its parts point at each other. */

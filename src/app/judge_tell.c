@@ -113,9 +113,10 @@ static jh_code worst_dispersion(jh_text *out, const jh_desk *desk, const jh_judg
     }
     if (worst == SIZE_MAX)
         return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_DISPERSION, judged->standard.key.at, NULL);
-    *out = jh_text_format(desk->keep, "dispersion %.*s %s",
-                          JH_TEXT_ARGS(standard->indicators[standard->limits[worst].indicator].key),
-                          jh_stage_key(standard->limits[worst].stage));
+    *out =
+        jh_text_format(desk->keep, "%.*s %.*s %s", JH_TEXT_ARGS(standard->limits[worst].rule_key),
+                       JH_TEXT_ARGS(standard->indicators[standard->limits[worst].indicator].key),
+                       jh_stage_key(standard->limits[worst].stage));
     return out->at ? JH_OK : jh_no_memory(err);
 }
 
@@ -127,7 +128,8 @@ jh_code jh_telling_explain(jh_text *out, const jh_telling *told, const jh_desk *
     jh_explanation explanation;
     jh_code rc = JH_OK;
 
-    if (jh_text_equal(figure, JH_TEXT("dispersion")))
+    if (told->judged.standard.limit_count
+        && jh_standard_calls_limit(&told->judged.standard, 0, figure))
         rc = worst_dispersion(&figure, desk, &told->judged, err);
     if (!rc)
         rc = jh_explain(&explanation, desk->keep, desk->scratch,

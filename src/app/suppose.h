@@ -18,9 +18,9 @@ typedef struct jh_supposed_figures {
     size_t count;
 } jh_supposed_figures;
 
-/* Puts them into a snapshot that was just loaded. JH_NOT_FOUND: no such unit, or nobody has such a
- * figure. */
-JH_MUST_CHECK jh_code jh_suppose_put(jh_snapshot *into, jh_arena *keep,
+/* Puts them into the snapshot of *into, whose standard is compiled and whose figures were just
+ * loaded. Errors are those of jh_called_figure. */
+JH_MUST_CHECK jh_code jh_suppose_put(jh_judged *into, const jh_desk *desk,
                                      const jh_supposed_figures *figures, jh_error *err);
 
 /* {"assessment": …, "comparison": …}: judged as the words, with `figures`, say, against `now`. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/verified.h"
 
+#include "app/called.h"
 #include "app/cells.h"
 #include "formats/json.h"
 
@@ -60,6 +61,13 @@ static void add_value(jh_buffer *out, jh_text value, jh_text cell)
     if (cell.size) jh_buffer_add_format(out, " (%.*s)", JH_TEXT_ARGS(cell));
 }
 
+/* "初中 在校生数: " */
+static void tell_figure(const telling *to, jh_snapshot_cell cell)
+{
+    jh_called_tell(to->out, &to->list->standard, to->lang, &cell);
+    jh_buffer_add_zero(to->out, ": ");
+}
+
 static void tell_figures(const telling *to, const jh_since *since)
 {
     size_t i;
@@ -67,9 +75,9 @@ static void tell_figures(const telling *to, const jh_since *since)
     if (since->figures) say_count(to, SAY_APP_SINCE_FIGURES, since->figures);
     for (i = 0; i < since->named_count; i++) {
         const jh_changed_figure *f = &since->named[i];
-        jh_buffer_add_format(to->out, "%*s%.*s %.*s  %.*s %s: ", DEEPER, "", JH_TEXT_ARGS(f->unit),
-                             JH_TEXT_ARGS(f->unit_name), JH_TEXT_ARGS(f->element),
-                             jh_stage_key(f->stage));
+        jh_buffer_add_format(to->out, "%*s%.*s %.*s  ", DEEPER, "", JH_TEXT_ARGS(f->unit),
+                             JH_TEXT_ARGS(f->unit_name));
+        tell_figure(to, (jh_snapshot_cell){ f->unit, f->element, f->stage });
         add_value(to->out, f->was, f->was_cell);
         jh_buffer_add_zero(to->out, " → ");
         add_value(to->out, f->now, f->now_cell);
@@ -172,8 +180,8 @@ static void add_figure(const telling *to, const jh_marked *marked)
         if (at->origin) cell = jh_cell_name(to->keep, in, at->origin[unit]);
         to->out->failed |= !cell.at;
     }
-    jh_buffer_add_format(to->out, "  %.*s %s: ", JH_TEXT_ARGS(marked->element),
-                         jh_stage_key(marked->stage));
+    jh_buffer_add_zero(to->out, "  ");
+    tell_figure(to, (jh_snapshot_cell){ marked->unit, marked->element, marked->stage });
     add_value(to->out, jh_text_of(digits), cell);
 }
 

@@ -31,7 +31,8 @@ typedef struct jh_verified_list {
     size_t count;
     jh_audit_list entries; /* of the county */
     bool audit_broken;
-    jh_error audit; /* names the entry */
+    jh_error audit;       /* names the entry */
+    jh_standard standard; /* for the titles of figures */
 } jh_verified_list;
 
 JH_MUST_CHECK jh_code jh_verified_tell(jh_text *out, const jh_desk *desk,

@@ -119,18 +119,20 @@ static jh_code read_list(jh_verified_list *out, const jh_desk *desk, const jh_ve
 jh_code jh_freeze_verify(jh_text *out, bool *holds, const jh_desk *desk, const jh_verifying *what,
                          jh_error *err)
 {
-    jh_verified_list list = { 0 };
+    jh_verified_list *list = JH_NEW(desk->keep, jh_verified_list);
     jh_judging words = *what->words;
-    jh_code code = read_list(&list, desk, what, err);
+    jh_code code = list ? read_list(list, desk, what, err) : jh_no_memory(err);
     size_t i;
 
-    words.county = jh_text_zero(desk->keep, list.county);
-    if (!code && !words.county) code = jh_no_memory(err);
-    *holds = !list.audit_broken;
-    for (i = 0; i < list.count && !code; i++) {
-        jh_progress_report(desk->progress, SAY_APP_VERIFYING, i, list.count);
-        code = verify_one(&list.items[i], desk, &words, err);
-        *holds = *holds && list.items[i].holds;
+    if (!code) code = jh_judge_standard(&list->standard, desk, &words, err);
+    if (code) return code;
+    words.county = jh_text_zero(desk->keep, list->county);
+    if (!words.county) return jh_no_memory(err);
+    *holds = !list->audit_broken;
+    for (i = 0; i < list->count && !code; i++) {
+        jh_progress_report(desk->progress, SAY_APP_VERIFYING, i, list->count);
+        code = verify_one(&list->items[i], desk, &words, err);
+        *holds = *holds && list->items[i].holds;
     }
-    return code ? code : jh_verified_tell(out, desk, &list, err);
+    return code ? code : jh_verified_tell(out, desk, list, err);
 }

@@ -42,18 +42,9 @@ static jh_code complain(jh_opening *o, jh_say_id say, jh_text word)
                    NULL, shown, NULL);
 }
 
-static jh_stage stage_of(jh_text word)
+static size_t school_of(const jh_frame *frame, jh_text word)
 {
-    unsigned s;
-
-    for (s = 0; s < JH_STAGE_COUNT; s++)
-        if (jh_text_equal(word, jh_text_of(jh_stage_key((jh_stage)s)))) return (jh_stage)s;
-    return JH_STAGE_COUNT;
-}
-
-static size_t school_of(const jh_frame *frame, jh_text code)
-{
-    size_t unit = jh_snapshot_unit(frame->snapshot, code), i, k;
+    size_t unit = jh_snapshot_called(frame->snapshot, word), i, k;
 
     for (i = 0; i < frame->school_count; i++)
         for (k = 0; k < frame->schools[i].campus_count; k++)
@@ -69,11 +60,6 @@ static size_t school_of(const jh_frame *frame, jh_text code)
         return SIZE_MAX;                                                                           \
     } while (0)
 
-static size_t item_of(const jh_standard *s, jh_text word)
-{
-    INDEX_OF(s->items, key, s->item_count, word);
-}
-
 static size_t group_of(const jh_standard *s, jh_text word)
 {
     INDEX_OF(s->groups, key, s->group_count, word);
@@ -82,11 +68,6 @@ static size_t group_of(const jh_standard *s, jh_text word)
 static size_t rule_of(const jh_standard *s, jh_text word)
 {
     INDEX_OF(s->rules, key, s->rule_count, word);
-}
-
-static size_t indicator_of(const jh_standard *s, jh_text word)
-{
-    INDEX_OF(s->indicators, key, s->indicator_count, word);
 }
 
 /* ---- who was left out ------------------------------------------------------------------------ */
@@ -142,7 +123,8 @@ static jh_code find_row(jh_place *out, jh_opening *o, const jh_indicator *indica
 {
     const jh_frame *frame = o->frame;
     size_t school = school_of(frame, address->at[1]), p;
-    jh_stage stage = address->count == 3 ? stage_of(address->at[2]) : JH_WHOLE;
+    jh_stage stage =
+        address->count == 3 ? jh_standard_called_stage(frame->standard, address->at[2]) : JH_WHOLE;
 
     *out = (jh_place){ frame->standard->scopes[indicator->scope].level, school };
     if (school == SIZE_MAX) return complain(o, SAY_ASSESS_EXPLAIN_UNKNOWN, address->at[1]);
@@ -207,13 +189,11 @@ static jh_code explain_indicator(jh_explanation *out, jh_opening *o, size_t inde
 static size_t limit_of(const jh_opening *o, const words *address)
 {
     const jh_standard *s = o->frame->standard;
-    bool any_rule = jh_text_equal(address->at[0], JH_TEXT("wcv"));
-    jh_stage stage = address->count == 3 ? stage_of(address->at[2]) : JH_WHOLE;
-    size_t i;
+    jh_stage stage = address->count == 3 ? jh_standard_called_stage(s, address->at[2]) : JH_WHOLE;
+    size_t indicator = jh_standard_called_indicator(s, address->at[1]), i;
 
     for (i = 0; i < s->limit_count; i++)
-        if ((any_rule || jh_text_equal(s->limits[i].rule_key, address->at[0]))
-            && jh_text_equal(s->indicators[s->limits[i].indicator].key, address->at[1])
+        if (jh_standard_calls_limit(s, i, address->at[0]) && s->limits[i].indicator == indicator
             && s->limits[i].stage == stage)
             return i;
     return SIZE_MAX;
@@ -222,7 +202,8 @@ static size_t limit_of(const jh_opening *o, const words *address)
 /* The word that names nothing: the indicator, or else what stands last. */
 static jh_text unknown_of(const jh_opening *o, const words *address)
 {
-    if (address->count > 1 && indicator_of(o->frame->standard, address->at[1]) == SIZE_MAX)
+    if (address->count > 1
+        && jh_standard_called_indicator(o->frame->standard, address->at[1]) == SIZE_MAX)
         return address->at[1];
     return address->at[address->count - 1];
 }
@@ -383,9 +364,8 @@ static bool names_limit(const jh_standard *s, jh_text word)
 {
     size_t i;
 
-    if (jh_text_equal(word, JH_TEXT("wcv"))) return true;
     for (i = 0; i < s->limit_count; i++)
-        if (jh_text_equal(s->limits[i].rule_key, word)) return true;
+        if (jh_standard_calls_limit(s, i, word)) return true;
     return false;
 }
 
@@ -396,10 +376,11 @@ static jh_code explain_words(jh_explanation *out, jh_opening *o, const words *ad
     size_t at;
 
     if (names_limit(s, word)) return explain_limit(out, o, address);
-    if ((at = indicator_of(s, word)) != SIZE_MAX) return explain_indicator(out, o, at, address);
+    if ((at = jh_standard_called_indicator(s, word)) != SIZE_MAX)
+        return explain_indicator(out, o, at, address);
     if (address->count > 1) return complain(o, SAY_ASSESS_EXPLAIN_ADDRESS, word);
     if (jh_text_equal(word, JH_TEXT("verdict"))) return explain_verdict(out, o);
-    if ((at = item_of(s, word)) != SIZE_MAX) return explain_item(out, o, at);
+    if ((at = jh_standard_called_item(s, word)) != SIZE_MAX) return explain_item(out, o, at);
     if ((at = jh_standard_score(s, word)) != SIZE_MAX) return explain_score(out, o, at);
     if ((at = group_of(s, word)) != SIZE_MAX)
         return explain_claim(out, o, s->groups[at].holds, word);

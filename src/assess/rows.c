@@ -15,24 +15,13 @@ static const jh_unit *unit_of(const jh_opening *o, jh_place place)
     return &frame->snapshot->units[frame->schools[school].unit];
 }
 
-static jh_text stage_label(const jh_standard *standard, jh_stage stage)
-{
-    const jh_codes *codes = standard->stage_codes;
-    jh_text key = jh_text_of(jh_stage_key(stage));
-    size_t i;
-
-    for (i = 0; codes && i < codes->count; i++)
-        if (jh_text_equal(codes->keys[i], key)) return codes->labels[i];
-    return key;
-}
-
 /* "小学 · 每所学校至少6项…": which of a school's parts a step speaks of. */
 static jh_code name_part(jh_step *step, jh_opening *o, jh_place place)
 {
     jh_text stage;
 
     if (place.level != JH_PART) return JH_OK;
-    stage = stage_label(o->frame->standard, o->frame->parts[place.row].stage);
+    stage = jh_standard_stage_title(o->frame->standard, JH_ZH, o->frame->parts[place.row].stage);
     step->label =
         jh_text_format(o->keep, "%.*s · %.*s", JH_TEXT_ARGS(stage), JH_TEXT_ARGS(step->label));
     return step->label.at ? JH_OK : jh_no_memory(o->err);
@@ -152,7 +141,7 @@ static jh_code open_cell(jh_step **out, jh_opening *o, size_t index)
     const jh_limit *limit = &standard->limits[index];
     const jh_limit_result *result = &o->assessment->limits[index];
     const jh_indicator *indicator = &standard->indicators[limit->indicator];
-    jh_text stage = stage_label(standard, limit->stage);
+    jh_text stage = jh_standard_stage_title(standard, JH_ZH, limit->stage);
     jh_step *step = JH_NEW(o->keep, jh_step);
 
     if (!step) return jh_no_memory(o->err);

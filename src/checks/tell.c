@@ -23,14 +23,10 @@ static void put_text(char out[JH_MESSAGE_ARG_SIZE], jh_text text)
 /* "示例县青山小学 小学 (9901010021)" */
 static void put_who(char out[JH_MESSAGE_ARG_SIZE], const jh_check_work *w, const jh_telling *t)
 {
-    const jh_codes *stages = w->frame->standard->stage_codes;
     jh_text stage = { "", 0 };
-    int32_t code;
 
-    if (t->figures.count && t->figures.items[0].stage && stages) {
-        code = jh_codes_find(stages, jh_text_of(jh_stage_key(t->figures.items[0].stage)));
-        if (code >= 0) stage = jh_standard_in(w->frame->standard, w->lang, stages->labels[code]);
-    }
+    if (t->figures.count && t->figures.items[0].stage)
+        stage = jh_standard_stage_title(w->frame->standard, w->lang, t->figures.items[0].stage);
     snprintf(out, JH_MESSAGE_ARG_SIZE, "%.*s%s%.*s (%.*s)", JH_TEXT_ARGS(t->name),
              stage.size ? " " : "", JH_TEXT_ARGS(stage), JH_TEXT_ARGS(t->code));
 }

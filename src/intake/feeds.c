@@ -313,7 +313,7 @@ static const char *parted_labels(char out[JH_MESSAGE_ARG_SIZE], const jh_reading
         if (list.size) jh_buffer_add(&list, JH_TEXT("、"));
         jh_buffer_add(&list, label);
         jh_buffer_add(&list, JH_TEXT("("));
-        jh_buffer_add(&list, jh_stage_label(reading->standard, (jh_stage)stage));
+        jh_buffer_add(&list, jh_standard_stage_title(reading->standard, JH_ZH, (jh_stage)stage));
         jh_buffer_add(&list, JH_TEXT(")"));
     }
     if (jh_buffer_finish(&text, &list, NULL)) text = JH_TEXT("");

@@ -124,10 +124,12 @@ static jh_decimal_read read_number(jh_decimal *value, const jh_cell *cell, jh_te
 
 static jh_taken check(jh_taken taken, const jh_cell *cell, const jh_element *element)
 {
-    if (taken.value.millionths < 0 && !element->may_be_negative)
-        return refuse_cell(SAY_INTAKE_CELL_NEGATIVE, cell, element);
-    if (element->is_whole && taken.value.millionths % JH_DECIMAL_ONE)
-        return refuse_cell(SAY_INTAKE_CELL_FRACTION, cell, element);
+    switch (jh_element_misfit(element, taken.value)) {
+    case JH_BELOW_ZERO: return refuse_cell(SAY_INTAKE_CELL_NEGATIVE, cell, element);
+    case JH_NOT_WHOLE: return refuse_cell(SAY_INTAKE_CELL_FRACTION, cell, element);
+    case JH_NOT_YES_OR_NO: /* yes and no are read from words */
+    case JH_FITS: break;
+    }
     return taken;
 }
 

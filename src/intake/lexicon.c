@@ -50,25 +50,9 @@ static void add_part(jh_lexicon *lexicon, jh_text folded)
 
 jh_stage jh_stage_read(const jh_standard *standard, jh_text written)
 {
-    int32_t code = standard->stage_codes ? jh_codes_find(standard->stage_codes, written) : -1;
-    int stage;
+    jh_stage stage = jh_standard_called_stage(standard, written);
 
-    if (code < 0) return JH_STAGE_COUNT;
-    for (stage = JH_WHOLE + 1; stage < JH_STAGE_COUNT; stage++)
-        if (jh_text_equal(standard->stage_codes->keys[code],
-                          jh_text_of(jh_stage_key((jh_stage)stage))))
-            return (jh_stage)stage;
-    return JH_STAGE_COUNT;
-}
-
-jh_text jh_stage_label(const jh_standard *standard, jh_stage stage)
-{
-    const jh_codes *codes = standard->stage_codes;
-    size_t i;
-
-    for (i = 0; codes && i < codes->count; i++)
-        if (jh_text_equal(codes->keys[i], jh_text_of(jh_stage_key(stage)))) return codes->labels[i];
-    return JH_TEXT("");
+    return stage == JH_WHOLE ? JH_STAGE_COUNT : stage;
 }
 
 /* Takes "小学:" off the front, if that is a stage. */

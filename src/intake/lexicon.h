@@ -89,7 +89,5 @@ bool jh_lexicon_bracket(jh_text *bare, jh_text *inside, jh_text folded);
 
 /* JH_STAGE_COUNT = none. */
 jh_stage jh_stage_read(const jh_standard *standard, jh_text written);
-/* "小学"; empty = the standard has no word for it. */
-jh_text jh_stage_label(const jh_standard *standard, jh_stage stage);
 
 #endif

@@ -113,7 +113,8 @@ static void begin_block(jh_row_stages *walk, jh_reading *reading, uint32_t row)
 
     jh_tell(reading, JH_REMARK, &place, JH_TEXT(""),
             jh_message_make(SAY_INTAKE_STAGE_BLOCK,
-                            jh_arg(word, jh_stage_label(reading->standard, stage)), NULL));
+                            jh_arg(word, jh_standard_stage_title(reading->standard, JH_ZH, stage)),
+                            NULL));
 }
 
 /* ---- a row's stage ----------------------------------------------------------------------- */

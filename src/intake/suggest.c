@@ -456,12 +456,8 @@ static jh_text measure_of(suggesting *s, const jh_heading *heading)
 
 static jh_text stage_word(const suggesting *s, jh_stage stage)
 {
-    const jh_codes *codes = s->lexicon.standard->stage_codes;
-    int32_t at;
-
-    if (stage == JH_WHOLE || !codes) return JH_TEXT("");
-    at = jh_codes_find(codes, jh_text_of(jh_stage_key(stage)));
-    return at < 0 ? JH_TEXT("") : codes->labels[at];
+    return stage == JH_WHOLE ? JH_TEXT("")
+                             : jh_standard_stage_title(s->lexicon.standard, JH_ZH, stage);
 }
 
 static void begin_thought(suggesting *s, thought *t, const jh_heading *heading)

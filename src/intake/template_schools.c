@@ -225,13 +225,6 @@ static bool has_stage(const jh_template *t, const jh_unit *unit, jh_stage stage)
     return false;
 }
 
-static jh_text stage_label(const jh_template *t, jh_stage stage)
-{
-    int32_t code = jh_codes_find(t->standard->stage_codes, jh_text_of(jh_stage_key(stage)));
-
-    return code < 0 ? jh_text_of(jh_stage_key(stage)) : t->standard->stage_codes->labels[code];
-}
-
 static void put_stage_row(const jh_template *t, jh_sheet_out *sheet, uint32_t row,
                           const jh_unit *unit, jh_stage stage)
 {
@@ -239,7 +232,7 @@ static void put_stage_row(const jh_template *t, jh_sheet_out *sheet, uint32_t ro
 
     put_word(&r, unit ? unit->code : JH_TEXT(""));
     put_word(&r, unit ? unit->name : JH_TEXT(""));
-    put_word(&r, unit ? stage_label(t, stage) : JH_TEXT(""));
+    put_word(&r, unit ? jh_standard_stage_title(t->standard, JH_ZH, stage) : JH_TEXT(""));
     put_figures(&r, JH_BY_STAGE);
     jh_sheet_set_height(sheet, row, ROW_POINTS);
 }

@@ -49,6 +49,19 @@ size_t jh_snapshot_unit(const jh_snapshot *snapshot, jh_text code)
     return SIZE_MAX;
 }
 
+size_t jh_snapshot_called(const jh_snapshot *snapshot, jh_text word)
+{
+    size_t found = jh_snapshot_unit(snapshot, word), i;
+
+    if (found != SIZE_MAX || !word.size) return found;
+    for (i = 1; i < snapshot->unit_count; i++) {
+        if (!jh_text_same_folded(snapshot->units[i].name, word)) continue;
+        if (found != SIZE_MAX) return SIZE_MAX;
+        found = i;
+    }
+    return found;
+}
+
 jh_number jh_snapshot_number(const jh_snapshot *snapshot, size_t column, size_t unit,
                              jh_interval possible)
 {

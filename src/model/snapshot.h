@@ -55,6 +55,8 @@ typedef struct jh_snapshot {
 size_t jh_snapshot_column(const jh_snapshot *snapshot, jh_text element, jh_stage stage);
 /* Index of the unit, or SIZE_MAX. */
 size_t jh_snapshot_unit(const jh_snapshot *snapshot, jh_text code);
+/* The same for a person's word: a code, or the whole name (folded) that only one unit has. */
+size_t jh_snapshot_called(const jh_snapshot *snapshot, jh_text word);
 jh_number jh_snapshot_number(const jh_snapshot *snapshot, size_t column, size_t unit,
                              jh_interval possible);
 

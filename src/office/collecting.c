@@ -2,6 +2,7 @@
 #include "office/collecting_work.h"
 
 #include "app/authorship.h"
+#include "app/called.h"
 #include "app/decide.h"
 
 #include <stdio.h>
@@ -53,6 +54,7 @@ static jh_code mark_asked(void *context, const jh_element *element, jh_stage sta
     char where[JH_WHERE_SIZE];
     const jh_form_cell *cell;
     size_t i;
+    jh_code rc;
 
     for (i = 0; i < a->given->count; i++) {
         cell = &a->given->items[i];
@@ -61,13 +63,8 @@ static jh_code mark_asked(void *context, const jh_element *element, jh_stage sta
         if (cell->why) continue;
         (void)snprintf(where, sizeof where, "%.*s %s", JH_TEXT_ARGS(element->title),
                        stage == JH_WHOLE ? "" : jh_stage_key(stage));
-        if (element->is_yes_no && cell->value.millionths != 0
-            && cell->value.millionths != JH_DECIMAL_ONE)
-            return jh_fail(err, JH_BAD_INPUT, SAY_SUPERVISE_YES_OR_NO, where, NULL);
-        if (cell->value.millionths < 0 && !element->may_be_negative)
-            return jh_fail(err, JH_BAD_INPUT, SAY_SUPERVISE_BELOW_ZERO, where, NULL);
-        if (element->is_whole && cell->value.millionths % JH_DECIMAL_ONE)
-            return jh_fail(err, JH_BAD_INPUT, SAY_SUPERVISE_NOT_WHOLE, where, NULL);
+        rc = jh_called_fits(element, cell->value, where, err);
+        if (rc) return rc;
     }
     return JH_OK;
 }

@@ -85,14 +85,6 @@ static void side(const teller *t, const jh_diff_change *change, bool is_before)
     text(t, what);
 }
 
-static jh_text stage_title(const teller *t, jh_stage stage)
-{
-    const jh_codes *codes = t->what->to->stage_codes;
-
-    return codes ? jh_standard_in(t->what->to, t->lang, codes->labels[stage])
-                 : jh_text_of(jh_stage_key(stage));
-}
-
 /* Both sides fit behind their label. */
 static bool is_short(const jh_diff_change *change)
 {
@@ -117,7 +109,7 @@ static void tell_change(const teller *t, const jh_diff_change *change)
     say(t, aspects[change->aspect]);
     if (change->stage != JH_WHOLE) {
         zero(t, " ");
-        text(t, stage_title(t, change->stage));
+        text(t, jh_standard_stage_title(t->what->to, t->lang, change->stage));
     }
     if (change->of.size) {
         zero(t, " ");
@@ -157,7 +149,7 @@ static void tell_what_it_says(const teller *t, const jh_diff_entry *entry)
             say(t, aspects[change->aspect]);
             zero(t, " ");
         } else if (change->stage != JH_WHOLE) {
-            text(t, stage_title(t, change->stage));
+            text(t, jh_standard_stage_title(t->what->to, t->lang, change->stage));
             zero(t, " ");
         }
         side(t, change, entry->is_in_from);

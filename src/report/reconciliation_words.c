@@ -17,20 +17,6 @@ jh_say_id jh_accord_say(jh_accord accord)
     return say[accord];
 }
 
-jh_say_id jh_provenance_say(jh_provenance provenance)
-{
-    static const jh_say_id say[JH_PROVENANCE_COUNT] = {
-        [JH_BY_COLLECTION] = SAY_RECONCILE_BY_COLLECTION,
-        [JH_BY_STATISTICS] = SAY_RECONCILE_BY_STATISTICS,
-        [JH_BY_EXPORT] = SAY_RECONCILE_BY_EXPORT,
-        [JH_BY_FORM] = SAY_RECONCILE_BY_FORM,
-        [JH_BY_SUMMARY] = SAY_RECONCILE_BY_SUMMARY,
-        [JH_BY_CORRECTION] = SAY_RECONCILE_BY_CORRECTION,
-    };
-
-    return say[provenance];
-}
-
 jh_text jh_sum_title(const jh_reconciliation_view *view, const jh_reconciled_sum *sum)
 {
     size_t at = jh_standard_element(view->view->standard, sum->element);

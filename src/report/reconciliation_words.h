@@ -8,10 +8,10 @@
 #define JH_REPORT_RECONCILIATION_WORDS_H
 
 #include "report/reconciliation.h"
+#include "report/words.h"
 
 const char *jh_accord_sign(jh_accord accord); /* = ≠ ◁ ▷ */
 jh_say_id jh_accord_say(jh_accord accord);
-jh_say_id jh_provenance_say(jh_provenance provenance);
 
 /* Title of a sum's element and its measure, in the standard's own language; the key where the
  * standard has no such element. */

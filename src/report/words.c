@@ -67,6 +67,20 @@ jh_say_id jh_attribute_say(jh_attribute attribute)
     return say[attribute];
 }
 
+jh_say_id jh_provenance_say(jh_provenance provenance)
+{
+    static const jh_say_id say[JH_PROVENANCE_COUNT] = {
+        [JH_BY_COLLECTION] = SAY_RECONCILE_BY_COLLECTION,
+        [JH_BY_STATISTICS] = SAY_RECONCILE_BY_STATISTICS,
+        [JH_BY_EXPORT] = SAY_RECONCILE_BY_EXPORT,
+        [JH_BY_FORM] = SAY_RECONCILE_BY_FORM,
+        [JH_BY_SUMMARY] = SAY_RECONCILE_BY_SUMMARY,
+        [JH_BY_CORRECTION] = SAY_RECONCILE_BY_CORRECTION,
+    };
+
+    return say[provenance];
+}
+
 jh_say_id jh_say_of_why(jh_why why)
 {
     static const jh_say_id say[JH_WHY_COUNT] = {

@@ -17,6 +17,7 @@ const char *jh_claim_sign(jh_claim claim);  /* ✓ × ? – */
 jh_say_id jh_claim_say(jh_claim claim);
 jh_say_id jh_stage_say(jh_stage stage);
 jh_say_id jh_attribute_say(jh_attribute attribute);
+jh_say_id jh_provenance_say(jh_provenance provenance); /* kind of paper */
 jh_say_id jh_say_of_why(jh_why why);
 
 #endif

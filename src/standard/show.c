@@ -66,10 +66,7 @@ static void show_title(jh_show *s, jh_text key, jh_text title)
 
 jh_text jh_show_stage(const jh_show *s, jh_stage stage)
 {
-    const jh_codes *codes = s->standard->stage_codes;
-
-    return codes ? jh_standard_in(s->standard, s->lang, codes->labels[stage])
-                 : jh_text_of(jh_stage_key(stage));
+    return jh_standard_stage_title(s->standard, s->lang, stage);
 }
 
 /* "小学 ≥ 4.2, 初中 ≥ 5.3" */

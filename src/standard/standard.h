@@ -313,6 +313,28 @@ size_t jh_standard_indicator(const jh_standard *standard, jh_text key);
 size_t jh_standard_score(const jh_standard *standard, jh_text key);
 size_t jh_standard_item(const jh_standard *standard, jh_text key);
 size_t jh_standard_check(const jh_standard *standard, jh_text key);
+
+/* What a person's word calls: a key, or else the title (short or whole, Chinese or English) or a
+ * header that no other has, folded. SIZE_MAX = nothing, or more than one. */
+size_t jh_standard_called_element(const jh_standard *standard, jh_text word);
+size_t jh_standard_called_indicator(const jh_standard *standard, jh_text word);
+size_t jh_standard_called_item(const jh_standard *standard, jh_text word);
+/* Whether the word calls the statement of that limit: its key, "wcv", or a part of its title that
+ * is long enough to be meant ("差异系数"). */
+bool jh_standard_calls_limit(const jh_standard *standard, size_t limit, jh_text word);
+/* JH_STAGE_COUNT = no stage is called so. */
+jh_stage jh_standard_called_stage(const jh_standard *standard, jh_text word);
+jh_text jh_standard_stage_title(const jh_standard *standard, jh_lang lang, jh_stage stage);
+
+/* What keeps an element from having a value at all, whoever states it. */
+typedef enum jh_misfit {
+    JH_FITS = 0,
+    JH_NOT_YES_OR_NO, /* 1 or 0 */
+    JH_BELOW_ZERO,
+    JH_NOT_WHOLE
+} jh_misfit;
+jh_misfit jh_element_misfit(const jh_element *element, jh_decimal value);
+
 /* Index of the code, by key, label or alias (folded); −1 = none. */
 int32_t jh_codes_find(const jh_codes *codes, jh_text key);
 /* Label, key or alias of a code as clerks write it; SIZE_MAX = unknown. */

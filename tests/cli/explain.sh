@@ -57,6 +57,19 @@ expect_status 2 "$JUNHENG" explain x.jh dispersion R99 primary --as-of 2025-12-3
 expect_in err "R99"
 passed "the verdict opens; an unknown figure is named"
 
+# The same figure, by the words of the standard and by the words of people.
+name=$(sed -n 's/^\(示例县[^ ]*\)$/\1/p' explain.zh.txt | head -1)
+same() {
+    "$JUNHENG" explain x.jh $1 --as-of 2025-12-31 >by_key.txt
+    "$JUNHENG" explain x.jh $2 --as-of 2025-12-31 >by_name.txt
+    [ -s by_key.txt ] && cmp by_key.txt by_name.txt || fail "'$1' and '$2' are not the same"
+}
+same "9901010001" "$name"
+same "R5 9901010001 primary" "体育场馆 $name 小学"
+same "dispersion R5 primary" "差异系数 生均体育运动场馆面积 小学"
+same dispersion 校际差异系数
+passed "a figure may be called as people call it"
+
 expect_status 0 "$JUNHENG" explain x.jh V2 --as-of 2025-12-31 --json
 expect_in out '"note":"(虚构)示例县'
 expect_in verdict.json '"evidence":"(虚构)示例县'

@@ -4,27 +4,12 @@
 # PostgreSQL (JH_TEST_PG).
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"
+. "$SOURCE_DIR/tests/support/tamper.sh"
 cd "$work"
 
 pg() { # a store of its own in the test's database
     psql -qX "$JH_TEST_PG" -c "CREATE SCHEMA $1"
     echo "$JH_TEST_PG?options=-csearch_path%3D$1"
-}
-tamper() { # store, statements: behind the program's back, its guards taken away
-    case $1 in
-    postgresql://*)
-        psql -qX "${1%%\?*}" -c "SET search_path = ${1##*%3D};
-            SET session_replication_role = replica; $2" ;;
-    *) python3 - "$1" "$2" <<'PY'
-import sqlite3, sys
-store = sqlite3.connect(sys.argv[1])
-for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-    store.execute("DROP TRIGGER " + name)
-store.executescript(sys.argv[2])
-store.commit()
-PY
-    ;;
-    esac
 }
 freeze() { # store, options …: prints its hash
     expect_status 0 "$JUNHENG" freeze "$1" "${@:2}" --as-of 2025-12-31 --author "Zhang San" \
@@ -66,7 +51,7 @@ story() { # store
     expect_status 0 "$JUNHENG" correct "$store" "${this[@]}" --value 415 --reason typo \
         --approver head --quiet
     verify 0 "$store" "the same bytes" "9901010002" "written since then" "typo" \
-        "pupils primary: 1460 (城关镇.xlsx 学段 D6) → 415"
+        "Primary Pupils enrolled: 1460 (城关镇.xlsx 学段 D6) → 415"
     passed "a correction is named with figure, cell and reason, and the frozen one stays"
 
     expect_status 0 "$JUNHENG" setting "$store" judge=as_printed --from 2025-01-01 --source minutes
@@ -142,10 +127,10 @@ tampered() { # store
     broken "a figure that was changed by hand" "$1" \
         "UPDATE observation SET millionths = 777000000
           WHERE unit = $unit AND element = $pupils AND stage = 3" \
-        "figures of revision" "9901010003" "pupils junior: 777 (" ".xlsx 学段 D"
+        "figures of revision" "9901010003" "Junior Pupils enrolled: 777 (" ".xlsx 学段 D"
     broken "a figure that was deleted" "$1" \
         "DELETE FROM observation WHERE unit = $unit AND element = $pupils AND stage = 3" \
-        "9901010003" "pupils junior: –"
+        "9901010003" "Junior Pupils enrolled: –"
     broken "a school that was renamed by hand" "$1" \
         "UPDATE unit_fact SET name = 'x' WHERE unit = $unit" "9901010003" "other facts"
     broken "a text of the standard" "$1" \

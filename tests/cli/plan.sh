@@ -2,6 +2,7 @@
 # A plan for a made-up county: found, proved, and what is wrong with the input is named.
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"
+. "$SOURCE_DIR/tests/support/tamper.sh"
 cd "$work"
 verify=$BUILD_DIR/junheng-verify
 planning=("$JUNHENG" plan c.jh --as-of 2025-12-31 --lang en --quiet)
@@ -16,9 +17,10 @@ unit=$(grep -oE '[0-9]{10}' err | head -1)
 expect_status 0 "$JUNHENG" correct c.jh --unit "$unit" --element multimedia_rooms --value 30 \
     --reason "made up" --approver "made up"
 cp c.jh odd.jh
-odd() { # odd VALUE WORDS: with so many backbone teachers the county is not planned
-    expect_status 0 "$JUNHENG" correct odd.jh --unit 9901010001 --element backbone_teachers \
-        --stage primary --value "$1" --reason "made up" --approver "made up"
+odd() { # odd VALUE WORDS: with so many backbone teachers, which no import brings, no plan is made
+    tamper odd.jh "UPDATE observation SET millionths = $1 * 1000000
+        WHERE unit = (SELECT unit FROM unit WHERE code = '9901010001') AND stage = 2
+        AND element = (SELECT element FROM element WHERE key = 'backbone_teachers')"
     expect_status 1 "$JUNHENG" plan odd.jh --as-of 2025-12-31 --lang en --quiet
     expect_in err "9901010001"
     expect_in err "$2"

@@ -31,7 +31,8 @@ def correcting(li, at, store):
     passed("the second of two is shown the difference; another cell is no conflict")
     for changes in ([], [{}], [dict(ONE, value=7)], [dict(ONE, value="x")], "all",
                     [dict(ONE, value="1"), dict(ONE, value="2")], [dict(ONE, unit="nobody", value="1")],
-                    [dict(ONE, stage="x", value="1")], [7], [dict(ONE, value="1")] * 6000):
+                    [dict(ONE, stage="x", value="1")], [7], [dict(ONE, value="-1")],
+                    [dict(ONE, value="1.5")], [dict(ONE, element="attest_G1", value="1")], [dict(ONE, value="1")] * 6000):
         answer = li("PATCH", at + "/figures", {"changes": changes, "reason": "r", "approver": "a"})
         expect(answer.status in (400, 404, 413, 422), True, "%.60r gives %d" % (changes, answer.status))
     expect(li.get(at)["revision"], revision + 2, "nothing of what was wrong was written")
