@@ -5,6 +5,9 @@
 #include "formats/json.h"
 #include "report/json_words.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static void begin(jh_json *json, jh_text key, jh_text title)
 {
     jh_json_object(json);
@@ -111,6 +114,33 @@ static void put_words(jh_json *json, const jh_standard *from)
     jh_json_end(json);
 }
 
+static int by_own(const void *a, const void *b)
+{
+    return jh_text_compare(((const jh_translation *)a)->own, ((const jh_translation *)b)->own);
+}
+
+/* What stands in Chinese in every document about this standard, and how it is said in English. */
+static jh_code put_english(jh_json *json, jh_arena *keep, const jh_standard *from, jh_error *err)
+{
+    jh_translation *list = JH_NEW_ARRAY(keep, jh_translation, from->english_count);
+    size_t i;
+
+    if (!list && from->english_count) return jh_no_memory(err);
+    if (list) {
+        memcpy(list, from->english, from->english_count * sizeof *list);
+        qsort(list, from->english_count, sizeof *list, by_own);
+    }
+    jh_json_key(json, "english");
+    jh_json_object(json);
+    for (i = 0; i < from->english_count; i++)
+        if (i == 0 || by_own(&list[i - 1], &list[i]) != 0) {
+            jh_json_key_text(json, list[i].own);
+            jh_json_text(json, list[i].english);
+        }
+    jh_json_end(json);
+    return JH_OK;
+}
+
 static jh_code put_text(jh_json *json, const jh_desk *desk, const jh_standard_words *words,
                         jh_error *err)
 {
@@ -141,7 +171,8 @@ jh_code jh_standards_document(jh_text *out, const jh_desk *desk, const jh_standa
     jh_json_member_remarks(&json, &standard->remarks);
     put_judged(&json, standard);
     put_words(&json, standard);
-    rc = put_text(&json, desk, words, err);
+    rc = put_english(&json, desk->keep, standard, err);
+    if (!rc) rc = put_text(&json, desk, words, err);
     jh_json_end(&json);
     return rc ? rc : jh_json_finish(out, &json, err);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "office/lists.h"
 
+#include "app/library.h"
 #include "formats/json.h"
 #include "store/store.h"
 
@@ -16,6 +17,7 @@ static jh_code put_county(jh_json *json, const jh_desk *desk, jh_store *store,
     jh_json_member_text(json, "code", county->code);
     jh_json_member_text(json, "name", county->name);
     jh_json_member_integer(json, "revision", county->revision);
+    jh_json_member_zero(json, "standard", jh_usual_standard);
     jh_json_key(json, "periods");
     jh_json_array(json);
     for (i = 0; i < periods.count; i++) jh_json_text(json, periods.items[i]);

@@ -32,8 +32,11 @@ static void put_state(jh_json *json, const jh_view *end, const jh_beside_row *ro
     }
     jh_json_object(json);
     jh_json_member_claim(json, "holds", one->state.claim);
-    if (row->subject.kind == JH_SUBJECT_GRADE)
+    if (row->subject.kind == JH_SUBJECT_GRADE) {
         jh_json_member_text(json, "grade", end->standard->grades[one->state.grade].key);
+        jh_json_member_text(json, "grade_title", end->standard->grades[one->state.grade].title);
+        jh_json_member_claim(json, "passes", jh_view_verdict(end));
+    }
     if (one->state.has_value)
         jh_json_member_printed(json, "value", &one->state.value, one->state.printed,
                                one->state.decimals);

@@ -59,8 +59,11 @@ static void put_state(jh_json *json, const char *key, const jh_view *end, const 
     else
         jh_json_member_claim(json, change->subject.kind == JH_SUBJECT_GRADE ? "decided" : "holds",
                              state->claim);
-    if (change->subject.kind == JH_SUBJECT_GRADE)
+    if (change->subject.kind == JH_SUBJECT_GRADE) {
         jh_json_member_text(json, "grade", end->standard->grades[state->grade].key);
+        jh_json_member_text(json, "grade_title", end->standard->grades[state->grade].title);
+        jh_json_member_claim(json, "passes", jh_view_verdict(end));
+    }
     if (state->has_value)
         jh_json_member_printed(json, "value", &state->value, state->printed, state->decimals);
     jh_json_end(json);

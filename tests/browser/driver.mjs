@@ -27,8 +27,10 @@ export async function begin(modules, address) {
     pages.push(page);
     page.on('console', (message) => {
       // What is refused is answered by a status, which the browser reports by itself.
-      if (message.type() === 'error' && !/status of (40[139]|42[29])/.test(message.text()))
-        complaints.push(`${message.text()} ${message.location().url}`);
+      const { url } = message.location();
+      const refused = url.includes('/api/') ? /status of (40[1349]|42[29])/ : /status of 40[139]/;
+      if (message.type() === 'error' && !refused.test(message.text()))
+        complaints.push(`${message.text()} ${url}`);
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('dialog', async (dialog) => {

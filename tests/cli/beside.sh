@@ -34,6 +34,7 @@ sed -E 's/^(standard) +[^ ]+/\1 own/; s/primary 0\.50/primary 0.05/' \
 two=(--standard cn-2017-quality --standard own.std)
 expect_status 1 "$JUNHENG" beside x.jh "${day[@]}" "${two[@]}" --json
 expect_in out '"format":"junheng-beside-1"'
+expect_in out '"grade_title":"未达到","passes":"no"'
 [ "$(grep -o '"assessment":' out | wc -l)" = 4 ] || fail "two years by two standards are four"
 limit='"key":"R6","statement":"dispersion"[^]]*"stage":"primary"'
 grep -qE "$limit"',"states":\[\{"holds":"yes"[^]]*"holds":"no"' out ||

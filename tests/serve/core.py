@@ -47,6 +47,22 @@ def logging_in(server):
     passed("a session is new at every login, and over when it is ended")
 
 
+def law(one, code):
+    """Documents speak Chinese; the standard tells how the same is said in English."""
+    standard = one.get("counties/" + code)["standard"]
+    expect(one.get("counties")["items"][0]["standard"], standard, "the standard in the list")
+    english = one.get("standards/" + standard)["english"]
+    expect(list(english), sorted(english), "the order of what is said in English")
+    assessment = one.get("counties/%s/assessment" % code)
+    for kind in ("indicators", "groups", "items", "limits"):
+        for entry in assessment[kind]:
+            title = entry.get("title", "")
+            if re.search("[\u4e00-\u9fff]", english.get(title, title)):
+                fail("%s is not said in English: %s" % (kind, title))
+    expect(english[assessment["verdict"]["title"]] != "", True, "the grade in English")
+    passed("what documents say in Chinese the standard says in English")
+
+
 def locking(server):
     one = server.browser()
     for i in range(5):
@@ -214,6 +230,7 @@ for engine, store in stores():
     origins(server, li)
     documents(server, store, li, code)
     lists(li, code)
+    law(li, code)
     hostile(server, li, code)
     headers(server, li)
     interface(server, li)

@@ -1,5 +1,6 @@
 // api.ts: asks the server. Every mistake comes back as a Problem that says what, where, what next.
 // SPDX-License-Identifier: Apache-2.0
+import { inEnglish } from './law';
 import { language, say } from './texts';
 
 export interface ProblemDocument {
@@ -106,7 +107,9 @@ export async function ask<T>(method: string, path: string, asking: Asking = {}):
     throw problem;
   }
   if (answer.status === 204) return undefined as T;
-  return (await answer.json()) as T;
+  const told = (await answer.json()) as T;
+  if (language.value === 'en') inEnglish(told);
+  return told;
 }
 
 export const get = <T>(path: string, query?: Asking['query']): Promise<T> =>

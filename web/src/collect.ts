@@ -40,6 +40,7 @@ export interface FormCell {
   element: string;
   stage: Stage;
   title: string;
+  own_title?: string; // as a workbook has it, where the title is in English
   measure: string;
   required: boolean;
   whole: boolean;
@@ -103,6 +104,7 @@ export function readCell(cell: FormCell, typed: string): { value: string | null;
 export interface FormRow {
   element: string;
   title: string;
+  own_title?: string;
   measure: string;
   cells: (FormCell | undefined)[]; // one a column
 }
@@ -117,8 +119,8 @@ export function tablesOf(cells: FormCell[]): FormTable[] {
     const at = new Map(mine.map((one) => [cellKey(one), one]));
     const rows = elements.map((element) => {
       const found = stages.map((stage) => at.get(cellKey({ element, stage })));
-      const { title, measure } = found.find(Boolean)!;
-      return { element, title, measure, cells: found };
+      const { title, own_title, measure } = found.find(Boolean)!;
+      return { element, title, own_title, measure, cells: found };
     });
     return { stages, rows };
   };
@@ -150,8 +152,10 @@ export function placeBlock(
 ): { placed: Placed[]; left: number } {
   const byTitle = new Map(
     tables.flatMap((table, at) =>
-      table.rows.map(
-        (row) => [plain(row.title), { row, first: at === from.table ? from.column : 0 }] as const,
+      table.rows.flatMap((row) =>
+        [row.title, row.own_title ?? row.title].map(
+          (title) => [plain(title), { row, first: at === from.table ? from.column : 0 }] as const,
+        ),
       ),
     ),
   );

@@ -4,6 +4,7 @@ import { computed, shallowRef, watch } from 'vue';
 import { useRoute } from 'vue-router';
 import { get, type Asking } from './api';
 import type { Assessment } from './documents';
+import { language } from './texts';
 
 export function useHere() {
   const route = useRoute();
@@ -37,7 +38,7 @@ export function useAssessment() {
   async function load(): Promise<void> {
     // A county that is yet to come in by its workbooks is called `new`.
     if (!here.county.value || here.county.value === 'new') return;
-    const question = JSON.stringify([here.county.value, here.question.value]);
+    const question = JSON.stringify([here.county.value, here.question.value, language.value]);
     if (kept?.question !== question)
       kept = { question, answer: here.ask<Assessment>('assessment') };
     const asked = kept;

@@ -11,23 +11,33 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   routes: [
     { path: '/', name: 'start', component: () => import('./pages/Start.vue') },
-    { path: '/me', name: 'me', component: () => import('./pages/Me.vue') },
-    { path: '/accounts', name: 'accounts', component: () => import('./pages/Accounts.vue') },
+    {
+      path: '/me',
+      name: 'me',
+      component: () => import('./pages/Me.vue'),
+      meta: { isKept: true },
+    },
+    {
+      path: '/accounts',
+      name: 'accounts',
+      component: () => import('./pages/Accounts.vue'),
+      meta: { isKept: true },
+    },
     { path: '/deeds', name: 'deeds', component: () => import('./pages/Deeds.vue') },
-    { path: '/login', name: 'login', component: Login, meta: { open: true } },
+    { path: '/login', name: 'login', component: Login, meta: { open: true, isKept: true } },
     {
       path: '/setup/:token',
       name: 'setup',
       component: () => import('./pages/Begin.vue'),
       props: { kind: 'setup' },
-      meta: { open: true },
+      meta: { open: true, isKept: true },
     },
     {
       path: '/invitation/:token',
       name: 'invitation',
       component: () => import('./pages/Begin.vue'),
       props: { kind: 'invitation' },
-      meta: { open: true },
+      meta: { open: true, isKept: true },
     },
     {
       path: '/c/:county/:period/indicator/:key?',
@@ -55,7 +65,12 @@ export const router = createRouter({
       ['plan', () => import('./pages/Plan.vue')] as const,
       ['papers', () => import('./pages/Papers.vue')] as const,
       ['audit', () => import('./pages/Audit.vue')] as const,
-    ].map(([name, component]) => ({ path: `/c/:county/:period/${name}`, name, component })),
+    ].map(([name, component]) => ({
+      path: `/c/:county/:period/${name}`,
+      name,
+      component,
+      meta: { isKept: name === 'import' },
+    })),
     { path: '/c/:county/:period/cockpit', name: 'cockpit', component: Cockpit },
     {
       path: '/c/:county/:period/schools/:code',

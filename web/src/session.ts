@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { reactive, readonly } from 'vue';
 import { ask, get, Problem } from './api';
+import { knows, learn } from './law';
+import { language } from './texts';
 
 export interface Visitor {
   login: string;
@@ -16,6 +18,7 @@ export interface County {
   name: string;
   periods: string[];
   revision: number;
+  standard: string;
 }
 
 const state = reactive({
@@ -78,5 +81,19 @@ export function forget(): void {
 export async function loadCounties(): Promise<readonly County[]> {
   const answer = await get<{ items: County[] }>('counties');
   state.counties = answer.items;
+  await readLaw();
   return state.counties;
+}
+
+/** The English of the standards that the counties are judged by, when it is asked for. */
+export async function readLaw(): Promise<void> {
+  if (language.value !== 'en') return;
+  const wanted = new Set(state.counties.map((one) => one.standard).filter((one) => !knows(one)));
+  for (const standard of wanted)
+    try {
+      const { english } = await get<{ english: Record<string, string> }>(`standards/${standard}`);
+      learn(standard, english);
+    } catch {
+      // Without it titles stay as the regulation has them.
+    }
 }

@@ -1,0 +1,41 @@
+// law.ts: documents speak Chinese, as the regulation does. For whoever reads English their titles,
+// measures, clauses' doubts and reasons are replaced by what the standard itself says in English.
+// SPDX-License-Identifier: Apache-2.0
+const english = new Map<string, string>();
+const known = new Set<string>();
+
+export function knows(standard: string): boolean {
+  return known.has(standard);
+}
+export function learn(standard: string, words: Record<string, string>): void {
+  known.add(standard);
+  for (const [own, said] of Object.entries(words)) english.set(own, said);
+}
+
+/** Members that a standard words; names of schools, files and people are nobody's to translate. */
+const worded = new Set(
+  'title short_title measure label doubt note because grade_title'.split(' '),
+);
+
+/** A value of an attribute, such as a location. */
+export const lawWord = (word: string): string => english.get(word) ?? word;
+
+/** The same document in English, in place. A title keeps what it was, for blocks from workbooks. */
+export function inEnglish(document: unknown): void {
+  if (Array.isArray(document)) {
+    document.forEach(inEnglish);
+    return;
+  }
+  if (!document || typeof document !== 'object') return;
+  const members = document as Record<string, unknown>;
+  for (const [name, value] of Object.entries(members)) {
+    if (typeof value !== 'string') {
+      inEnglish(value);
+      continue;
+    }
+    const said = worded.has(name) ? english.get(value) : undefined;
+    if (said === undefined) continue;
+    members[name] = said;
+    if (name === 'title') members.own_title = value;
+  }
+}
