@@ -91,18 +91,18 @@ jh_code jh_file_write(const char *path, jh_text bytes, jh_error *err)
     return JH_IO;
 }
 
-jh_code jh_file_temporary(const char **out, jh_arena *keep, const char *ending, jh_error *err)
+jh_code jh_file_temporary(const char **out, jh_arena *keep, const char *folder, const char *ending,
+                          jh_error *err)
 {
-    const char *folder = getenv("TMPDIR");
-    jh_text path =
-        jh_text_format(keep, "%s/junheng-XXXXXX%s", folder && *folder ? folder : "/tmp", ending);
+    jh_text path;
     int file;
 
     *out = NULL;
+    if (!folder) folder = getenv("TMPDIR");
+    path = jh_text_format(keep, "%s/junheng-XXXXXX%s", folder && *folder ? folder : "/tmp", ending);
     if (!path.at) return jh_no_memory(err);
     file = mkstemps((char *)(uintptr_t)path.at, (int)strlen(ending));
-    if (file < 0)
-        return jh_fail(err, JH_IO, SAY_APP_FILE_WRITE, path.at, strerror(errno), NULL);
+    if (file < 0) return jh_fail(err, JH_IO, SAY_APP_FILE_WRITE, path.at, strerror(errno), NULL);
     close(file);
     *out = path.at;
     return JH_OK;
@@ -112,7 +112,7 @@ jh_code jh_file_written(jh_text *out, jh_arena *keep, jh_path_writer *write, voi
                         jh_error *err)
 {
     const char *path;
-    jh_code rc = jh_file_temporary(&path, keep, "", err);
+    jh_code rc = jh_file_temporary(&path, keep, NULL, "", err);
 
     if (rc) return rc;
     rc = write(context, path, err);

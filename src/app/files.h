@@ -13,10 +13,10 @@
 JH_MUST_CHECK jh_code jh_file_read(jh_text *out, jh_arena *keep, const char *path, jh_error *err);
 /* Writes beside the target and renames, so that a reader sees the old file or the new one. */
 JH_MUST_CHECK jh_code jh_file_write(const char *path, jh_text bytes, jh_error *err);
-/* A new, empty file of our own where such files belong (TMPDIR); the caller deletes it. ending:
- * ".csv", or "". */
-JH_MUST_CHECK jh_code jh_file_temporary(const char **out, jh_arena *keep, const char *ending,
-                                        jh_error *err);
+/* A new, empty file of our own; the caller deletes it. folder: NULL = where such files belong
+ * (TMPDIR). ending: ".csv", or "". */
+JH_MUST_CHECK jh_code jh_file_temporary(const char **out, jh_arena *keep, const char *folder,
+                                        const char *ending, jh_error *err);
 /* What can only be written into a file, as bytes. */
 typedef jh_code jh_path_writer(void *context, const char *path, jh_error *err);
 JH_MUST_CHECK jh_code jh_file_written(jh_text *out, jh_arena *keep, jh_path_writer *write,

@@ -6,6 +6,8 @@
 #include "formats/csv_out.h"
 #include "report/report.h"
 
+#include <string.h>
+
 typedef jh_code write_paper(jh_text *out, const jh_telling *told, const jh_desk *desk,
                             jh_error *err);
 
@@ -73,6 +75,15 @@ static void csv_head(jh_csv_out *csv, const jh_view *view)
     jh_csv_end_record(csv);
 }
 
+/* A name from outside that begins as a formula does is none: the programs that open such a file
+ * would run it. The mark in front is theirs for "a text". */
+static void put_name(jh_csv_out *csv, const jh_desk *desk, jh_text name)
+{
+    bool is_formula = name.size && strchr("=+-@\t\r", name.at[0]);
+
+    jh_csv_field(csv, is_formula ? jh_text_format(desk->keep, "'%.*s", JH_TEXT_ARGS(name)) : name);
+}
+
 /* Values as printed; an empty field is one that is missing or not asked. */
 static jh_code schools_csv(jh_text *out, const jh_telling *told, const jh_desk *desk, jh_error *err)
 {
@@ -86,8 +97,8 @@ static jh_code schools_csv(jh_text *out, const jh_telling *told, const jh_desk *
     csv_head(&csv, view);
     for (r = 0; r < view->row_count; r++) {
         const jh_view_row *row = &view->rows[r];
-        jh_csv_field(&csv, row->unit->code);
-        jh_csv_field(&csv, row->unit->name);
+        put_name(&csv, desk, row->unit->code);
+        put_name(&csv, desk, row->unit->name);
         jh_csv_field(&csv, jh_text_of(jh_stage_key(row->stage)));
         jh_csv_field(&csv, jh_text_of(truths[row->holds.truth]));
         for (c = 0; c < view->column_count; c++)

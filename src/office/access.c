@@ -4,7 +4,9 @@
 #include "base/time.h"
 #include "base/totp.h"
 #include "formats/json.h"
+#include "office/strangers.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -113,10 +115,10 @@ static jh_login_outcome try_account(jh_login *out, const jh_desk *desk, const jh
                                     const jh_login_words *words)
 {
     const char *kept = jh_text_zero(desk->keep, account->password);
-    bool fits;
+    bool is_locked = account->locked_until > jh_access_now();
+    bool fits = jh_password_fits(kept && *kept && !is_locked ? kept : nobody, words->password);
 
-    if (account->locked_until > jh_access_now()) return JH_LOGIN_LOCKED;
-    fits = jh_password_fits(kept && *kept ? kept : nobody, words->password);
+    if (is_locked) return JH_LOGIN_LOCKED; /* after as long a time as any other answer */
     if (!fits || account->state != JH_ACCOUNT_IN_USE) return JH_LOGIN_WRONG;
     if (!account->totp.size) return JH_LOGIN_RIGHT;
     if (!words->code.size) return JH_LOGIN_NEEDS_CODE;
@@ -149,24 +151,78 @@ jh_code jh_access_try(jh_login *out, const jh_desk *desk, const jh_login_words *
     return JH_OK;
 }
 
-static jh_code write_failure(jh_store *store, jh_account *account, const jh_login *login,
-                             const jh_caller *caller, jh_error *err)
+jh_code jh_access_fail(jh_store *store, jh_account *account, const jh_caller *caller, jh_error *err)
 {
     char stamp[JH_STAMP_SIZE];
     jh_deed deed = jh_access_deed(
-        &(jh_deed_words){ .act = "login_failed", .about = cut(login->login, ADDRESS_MOST) }, caller,
-        stamp);
+        &(jh_deed_words){ .act = "login_failed", .about = account->login }, caller, stamp);
 
-    if (account) {
-        account->failures++;
-        if (account->failures >= JH_FAILURES_MOST) {
-            account->failures = 0;
-            account->locked_until = jh_access_now() + JH_LOCK_SECONDS;
-            deed.detail = JH_TEXT("locked");
-        }
+    account->failures++;
+    if (account->failures >= JH_FAILURES_MOST) {
+        account->failures = 0;
+        account->locked_until = jh_access_now() + JH_LOCK_SECONDS;
+        deed.detail = JH_TEXT("locked");
     }
     return jh_store_access_change(store, &(jh_access_change){ .account = account, .deed = &deed },
                                   1, err);
+}
+
+static jh_code locked(jh_error *err)
+{
+    return jh_fail(err, JH_CONFLICT, SAY_APP_LOGIN_LOCKED, NULL, NULL);
+}
+
+static jh_code wrong(jh_error *err)
+{
+    return jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_WRONG, NULL, NULL);
+}
+
+/* Nobody is let in as nobody, whatever the first step said. */
+static jh_code refuse_stranger(jh_store *store, const jh_login *login, const jh_caller *caller,
+                               jh_error *err)
+{
+    char stamp[JH_STAMP_SIZE], more[24];
+    jh_deed deed = jh_access_deed(
+        &(jh_deed_words){ .act = "login_failed", .about = cut(login->login, ADDRESS_MOST) }, caller,
+        stamp);
+    jh_stranger_told told = { .is_worth_a_deed = true };
+    jh_code code = JH_OK;
+
+    if (login->strangers) told = jh_strangers_try(login->strangers, login->login, jh_access_now());
+    if (told.is_locked) return locked(err);
+    if (told.untold) {
+        snprintf(more, sizeof more, "+%zu", told.untold);
+        deed.detail = jh_text_of(more);
+    }
+    if (told.is_worth_a_deed)
+        code = jh_store_access_change(store, &(jh_access_change){ .deed = &deed }, 1, err);
+    return code ? code : wrong(err);
+}
+
+/* Between the two steps others may have failed, or used the same code. */
+jh_code jh_access_settle(jh_account *account, const jh_desk *desk, const jh_login *login,
+                         const jh_caller *caller, jh_error *err)
+{
+    jh_store *store;
+    jh_login_outcome outcome = login->outcome;
+    jh_code code = jh_line_store(&store, desk->line, err);
+
+    if (!code && !login->account) code = refuse_stranger(store, login, caller, err);
+    if (!code) code = jh_store_account(account, desk->keep, store, login->account, err);
+    if (code) return code;
+    if (account->locked_until > jh_access_now()) outcome = JH_LOGIN_LOCKED;
+    if (outcome == JH_LOGIN_RIGHT && login->totp_step && account->totp_step >= login->totp_step)
+        outcome = JH_LOGIN_WRONG;
+    if (outcome == JH_LOGIN_LOCKED) return locked(err);
+    if (outcome == JH_LOGIN_NEEDS_CODE)
+        return jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_NEEDS_CODE, NULL, NULL);
+    if (outcome == JH_LOGIN_RIGHT) {
+        if (login->totp_step) account->totp_step = login->totp_step;
+        account->failures = 0;
+        return JH_OK;
+    }
+    code = jh_access_fail(store, account, caller, err);
+    return code ? code : wrong(err);
 }
 
 static jh_code write_success(char secret[JH_TOKEN_SIZE], jh_store *store, jh_account *account,
@@ -181,7 +237,6 @@ static jh_code write_success(char secret[JH_TOKEN_SIZE], jh_store *store, jh_acc
         &(jh_pass_words){ .kind = "session", .name = caller->agent, .seconds = JH_SESSION_SECONDS },
         caller);
 
-    account->failures = 0;
     return jh_store_access_change(
         store, &(jh_access_change){ .account = account, .pass = &pass, .deed = &deed }, 1, err);
 }
@@ -190,29 +245,11 @@ jh_code jh_access_admit(char secret[JH_TOKEN_SIZE], const jh_desk *desk, const j
                         const jh_caller *caller, jh_error *err)
 {
     jh_store *store;
-    jh_account account = { 0 };
-    jh_login_outcome outcome = login->outcome;
+    jh_account account;
     jh_code code = jh_line_store(&store, desk->line, err);
 
-    if (!code && login->account)
-        code = jh_store_account(&account, desk->keep, store, login->account, err);
-    if (code) return code;
-    /* Nobody is let in as nobody, whatever the first step said. */
-    if (!login->account) outcome = JH_LOGIN_WRONG;
-    /* Between the two steps others may have failed, or used the same code. */
-    if (login->account && account.locked_until > jh_access_now()) outcome = JH_LOGIN_LOCKED;
-    if (outcome == JH_LOGIN_RIGHT && login->totp_step && account.totp_step >= login->totp_step)
-        outcome = JH_LOGIN_WRONG;
-    if (outcome == JH_LOGIN_LOCKED)
-        return jh_fail(err, JH_CONFLICT, SAY_APP_LOGIN_LOCKED, NULL, NULL);
-    if (outcome == JH_LOGIN_NEEDS_CODE)
-        return jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_NEEDS_CODE, NULL, NULL);
-    if (outcome == JH_LOGIN_RIGHT) {
-        if (login->totp_step) account.totp_step = login->totp_step;
-        return write_success(secret, store, &account, caller, err);
-    }
-    code = write_failure(store, login->account ? &account : NULL, login, caller, err);
-    return code ? code : jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_WRONG, NULL, NULL);
+    if (!code) code = jh_access_settle(&account, desk, login, caller, err);
+    return code ? code : write_success(secret, store, &account, caller, err);
 }
 
 jh_code jh_access_leave(const jh_desk *desk, int32_t pass, const jh_caller *caller, jh_error *err)
@@ -228,6 +265,8 @@ jh_code jh_access_leave(const jh_desk *desk, int32_t pass, const jh_caller *call
     jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!pass) pass = visitor->pass;
+    if (!code && visitor->is_token && pass != visitor->pass)
+        code = jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_WITH_A_TOKEN, NULL, NULL);
     if (!code) code = jh_store_passes(&list, desk->keep, store, visitor->account, err);
     if (code) return code;
     for (i = 0; i < list.count; i++)

@@ -1,7 +1,8 @@
 /* access.h: coming in: the first account, passwords, sessions, invitations.
  * Takes   words as a person typed them, secrets as they were sent, and where they came from.
  * Gives   a visitor; a new secret, once.
- * Never   tells whether a login exists, tries a password of a locked account, or keeps a secret.
+ * Never   tells whether a login exists (strangers.h), tries a password of a locked account, or
+ *         keeps a secret.
  * Method  docs/api.md, "Beginning"; a session is made anew at every login
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_OFFICE_ACCESS_H
@@ -53,8 +54,10 @@ typedef struct jh_login {
     int32_t account; /* 0 = there is none of this login */
     int64_t totp_step;
     jh_text login;
+    struct jh_strangers *strangers; /* of the writer; NULL: each failure is worth a deed */
 } jh_login;
 
+/* `strangers` is not set. */
 JH_MUST_CHECK jh_code jh_access_try(jh_login *out, const jh_desk *desk, const jh_login_words *words,
                                     jh_error *err);
 /* Writes what came of it. JH_OK: `secret` is that of a new session. Otherwise JH_BAD_INPUT (wrong,

@@ -24,6 +24,15 @@ typedef struct jh_deed_words {
 jh_deed jh_access_deed(const jh_deed_words *words, const jh_caller *caller,
                        char stamp[JH_STAMP_SIZE]);
 
+/* The second step of a login, or of a change that asks for the password: JH_OK, the account as it
+ * then is, not yet written. Otherwise as jh_access_admit, and a failure is written. */
+JH_MUST_CHECK jh_code jh_access_settle(jh_account *account, const jh_desk *desk,
+                                       const jh_login *login, const jh_caller *caller,
+                                       jh_error *err);
+/* One more wrong guess of the account's secrets; the fifth locks it. */
+JH_MUST_CHECK jh_code jh_access_fail(jh_store *store, jh_account *account, const jh_caller *caller,
+                                     jh_error *err);
+
 /* A new secret, and the pass that is known by it. */
 typedef struct jh_pass_words {
     const char *kind;

@@ -17,7 +17,9 @@ static bool may_touch(const jh_visitor *visitor, const jh_account *account)
     if (jh_visitor_may(visitor, JH_MAY_ACCOUNTS) || jh_visitor_may(visitor, JH_MAY_ROLES))
         return true;
     return jh_visitor_may(visitor, JH_MAY_INVITE) && is_clerk(account->role)
-           && jh_scope_is_within(account->scope, visitor->scope);
+           && jh_scope_is_within(account->scope, visitor->scope)
+           && (!visitor->pass_scope.size
+               || jh_scope_is_within(account->scope, visitor->pass_scope));
 }
 
 static void put_account(jh_json *json, const jh_account *account)
@@ -89,7 +91,6 @@ static bool is_login(jh_text login)
 /* Who makes accounts gives no role; who invites clerks gives that role within the own scope. */
 static jh_code check_invite(const jh_visitor *visitor, const jh_account_words *words, jh_error *err)
 {
-    if (visitor->is_token) return jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_WITH_A_TOKEN, NULL, NULL);
     if (!is_login(words->login))
         return jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_FORM, "login", NULL);
     if (jh_visitor_may(visitor, JH_MAY_ACCOUNTS))
@@ -139,6 +140,9 @@ jh_code jh_account_invite(jh_text *out, const jh_desk *desk, const jh_account_wo
     jh_store *store;
     jh_code code = jh_line_store(&store, desk->line, err);
 
+    if (!code
+        && visitor->is_token) /* an invitation leads to a password, which a token never does */
+        code = jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_WITH_A_TOKEN, NULL, NULL);
     if (!code && words->number) code = find(&account, desk, store, words->number, err);
     if (!code && !words->number) code = check_words(words, err);
     if (!code && !words->number) code = check_invite(visitor, words, err);

@@ -38,12 +38,14 @@ typedef struct jh_token_words {
 } jh_token_words;
 JH_MUST_CHECK jh_code jh_token_make(jh_text *out, const jh_desk *desk, const jh_token_words *words,
                                     const jh_caller *caller, jh_error *err);
-/* A new password, kept already; ends every other session of the account. */
-JH_MUST_CHECK jh_code jh_password_change(const jh_desk *desk, jh_text kept, const jh_caller *caller,
-                                         jh_error *err);
+/* A new password, kept already; ends every session of the account. `login`: what came of trying the
+ * old one; a wrong one counts as at the door, and is told alike (jh_access_admit). */
+JH_MUST_CHECK jh_code jh_password_change(const jh_desk *desk, const jh_login *login, jh_text kept,
+                                         const jh_caller *caller, jh_error *err);
 /* {key, address}: for the phone; nothing is kept yet. */
 JH_MUST_CHECK jh_code jh_totp_offer(jh_text *out, const jh_desk *desk, jh_error *err);
-/* Keeps the key if the code is one of it; key empty: switches codes off if it is one of the old. */
+/* Keeps the key if the code is one of it; key empty: switches codes off if it is one of the old,
+ * and a wrong one counts as at the door. JH_CONFLICT: they are on already, or it is locked. */
 JH_MUST_CHECK jh_code jh_totp_switch(const jh_desk *desk, jh_text key, jh_text code,
                                      const jh_caller *caller, jh_error *err);
 

@@ -74,8 +74,8 @@ static jh_deed own_deed(const char *act, const jh_desk *desk, const jh_caller *c
                           caller, stamp);
 }
 
-jh_code jh_password_change(const jh_desk *desk, jh_text kept, const jh_caller *caller,
-                           jh_error *err)
+jh_code jh_password_change(const jh_desk *desk, const jh_login *login, jh_text kept,
+                           const jh_caller *caller, jh_error *err)
 {
     char stamp[JH_STAMP_SIZE];
     jh_deed deed = own_deed("password", desk, caller, stamp);
@@ -84,7 +84,7 @@ jh_code jh_password_change(const jh_desk *desk, jh_text kept, const jh_caller *c
     jh_code code = not_with_a_token(desk->visitor, err);
 
     if (!code) code = jh_line_store(&store, desk->line, err);
-    if (!code) code = jh_store_account(&account, desk->keep, store, desk->visitor->account, err);
+    if (!code) code = jh_access_settle(&account, desk, login, caller, err);
     if (code) return code;
     account.password = kept;
     return change_own(desk, store, &account, &deed, err);
@@ -109,6 +109,27 @@ jh_code jh_totp_offer(jh_text *out, const jh_desk *desk, jh_error *err)
     return jh_json_finish(out, &json, err);
 }
 
+/* Whoever has only a session guesses no more codes than whoever stands at the door. */
+static jh_code wrong_code(const jh_desk *desk, jh_account *account, const jh_caller *caller,
+                          jh_error *err)
+{
+    jh_store *store;
+    jh_code code = jh_line_store(&store, desk->line, err);
+
+    if (!code && account->totp.size) code = jh_access_fail(store, account, caller, err);
+    return code ? code : jh_fail(err, JH_BAD_INPUT, SAY_APP_TOTP_WRONG, "code", NULL);
+}
+
+/* In place of a key that is kept another one is not: the old one is switched off first. */
+static jh_code check_switch(const jh_account *account, jh_text key, jh_error *err)
+{
+    if (account->locked_until > jh_access_now())
+        return jh_fail(err, JH_CONFLICT, SAY_APP_LOGIN_LOCKED, NULL, NULL);
+    if (key.size && account->totp.size)
+        return jh_fail(err, JH_CONFLICT, SAY_APP_TOTP_IS_ON, NULL, NULL);
+    return JH_OK;
+}
+
 jh_code jh_totp_switch(const jh_desk *desk, jh_text key, jh_text code_typed,
                        const jh_caller *caller, jh_error *err)
 {
@@ -123,12 +144,14 @@ jh_code jh_totp_switch(const jh_desk *desk, jh_text key, jh_text code_typed,
 
     if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_account(&account, desk->keep, store, desk->visitor->account, err);
+    if (!code) code = check_switch(&account, key, err);
     if (code) return code;
     if (key.size && !jh_totp_read_base32(bytes, key))
         return jh_fail(err, JH_BAD_INPUT, SAY_APP_TOTP_WRONG, "key", NULL);
     step = jh_totp_step(key.size ? new_key : account.totp, code_typed, jh_access_now());
     if (step == 0 || (!key.size && step <= account.totp_step))
-        return jh_fail(err, JH_BAD_INPUT, SAY_APP_TOTP_WRONG, "code", NULL);
+        return wrong_code(desk, &account, caller, err);
+    account.failures = 0;
     account.totp = key.size ? new_key : JH_TEXT("");
     account.totp_step = step;
     return change_own(desk, store, &account, &deed, err);

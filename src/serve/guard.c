@@ -29,6 +29,7 @@ jh_code jh_guard_load(jh_request *request, jh_bench *bench, jh_error *err)
     jh_error why = { JH_OK };
     jh_visitor found;
     jh_hash hash;
+    uint64_t turn = jh_visits_turn(request->server->visits);
     jh_code code = jh_access_visitor(&found, &request->memory, &bench->line, &shown, &why);
 
     if (code == JH_NOT_FOUND) { /* an unknown secret is none */
@@ -41,7 +42,7 @@ jh_code jh_guard_load(jh_request *request, jh_bench *bench, jh_error *err)
     }
     request->visitor = found;
     hash = jh_hash_of(request->secret.at, request->secret.size);
-    jh_visits_put(request->server->visits, &hash, &found);
+    jh_visits_put(request->server->visits, turn, &hash, &found);
     return JH_OK;
 }
 

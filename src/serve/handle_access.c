@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LOCKED_SECONDS = JH_LOCK_SECONDS };
-
 /* ---- cookies ---- */
 
 static jh_code set_cookie(jh_request *request, const char *secret, long seconds, jh_error *err)
@@ -167,15 +165,15 @@ static jh_code write_admitted(void *context, jh_bench *bench, jh_error *err)
     jh_caller caller = jh_request_caller(on->request);
     jh_code code = jh_access_admit(on->secret, &desk, &on->login, &caller, err);
 
-    if (!code && on->request->visitor.account && !on->request->is_token)
-        code = jh_access_leave(&desk, 0, &caller, err);
-    return code == JH_NOT_FOUND ? JH_OK : code;
+    if (code || !on->request->visitor.account || on->request->is_token) return code;
+    code = jh_access_leave(&desk, 0, &caller, err);
+    return code == JH_NOT_FOUND ? JH_OK : code; /* it was over already */
 }
 
-static unsigned status_of_refusal(jh_request *request, jh_code code)
+void jh_reply_locked(jh_request *request)
 {
-    if (code == JH_CONFLICT) request->reply.retry_after = LOCKED_SECONDS;
-    return code == JH_CONFLICT ? 429 : code == JH_BAD_INPUT ? 401 : 0;
+    request->reply.status = 429;
+    request->reply.retry_after = JH_LOCK_SECONDS;
 }
 
 static jh_code log_in(admitting *on, jh_bench *bench, const jh_body *body, jh_error *err)
@@ -190,8 +188,10 @@ static jh_code log_in(admitting *on, jh_bench *bench, const jh_body *body, jh_er
     if (!code && words.password.size > JH_PASSWORD_MOST) words.password.size = 0;
     if (!code) code = jh_access_try(&on->login, &desk, &words, err);
     if (code) return code;
+    on->login.strangers = &request->server->strangers;
     code = jh_write_now(request, write_admitted, on, err);
-    if (code) request->reply.status = status_of_refusal(request, code);
+    if (code == JH_BAD_INPUT) request->reply.status = 401;
+    if (code == JH_CONFLICT) jh_reply_locked(request);
     return code;
 }
 

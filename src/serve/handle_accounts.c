@@ -115,6 +115,7 @@ jh_code jh_handle_tokens_delete(jh_request *request, jh_bench *bench, jh_error *
 
 typedef struct changing {
     jh_request *request;
+    jh_login login;
     char kept[JH_PASSWORD_KEPT];
 } changing;
 
@@ -124,7 +125,7 @@ static jh_code write_password(void *context, jh_bench *bench, jh_error *err)
     jh_desk desk = jh_request_desk(on->request, bench);
     jh_caller caller = jh_request_caller(on->request);
 
-    return jh_password_change(&desk, jh_text_of(on->kept), &caller, err);
+    return jh_password_change(&desk, &on->login, jh_text_of(on->kept), &caller, err);
 }
 
 static jh_code change_password(changing *on, jh_bench *bench, const jh_body *body, jh_error *err)
@@ -132,18 +133,18 @@ static jh_code change_password(changing *on, jh_bench *bench, const jh_body *bod
     jh_request *request = on->request;
     jh_desk desk = jh_request_desk(request, bench);
     jh_login_words words = { .login = request->visitor.login };
-    jh_login login;
     jh_text password = { 0 };
     jh_code code = jh_body_text(&words.password, body, "old", err);
 
     if (!code) code = jh_body_text(&password, body, "password", err);
     if (!code) code = jh_body_text(&words.code, body, "code", err);
     if (!code) code = jh_access_check_password(words.login, password, err);
-    if (!code) code = jh_access_try(&login, &desk, &words, err);
-    if (!code && login.outcome != JH_LOGIN_RIGHT)
-        code = jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_WRONG, "old", NULL);
-    if (!code) code = jh_password_keep(on->kept, password, err);
-    return code ? code : jh_write_now(request, write_password, on, err);
+    if (!code) code = jh_access_try(&on->login, &desk, &words, err);
+    if (!code && on->login.outcome == JH_LOGIN_RIGHT)
+        code = jh_password_keep(on->kept, password, err);
+    if (!code) code = jh_write_now(request, write_password, on, err);
+    if (code == JH_CONFLICT) jh_reply_locked(request);
+    return code;
 }
 
 jh_code jh_handle_password_put(jh_request *request, jh_bench *bench, jh_error *err)
@@ -179,6 +180,8 @@ static jh_code switch_totp(jh_request *request, jh_bench *bench, bool on, jh_err
     if (!code) code = jh_body_text(&typed, &body, "code", err);
     if (!code) code = jh_totp_switch(&desk, key, typed, &caller, err);
     jh_body_close(&body);
+    if (code == JH_CONFLICT && err && err->message.say == SAY_APP_LOGIN_LOCKED)
+        jh_reply_locked(request);
     return code ? code : jh_reply_nothing(request);
 }
 

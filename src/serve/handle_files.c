@@ -26,7 +26,7 @@ jh_code jh_handle_original_get(jh_request *request, jh_bench *bench, jh_error *e
 {
     jh_desk desk = jh_request_desk(request, bench);
     jh_original_wanted wanted = original_of(request);
-    jh_text name;
+    jh_text name = JH_TEXT("");
     jh_code code = jh_original_bytes(&request->reply.body, &name, &desk, &wanted, err);
 
     /* Never shown: what came from outside could be a page with a script. */

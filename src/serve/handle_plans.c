@@ -16,6 +16,7 @@ enum { SECONDS_USUAL = 60, SECONDS_MOST = 3600, PATH_ROOM = 256 };
 
 typedef struct planning {
     char county[64], name[200], period[32], standard[128], as_of[16], seconds[24], budget[24];
+    const char *folder;                         /* for: */
     char costs[PATH_ROOM], workbook[PATH_ROOM]; /* files of our own; "" = none */
 } planning;
 
@@ -106,10 +107,11 @@ static jh_code keep_plan(void *context, jh_bench *bench, jh_error *err)
     return jh_plan_keep(&on->id, &desk, on->plan, err);
 }
 
-static jh_code temporary(char *out, jh_bench *bench, const char *ending, jh_error *err)
+static jh_code temporary(char *out, const planning *on, jh_bench *bench, const char *ending,
+                         jh_error *err)
 {
     const char *path;
-    jh_code code = jh_file_temporary(&path, &bench->keep, ending, err);
+    jh_code code = jh_file_temporary(&path, &bench->keep, on->folder, ending, err);
 
     if (code || jh_word_copy(out, PATH_ROOM, path)) return code;
     unlink(path);
@@ -119,7 +121,7 @@ static jh_code temporary(char *out, jh_bench *bench, const char *ending, jh_erro
 /* As a file, which is what the verb reads. */
 static jh_code write_costs(planning *on, jh_bench *bench, jh_text csv, jh_error *err)
 {
-    jh_code code = csv.size ? temporary(on->costs, bench, ".csv", err) : JH_OK;
+    jh_code code = csv.size ? temporary(on->costs, on, bench, ".csv", err) : JH_OK;
 
     return code || !csv.size ? code : jh_file_write(on->costs, csv, err);
 }
@@ -129,7 +131,7 @@ static jh_code prepare(planning *on, jh_job *job, jh_bench *bench, jh_error *err
 {
     jh_desk desk = jh_request_desk(jh_job_request(job), bench);
     jh_text csv = JH_TEXT("");
-    jh_code code = temporary(on->workbook, bench, ".xlsx", err);
+    jh_code code = temporary(on->workbook, on, bench, ".xlsx", err);
 
     if (code || *on->costs) return code;
     code = jh_plan_costs_kept(&csv, &desk, jh_text_of(on->county), err);
@@ -172,6 +174,7 @@ static jh_code read_plan(planning *on, jh_request *request, jh_bench *bench, con
     if (!code) code = jh_body_number(&budget, body, "budget", err);
     if (!code) code = jh_body_costs(&csv, body, err);
     if (code) return code;
+    on->folder = jh_upload_room_folder(request->server->uploads);
     if (budget) snprintf(on->budget, sizeof on->budget, "%lld", (long long)budget);
     if (seconds <= 0) seconds = SECONDS_USUAL;
     if (seconds > SECONDS_MOST) seconds = SECONDS_MOST;

@@ -15,6 +15,8 @@
 #undef ROUTE
 
 jh_caller jh_request_caller(const jh_request *request);
+/* 429: the account is locked for a while. */
+void jh_reply_locked(jh_request *request);
 /* An answer without content: 204. */
 jh_code jh_reply_nothing(jh_request *request);
 

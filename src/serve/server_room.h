@@ -8,6 +8,7 @@
 #define JH_SERVE_SERVER_ROOM_H
 
 #include "office/access.h"
+#include "office/strangers.h"
 #include "serve/lanes.h"
 #include "serve/server.h"
 #include "serve/visits.h"
@@ -26,6 +27,7 @@ struct jh_server {
     struct jh_upload_room *uploads;
     unsigned connections; /* at most */
     struct jh_jobs *jobs;
+    jh_strangers strangers;    /* of the writer */
     char setup[JH_TOKEN_SIZE]; /* "" = closed */
     atomic_bool is_new;        /* no account yet */
     atomic_bool is_ending;

@@ -127,6 +127,11 @@ jh_code jh_upload_room_begin(jh_upload_room **out, jh_arena *keep, jh_error *err
     return JH_OK;
 }
 
+const char *jh_upload_room_folder(const jh_upload_room *room)
+{
+    return room->folder;
+}
+
 void jh_upload_room_end(jh_upload_room *room)
 {
     if (!room) return;

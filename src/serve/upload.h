@@ -30,6 +30,8 @@ extern const jh_upload_limits jh_upload_one;  /* evidence, a map, a form */
 /* Where all of one server lie: a folder below $TMPDIR, or /tmp. */
 typedef struct jh_upload_room jh_upload_room;
 JH_MUST_CHECK jh_code jh_upload_room_begin(jh_upload_room **out, jh_arena *keep, jh_error *err);
+/* For other files of the server that last as long as a piece of work. */
+const char *jh_upload_room_folder(const jh_upload_room *room);
 void jh_upload_room_end(jh_upload_room *room); /* fine when NULL */
 
 typedef struct jh_upload {

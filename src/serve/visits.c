@@ -17,6 +17,7 @@ typedef struct visit {
 
 struct jh_visits {
     pthread_mutex_t lock;
+    uint64_t turn; /* how often all was forgotten */
     visit at[BUCKETS][PLACES];
 };
 
@@ -75,7 +76,26 @@ bool jh_visits_find(jh_visitor *out, jh_visits *visits, jh_arena *keep, const jh
     return found;
 }
 
-void jh_visits_put(jh_visits *visits, const jh_hash *hash, const jh_visitor *visitor)
+uint64_t jh_visits_turn(jh_visits *visits)
+{
+    uint64_t turn;
+
+    pthread_mutex_lock(&visits->lock);
+    turn = visits->turn;
+    pthread_mutex_unlock(&visits->lock);
+    return turn;
+}
+
+static void put(visit *to, const jh_hash *hash, const jh_visitor *visitor)
+{
+    to->visitor = *visitor;
+    to->hash = *hash;
+    to->until = copy_texts(&to->visitor, to->text, sizeof to->text)
+                    ? jh_now_milliseconds() + JH_VISIT_MS
+                    : 0;
+}
+
+void jh_visits_put(jh_visits *visits, uint64_t turn, const jh_hash *hash, const jh_visitor *visitor)
 {
     visit *bucket = bucket_of(visits, hash), *to = bucket;
     int i;
@@ -88,11 +108,7 @@ void jh_visits_put(jh_visits *visits, const jh_hash *hash, const jh_visitor *vis
         }
         if (bucket[i].until < to->until) to = &bucket[i];
     }
-    to->visitor = *visitor;
-    to->hash = *hash;
-    to->until = copy_texts(&to->visitor, to->text, sizeof to->text)
-                    ? jh_now_milliseconds() + JH_VISIT_MS
-                    : 0;
+    if (turn == visits->turn) put(to, hash, visitor);
     pthread_mutex_unlock(&visits->lock);
 }
 
@@ -101,6 +117,7 @@ void jh_visits_forget(jh_visits *visits)
     int i, j;
 
     pthread_mutex_lock(&visits->lock);
+    visits->turn++;
     for (i = 0; i < BUCKETS; i++)
         for (j = 0; j < PLACES; j++) visits->at[i][j].until = 0;
     pthread_mutex_unlock(&visits->lock);

@@ -18,7 +18,11 @@ JH_MUST_CHECK jh_code jh_visits_begin(jh_visits **out, jh_arena *keep, jh_error 
 void jh_visits_end(jh_visits *visits);
 /* Texts are copied into `keep`. */
 bool jh_visits_find(jh_visitor *out, jh_visits *visits, jh_arena *keep, const jh_hash *hash);
-void jh_visits_put(jh_visits *visits, const jh_hash *hash, const jh_visitor *visitor);
+/* What the store was asked before something was forgotten is not kept after it: `turn` is what
+ * jh_visits_turn said before the store was asked. */
+uint64_t jh_visits_turn(jh_visits *visits);
+void jh_visits_put(jh_visits *visits, uint64_t turn, const jh_hash *hash,
+                   const jh_visitor *visitor);
 void jh_visits_forget(jh_visits *visits); /* all: something about accounts has changed */
 
 #endif
