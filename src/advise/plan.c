@@ -234,7 +234,7 @@ jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *desk, const jh_pl
     if (!rc) rc = write_papers(&view, desk, words, err);
     if (!rc && words->apply) rc = jh_plan_apply_to_copy(desk, c, words->apply, err);
     if (rc) return rc;
-    *found = c->plan.found && (!c->budget.asked || c->budget.suffices);
+    *found = c->plan.found && (!c->budget.told.asked || c->budget.told.suffices);
     if (words->against) return jh_plan_contrast_tell(out, desk, view.contrast, err);
     return desk->manner.json ? jh_plan_json(out, desk, c, &view, err)
                              : jh_plan_text(out, desk, c, &view, err);

@@ -46,7 +46,7 @@ typedef struct jh_planned_county {
     jh_rule_price *prices;
     size_t price_count;
     jh_relief relief;
-    jh_plan_budget budget;
+    jh_budget_answer budget;
 } jh_planned_county;
 
 /* *found tells whether there is a plan. */
@@ -65,5 +65,7 @@ JH_MUST_CHECK jh_code jh_plan_text(jh_text *out, const jh_desk *desk,
 void jh_plan_proof_json(jh_json *json, const jh_planned_county *county);
 /* Its members "problem", "plan" and "certificate", into an open object. */
 void jh_plan_proof_members(jh_json *json, const jh_problem *problem, const jh_plan *plan);
+/* The plan in whole numbers, as the member "plan" has it. */
+void jh_plan_measures_json(jh_json *json, const jh_problem *problem, const jh_plan *plan);
 
 #endif

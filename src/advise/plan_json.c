@@ -2,6 +2,7 @@
 #include "advise/people.h"
 #include "advise/plan_lines.h"
 #include "advise/plan_sheets.h"
+#include "advise/plan_years.h"
 #include "plan/values.h"
 #include "report/json_words.h"
 
@@ -274,9 +275,49 @@ static void mergers_json(jh_json *json, const jh_plan_relief *relief)
     jh_json_bool(json, relief->is_cut_short);
 }
 
-static void budget_json(jh_json *json, const jh_plan_budget *b)
+/* What junheng-verify computes again: where the two steps end, and the steps. */
+static void steps_json(jh_json *json, const jh_desk *desk, const jh_planned_county *c)
+{
+    const jh_dated_county *steps = c->budget.steps;
+    size_t i;
+
+    jh_json_key(json, "measures");
+    jh_json_array(json);
+    for (i = 0; i < c->budget.lines->count; i++)
+        line_json(json, desk, c, &c->budget.lines->items[i]);
+    jh_json_end(json);
+    decimal(json, "ceiling_yuan", steps->plan.ceiling);
+    jh_json_key(json, "plan");
+    jh_plan_measures_json(json, steps->problem, &steps->plan.plan);
+    jh_json_key(json, "schedule");
+    jh_years_proof_json(json, steps);
+}
+
+static void budget_list_json(jh_json *json, const jh_plan_budget *b)
 {
     size_t i;
+
+    jh_json_member_count(json, "pupils", (size_t)b->pupils_all);
+    jh_json_member_count(json, "pupils_passing_today", (size_t)b->pupils_today);
+    jh_json_member_count(json, "pupils_passing_within", (size_t)b->pupils_within);
+    jh_json_member_count(json, "pupils_at_most", (size_t)b->pupils_bound);
+    decimal(json, "spent_yuan", b->spent.millionths);
+    jh_json_key(json, "schools");
+    jh_json_array(json);
+    for (i = 0; i < b->school_count; i++) {
+        jh_json_object(json);
+        jh_json_member_text(json, "code", b->schools[i].code);
+        jh_json_member_text(json, "name", b->schools[i].name);
+        jh_json_member_count(json, "pupils", (size_t)b->schools[i].pupils);
+        decimal(json, "cost_yuan", b->schools[i].cost.millionths);
+        jh_json_end(json);
+    }
+    jh_json_end(json);
+}
+
+static void budget_json(jh_json *json, const jh_desk *desk, const jh_planned_county *c)
+{
+    const jh_plan_budget *b = &c->budget.told;
 
     if (!b->asked) return;
     jh_json_key(json, "budget");
@@ -287,23 +328,9 @@ static void budget_json(jh_json *json, const jh_plan_budget *b)
     if (b->has_plan) decimal(json, "left_yuan", b->difference.millionths);
     if (b->short_at_least.millionths)
         decimal(json, "short_at_least_yuan", b->short_at_least.millionths);
-    if (!b->suffices) {
-        jh_json_member_count(json, "pupils", (size_t)b->pupils_all);
-        jh_json_member_count(json, "pupils_passing_today", (size_t)b->pupils_today);
-        jh_json_member_count(json, "pupils_passing_within", (size_t)b->pupils_within);
-        jh_json_member_count(json, "pupils_at_most", (size_t)b->pupils_bound);
-        decimal(json, "spent_yuan", b->spent.millionths);
-        jh_json_key(json, "schools");
-        jh_json_array(json);
-        for (i = 0; i < b->school_count; i++) {
-            jh_json_object(json);
-            jh_json_member_text(json, "code", b->schools[i].code);
-            jh_json_member_text(json, "name", b->schools[i].name);
-            jh_json_member_count(json, "pupils", (size_t)b->schools[i].pupils);
-            decimal(json, "cost_yuan", b->schools[i].cost.millionths);
-            jh_json_end(json);
-        }
-        jh_json_end(json);
+    if (b->is_listed) {
+        budget_list_json(json, b);
+        steps_json(json, desk, c);
     }
     jh_json_end(json);
 }
@@ -324,7 +351,7 @@ jh_code jh_plan_json(jh_text *out, const jh_desk *desk, const jh_planned_county 
         mergers_json(&json, &view->relief);
     }
     if (rc) return rc;
-    budget_json(&json, &c->budget);
+    budget_json(&json, desk, c);
     jh_json_end(&json);
     rc = jh_json_finish(&document, &json, err);
     return rc ? rc : jh_document_seal(out, desk, document, err);

@@ -126,7 +126,7 @@ static void table(jh_json *json, const char *key, const int64_t *values, size_t 
     jh_json_end(json);
 }
 
-static void measures_json(jh_json *json, const jh_problem *p, const jh_plan *plan)
+void jh_plan_measures_json(jh_json *json, const jh_problem *p, const jh_plan *plan)
 {
     size_t i;
 
@@ -201,7 +201,7 @@ static void answer_json(jh_json *json, const jh_problem *p, const jh_plan *plan)
 {
     if (plan->found) {
         jh_json_key(json, "plan");
-        measures_json(json, p, plan);
+        jh_plan_measures_json(json, p, plan);
     }
     if (plan->has_bound) {
         jh_json_key(json, "certificate");

@@ -100,15 +100,13 @@ static void staffing(writer *w, const jh_plan_line *line)
     jh_buffer_add_format(&w->buffer, "\n");
 }
 
-static jh_code measures(writer *w, jh_error *err)
+static void put_lines(writer *w, const jh_plan_lines *lines)
 {
-    jh_plan_lines lines;
-    jh_code rc = jh_plan_lines_make(&lines, w->desk->keep, w->c, err);
     bool bought = false, staffed = false;
     size_t i;
 
-    for (i = 0; !rc && i < lines.count && i < SHOWN_LINES; i++) {
-        const jh_plan_line *line = &lines.items[i];
+    for (i = 0; i < lines->count && i < SHOWN_LINES; i++) {
+        const jh_plan_line *line = &lines->items[i];
         if (line->kind == JH_BUY) {
             if (!bought) heading(w, SAY_PLAN_BUY);
             bought = true;
@@ -119,6 +117,14 @@ static jh_code measures(writer *w, jh_error *err)
             staffing(w, line);
         }
     }
+}
+
+static jh_code measures(writer *w, jh_error *err)
+{
+    jh_plan_lines lines;
+    jh_code rc = jh_plan_lines_make(&lines, w->desk->keep, w->c, err);
+
+    if (!rc) put_lines(w, &lines);
     return rc;
 }
 
@@ -248,10 +254,30 @@ static void mergers(writer *w, const jh_plan_relief *relief)
 
 /* ---- within a budget ---- */
 
+static void budget_list(writer *w, const jh_plan_budget *b)
+{
+    size_t i;
+
+    jh_buffer_add_format(&w->buffer, "  %s %lld → %lld / %lld", say(w, SAY_PLAN_BUDGET_PUPILS),
+                         (long long)b->pupils_today, (long long)b->pupils_within,
+                         (long long)b->pupils_all);
+    if (!b->is_best) jh_buffer_add_format(&w->buffer, "  (≤ %lld)", (long long)b->pupils_bound);
+    jh_buffer_add_format(&w->buffer, "\n  %s\n", say(w, SAY_PLAN_BUDGET_BEST));
+    for (i = 0; i < b->school_count; i++) {
+        jh_buffer_add_format(&w->buffer, "    %.*s  %lld %s  ", JH_TEXT_ARGS(b->schools[i].name),
+                             (long long)b->schools[i].pupils, say(w, SAY_REPORT_PUPILS_UNIT));
+        money(w, b->schools[i].cost.millionths);
+        jh_buffer_add_zero(&w->buffer, "\n");
+    }
+    jh_buffer_add_format(&w->buffer, "  %s ", say(w, SAY_PLAN_BUDGET_MEASURES));
+    money(w, b->spent.millionths);
+    jh_buffer_add_zero(&w->buffer, "\n");
+    put_lines(w, w->c->budget.lines);
+}
+
 static void budget(writer *w, const jh_plan_budget *b)
 {
     jh_decimal lacking = { -b->difference.millionths };
-    size_t i;
 
     if (!b->asked) return;
     jh_buffer_add_format(&w->buffer, "\n%s ", say(w, SAY_PLAN_BUDGET));
@@ -268,17 +294,10 @@ static void budget(writer *w, const jh_plan_budget *b)
         money(w, b->short_at_least.millionths);
         jh_buffer_add_zero(&w->buffer, "\n");
     }
-    jh_buffer_add_format(&w->buffer, "  %s %lld → %lld / %lld", say(w, SAY_PLAN_BUDGET_PUPILS),
-                         (long long)b->pupils_today, (long long)b->pupils_within,
-                         (long long)b->pupils_all);
-    if (!b->is_best) jh_buffer_add_format(&w->buffer, "  (≤ %lld)", (long long)b->pupils_bound);
-    jh_buffer_add_format(&w->buffer, "\n  %s\n", say(w, SAY_PLAN_BUDGET_BEST));
-    for (i = 0; i < b->school_count; i++) {
-        jh_buffer_add_format(&w->buffer, "    %.*s  %lld %s  ", JH_TEXT_ARGS(b->schools[i].name),
-                             (long long)b->schools[i].pupils, say(w, SAY_REPORT_PUPILS_UNIT));
-        money(w, b->schools[i].cost.millionths);
-        jh_buffer_add_zero(&w->buffer, "\n");
-    }
+    if (b->is_listed)
+        budget_list(w, b);
+    else
+        jh_buffer_add_format(&w->buffer, "  %s\n", say(w, SAY_PLAN_BUDGET_NO_LIST));
 }
 
 jh_code jh_plan_text(jh_text *out, const jh_desk *desk, const jh_planned_county *c,

@@ -310,7 +310,7 @@ jh_code jh_plan_view_make(jh_plan_view *out, const jh_desk *desk, const jh_plann
 
     *out = (jh_plan_view){ .found = c->plan.found,
                            .stopped = c->plan.stopped,
-                           .budget = c->budget,
+                           .budget = c->budget.told,
                            .has_bound = c->plan.has_bound,
                            .cost = { c->plan.cost },
                            .bound = { c->plan.bound > 0 ? c->plan.bound : 0 },

@@ -303,12 +303,17 @@ static void put_budget(const jh_plan_page *to)
     if (!b->asked) return;
     jh_page_section(&to->page, "budget", SAY_PLAN_BUDGET, SAY_PLAN_PAGE_BUDGET_GUIDE);
     put_money_left(to, b);
-    if (!b->suffices) {
+    if (!b->suffices && !b->is_listed) {
+        jh_plan_add(to, "<p>");
+        jh_plan_say(to, SAY_PLAN_BUDGET_NO_LIST);
+        jh_plan_add(to, "</p>");
+    }
+    if (b->is_listed) {
         jh_plan_add(to, "<p>");
         jh_plan_say(to, SAY_PLAN_BUDGET_PUPILS);
-        jh_buffer_add_format(to->page.out, " %lld → <b>%lld</b> / %lld</p>",
+        jh_buffer_add_format(to->page.out, " %lld → <b>%lld</b> / %lld (≤ %lld)</p>",
                              (long long)b->pupils_today, (long long)b->pupils_within,
-                             (long long)b->pupils_all);
+                             (long long)b->pupils_all, (long long)b->pupils_bound);
         jh_plan_add(to, "<table class=\"beside\">");
         jh_plan_heads(to, heads, sizeof heads / sizeof *heads);
     }
@@ -320,7 +325,7 @@ static void put_budget(const jh_plan_page *to)
         jh_plan_yuan(to, b->schools[i].cost);
         jh_plan_add(to, "</td></tr>");
     }
-    jh_plan_add(to, b->suffices ? "</section>" : "</tbody></table></section>");
+    jh_plan_add(to, b->is_listed ? "</tbody></table></section>" : "</section>");
 }
 
 /* ---- where there is no plan ---- */

@@ -91,7 +91,7 @@ typedef struct jh_plan_relief {
 typedef struct jh_plan_budget_school {
     jh_text code, name;
     int64_t pupils;
-    jh_decimal cost; /* by its own means */
+    jh_decimal cost; /* of what is done for it */
 } jh_plan_budget_school;
 
 typedef struct jh_plan_budget {
@@ -99,10 +99,12 @@ typedef struct jh_plan_budget {
     jh_decimal money;
     jh_decimal difference;     /* money less the plan's cost; below 0: lacking */
     jh_decimal short_at_least; /* proved: the bound less the money; 0 = not proved */
-    /* Where it does not suffice: the schools that pass for it, besides those that pass today. */
+    /* Where it does not suffice, if that can be told: the schools that pass first for it, besides
+     * those that pass today. */
+    bool is_listed;
     const jh_plan_budget_school *schools;
     size_t school_count;
-    bool is_best; /* no other choice of schools has more pupils */
+    bool is_best; /* no choice has more pupils */
     jh_decimal spent;
     int64_t pupils_all, pupils_today, pupils_within, pupils_bound;
 } jh_plan_budget;

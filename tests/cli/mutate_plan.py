@@ -21,8 +21,8 @@ chance = random.Random(1)
 # What the document takes as given, and what only helps to prove.
 GIVEN = re.compile(
     r"^/(costs/|proof/(problem|step|certificate)/|proof/prices/\d+/(certificate|plan)/"
-    r"|schedule/(budget|wanted|price|ceiling|prices|proofs)\b"
-    r"|years/\d+/(year|money_yuan)|budget/(pupils_at_most|pupils|pupils_today)$)")
+    r"|(budget/)?schedule/(budget|wanted|price|ceiling|prices|proofs)\b|budget/plan/waived/"
+    r"|years/\d+/(year|money_yuan)$)")
 
 
 def accepts(changed, *options):

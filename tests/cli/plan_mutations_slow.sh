@@ -22,6 +22,15 @@ mutate() { # mutate SCHOOLS MOST LEAST OPTIONS …
     python3 "$SOURCE_DIR/tests/cli/mutate_plan.py" "$BUILD_DIR/junheng-verify" plan.json "$least" \
         "$most" || fail "$schools schools $*: a changed plan was accepted"
 }
+within() { # within SCHOOLS MOST LEAST PERCENT: a budget of so much of what the plan costs
+    local money
+    money=$(python3 -c "import json, sys
+print(int(json.load(open('plan.json'))['cost_yuan'] * int(sys.argv[1]) / 100))" "$4")
+    expect_status 1 "$JUNHENG" plan c.jh --as-of 2025-12-31 --json --quiet --budget "$money"
+    cp out budget.json
+    python3 "$SOURCE_DIR/tests/cli/mutate_plan.py" "$BUILD_DIR/junheng-verify" budget.json "$3" \
+        "$2" || fail "$1 schools within $money: a changed plan was accepted"
+}
 few=24
 [ "${JH_MUTATIONS:-}" != all ] || few=1000000
 for sizes in "20 $few" "50 6" "150 2" "500 1"; do
@@ -31,6 +40,7 @@ for sizes in "20 $few" "50 6" "150 2" "500 1"; do
     expect_status 0 "$JUNHENG" init c.jh
     expect_status 0 "$JUNHENG" import c.jh wb/2025 --quiet
     mutate "$schools" "$most" 0.1
+    within "$schools" "$most" 0.05 15
     mutate "$schools" "$most" 0.05 --years 2026..2028 --budget 90000000
     passed "$schools schools: every number changed is rejected"
 done

@@ -185,7 +185,8 @@ plan = json.load(open("budget.json"))
 budget = plan["budget"]
 assert not budget["suffices"] and budget["left_yuan"] < 0
 assert abs(budget["short_at_least_yuan"] - (plan["bound_yuan"] - budget["money_yuan"])) < 0.01
-assert sum(s["cost_yuan"] for s in budget["schools"]) == budget["spent_yuan"]
+assert round(sum(m["cost_yuan"] for m in budget["measures"]), 6) == budget["spent_yuan"]
+assert sum(s["cost_yuan"] for s in budget["schools"]) <= budget["spent_yuan"]
 assert budget["spent_yuan"] <= budget["money_yuan"]
 more = sum(s["pupils"] for s in budget["schools"])
 assert budget["pupils_passing_within"] == budget["pupils_passing_today"] + more
@@ -195,4 +196,23 @@ expect_in budget.html "not possible in any way"
 expect_status 0 "$JUNHENG" sheet budget.xlsx --sheet budget
 refused 2 "no sum of money" --budget cheap
 refused 2 "no sum of money" --budget -1
-passed "a budget that suffices, and the best within one that does not"
+cp c.jh staff.jh
+for element in backbone_teachers pe_art_teachers; do
+    expect_status 0 "$JUNHENG" correct staff.jh --unit 9901010001 --element $element \
+        --stage primary --value 5 --reason "made up" --approver "made up"
+done
+expect_status 1 "$JUNHENG" plan staff.jh --as-of 2025-12-31 --lang en --quiet --budget 700000 \
+    --json
+cp out staff.json
+expect_status 0 "$verify" staff.json
+python3 - <<'P' || fail "teachers should move to the school that lacks them, within the budget"
+import json
+budget = json.load(open("staff.json"))["budget"]
+moves = [m for m in budget["measures"] if m["kind"] == "move"]
+assert moves and {m["to"]["code"] for m in moves} == {"9901010001"}, moves
+assert any(s["code"] == "9901010001" for s in budget["schools"])
+P
+expect_status 1 "$JUNHENG" plan staff.jh --as-of 2025-12-31 --lang en --quiet --budget 700000
+expect_in out "what the money goes into"
+expect_in out " → "
+passed "a budget that suffices, and the best within one that does not, teachers moved for it"

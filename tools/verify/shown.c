@@ -229,24 +229,17 @@ static void check_coefficients(const shown *d, const node *root)
 
 /* ---- measures, in the order of the proof ---- */
 
-typedef struct listing {
-    const shown *d;
-    const node *lines;
-    size_t at;
-} listing;
-
-static void check_place(const listing *l, const node *line, const char *key, size_t at)
+void check_place(const listing *l, const node *line, const char *key, size_t at)
 {
     const node *said = member(line, key, '{'),
-               *is = member(&l->d->schools->children[at], "school", '{');
+               *is = member(&l->schools->children[at], "school", '{');
 
     if (!same_text(member(said, "code", '"'), member(is, "code", '"'))
         || !same_text(member(said, "stage", '"'), member(is, "stage", '"')))
         reject("place of measure", l->at);
 }
 
-/* The next line: of this kind, `amount` millionths, costing count × each. */
-static const node *next_line(listing *l, const char *kind, long count, long step, long each)
+const node *next_line(listing *l, const char *kind, long count, long step, long each)
 {
     const node *line, *said;
     mpq_t value, factor;
@@ -269,7 +262,7 @@ static const node *next_line(listing *l, const char *kind, long count, long step
     return line;
 }
 
-static size_t row_of_site(const problem *p, size_t at)
+size_t row_of_site(const problem *p, size_t at)
 {
     size_t i;
 
@@ -278,13 +271,13 @@ static size_t row_of_site(const problem *p, size_t at)
     reject("a site of no row", at);
 }
 
-static void check_purchases(listing *l, const node *step)
+static void check_purchases(listing *l, const shown *d, const node *step)
 {
-    const problem *p = l->d->p;
+    const problem *p = d->p;
     size_t i;
 
     for (i = 0; i < p->sites; i++) {
-        long count = integer(&l->d->steps->children[i]);
+        long count = integer(&d->steps->children[i]);
         if (!count) continue;
         check_place(l,
                     next_line(l, "buy", count, money(&step->children[p->site[i].indicator]),
@@ -293,9 +286,8 @@ static void check_purchases(listing *l, const node *step)
     }
 }
 
-static void check_moves(listing *l, const node *moves)
+static void check_moves(listing *l, const problem *p, const node *moves)
 {
-    const problem *p = l->d->p;
     size_t i, w;
 
     for (i = 0; i < moves->size; i++) {
@@ -310,9 +302,8 @@ static void check_moves(listing *l, const node *moves)
     }
 }
 
-static void check_hires(listing *l, const node *hires)
+static void check_hires(listing *l, const problem *p, const node *hires)
 {
-    const problem *p = l->d->p;
     size_t i, t;
 
     for (i = 0; i < p->rows; i++)
@@ -322,38 +313,16 @@ static void check_hires(listing *l, const node *hires)
         }
 }
 
-static void check_trainings(listing *l, const node *trainings)
+static void check_trainings(listing *l, const problem *p, const node *trainings)
 {
     size_t i;
 
     for (i = 0; i < trainings->size; i++) {
         const node *t = trainings->children[i].children;
-        long each = l->d->p->train[integer(&t[2])];
+        long each = p->train[integer(&t[2])];
         check_place(l, next_line(l, "train", integer(&t[3]), UNIT, each), "school",
                     (size_t)integer(&t[0]));
     }
-}
-
-/* ---- money ---- */
-
-static void check_budget(const node *budget, const mpq_t cost, const mpq_t bound)
-{
-    const node *word = member_or_null(budget, "suffices");
-    bool suffices = word && word->kind == 't';
-    mpq_t money_given, value, unit;
-
-    mpq_inits(money_given, value, unit, NULL);
-    number(money_given, member(budget, "money_yuan", '0'));
-    mpq_set_si(unit, UNIT, 1);
-    mpq_mul(money_given, money_given, unit);
-    if (suffices != (mpq_cmp(cost, money_given) <= 0)) reject("suffices", 0);
-    mpq_sub(value, money_given, cost);
-    check_yuan(budget, "left_yuan", value);
-    if (member_or_null(budget, "short_at_least_yuan")) {
-        mpq_sub(value, bound, money_given);
-        check_yuan(budget, "short_at_least_yuan", value);
-    }
-    mpq_clears(money_given, value, unit, NULL);
 }
 
 void shown_plan(const node *root, const node *proof, const problem *p, const least_cost *of)
@@ -362,16 +331,16 @@ void shown_plan(const node *root, const node *proof, const problem *p, const lea
     const node *budget = member_or_null(root, "budget");
     shown d = { p, list(root, "schools", p->rows), list(plan, "staff", p->rows),
                 list(plan, "steps", p->sites) };
-    listing l = { &d, member(root, "measures", '['), 0 };
+    listing l = { d.schools, member(root, "measures", '['), 0 };
     mpq_t bound;
     size_t i;
 
     for (i = 0; i < p->rows; i++) check_row(&d, waived, i);
     check_coefficients(&d, root);
-    check_purchases(&l, list(proof, "step", p->indicators));
-    check_moves(&l, member(plan, "moves", '['));
-    check_hires(&l, list(plan, "hires", p->rows));
-    check_trainings(&l, member(plan, "trainings", '['));
+    check_purchases(&l, &d, list(proof, "step", p->indicators));
+    check_moves(&l, p, member(plan, "moves", '['));
+    check_hires(&l, p, list(plan, "hires", p->rows));
+    check_trainings(&l, p, member(plan, "trainings", '['));
     if (l.at != l.lines->size) reject("measures", l.at);
     check_yuan(root, "cost_yuan", of->cost);
     mpq_init(bound);
@@ -381,6 +350,6 @@ void shown_plan(const node *root, const node *proof, const problem *p, const lea
         check_yuan(root, "bound_yuan", bound);
         check_gap(root, "gap_percent", of->cost, bound);
     }
-    if (budget) check_budget(budget, of->cost, bound);
+    if (budget) budget_verify(budget, root, p, &(least_cost){ of->cost, of->bound ? bound : NULL });
     mpq_clear(bound);
 }

@@ -103,6 +103,16 @@ void check_gap(const node *object, const char *key, const mpq_t whole, const mpq
 /* The key of an indicator and of a group's stage, as the list of schools has them. */
 const node *shown_indicator(const node *schools, const problem *p, size_t k);
 const node *shown_stage(const node *schools, const problem *p, size_t g);
+/* Lines of measures against what they mean, one after the other. */
+typedef struct listing {
+    const node *schools, *lines;
+    size_t at;
+} listing;
+/* The next line: of this kind, count × step millionths, costing count × each. */
+const node *next_line(listing *l, const char *kind, long count, long step, long each);
+/* Its member names the school and stage of the row. */
+void check_place(const listing *l, const node *line, const char *key, size_t at);
+size_t row_of_site(const problem *p, size_t at);
 void shown_plan(const node *root, const node *proof, const problem *p, const least_cost *of);
 
 /* A schedule of years (years.c, years_bound.c). */
@@ -123,6 +133,8 @@ typedef struct schedule {
 void schedule_read(schedule *out, const problem *p, const node *proof, const node *years);
 void schedule_check(schedule *s, const node *years);
 void shown_years(const node *root, const schedule *s, bool found);
+/* Within a budget (budget.c): what lacks, and which schools pass first, with what, at most. */
+void budget_verify(const node *budget, const node *root, const problem *p, const least_cost *of);
 /* What one of its proofs proves: of kind 'c' (cost), 'p' (pupil-years), 'e' (money lacking). */
 void schedule_bound(mpq_t bound, const schedule *s, const node *proof, char kind);
 /* How many of all and of each bit of its staff a row asks for. [BITS + 1] */
