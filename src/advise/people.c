@@ -150,6 +150,13 @@ jh_code jh_people_choice(jh_text *out, const jh_people *people, const char *key,
     return JH_OK;
 }
 
+jh_setting_value *jh_people_value(jh_people *people, const char *key)
+{
+    size_t at = setting_at(&people->rules, jh_text_of(key));
+
+    return at == SIZE_MAX ? NULL : &people->settings.values[at];
+}
+
 /* ---- settings, shown ---- */
 
 const jh_setting *jh_people_setting(const jh_people *people, const char *prefix, size_t n)

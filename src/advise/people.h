@@ -27,6 +27,8 @@ JH_MUST_CHECK jh_code jh_people_whole(int64_t *out, const jh_people *people, con
                                       jh_error *err);
 JH_MUST_CHECK jh_code jh_people_choice(jh_text *out, const jh_people *people, const char *key,
                                        jh_error *err);
+/* The value itself, to be put in where nobody set one; NULL = there is no such setting. */
+jh_setting_value *jh_people_value(jh_people *people, const char *key);
 /* Title, value and reason of every setting whose key begins so. */
 void jh_people_settings_json(jh_json *json, const jh_people *people, const char *prefix);
 typedef struct jh_shown_setting {

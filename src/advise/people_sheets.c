@@ -46,6 +46,8 @@ void jh_people_sheet_open(jh_people_page *p, const jh_people_opening *o)
 
     p->sheet = jh_sheet_out_add(p->book, jh_people_sheet_say(p, o->name));
     p->last = o->columns;
+    p->widths = o->widths;
+    p->tall = 0;
     snprintf(county, sizeof county, "%.*s", JH_TEXT_ARGS(snapshot->county_name));
     snprintf(period, sizeof period, "%.*s", JH_TEXT_ARGS(snapshot->period));
     jh_sheet_put_merged(p->sheet, (jh_range){ 1, 1, 1, p->last },
@@ -63,8 +65,20 @@ void jh_people_sheet_open(jh_people_page *p, const jh_people_opening *o)
     p->row = 3;
 }
 
+/* A row is as tall as the longest of its texts: programs other than Excel do not see to it. */
+static void make_room(jh_people_page *p, uint32_t column, jh_text text)
+{
+    uint32_t lines = jh_form_lines(text, p->widths[column - 1] + 2);
+
+    if (lines < 2 || (p->tall == p->row && lines <= p->lines)) return;
+    p->tall = p->row;
+    p->lines = lines;
+    jh_sheet_set_height(p->sheet, p->row, 14.0 * lines + 4);
+}
+
 void jh_people_sheet_put(jh_people_page *p, uint32_t column, jh_text text)
 {
+    make_room(p, column, text);
     jh_sheet_put_text(p->sheet, p->row, column, made(p, text), &jh_form_text);
 }
 
@@ -81,11 +95,20 @@ void jh_people_sheet_number(jh_people_page *p, uint32_t column, double number, c
     jh_sheet_put_number(p->sheet, p->row, column, number, &look);
 }
 
+static double width_of(const jh_people_page *p)
+{
+    double wide = 0;
+    uint32_t c;
+
+    for (c = 0; c < p->last; c++) wide += p->widths[c];
+    return wide;
+}
+
 void jh_people_sheet_note(jh_people_page *p, jh_text note)
 {
     jh_sheet_put_merged(p->sheet, (jh_range){ p->row, 1, p->row, p->last }, made(p, note),
                         &jh_form_note);
-    jh_sheet_set_height(p->sheet, p->row, 15.0 * jh_form_lines(note, 100) + 3);
+    jh_sheet_set_height(p->sheet, p->row, 15.0 * jh_form_lines(note, width_of(p)) + 3);
     p->row++;
 }
 

@@ -16,8 +16,10 @@ typedef struct jh_people_page {
     const jh_desk *desk;
     const jh_people *people;
     jh_say_id title; /* {0} county, {1} period, {2} the sheet's name */
+    const double *widths;
     uint32_t row, last;
-    bool failed; /* a text found no memory */
+    uint32_t tall, lines; /* the row whose height was set, for so many lines */
+    bool failed;          /* a text found no memory */
 } jh_people_page;
 
 typedef struct jh_people_opening {

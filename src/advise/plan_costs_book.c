@@ -81,7 +81,7 @@ static void put_cost(book *b, const jh_shown_cost *shown)
 
 static void put_county(book *b, jh_xlsx_out *out)
 {
-    static const double widths[JH_COST_COLUMNS] = { 25, 13, 9, 12, 9, 9, 20, 42 };
+    static const double widths[JH_COST_COLUMNS] = { 25, 13, 9, 12, 17, 9, 20, 46 };
     const jh_costs *costs = b->p->costs;
     uint32_t c;
     size_t i;
@@ -178,7 +178,7 @@ static void put_schools(book *b, jh_xlsx_out *out)
     jh_sheet_put_blank(b->sheet, 4, NAME_COLUMN, &key_head);
     jh_sheet_set_width(b->sheet, CODE_COLUMN, CODE_COLUMN, 13);
     jh_sheet_set_width(b->sheet, NAME_COLUMN, NAME_COLUMN, 26);
-    jh_sheet_set_height(b->sheet, 3, 44);
+    jh_sheet_set_height(b->sheet, 3, b->lang == JH_ZH ? 44 : 86);
     for (k = 0; k < problem->indicator_count; k++) {
         if (problem->bit[k] >= 0) continue;
         put_school_head(b, k, column);

@@ -64,6 +64,10 @@ JH_MUST_CHECK jh_code jh_years_workbook(const char *path, const jh_desk *desk,
 void jh_years_proof_json(jh_json *json, const jh_dated_county *c);
 /* "+120 ㎡ 教学及辅助用房" and the like. */
 jh_text jh_years_measure(const jh_desk *desk, const jh_dated_county *c, const jh_dated *measure);
+/* Money there is in a year, with what was left of the years before. */
+int64_t jh_years_available(const jh_dated_county *c, size_t year);
+/* Pupils in schools that pass by then. */
+int64_t jh_years_pupils(const jh_dated_county *c, size_t year);
 /* The row that a measure is for. */
 size_t jh_years_row(const jh_dated_county *c, const jh_dated *measure);
 /* Index of a row's school among those that have rows. */

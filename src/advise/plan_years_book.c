@@ -1,42 +1,70 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "advise/plan_years.h"
 #include "formats/xlsx_out.h"
+#include "report/forms.h"
 #include "report/words.h"
-
-static const jh_look head = { .bold = true, .bordered = true, .fill = JH_COLOUR(0xE8F0F0) };
-static const jh_look money = { .number_format = "#,##0.00" };
 
 typedef struct page {
     jh_sheet_out *sheet;
     const jh_desk *desk;
     const jh_dated_county *c;
+    jh_xlsx_out *book;
     uint32_t row;
 } page;
 
-static void headings(page *p, const jh_say_id *words, uint32_t count)
+/* What a heading is, and how wide its column. */
+typedef struct heading {
+    jh_say_id say;
+    double width;
+} heading;
+
+static jh_text county_of(const page *p)
 {
+    const jh_snapshot *of = p->c->county ? &p->c->county->judged.snapshot : NULL;
+
+    if (!of) return JH_TEXT("");
+    return of->county_name.size ? of->county_name : of->county;
+}
+
+/* Title over the sheet, then its headings; frozen, and on every printed page. */
+static void begin(page *p, jh_text name, const heading *heads, uint32_t count)
+{
+    jh_text county = county_of(p);
     uint32_t i;
 
-    for (i = 0; i < count; i++)
-        jh_sheet_put_text(p->sheet, 1, i + 1, jh_text_of(jh_say(p->desk->manner.lang, words[i])),
-                          &head);
-    jh_sheet_set_width(p->sheet, 1, count, 16);
-    jh_sheet_freeze(p->sheet, 1, 0);
-    p->row = 2;
+    p->sheet = jh_sheet_out_add(p->book, name);
+    jh_sheet_put_merged(p->sheet, (jh_range){ 1, 1, 1, count },
+                        jh_text_format(p->desk->keep, "%.*s%s%.*s", JH_TEXT_ARGS(county),
+                                       county.size ? " · " : "", JH_TEXT_ARGS(name)),
+                        &jh_form_title);
+    jh_sheet_set_height(p->sheet, 1, 34);
+    for (i = 0; i < count; i++) {
+        jh_sheet_put_text(p->sheet, 2, i + 1,
+                          jh_text_of(jh_say(p->desk->manner.lang, heads[i].say)), &jh_form_head);
+        jh_sheet_set_width(p->sheet, i + 1, i + 1, heads[i].width);
+    }
+    jh_sheet_set_height(p->sheet, 2, 32);
+    jh_sheet_freeze(p->sheet, 2, 0);
+    jh_sheet_print_setup(p->sheet, true, 2);
+    p->row = 3;
 }
 
 static void put(const page *p, uint32_t column, jh_text text)
 {
-    jh_sheet_put_text(p->sheet, p->row, column, text, NULL);
+    jh_sheet_put_text(p->sheet, p->row, column, text, &jh_form_text);
 }
 
 static void put_whole(const page *p, uint32_t column, int64_t value)
 {
-    jh_sheet_put_decimal(p->sheet, p->row, column, JH_DECIMAL(value), NULL);
+    jh_sheet_put_decimal(p->sheet, p->row, column, JH_DECIMAL(value), &jh_form_center);
 }
 
 static void put_money(const page *p, uint32_t column, int64_t millionths)
 {
+    jh_look money = jh_form_text;
+
+    money.number_format = "#,##0.00";
+    money.align = JH_ALIGN_RIGHT;
     jh_sheet_put_decimal(p->sheet, p->row, column, (jh_decimal){ millionths }, &money);
 }
 
@@ -52,36 +80,43 @@ static jh_text stage(const page *p, size_t row)
 
 static void put_years(page *p)
 {
-    static const jh_say_id words[] = { SAY_YEARS_COLUMN_YEAR,   SAY_YEARS_COLUMN_MONEY,
-                                       SAY_YEARS_COLUMN_SPENT,  SAY_YEARS_COLUMN_LACKING,
-                                       SAY_YEARS_COLUMN_WANTED, SAY_YEARS_COLUMN_PASSING,
-                                       SAY_YEARS_COLUMN_PUPILS };
+    static const heading heads[] = {
+        { SAY_YEARS_COLUMN_YEAR, 9 },       { SAY_YEARS_COLUMN_MONEY, 19 },
+        { SAY_YEARS_COLUMN_AVAILABLE, 21 }, { SAY_YEARS_COLUMN_SPENT, 19 },
+        { SAY_YEARS_COLUMN_LACKING, 17 },   { SAY_YEARS_COLUMN_WANTED, 12 },
+        { SAY_YEARS_COLUMN_PASSING, 12 },   { SAY_YEARS_COLUMN_PUPILS, 16 }
+    };
     const jh_dated_county *c = p->c;
-    size_t y, i;
+    size_t y;
 
-    headings(p, words, sizeof words / sizeof *words);
+    begin(p, jh_text_of(jh_say(p->desk->manner.lang, SAY_YEARS_SHEET_YEARS)), heads,
+          sizeof heads / sizeof *heads);
     for (y = 0; y < c->asked.years.count; y++, p->row++) {
-        int64_t pupils = 0;
-        for (i = 0; i < c->problem->row_count; i++)
-            if (c->plan.year[jh_years_school_at(c, i)] <= y) pupils += c->problem->rows[i].pupils;
         put_whole(p, 1, c->asked.year[y]);
         put_money(p, 2, c->asked.years.budget[y]);
-        put_money(p, 3, c->plan.spent[y]);
-        put_money(p, 4, c->plan.extra[y]);
-        put_whole(p, 5, c->asked.years.wanted[y]);
-        put_whole(p, 6, c->plan.passing[y]);
-        put_whole(p, 7, pupils);
+        put_money(p, 3, jh_years_available(c, y));
+        put_money(p, 4, c->plan.spent[y]);
+        put_money(p, 5, c->plan.extra[y]);
+        put_whole(p, 6, c->asked.years.wanted[y]);
+        put_whole(p, 7, c->plan.passing[y]);
+        put_whole(p, 8, jh_years_pupils(c, y));
     }
 }
 
 static void put_passers(page *p)
 {
-    static const jh_say_id words[] = { SAY_YEARS_COLUMN_CODE, SAY_YEARS_COLUMN_NAME,
-                                       SAY_YEARS_COLUMN_STAGE, SAY_YEARS_COLUMN_OWN_PUPILS,
-                                       SAY_YEARS_COLUMN_PASSES };
+    static const heading heads[] = { { SAY_YEARS_COLUMN_CODE, 14 },
+                                     { SAY_YEARS_COLUMN_NAME, 40 },
+                                     { SAY_YEARS_COLUMN_STAGE, 10 },
+                                     { SAY_YEARS_COLUMN_OWN_PUPILS, 12 },
+                                     { SAY_YEARS_COLUMN_PASSES, 12 } };
+    jh_lang lang = p->desk->manner.lang;
     size_t i;
 
-    headings(p, words, sizeof words / sizeof *words);
+    begin(
+        p,
+        jh_text_of(jh_say(lang, p->c->county ? SAY_YEARS_SHEET_SCHOOLS : SAY_YEARS_SHEET_COUNTIES)),
+        heads, sizeof heads / sizeof *heads);
     for (i = 0; i < p->c->problem->row_count; i++, p->row++) {
         put(p, 1, p->c->rows[i].code);
         put(p, 2, p->c->rows[i].name);
@@ -91,48 +126,51 @@ static void put_passers(page *p)
     }
 }
 
+static void put_measure(page *p, const jh_dated *m)
+{
+    size_t row = jh_years_row(p->c, m);
+    jh_text what = jh_years_measure(p->desk, p->c, m);
+
+    put(p, 1, p->c->rows[row].code);
+    put(p, 2, p->c->rows[row].name);
+    put(p, 3, stage(p, row));
+    put(p, 4, what);
+    put(p, 5, m->kind == JH_DATED_MOVE ? p->c->rows[m->from].name : JH_TEXT(""));
+    put_money(p, 6, m->count * m->cost);
+    jh_sheet_set_height(p->sheet, p->row++, 14.0 * jh_form_lines(what, 44) + 4);
+}
+
 static void put_measures(page *p, uint32_t year)
 {
-    static const jh_say_id words[] = { SAY_YEARS_COLUMN_CODE,  SAY_YEARS_COLUMN_NAME,
-                                       SAY_YEARS_COLUMN_STAGE, SAY_YEARS_COLUMN_WHAT,
-                                       SAY_YEARS_COLUMN_FROM,  SAY_YEARS_COLUMN_COST };
+    static const heading heads[] = { { SAY_YEARS_COLUMN_CODE, 14 }, { SAY_YEARS_COLUMN_NAME, 34 },
+                                     { SAY_YEARS_COLUMN_STAGE, 9 }, { SAY_YEARS_COLUMN_WHAT, 44 },
+                                     { SAY_YEARS_COLUMN_FROM, 26 }, { SAY_YEARS_COLUMN_COST, 20 } };
+    const uint32_t columns = sizeof heads / sizeof *heads;
     size_t i;
+    bool any = false;
 
-    headings(p, words, sizeof words / sizeof *words);
-    jh_sheet_set_width(p->sheet, 4, 4, 40);
+    begin(p, jh_text_format(p->desk->keep, "%ld", p->c->asked.year[year]), heads, columns);
     for (i = 0; i < p->c->plan.measure_count; i++) {
-        const jh_dated *m = &p->c->plan.measures[i];
-        size_t row = jh_years_row(p->c, m);
-        if (m->year != year) continue;
-        put(p, 1, p->c->rows[row].code);
-        put(p, 2, p->c->rows[row].name);
-        put(p, 3, stage(p, row));
-        put(p, 4, jh_years_measure(p->desk, p->c, m));
-        if (m->kind == JH_DATED_MOVE) put(p, 5, p->c->rows[m->from].name);
-        put_money(p, 6, m->count * m->cost);
-        p->row++;
+        if (p->c->plan.measures[i].year != year) continue;
+        put_measure(p, &p->c->plan.measures[i]);
+        any = true;
     }
+    if (!any)
+        jh_sheet_put_merged(p->sheet, (jh_range){ p->row, 1, p->row, columns },
+                            jh_text_of(jh_say(p->desk->manner.lang, SAY_YEARS_NO_MEASURES)),
+                            &jh_form_note);
 }
 
 jh_code jh_years_workbook(const char *path, const jh_desk *desk, const jh_dated_county *c,
                           jh_error *err)
 {
     page p = { .desk = desk, .c = c };
-    jh_lang lang = desk->manner.lang;
-    jh_xlsx_out *book;
     uint32_t y;
-    jh_code rc = jh_xlsx_out_begin(&book, desk->keep, path, NULL, err);
+    jh_code rc = jh_xlsx_out_begin(&p.book, desk->keep, path, NULL, err);
 
     if (rc) return rc;
-    p.sheet = jh_sheet_out_add(book, jh_text_of(jh_say(lang, SAY_YEARS_SHEET_YEARS)));
     put_years(&p);
-    p.sheet = jh_sheet_out_add(
-        book,
-        jh_text_of(jh_say(lang, c->county ? SAY_YEARS_SHEET_SCHOOLS : SAY_YEARS_SHEET_COUNTIES)));
     put_passers(&p);
-    for (y = 0; y < c->asked.years.count; y++) {
-        p.sheet = jh_sheet_out_add(book, jh_text_format(desk->keep, "%ld", c->asked.year[y]));
-        put_measures(&p, y);
-    }
-    return jh_xlsx_out_finish(book, err);
+    for (y = 0; y < c->asked.years.count; y++) put_measures(&p, y);
+    return jh_xlsx_out_finish(p.book, err);
 }

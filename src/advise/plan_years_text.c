@@ -101,7 +101,17 @@ static void head(writer *w)
     line(w, SAY_YEARS_CEILING, plan->ceiling);
 }
 
-static int64_t pupils_by(const jh_dated_county *c, size_t year)
+int64_t jh_years_available(const jh_dated_county *c, size_t year)
+{
+    int64_t sum = c->asked.years.budget[year];
+    size_t y;
+
+    for (y = 0; y < year; y++)
+        sum += c->asked.years.budget[y] + c->plan.extra[y] - c->plan.spent[y];
+    return sum;
+}
+
+int64_t jh_years_pupils(const jh_dated_county *c, size_t year)
 {
     int64_t sum = 0;
     size_t i;
@@ -123,11 +133,16 @@ static void table(writer *w)
                              say(w->desk, c->county ? SAY_YEARS_SCHOOLS : SAY_YEARS_COUNTIES),
                              (long long)c->plan.passing[y], (long long)jh_years_schools(c->problem),
                              say(w->desk, SAY_YEARS_WANTED), (long long)c->asked.years.wanted[y],
-                             say(w->desk, SAY_YEARS_PUPILS_BY), (long long)pupils_by(c, y),
+                             say(w->desk, SAY_YEARS_PUPILS_BY), (long long)jh_years_pupils(c, y),
                              say(w->desk, SAY_YEARS_SPENT));
         money(w, c->plan.spent[y]);
-        jh_buffer_add_format(&w->buffer, " / ");
-        money(w, c->asked.years.budget[y]);
+        jh_buffer_add_format(&w->buffer, "  %s ", say(w->desk, SAY_YEARS_AVAILABLE));
+        money(w, jh_years_available(c, y));
+        if (y) {
+            jh_buffer_add_format(&w->buffer, " (%s ", say(w->desk, SAY_YEARS_OF_THIS_YEAR));
+            money(w, c->asked.years.budget[y]);
+            jh_buffer_add_zero(&w->buffer, ")");
+        }
         if (c->plan.extra[y]) {
             jh_buffer_add_format(&w->buffer, "  %s ", say(w->desk, SAY_YEARS_SHORT));
             money(w, c->plan.extra[y]);

@@ -7,7 +7,7 @@
 
 /* The numbers of cn-people, in what they are used in. */
 typedef struct rate_list {
-    jh_decimal share, backbone_share, subject_share, distance;
+    jh_decimal share, backbone_share, subject_share, school_share, distance;
     jh_decimal cost, km, unwished, rest, burden;
     int64_t years_of_rest;
     jh_text of, backbone_of;
@@ -22,6 +22,7 @@ static jh_code read_rates(rate_list *out, const jh_people *people, jh_error *err
         { &out->share, "rotation_share" },
         { &out->backbone_share, "rotation_backbone_share" },
         { &out->subject_share, "rotation_subject_share" },
+        { &out->school_share, "rotation_school_share" },
         { &out->distance, "rotation_distance" },
         { &out->cost, "rotation_cost" },
         { &out->km, "rotation_cost_km" },
@@ -143,6 +144,23 @@ static jh_code make_most(jh_rotated *r, const rate_list *rates, jh_error *err)
         if (most[i] > 0) most[i] = part > 1 ? (uint32_t)part : 1;
     }
     r->rotation.most = most;
+    return JH_OK;
+}
+
+/* The same of all who teach at a school; a share of 1 or more is no limit. */
+static jh_code make_place_most(jh_rotated *r, const rate_list *rates, jh_error *err)
+{
+    size_t places = r->people.judged.frame.school_count, i;
+    uint32_t *most = JH_NEW_ARRAY(r->desk->keep, uint32_t, places + 1);
+
+    if (!most) return jh_no_memory(err);
+    if (rates->school_share.millionths >= JH_DECIMAL_ONE) return JH_OK;
+    for (i = 0; i < places; i++) {
+        int64_t part = (int64_t)((__int128)r->schools[i].teachers * rates->school_share.millionths
+                                 / JH_DECIMAL_ONE);
+        most[i] = part > 1 ? (uint32_t)part : 1;
+    }
+    r->rotation.place_most = most;
     return JH_OK;
 }
 
@@ -306,6 +324,7 @@ static jh_code rotate(jh_rotated *r, jh_error *err)
 
     if (!rc) rc = make_persons(r, &rates, err);
     if (!rc) rc = make_most(r, &rates, err);
+    if (!rc) rc = make_place_most(r, &rates, err);
     if (!rc) rc = make_ways(r, &rates, err);
     if (!rc) rc = find_reach(r, err);
     if (rc) return rc;
@@ -360,6 +379,7 @@ jh_code jh_rotate_tell(jh_text *out, bool *done, const jh_desk *desk, const jh_r
     if (!r) return jh_no_memory(err);
     r->desk = desk;
     rc = jh_people_open(&r->people, desk, words->judging, false, err);
+    if (!rc) rc = jh_rotate_ask(r, err);
     if (!rc) rc = jh_rotate_read(r, words, err);
     if (rc) return rc;
     if (jh_finding_count(&r->findings, JH_REFUSAL)) return tell_refused(out, r, err);
@@ -368,6 +388,7 @@ jh_code jh_rotate_tell(jh_text *out, bool *done, const jh_desk *desk, const jh_r
     if (!rc && words->workbook) rc = jh_rotate_workbook(words->workbook, r, err);
     if (rc) return rc;
     *done = r->answer.found && !r->answer.most_moved.is_reached
-            && !r->answer.most_backbone.is_reached && !r->answer.backbone_unproved;
+            && !r->answer.most_backbone.is_reached && !r->answer.backbone_unproved
+            && !r->answer.moved_unproved;
     return desk->manner.json ? jh_rotate_json(out, r, err) : jh_rotate_text(out, r, err);
 }

@@ -68,6 +68,7 @@ typedef struct jh_rotated {
     jh_rotation rotation;
     jh_rotation_answer answer;
     int64_t standing_count[JH_STANDING_COUNT], eligible_backbone;
+    jh_text asked_by; /* the standard's item that says how many; empty = the county's setting */
     int64_t wanted, wanted_backbone; /* of whom at least so many should move */
     int64_t paid, counted;           /* cost: spent, and counted as if */
 } jh_rotated;
@@ -81,6 +82,8 @@ JH_MUST_CHECK jh_code jh_rotate_tell(jh_text *out, bool *done, const jh_desk *de
 /* The roster against the county: schools, kinds, standings (rotate_roster.c). Refusals are in
  * findings. */
 jh_code jh_rotate_read(jh_rotated *r, const jh_rotate_words *words, jh_error *err);
+/* Shares that nobody set are those of the standard in force (rotate_rule.c). */
+jh_code jh_rotate_ask(jh_rotated *r, jh_error *err);
 /* rotate_text.c, rotate_json.c, rotate_workbook.c */
 jh_code jh_rotate_text(jh_text *out, const jh_rotated *r, jh_error *err);
 jh_code jh_rotate_json(jh_text *out, const jh_rotated *r, jh_error *err);
@@ -91,7 +94,7 @@ int64_t jh_rotated_metres(const jh_rotated *r, uint32_t from, uint32_t to);
 bool jh_rotated_wished(const jh_rotated *r, uint32_t person);
 int64_t jh_rotated_cost(const jh_rotated *r, uint32_t person);
 /* "交流 412 人…": what was wanted, what is. Lines; at == NULL: no memory. */
-enum { JH_ROTATED_LINES = 8 };
+enum { JH_ROTATED_LINES = 12 };
 size_t jh_rotated_summary(jh_text lines[JH_ROTATED_LINES], const jh_rotated *r);
 
 #endif

@@ -24,6 +24,8 @@ static void head(jh_json *json, const jh_rotated *r)
     jh_json_member_integer(json, "too_short", r->standing_count[JH_TOO_SHORT]);
     jh_json_member_integer(json, "years_missing", r->standing_count[JH_YEARS_MISSING]);
     jh_json_member_integer(json, "other_stage", r->standing_count[JH_OTHER_STAGE]);
+    jh_json_member_text(json, "standard", r->people.judged.standard.key);
+    jh_json_member_text(json, "asked_by", r->asked_by);
     jh_json_member_integer(json, "wanted", r->wanted);
     jh_json_member_integer(json, "wanted_backbone", r->wanted_backbone);
     jh_json_member_integer(json, "moved", r->answer.moved);
@@ -34,6 +36,7 @@ static void head(jh_json *json, const jh_rotated *r)
         jh_json_member_integer(json, "most_backbone", r->answer.most_backbone.count);
     jh_json_key(json, "backbone_unproved");
     jh_json_bool(json, r->answer.backbone_unproved);
+    jh_json_member_bool(json, "moved_unproved", r->answer.moved_unproved);
 }
 
 static void school(jh_json *json, const char *key, const jh_rotated *r, size_t at)
@@ -187,6 +190,9 @@ static void problem(jh_json *json, const jh_rotated *r)
         jh_json_end(json);
     }
     jh_json_end(json);
+    list_begin(json, "place_most"); /* of places; empty = no limit */
+    for (i = 0; p->place_most && i < p->place_count; i++) jh_json_integer(json, p->place_most[i]);
+    jh_json_end(json);
 }
 
 static void most(jh_json *json, const char *key, const jh_rotated *r, const jh_rotation_most *m)
@@ -224,6 +230,10 @@ static void proof(jh_json *json, const jh_rotated *r)
     jh_json_end(json);
     jh_json_member_integer(json, "per_person", a->per_person);
     jh_json_member_integer(json, "per_backbone", a->per_backbone);
+    list_begin(json, "per_place"); /* of places, in cost units; empty = all 0 */
+    for (i = 0; a->per_place && i < r->rotation.place_count; i++)
+        jh_json_integer(json, a->per_place[i]);
+    jh_json_end(json);
     prices(json, r, a->arrive, a->leave);
     most(json, "most_moved", r, &a->most_moved);
     most(json, "most_backbone", r, &a->most_backbone);

@@ -52,6 +52,9 @@ static size_t say_lowered(jh_text *lines, const jh_rotated *r)
     if (a->most_moved.is_reached)
         lines[n++] = jh_people_say(r->desk, SAY_ROTATE_MOST, jh_digits(can, a->most_moved.count),
                                    jh_digits(wanted, r->wanted), NULL);
+    if (a->moved_unproved)
+        lines[n++] = jh_people_say(r->desk, SAY_ROTATE_MOST_UNPROVED, jh_digits(can, a->moved),
+                                   jh_digits(wanted, r->wanted), NULL);
     if (a->most_backbone.is_reached)
         lines[n++] =
             jh_people_say(r->desk, SAY_ROTATE_MOST_BACKBONE, jh_digits(can, a->most_backbone.count),
@@ -79,6 +82,34 @@ static size_t say_unreached(jh_text *lines, const jh_rotated *r)
     return 1;
 }
 
+/* Schools that send as many as they may, where that limit matters. */
+static size_t say_full(jh_text *lines, const jh_rotated *r)
+{
+    char count[24];
+    int64_t full = 0;
+    size_t i;
+
+    if (!r->answer.per_place) return 0;
+    for (i = 0; i < r->rotation.place_count; i++)
+        full += r->schools[i].moved > 0 && r->schools[i].moved >= r->rotation.place_most[i];
+    lines[0] = jh_people_say(r->desk, SAY_ROTATE_CAPPED, jh_digits(count, full), NULL);
+    return 1;
+}
+
+static jh_text title_of(const jh_rotated *r)
+{
+    const jh_standard *standard = &r->people.judged.standard;
+
+    return jh_standard_in(standard, r->desk->manner.lang, standard->title);
+}
+
+static const char *zero_of(const jh_rotated *r, jh_text text)
+{
+    const char *words = jh_text_zero(r->desk->keep, text);
+
+    return words ? words : "";
+}
+
 size_t jh_rotated_summary(jh_text lines[JH_ROTATED_LINES], const jh_rotated *r)
 {
     const jh_rotation_answer *a = &r->answer;
@@ -101,8 +132,12 @@ size_t jh_rotated_summary(jh_text lines[JH_ROTATED_LINES], const jh_rotated *r)
     lines[n++] = jh_people_say(r->desk, SAY_ROTATE_BACKBONE, jh_digits(n1, a->backbone),
                                percent_zero(n2, a->backbone, a->moved),
                                jh_digits(n3, r->wanted_backbone), NULL);
+    if (r->asked_by.size)
+        lines[n++] = jh_people_say(r->desk, SAY_ROTATE_ASKED_BY, zero_of(r, title_of(r)),
+                                   zero_of(r, r->asked_by), NULL);
     n += say_lowered(lines + n, r);
     n += say_unreached(lines + n, r);
+    n += say_full(lines + n, r);
     if (!a->found) return n;
     lines[n++] = jh_people_say(r->desk, SAY_ROTATE_COST, zero(grouped(keep, a->cost)),
                                zero(grouped(keep, r->paid)), zero(grouped(keep, r->counted)), NULL);

@@ -1,22 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "plan/rotation.h"
+#include "plan/rotation_work.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Persons who are alike make a team; teams offer what their ways do. */
-typedef struct making {
-    const jh_rotation *r;
-    jh_arena *scratch;
-    uint32_t *order;              /* [person] so that those who are alike lie together */
-    uint32_t *first;              /* [team + 1] into order */
-    uint32_t *first_way, *way_of; /* [place + 1] into ways, both directions */
-    jh_team *teams;
-    jh_offer *offers;
-    size_t offer_count, offer_room;
-    bool *is_taught; /* [kind × place_count + place] somebody of the kind is there */
-    jh_exchange exchange;
-} making;
 
 /* ---- teams ---- */
 
@@ -53,7 +39,7 @@ static int by_likeness(const void *a, const void *b)
     return order ? order : by_number(x->person, y->person);
 }
 
-static jh_code make_teams(making *m, jh_error *err)
+static jh_code make_teams(jh_rotation_work *m, jh_error *err)
 {
     const jh_rotation *r = m->r;
     ticket *tickets = JH_NEW_ARRAY(m->scratch, ticket, (size_t)r->person_count + 1);
@@ -81,7 +67,7 @@ static jh_code make_teams(making *m, jh_error *err)
 
 /* ---- offers ---- */
 
-static jh_code sort_ways(making *m, jh_error *err)
+jh_code jh_rotation_sort_ways(jh_rotation_work *m, jh_error *err)
 {
     const jh_rotation *r = m->r;
     uint32_t i;
@@ -115,15 +101,15 @@ static bool wishes(const jh_rotation *r, const jh_rotation_person *p, uint32_t p
     return p->wish_count == 0;
 }
 
-static int64_t offer_cost(const jh_rotation *r, const jh_rotation_person *p,
-                          const jh_rotation_way *way)
+int64_t jh_rotation_offer_cost(const jh_rotation *r, const jh_rotation_person *p,
+                               const jh_rotation_way *way)
 {
     uint32_t there = way->a == p->place ? way->b : way->a;
 
     return p->own + way->cost + (wishes(r, p, there) ? 0 : r->unwished);
 }
 
-static jh_code make_offers(making *m, uint32_t at, jh_error *err)
+static jh_code make_offers(jh_rotation_work *m, uint32_t at, jh_error *err)
 {
     const jh_rotation *r = m->r;
     const jh_rotation_person *p = &r->persons[m->order[m->first[at]]];
@@ -137,7 +123,7 @@ static jh_code make_offers(making *m, uint32_t at, jh_error *err)
         m->offers =
             jh_grow(m->scratch, m->offers, &m->offer_room, m->offer_count + 1, sizeof *m->offers);
         if (!m->offers) return jh_no_memory(err);
-        m->offers[m->offer_count++] = (jh_offer){ there, offer_cost(r, p, way) };
+        m->offers[m->offer_count++] = (jh_offer){ there, jh_rotation_offer_cost(r, p, way) };
     }
     m->teams[at].offer_count = (uint32_t)m->offer_count - m->teams[at].first_offer;
     return JH_OK;
@@ -160,7 +146,7 @@ static bool makes_sense(const jh_rotation *r)
     return r->unwished >= 0;
 }
 
-static jh_code make_exchange(making *m, jh_error *err)
+static jh_code make_exchange(jh_rotation_work *m, jh_error *err)
 {
     const jh_rotation *r = m->r;
     uint32_t i;
@@ -168,7 +154,7 @@ static jh_code make_exchange(making *m, jh_error *err)
 
     if (!makes_sense(r)) return jh_fail(err, JH_BAD_INPUT, SAY_SOLVE_BOUNDS, NULL, "0", NULL);
     rc = make_teams(m, err);
-    if (!rc) rc = sort_ways(m, err);
+    if (!rc) rc = jh_rotation_sort_ways(m, err);
     for (i = 0; !rc && i < m->exchange.team_count; i++) rc = make_offers(m, i, err);
     m->exchange.place_count = r->place_count;
     m->exchange.kind_count = r->kind_count;
@@ -194,8 +180,8 @@ static int64_t backbone_wanted(const jh_exchange *e)
     return left <= 0 ? 0 : (int64_t)((left + each - 1) / each);
 }
 
-static jh_code find_most(jh_rotation_most *out, jh_arena *keep, const making *m, bool backbone,
-                         jh_error *err)
+static jh_code find_most(jh_rotation_most *out, jh_arena *keep, const jh_rotation_work *m,
+                         bool backbone, jh_error *err)
 {
     jh_exchange_ask ask = { &m->exchange, backbone };
     jh_exchange_most most;
@@ -206,7 +192,7 @@ static jh_code find_most(jh_rotation_most *out, jh_arena *keep, const making *m,
     return rc;
 }
 
-static void ask_backbone(making *m, int64_t needed)
+static void ask_backbone(jh_rotation_work *m, int64_t needed)
 {
     m->exchange.marked_gain = 1;
     m->exchange.other_loss = 0;
@@ -214,7 +200,7 @@ static void ask_backbone(making *m, int64_t needed)
 }
 
 /* The most backbone that an exchange was found for: it is not said that more cannot. */
-static jh_code search_backbone(jh_exchange_answer *a, jh_rotation_answer *out, making *m,
+static jh_code search_backbone(jh_exchange_answer *a, jh_rotation_answer *out, jh_rotation_work *m,
                                jh_arena *keep, jh_error *err)
 {
     int64_t low = 0, high = m->exchange.marked_needed, middle;
@@ -234,8 +220,8 @@ static jh_code search_backbone(jh_exchange_answer *a, jh_rotation_answer *out, m
     return rc ? rc : jh_exchange_solve(a, keep, *m->scratch, &m->exchange, err);
 }
 
-static jh_code lower_rows(jh_exchange_answer *a, jh_rotation_answer *out, making *m, jh_arena *keep,
-                          jh_error *err)
+static jh_code lower_rows(jh_exchange_answer *a, jh_rotation_answer *out, jh_rotation_work *m,
+                          jh_arena *keep, jh_error *err)
 {
     int64_t wanted;
     jh_code rc = find_most(&out->most_moved, keep, m, false, err);
@@ -259,7 +245,7 @@ static jh_code lower_rows(jh_exchange_answer *a, jh_rotation_answer *out, making
 
 /* ---- the answer ---- */
 
-static jh_code tell(jh_rotation_answer *out, jh_arena *keep, const making *m,
+static jh_code tell(jh_rotation_answer *out, jh_arena *keep, const jh_rotation_work *m,
                     const jh_exchange_answer *a, jh_error *err)
 {
     uint32_t *to = JH_NEW_ARRAY(keep, uint32_t, (size_t)m->r->person_count + 1), i, j, n, at;
@@ -292,154 +278,17 @@ static jh_code tell(jh_rotation_answer *out, jh_arena *keep, const making *m,
 jh_code jh_rotation_make(jh_rotation_answer *out, jh_arena *keep, jh_arena scratch,
                          const jh_rotation *rotation, jh_error *err)
 {
-    making m = { .r = rotation, .scratch = &scratch };
+    jh_rotation_work m = { .r = rotation, .scratch = &scratch };
     jh_exchange_answer answer = { 0 };
+    jh_rotation_capped capped = { 0 };
     jh_code rc = make_exchange(&m, err);
 
     *out = (jh_rotation_answer){ 0 };
     if (!rc) rc = jh_exchange_solve(&answer, keep, scratch, &m.exchange, err);
     if (!rc && !answer.found) rc = lower_rows(&answer, out, &m, keep, err);
-    if (!rc && answer.found) rc = tell(out, keep, &m, &answer, err);
+    if (!rc && answer.found) rc = jh_rotation_cap(&capped, keep, &m, &answer, err);
+    if (!rc && capped.answer.found) rc = tell(out, keep, &m, &capped.answer, err);
+    out->per_place = capped.per_place;
+    out->moved_unproved = capped.lowered;
     return rc;
-}
-
-/* ---- the proof ---- */
-
-typedef struct ledger {
-    const jh_rotation *r;
-    const jh_rotation_answer *a;
-    const making *ways; /* ways by place, kinds by place */
-    int64_t *room, *left;
-} ledger;
-
-static size_t spot(const ledger *l, uint32_t kind, uint32_t place)
-{
-    return (size_t)kind * l->r->place_count + place;
-}
-
-/* The way between; NULL = there is none. */
-static const jh_rotation_way *way_between(const ledger *l, uint32_t from, uint32_t to)
-{
-    uint32_t i;
-
-    for (i = l->ways->first_way[from]; i < l->ways->first_way[from + 1]; i++) {
-        const jh_rotation_way *way = &l->r->ways[l->ways->way_of[i]];
-        if (way->a == to || way->b == to) return way;
-    }
-    return NULL;
-}
-
-static bool keeps_rows(const ledger *l)
-{
-    const jh_rotation_answer *a = l->a;
-    int64_t moved = 0, backbone = 0, cost = 0;
-    size_t spots = (size_t)l->r->kind_count * l->r->place_count, i;
-
-    for (i = 0; i < l->r->person_count; i++) {
-        const jh_rotation_person *p = &l->r->persons[i];
-        const jh_rotation_way *way;
-        if (a->to[i] == JH_ROTATION_STAYS) continue;
-        if (a->to[i] >= l->r->place_count || a->to[i] == p->place) return false;
-        way = way_between(l, p->place, a->to[i]);
-        if (!way) return false;
-        cost += offer_cost(l->r, p, way);
-        moved++;
-        backbone += p->is_backbone;
-        l->left[spot(l, p->kind, p->place)]++;
-        l->left[spot(l, p->kind, a->to[i])]--;
-        l->room[spot(l, p->kind, p->place)]--;
-    }
-    for (i = 0; i < spots; i++)
-        if (l->left[i] != 0 || l->room[i] < 0) return false;
-    return moved == a->moved && backbone == a->backbone && cost == a->cost && moved >= a->at_least
-           && a->backbone_gain * backbone - a->other_loss * (moved - backbone)
-                  >= a->backbone_needed;
-}
-
-/* What prices are worth: costs count `parts` times, a person and a backbone one bring so much. */
-typedef struct worth {
-    int64_t parts, person, backbone;
-    const int64_t *arrive, *leave;
-} worth;
-
-static __int128 least_of(const ledger *l, const worth *w, const jh_rotation_person *p)
-{
-    __int128 least = 0, value;
-    size_t home = spot(l, p->kind, p->place), there;
-    uint32_t i;
-
-    if (l->room[home] == 0) return 0;
-    for (i = l->ways->first_way[p->place]; i < l->ways->first_way[p->place + 1]; i++) {
-        const jh_rotation_way *way = &l->r->ways[l->ways->way_of[i]];
-        there = spot(l, p->kind, way->a == p->place ? way->b : way->a);
-        if (l->room[there] == 0) continue; /* nobody can come where nobody leaves */
-        value = (__int128)offer_cost(l->r, p, way) * w->parts - w->person
-                - (p->is_backbone ? w->backbone : 0) + w->leave[home] - w->arrive[there];
-        if (value < least) least = value;
-    }
-    return least;
-}
-
-/* The least that the rows can cost at these prices; `room` as given, before anybody left. */
-static __int128 least_of_all(const ledger *l, const worth *w)
-{
-    size_t spots = (size_t)l->r->kind_count * l->r->place_count, i;
-    __int128 sum = 0, turn;
-
-    for (i = 0; i < spots; i++) {
-        turn = (__int128)w->arrive[i] - w->leave[i];
-        if (turn < 0) sum += turn * l->room[i];
-    }
-    for (i = 0; i < l->r->person_count; i++) sum += least_of(l, w, &l->r->persons[i]);
-    return sum;
-}
-
-static bool bound_holds(const ledger *l)
-{
-    enum { PARTS = 64 };
-    const jh_rotation_answer *a = l->a;
-    worth w = { PARTS, a->per_person, a->per_backbone, a->arrive, a->leave };
-    int64_t each = a->backbone_gain + a->other_loss;
-    __int128 left = (__int128)a->other_loss * a->at_least + a->backbone_needed;
-    __int128 least = left <= 0 ? 0 : (left + each - 1) / each, sum;
-
-    if (a->per_person < 0 || a->per_backbone < 0) return false;
-    sum = (__int128)a->per_person * a->at_least + a->per_backbone * least + least_of_all(l, &w);
-    return (__int128)a->bound * PARTS < sum + PARTS || a->bound <= 0;
-}
-
-static bool most_holds(const ledger *l, const jh_rotation_most *most, bool backbone)
-{
-    worth w = { 0, !backbone, backbone, most->arrive, most->leave };
-
-    return !most->is_reached || -least_of_all(l, &w) <= most->count;
-}
-
-static void count_room(const ledger *l)
-{
-    size_t spots = (size_t)l->r->kind_count * l->r->place_count, i;
-
-    for (i = 0; i < l->r->person_count; i++)
-        l->room[spot(l, l->r->persons[i].kind, l->r->persons[i].place)]++;
-    for (i = 0; i < spots && l->r->most; i++)
-        if (l->room[i] > l->r->most[i]) l->room[i] = l->r->most[i];
-}
-
-jh_code jh_rotation_prove(const jh_rotation *r, const jh_rotation_answer *a, jh_arena scratch,
-                          jh_error *err)
-{
-    size_t spots = (size_t)r->kind_count * r->place_count + 1;
-    making m = { .r = r, .scratch = &scratch };
-    ledger l = { r, a, &m, JH_NEW_ARRAY(&scratch, int64_t, spots),
-                 JH_NEW_ARRAY(&scratch, int64_t, spots) };
-    jh_code rc = sort_ways(&m, err);
-
-    if (rc) return rc;
-    if (!l.room || !l.left) return jh_no_memory(err);
-    count_room(&l);
-    if ((a->found && (a->bound > a->cost || !bound_holds(&l)))
-        || !most_holds(&l, &a->most_moved, false) || !most_holds(&l, &a->most_backbone, true)
-        || (a->found && !keeps_rows(&l)))
-        return jh_fail(err, JH_BUG, SAY_SOLVE_NOT_PROVED, NULL, NULL);
-    return JH_OK;
 }

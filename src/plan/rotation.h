@@ -31,10 +31,11 @@ typedef struct jh_rotation {
     uint32_t person_count;
     const jh_rotation_way *ways;
     uint32_t way_count;
-    const uint32_t *wishes; /* places */
-    int64_t unwished;       /* more for a place that one who has wishes did not wish for */
-    const uint32_t *most;   /* [kind × place_count + place] who may leave */
-    int64_t at_least;       /* persons */
+    const uint32_t *wishes;     /* places */
+    int64_t unwished;           /* more for a place that one who has wishes did not wish for */
+    const uint32_t *most;       /* [kind × place_count + place] who may leave */
+    const uint32_t *place_most; /* [place] who may leave, of all kinds together; NULL = all */
+    int64_t at_least;           /* persons */
     /* gain × backbone moved − loss × others moved ≥ needed */
     int64_t backbone_gain, other_loss, backbone_needed;
     const jh_progress *progress; /* may be NULL */
@@ -58,8 +59,10 @@ typedef struct jh_rotation_answer {
     int64_t at_least, backbone_gain, other_loss, backbone_needed;
     jh_rotation_most most_moved, most_backbone;
     bool backbone_unproved; /* fewer backbone than wanted, and no proof that more cannot */
+    bool moved_unproved;    /* … fewer persons, because of place_most */
     int64_t per_person, per_backbone; /* multipliers, in 64ths of a cost unit */
     const int64_t *arrive, *leave;    /* [kind × place_count + place] */
+    const int64_t *per_place;         /* [place] multipliers, in cost units; NULL = all 0 */
 } jh_rotation_answer;
 
 /* found = false: nobody at all can move. JH_BAD_INPUT: costs out of range. */

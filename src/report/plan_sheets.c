@@ -1,6 +1,7 @@
 /* A plan as a workbook: what it comes to, measures, money, schools, coefficients, prices, costs.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "formats/xlsx_out.h"
+#include "report/forms.h"
 #include "report/plan_view.h"
 #include "report/words.h"
 
@@ -17,6 +18,9 @@ typedef struct book {
     jh_sheet_out *sheet;
     jh_lang lang;
     uint32_t row;
+    const struct heading *heads;
+    uint32_t columns;
+    uint32_t tall, lines; /* the row whose height was set, for so many lines */
 } book;
 
 static const jh_look title = {
@@ -61,16 +65,28 @@ static jh_text short_of(const book *b, size_t column)
     return in(b, def->short_title.size ? def->short_title : def->title);
 }
 
-static void put(const book *b, uint32_t column, jh_text text)
-{
-    jh_sheet_put_text(b->sheet, b->row, column, text, &words);
-}
-
 /* What a heading is, and how wide its column. */
 typedef struct heading {
     jh_say_id say;
     double width;
 } heading;
+
+/* A row is as tall as the longest of its texts: programs other than Excel do not see to it. */
+static void make_room(book *b, jh_text text, double width)
+{
+    uint32_t lines = jh_form_lines(text, width + 2);
+
+    if (lines < 2 || (b->tall == b->row && lines <= b->lines)) return;
+    b->tall = b->row;
+    b->lines = lines;
+    jh_sheet_set_height(b->sheet, b->row, 14.0 * lines + 4);
+}
+
+static void put(book *b, uint32_t column, jh_text text)
+{
+    if (column <= b->columns) make_room(b, text, b->heads[column - 1].width);
+    jh_sheet_put_text(b->sheet, b->row, column, text, &words);
+}
 
 /* Title over the sheet, then its headings; frozen, and on every printed page. */
 static void begin(book *b, jh_say_id name, const heading *heads, uint32_t count)
@@ -80,6 +96,9 @@ static void begin(book *b, jh_say_id name, const heading *heads, uint32_t count)
     uint32_t c;
 
     b->sheet = jh_sheet_out_add(b->out, say(b, name));
+    b->heads = heads;
+    b->columns = count;
+    b->tall = 0;
     over = jh_text_format(b->keep, "%.*s %.*s · %s", JH_TEXT_ARGS(county), JH_TEXT_ARGS(of->period),
                           jh_say(b->lang, name));
     jh_sheet_put_merged(b->sheet, (jh_range){ 1, 1, 1, count }, over, &title);
@@ -98,9 +117,11 @@ static void begin(book *b, jh_say_id name, const heading *heads, uint32_t count)
 
 static void put_fact(book *b, jh_say_id what, const char *value)
 {
+    uint32_t lines = jh_form_lines(jh_text_of(value), 40); /* of the larger letters */
+
     put(b, 1, say(b, what));
     jh_sheet_put_text(b->sheet, b->row, 2, jh_text_of(value), &strong);
-    jh_sheet_set_height(b->sheet, b->row++, 24);
+    jh_sheet_set_height(b->sheet, b->row++, 17.0 * lines + 7);
 }
 
 static void put_money_fact(book *b, jh_say_id what, jh_decimal yuan)
@@ -120,10 +141,15 @@ static void put_change(book *b, jh_say_id what, const size_t numbers[3])
     put_fact(b, what, said);
 }
 
-static void put_remark(book *b, jh_text text, double height)
+/* A line over all columns. */
+static void put_remark(book *b, jh_text text)
 {
-    jh_sheet_put_merged(b->sheet, (jh_range){ b->row, 1, b->row, 2 }, text, &note);
-    jh_sheet_set_height(b->sheet, b->row++, height);
+    double wide = 0;
+    uint32_t c;
+
+    for (c = 0; c < b->columns; c++) wide += b->heads[c].width;
+    jh_sheet_put_merged(b->sheet, (jh_range){ b->row, 1, b->row, b->columns }, text, &note);
+    jh_sheet_set_height(b->sheet, b->row++, 15.0 * jh_form_lines(text, wide) + 3);
 }
 
 static void put_summary(book *b)
@@ -148,18 +174,15 @@ static void put_summary(book *b)
                (const size_t[]){ view->passed_before, view->passed_after, view->row_count });
     put_change(b, SAY_PLAN_PAGE_LIMITS,
                (const size_t[]){ view->held_before, view->held_after, view->limit_count });
-    for (i = 0; i < sizeof remarks / sizeof *remarks; i++)
-        put_remark(b, say(b, remarks[i]), b->lang == JH_ZH ? 32 : 46);
-    put_remark(b,
-               jh_text_format(b->keep, "%s %.16s → %.16s", jh_say(b->lang, SAY_PLAN_PAGE_FROM),
-                              view->before->assessment_hash, view->after->assessment_hash),
-               18);
-    if (view->before->is_made_up) put_remark(b, say(b, SAY_REPORT_MADE_UP), 18);
+    for (i = 0; i < sizeof remarks / sizeof *remarks; i++) put_remark(b, say(b, remarks[i]));
+    put_remark(b, jh_text_format(b->keep, "%s %.16s → %.16s", jh_say(b->lang, SAY_PLAN_PAGE_FROM),
+                                 view->before->assessment_hash, view->after->assessment_hash));
+    if (view->before->is_made_up) put_remark(b, say(b, SAY_REPORT_MADE_UP));
 }
 
 /* ---- measures ---- */
 
-static void put_school(const book *b, size_t row, uint32_t column)
+static void put_school(book *b, size_t row, uint32_t column)
 {
     const jh_view_row *own = b->view->rows[row].before;
 
@@ -194,9 +217,9 @@ static void put_measure(book *b, const jh_plan_measure *measure)
 static void put_measures(book *b)
 {
     static const heading heads[] = { { SAY_PLAN_COLUMN_CODE, 13 },   { SAY_PLAN_COLUMN_SCHOOL, 28 },
-                                     { SAY_PLAN_COLUMN_STAGE, 7 },   { SAY_PLAN_COLUMN_KIND, 12 },
-                                     { SAY_PLAN_COLUMN_WHAT, 22 },   { SAY_PLAN_COLUMN_TO, 26 },
-                                     { SAY_PLAN_COLUMN_AMOUNT, 11 }, { SAY_PLAN_COLUMN_UNIT, 8 },
+                                     { SAY_PLAN_COLUMN_STAGE, 9 },   { SAY_PLAN_COLUMN_KIND, 12 },
+                                     { SAY_PLAN_COLUMN_WHAT, 30 },   { SAY_PLAN_COLUMN_TO, 26 },
+                                     { SAY_PLAN_COLUMN_AMOUNT, 11 }, { SAY_PLAN_COLUMN_UNIT, 14 },
                                      { SAY_PLAN_COLUMN_COST, 16 } };
     size_t r, i;
 
@@ -212,10 +235,10 @@ static void put_measures(book *b)
 
 static void put_money(book *b)
 {
-    static const heading heads[] = { { SAY_PLAN_COLUMN_WHAT, 30 },
+    static const heading heads[] = { { SAY_PLAN_COLUMN_WHAT, 46 },
                                      { SAY_PLAN_COLUMN_COUNT, 10 },
                                      { SAY_PLAN_COLUMN_AMOUNT, 14 },
-                                     { SAY_PLAN_COLUMN_UNIT, 10 },
+                                     { SAY_PLAN_COLUMN_UNIT, 16 },
                                      { SAY_PLAN_COLUMN_COST, 20 } };
     size_t i;
 
@@ -343,14 +366,14 @@ static void put_prices(book *b)
         jh_sheet_put_decimal(b->sheet, b->row, 4, jh_money_whole_fen(price->least, false), &money);
         jh_sheet_put_decimal(b->sheet, b->row++, 5, jh_money_whole_fen(price->most, true), &money);
     }
-    put_remark(b, say(b, SAY_PLAN_PAGE_PRICES_GUIDE), 60);
+    put_remark(b, say(b, SAY_PLAN_PAGE_PRICES_GUIDE));
 }
 
 static void put_assumptions(book *b)
 {
     static const heading heads[] = { { SAY_PLAN_COLUMN_WHAT, 48 },   { SAY_PLAN_COLUMN_SCHOOL, 24 },
                                      { SAY_PLAN_COLUMN_STAGE, 8 },   { SAY_PLAN_COLUMN_VALUE, 13 },
-                                     { SAY_PLAN_COLUMN_UNIT, 10 },   { SAY_PLAN_COLUMN_SOURCE, 24 },
+                                     { SAY_PLAN_COLUMN_UNIT, 17 },   { SAY_PLAN_COLUMN_SOURCE, 24 },
                                      { SAY_PLAN_COLUMN_CERTAIN, 10 } };
     size_t i;
 
@@ -364,7 +387,7 @@ static void put_assumptions(book *b)
         put(b, 5, one->unit[b->lang]);
         put(b, 6, one->source[b->lang]);
         put(b, 7, one->certainty);
-        jh_sheet_set_height(b->sheet, b->row++, 28);
+        b->row++;
     }
 }
 
@@ -391,7 +414,7 @@ static void put_budget(book *b)
         put(b, 1, say(b, budget->suffices ? SAY_PLAN_BUDGET_LEFT : SAY_PLAN_BUDGET_SHORT));
         jh_sheet_put_decimal(b->sheet, b->row++, 3, budget->difference, &money);
     }
-    put_remark(b, say(b, SAY_PLAN_PAGE_BUDGET_GUIDE), 60);
+    put_remark(b, say(b, SAY_PLAN_PAGE_BUDGET_GUIDE));
 }
 
 /* ---- where there is no plan ---- */
@@ -436,7 +459,7 @@ static void put_relief(book *b)
                        jh_text_format(b->keep, "%s %s", jh_money_write(a, m->cost),
                                       jh_say(b->lang, SAY_PLAN_YUAN)));
     }
-    put_remark(b, say(b, SAY_PLAN_PAGE_NONE_MEANS), 48);
+    put_remark(b, say(b, SAY_PLAN_PAGE_NONE_MEANS));
 }
 
 jh_code jh_report_plan_workbook(const char *path, jh_arena *keep, jh_lang lang,

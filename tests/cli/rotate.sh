@@ -110,6 +110,63 @@ expect_in err "negative"
 expect_status 2 "${rotating[@]}" "$roster" --set rotation_yaers=9
 passed "settings of the county and of the call, and wrong ones named"
 
+# What nobody set is what the standard in force says: the province's 2 % of those eligible.
+expect_status 0 "${rotating[@]}" "$roster" --json
+python3 - <<'P' || fail "the shares are not those of the standard's item"
+import json, math
+d = json.load(open("out"))
+assert d["asked_by"] == "G11" and d["standard"] == "cn-2017-quality"
+assert d["wanted"] == math.ceil(d["eligible"] / 10)
+settings = {s["key"]: s["value"] for s in d["settings"]}
+assert settings["rotation_share"] == "0.1" and settings["rotation_backbone_share"] == "0.2"
+P
+expect_status 0 "${rotating[@]}" "$roster" --standard example-province-overlay --json
+python3 - <<'P' || fail "the shares are not those of the province's item"
+import json, math
+d = json.load(open("out"))
+assert d["wanted_backbone"] == math.ceil(d["eligible"] * 2 / 100)
+assert {s["key"]: s["value"] for s in d["settings"]}["rotation_backbone_of"] == "eligible"
+P
+expect_status 0 "${rotating[@]}" "$roster" --set rotation_share=0.05 --json
+grep -q '"asked_by":""' out || fail "a share that was set is still said to be the standard's"
+sed '/^item G11/,/^item G12/{/^item G12/!d}' "$SOURCE_DIR/standards/cn-2017-quality.std" >own.std
+sed -i 's/^standard cn-2017-quality/standard own/' own.std
+mkdir own && cp "$SOURCE_DIR"/standards/*.std own/ && mv own.std own/own.std
+expect_status 1 "${rotating[@]}" "$roster" --standards own --standard own
+expect_in err "has no item that says how large a share"
+expect_status 0 "${rotating[@]}" "$roster" --standards own --standard own --set rotation_share=0.05
+passed "shares that nobody set are those of the standard's item, wherever it has one"
+
+# At most an eighth of a school's teachers: fewer at the large schools, dearer, still proved.
+expect_status 0 "${rotating[@]}" "$roster" --set rotation_school_share=0.12 --json
+cp out capped.json
+expect_status 0 "$verify" capped.json
+python3 - <<'P' || fail "a school sends more than it may, or the limit does not matter"
+import json, subprocess, os, copy
+d, free = json.load(open("capped.json")), json.load(open("list.json"))
+share = lambda s: s["moved"] <= max(1, s["teachers"] * 12 // 100)
+assert all(share(s) for s in d["schools"]) and not all(share(s) for s in free["schools"])
+assert d["moved"] >= d["wanted"] and d["bound_yuan"] <= d["cost_yuan"]
+def rejected(change):
+    c = copy.deepcopy(d)
+    change(c["proof"])
+    json.dump(c, open("changed.json", "w"), ensure_ascii=False)
+    verify = os.environ["BUILD_DIR"] + "/junheng-verify"
+    r = subprocess.run([verify, "--without-seal", "changed.json"], capture_output=True)
+    assert r.returncode == 1, r
+most = d["proof"]["place_most"]
+full = next(i for i, n in enumerate(most) if n == sum(
+    1 for who, to in d["proof"]["go"] if d["proof"]["persons"][who][0] == i))
+rejected(lambda p: p["place_most"].__setitem__(full, most[full] - 1))
+rejected(lambda p: p["place_most"].pop())
+priced = [i for i, n in enumerate(d["proof"]["per_place"]) if n]
+assert priced
+rejected(lambda p: p["per_place"].__setitem__(priced[0], -1))
+P
+expect_status 1 "${rotating[@]}" "$roster" --set rotation_school_share=0.01
+expect_in out "it is not proved that more cannot"
+passed "what a school may send in one year is kept, and its price is part of the proof"
+
 refused() { # refused ROWS WORDS: a roster with these rows is refused so, and nothing is written
     printf '教师编号,任教学校,任教学科,在本校连续任教年数,意向学校\n%b' "$1" >bad.csv
     rm -f none.xlsx

@@ -19,7 +19,7 @@ static uint32_t some(uint32_t from, uint32_t to)
 typedef struct made {
     jh_rotation_person persons[PERSONS];
     jh_rotation_way ways[PLACES * PLACES];
-    uint32_t wishes[PERSONS * 2], most[KINDS * PLACES];
+    uint32_t wishes[PERSONS * 2], most[KINDS * PLACES], place_most[PLACES];
     jh_rotation r;
 } made;
 
@@ -74,6 +74,16 @@ typedef struct every {
     int left[KINDS * PLACES], gone[KINDS * PLACES];
 } every;
 
+static int sent(const every *v, uint32_t place)
+{
+    int sum = 0;
+    uint32_t kind;
+
+    for (kind = 0; kind < v->r->kind_count; kind++)
+        sum += v->gone[kind * v->r->place_count + place];
+    return sum;
+}
+
 static void judge(every *v, int64_t moved, int64_t backbone, int64_t cost)
 {
     int64_t n;
@@ -81,6 +91,8 @@ static void judge(every *v, int64_t moved, int64_t backbone, int64_t cost)
 
     for (i = 0; i < v->r->kind_count * v->r->place_count; i++)
         if (v->left[i] || (v->r->most && v->gone[i] > (int)v->r->most[i])) return;
+    for (i = 0; v->r->place_most && i < v->r->place_count; i++)
+        if (sent(v, i) > (int)v->r->place_most[i]) return;
     if (moved > v->found.most_moved) v->found.most_moved = moved;
     if (backbone > v->found.all_backbone) v->found.all_backbone = backbone;
     for (n = 0; n <= moved; n++)
@@ -199,6 +211,43 @@ static void small_counties_against_all_there_are(void **state)
     assert_true(cheapest * 1000 >= moves * 995);
 }
 
+/* What a place may send, of all kinds together: the answer keeps it, its bound holds, and where so
+ * many can move at all they are nearly always found, nearly always at the least cost. */
+static void limits_of_places_against_all_there_are(void **state)
+{
+    size_t n, asked = 0, priced = 0, missed = 0, cheapest = 0;
+    uint32_t i;
+    made m;
+
+    (void)state;
+    chance = 20261130;
+    for (n = 0; n < 40000 && asked < 120; n++) {
+        jh_arena here = keep;
+        jh_rotation_answer a;
+        every v;
+        make(&m);
+        if (m.r.person_count < 5 || m.r.place_count < 4 || m.r.at_least < 2) continue;
+        for (i = 0; i < PLACES; i++) m.place_most[i] = 1;
+        m.r.place_most = m.place_most;
+        try_all(&v, &m.r);
+        assert_int_equal(jh_rotation_make(&a, &here, scratch, &m.r, NULL), JH_OK);
+        assert_int_equal(jh_rotation_prove(&m.r, &a, scratch, NULL), JH_OK);
+        if (v.least == INT64_MAX || v.found.most_moved == 0) continue;
+        asked++;
+        assert_true(a.found);
+        missed += a.moved_unproved;
+        priced += a.per_place != NULL;
+        if (a.moved_unproved) continue;
+        assert_true(a.bound <= v.least && v.least <= a.cost);
+        cheapest += a.cost == v.least;
+    }
+    print_message("%zu can, %zu with a limit in the way: %zu missed, %zu the cheapest\n", asked,
+                  priced, missed, cheapest);
+    assert_true(asked == 120 && priced > 5);
+    assert_true(missed * 100 <= 3 * asked);
+    assert_true(cheapest * 100 >= (asked - missed) * 97);
+}
+
 static void disproved(const jh_rotation *r, const jh_rotation_answer *a)
 {
     assert_int_equal(jh_rotation_prove(r, a, scratch, NULL), JH_BUG);
@@ -243,6 +292,8 @@ static void no_memory_is_an_error_like_any_other(void **state)
     (void)state;
     chance = 20260901;
     make(&m);
+    for (n = 0; n < PLACES; n++) m.place_most[n] = 1;
+    m.r.place_most = m.place_most;
     for (n = 0; code != JH_OK; n++) {
         jh_arena here = keep;
         jh_rotation_answer a;
@@ -259,6 +310,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(small_counties_against_all_there_are),
+        cmocka_unit_test(limits_of_places_against_all_there_are),
         cmocka_unit_test(a_changed_answer_proves_nothing),
         cmocka_unit_test(no_memory_is_an_error_like_any_other),
     };

@@ -18,6 +18,7 @@ typedef struct rotation {
     person *person;
     long *cost;        /* [place × places + place]; −1 = no way */
     long *room, *left; /* [kind × places + place] */
+    long *place_most;  /* [place] who may leave; NULL = all */
     long at_least, gain, loss, needed;
 } rotation;
 
@@ -103,6 +104,21 @@ static bool wishes(const person *p, long place)
     return p->wishes == 0;
 }
 
+/* One number a place; NULL: none is said. */
+static long *read_places(const rotation *r, const node *proof, const char *key)
+{
+    const node *list = member(proof, key, '[');
+    long *out = list->size ? take((size_t)r->places + 1, sizeof *out) : NULL;
+    size_t i;
+
+    if (list->size && list->size != (size_t)r->places) reject(key, list->size);
+    for (i = 0; i < list->size; i++) {
+        out[i] = integer(&list->children[i]);
+        if (out[i] < 0) reject(key, i);
+    }
+    return out;
+}
+
 static long cost_of(const rotation *r, const person *p, long place)
 {
     long road = r->cost[p->place * r->places + place];
@@ -144,6 +160,7 @@ static void check_moves(moved *out, rotation *r, const node *proof)
     size_t spots = (size_t)r->kinds * (size_t)r->places, i;
     bool *gone = take(r->persons + 1, sizeof *gone);
     long *out_of = take(spots + 1, sizeof *out_of);
+    long *sent = take((size_t)r->places + 1, sizeof *sent);
 
     for (i = 0; i < list->size; i++) {
         const node *one = &list->children[i];
@@ -158,12 +175,15 @@ static void check_moves(moved *out, rotation *r, const node *proof)
         r->left[spot(r, p->kind, p->place)]++;
         r->left[spot(r, p->kind, place)]--;
         out_of[spot(r, p->kind, p->place)]++;
+        sent[p->place]++;
         mpz_add_ui(out->cost, out->cost, (unsigned long)cost);
         out->persons++;
         out->backbone += p->backbone;
     }
     for (i = 0; i < spots; i++)
         if (r->left[i] != 0 || out_of[i] > r->room[i]) reject("a school's subject", i);
+    for (i = 0; r->place_most && i < (size_t)r->places; i++)
+        if (sent[i] > r->place_most[i]) reject("place_most", i);
 }
 
 static void check_rows(const rotation *r, const moved *m)
@@ -194,6 +214,7 @@ static void add_long(mpz_t sum, long by)
 typedef struct worth {
     long parts, person, backbone; /* costs count so often; one who goes brings so much */
     long *arrive, *leave;
+    long *per_place; /* what leaving a place costs besides; NULL = nothing */
 } worth;
 
 static void read_prices(worth *w, const rotation *r, const node *from)
@@ -227,6 +248,7 @@ static void add_person(mpz_t sum, const rotation *r, const worth *w, const perso
         cost = place == p->place || r->room[there] <= 0 ? -1 : cost_of(r, p, place);
         if (cost < 0) continue;
         mpz_set_si(value, cost);
+        if (w->per_place) add_long(value, w->per_place[p->place]);
         mpz_mul_si(value, value, w->parts);
         add_long(value, w->leave[home]);
         add_long(value, -w->arrive[there]);
@@ -255,6 +277,7 @@ static void add_all(mpz_t sum, const rotation *r, const worth *w)
 }
 
 /* per_person × at least + per_backbone × ⌈(needed + loss × at least) / (gain + loss)⌉ + the rest,
+ * less what the places' prices come to,
  * in 64ths: what no rotation that keeps the rows can cost less than, rounded up. */
 static void compute_bound(mpz_t bound, const rotation *r, const node *proof)
 {
@@ -263,9 +286,12 @@ static void compute_bound(mpz_t bound, const rotation *r, const node *proof)
                 .person = integer(member(proof, "per_person", '0')),
                 .backbone = integer(member(proof, "per_backbone", '0')) };
     mpz_t part, each;
+    long i;
 
     if (w.person < 0 || w.backbone < 0) reject("a multiplier", 0);
     read_prices(&w, r, proof);
+    w.per_place = read_places(r, proof, "per_place");
+    if (w.per_place && !r->place_most) reject("per_place", 0);
     mpz_inits(part, each, NULL);
     mpz_set_si(bound, w.person);
     mpz_mul_si(bound, bound, r->at_least);
@@ -279,6 +305,12 @@ static void compute_bound(mpz_t bound, const rotation *r, const node *proof)
         mpz_add(bound, bound, part);
     }
     add_all(bound, r, &w);
+    for (i = 0; w.per_place && i < r->places; i++) {
+        mpz_set_si(part, w.per_place[i]);
+        mpz_mul_si(part, part, r->place_most[i]);
+        mpz_mul_si(part, part, PARTS);
+        mpz_sub(bound, bound, part);
+    }
     mpz_set_ui(each, PARTS);
     mpz_cdiv_q(bound, bound, each);
     if (mpz_sgn(bound) < 0) mpz_set_ui(bound, 0);
@@ -316,6 +348,11 @@ static void check_asked(const node *root, const rotation *r, const node *proof)
     const node *most = member_or_null(proof, "most_moved");
 
     if (r->at_least == wanted) return;
+    if (r->at_least < wanted && member_or_null(root, "moved_unproved")
+        && member_or_null(root, "moved_unproved")->kind == 't') {
+        printf("  fewer go than were wanted; not proved that more cannot\n");
+        return;
+    }
     if (!most || r->at_least != integer(member(most, "count", '0'))) reject("wanted", 0);
 }
 
@@ -341,6 +378,7 @@ void rotation_verify(const node *root)
     read_persons(&r, proof);
     read_ways(&r, proof);
     read_most(&r, proof);
+    r.place_most = read_places(&r, proof, "place_most");
     mpz_inits(m.cost, bound, NULL);
     check_moves(&m, &r, proof);
     check_rows(&r, &m);
