@@ -186,9 +186,14 @@ jh_code jh_upload_begin(jh_upload *upload, jh_upload_room *room, const jh_upload
     return JH_OK;
 }
 
+static void note_failure(jh_upload *upload)
+{
+    if (!upload->failed) upload->failed = errno ? errno : EIO;
+}
+
 static void close_file(jh_upload *upload)
 {
-    if (upload->open && fclose(upload->open)) upload->has_failed = true;
+    if (upload->open && fclose(upload->open)) note_failure(upload);
     upload->open = NULL;
 }
 
@@ -203,29 +208,29 @@ static void open_next(jh_upload *upload, jh_text given)
         return;
     }
     snprintf(path, sizeof path, "%s/%05zu", upload->folder, upload->files);
-    if (mkdir(path, 0700)) upload->has_failed = true;
+    if (mkdir(path, 0700)) note_failure(upload);
     jh_upload_name(name, given);
     snprintf(path, sizeof path, "%s/%05zu/%s", upload->folder, upload->files, name);
     upload->open = fopen(path, "wbxe");
-    if (!upload->open) upload->has_failed = true;
+    if (!upload->open) note_failure(upload);
 }
 
 void jh_upload_piece(jh_upload *upload, jh_text name, jh_text bytes, uint64_t offset)
 {
-    if (upload->is_too_large || upload->has_failed) return;
+    if (upload->is_too_large || upload->failed) return;
     if (offset == 0) open_next(upload, name);
     upload->bytes += bytes.size;
     if (upload->bytes > upload->limits->bytes) upload->is_too_large = true;
     if (!upload->open || upload->is_too_large) return;
-    if (fwrite(bytes.at, 1, bytes.size, upload->open) != bytes.size) upload->has_failed = true;
+    if (fwrite(bytes.at, 1, bytes.size, upload->open) != bytes.size) note_failure(upload);
 }
 
 jh_code jh_upload_finish(jh_upload *upload, jh_error *err)
 {
     close_file(upload);
     if (upload->is_too_large) return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_TOO_LARGE, NULL, NULL);
-    if (upload->has_failed)
-        return jh_fail(err, JH_IO, SAY_APP_FILE_WRITE, NULL, strerror(errno), NULL);
+    if (upload->failed)
+        return jh_fail(err, JH_IO, SAY_APP_FILE_WRITE, NULL, strerror(upload->failed), NULL);
     if (!upload->files) return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_NO_FILES, NULL, NULL);
     return JH_OK;
 }

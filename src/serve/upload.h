@@ -41,7 +41,8 @@ typedef struct jh_upload {
     size_t files;
     uint64_t bytes;
     FILE *open;
-    bool is_too_large, has_failed;
+    bool is_too_large;
+    int failed; /* errno of the first thing that did not succeed; 0 = none */
     const jh_upload_limits *limits;
 } jh_upload;
 

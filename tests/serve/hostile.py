@@ -155,6 +155,9 @@ def full_disk(store):
             break
     expect(refused, 3, "the disk is full at some time")
     expect(li("GET", COUNTY + "/verdict").status, 200, "reading goes on")
+    answer = upload(li, COUNTY + "/imports", [("made-up.csv", b"1,2,3\n" * 500000)], {"reason": "made up"})
+    expect((answer.status, answer.json["type"]), (503, "app.file_write"), "an upload that finds no room (%s)" % answer.body)
+    expect("File too large" in answer.json["title"] + answer.json["detail"], True, "why (%s)" % answer.body)
     server.stop()
     run("check", store, "--storage", "--quiet")
     server = Server(store)
