@@ -425,7 +425,8 @@ static bool answer_route(jh_exchange *exchange)
         answer_here(exchange);
         return true;
     }
-    if (lane == JH_LANE_HERE || lane == JH_LANE_NEAR || takes_files(request)) lane = JH_LANE_READ;
+    if (lane == JH_LANE_HERE || lane == JH_LANE_NEAR) lane = JH_LANE_READ;
+    if (takes_files(request)) lane = JH_LANE_BRING;
     hand_on(exchange, lane, work);
     return false;
 }

@@ -210,7 +210,7 @@ jh_code jh_handle_deeds_get(jh_request *request, jh_bench *bench, jh_error *err)
 
 jh_code jh_handle_metrics_get(jh_request *request, jh_bench *bench, jh_error *err)
 {
-    static const char *const lanes[] = { "here", "read", "write", "secret", "plan" };
+    static const char *const lanes[] = { "here", "read", "write", "secret", "bring", "plan" };
     jh_server *server = request->server;
     jh_buffer out = jh_buffer_in(&bench->keep);
     int i;

@@ -127,7 +127,7 @@ jh_code jh_handle_imports_post(jh_request *request, jh_bench *bench, jh_error *e
     jh_code code = on ? read_import(on, request, bench, err) : jh_no_memory(err);
 
     if (code) return code;
-    options.lane = on->dry_run ? JH_LANE_READ : JH_LANE_WRITE;
+    options.lane = on->dry_run ? JH_LANE_BRING : JH_LANE_WRITE;
     on->upload = request->upload;
     code = jh_job_start(request, bench, &options, err);
     if (!code) request->upload = (jh_upload){ .files = 0 }; /* the job's now */

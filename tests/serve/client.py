@@ -124,6 +124,12 @@ class Server:
     def browser(self):
         return Browser(self)
 
+    def browser_of(self, one):
+        """Another window of the same person."""
+        browser = Browser(self)
+        browser.cookie = one.cookie
+        return browser
+
     def begin(self):
         """The first account (li, county_admin) and the three administrators; a dict of browsers."""
         first = self.browser()

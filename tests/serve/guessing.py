@@ -21,13 +21,6 @@ def clerk(server, li, login, school):
     return one.log_in(login), told["id"]
 
 
-def thief_of(one):
-    """The same session, in somebody else's hands."""
-    thief = one.server.browser()
-    thief.cookie = one.cookie
-    return thief
-
-
 def refused(answer, what):
     expect((answer.status, answer.json["type"]), (422, "app.not_with_a_token"), what)
 
@@ -51,7 +44,7 @@ def with_a_token(server, li):
 
 def with_a_session(server, li):
     one, number = clerk(server, li, "clerk3", "990101/9901010003")
-    thief = thief_of(one)
+    thief = server.browser_of(one)
     for n in range(5):
         answer = thief("PUT", "session/password", {"old": "wrong %d wrong" % n, "password": "another 虚构 word"})
         expect(answer.status, 422, "guess %d of the old password" % n)
@@ -67,7 +60,7 @@ def with_a_session(server, li):
     key = one.send("POST", "session/totp", {})["key"]
     step = int(time.time()) // 30
     expect(one("PUT", "session/totp", {"key": key, "code": code_of(key, step)}).status, 204, "codes are on")
-    thief = thief_of(one)
+    thief = server.browser_of(one)
     other = thief.send("POST", "session/totp", {})["key"]
     answer = thief("PUT", "session/totp", {"key": other, "code": code_of(other, step)})
     expect((answer.status, answer.json["type"]), (409, "app.totp_is_on"), "another key in place of the one that is kept")

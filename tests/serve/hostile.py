@@ -89,6 +89,34 @@ def logins(server, li):
     passed("logins and the rest do not starve each other")
 
 
+def bringing(server, li, store):
+    """Evidence, more of it than there are readers, waits for the writer, who waits for another program."""
+    item = li.get(COUNTY + "/assessment")["items"][0]["key"]
+    told = []
+
+    def attach():
+        answer = upload(server.browser_of(li), COUNTY + "/evidence/" + item, [("made-up.pdf", b"%PDF-1.4 made up")])
+        told.append(answer.status)
+
+    other = sqlite3.connect(store, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    threads = [threading.Thread(target=attach) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.5)
+    began = time.time()
+    li.get(COUNTY + "/figures?limit=5")
+    took = time.time() - began
+    expect(took < 2, True, "an answer beside uploads that wait for the writer: %.3f s" % took)
+    expect(all(t.is_alive() for t in threads), True, "they do wait")
+    other.execute("ROLLBACK")
+    other.close()
+    for thread in threads:
+        thread.join()
+    expect(set(told) <= {201, 503}, True, "what is told of the evidence: %r" % told)
+    passed("nobody who reads waits behind files that are brought")
+
+
 def held(server, li, store):
     """Another program has the write lock."""
     other = sqlite3.connect(store, isolation_level=None)
@@ -173,6 +201,7 @@ county("x.jh")
 server = Server("x.jh", before=few_files)
 li = server.begin()["county_admin"]
 logins(server, li)
+bringing(server, li, "x.jh")
 held(server, li, "x.jh")
 server.stop()
 expect(os.path.exists("x.jh-wal"), False, "a log beside the store when nobody is there")
