@@ -131,6 +131,12 @@ jh_code jh_planning_apply(jh_after *out, const jh_desk *desk, const jh_planning 
     return rc ? rc : jh_assess(&out->assessment, desk->keep, desk->scratch, &out->frame, err);
 }
 
+/* A limit of a stage that the county does not have keeps nobody from passing. */
+static bool is_kept(jh_claim limit)
+{
+    return limit.truth == JH_YES || limit.truth == JH_DOES_NOT_APPLY;
+}
+
 bool jh_after_passes(const jh_after *after, const jh_planning *p)
 {
     const jh_standard *standard = &p->judged->standard;
@@ -140,7 +146,7 @@ bool jh_after_passes(const jh_after *after, const jh_planning *p)
     for (i = 0; i < standard->limit_count; i++)
         for (k = 0; k < p->problem.indicator_count; k++)
             if (standard->limits[i].indicator == p->indicator[k]
-                && after->assessment.limits[i].holds.truth != JH_YES)
+                && !is_kept(after->assessment.limits[i].holds))
                 return false;
     return true;
 }

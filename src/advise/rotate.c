@@ -385,6 +385,7 @@ jh_code jh_rotate_tell(jh_text *out, bool *done, const jh_desk *desk, const jh_r
     if (jh_finding_count(&r->findings, JH_REFUSAL)) return tell_refused(out, r, err);
     if (!r->standing_count[JH_ELIGIBLE]) return nobody(r, err);
     rc = rotate(r, err);
+    r->lacks_paper = words->workbook && !r->answer.found;
     if (!rc && words->workbook) rc = jh_rotate_workbook(words->workbook, r, err);
     if (rc) return rc;
     *done = r->answer.found && !r->answer.most_moved.is_reached

@@ -68,6 +68,7 @@ typedef struct jh_rotated {
     jh_rotation rotation;
     jh_rotation_answer answer;
     int64_t standing_count[JH_STANDING_COUNT], eligible_backbone;
+    bool lacks_paper; /* a workbook was asked for, and there is no list to write */
     jh_text asked_by; /* the standard's item that says how many; empty = the county's setting */
     int64_t wanted, wanted_backbone; /* of whom at least so many should move */
     int64_t paid, counted;           /* cost: spent, and counted as if */

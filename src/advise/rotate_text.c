@@ -138,6 +138,7 @@ size_t jh_rotated_summary(jh_text lines[JH_ROTATED_LINES], const jh_rotated *r)
     n += say_lowered(lines + n, r);
     n += say_unreached(lines + n, r);
     n += say_full(lines + n, r);
+    if (r->lacks_paper) lines[n++] = jh_people_say(r->desk, SAY_ROTATE_NO_WORKBOOK, NULL);
     if (!a->found) return n;
     lines[n++] = jh_people_say(r->desk, SAY_ROTATE_COST, zero(grouped(keep, a->cost)),
                                zero(grouped(keep, r->paid)), zero(grouped(keep, r->counted)), NULL);
