@@ -79,6 +79,9 @@ foreach(fuzzer IN LISTS fuzzers)
   endif()
   # libFuzzer's entry point has no header of its own.
   set_source_files_properties(${fuzzer} PROPERTIES COMPILE_OPTIONS -Wno-missing-prototypes)
+  if(name STREQUAL verify)
+    target_link_libraries(${target} PRIVATE verify) # shares nothing with the program, here neither
+  endif()
   target_link_libraries(${target} PRIVATE test_support junheng_flags)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)
   if(NOT JH_FUZZ)

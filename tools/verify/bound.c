@@ -78,9 +78,10 @@ static void read_worths(prices *c, const node *from)
         for (k = 0; k < p->indicators; k++) {
             g = (size_t)p->row[i].group;
             mpq_init(c->worth[i][k]);
-            mpq_set_si(
-                c->worth[i][k],
-                money(&root->children[g].children[k]) - money(&slope->children[i].children[k]), 1);
+            mpq_set_si(c->worth[i][k],
+                       plus(money(&root->children[g].children[k]),
+                            -money(&slope->children[i].children[k])),
+                       1);
             mpq_set_si(factor, money(&lambda->children[g].children[k]), 1);
             mpq_mul(c->worth[i][k], c->worth[i][k], factor);
             mpq_div_2exp(c->worth[i][k], c->worth[i][k], LAMBDA_BITS + SLOPE_BITS);
@@ -133,7 +134,8 @@ static void add_people(mpq_t bound, const prices *c)
     for (i = 0; i < p->ways; i++)
         for (t = 0; t < TYPES; t++) {
             const way *w = &p->way[i];
-            long out = c->person[w->b][t] - w->cost, back = c->person[w->a][t] - w->cost;
+            long out = plus(c->person[w->b][t], -w->cost),
+                 back = plus(c->person[w->a][t], -w->cost);
             if (t >> p->bits) continue;
             if (out > best[w->a][t]) best[w->a][t] = out;
             if (back > best[w->b][t]) best[w->b][t] = back;
@@ -149,11 +151,11 @@ static void add_bargains(mpq_t bound, const prices *c, size_t i)
     size_t t, b;
 
     for (t = 0; t < 1U << p->bits; t++) {
-        if (p->hire[t] >= 0 && p->hire[t] - c->person[i][t] < best)
-            best = p->hire[t] - c->person[i][t];
+        if (p->hire[t] >= 0) gain = plus(p->hire[t], -c->person[i][t]);
+        if (p->hire[t] >= 0 && gain < best) best = gain;
         for (b = 0; b < p->bits; b++) {
             if (t >> b & 1 || p->train[b] < 0) continue;
-            gain = p->train[b] + c->person[i][t] - c->person[i][t | 1U << b];
+            gain = plus(plus(p->train[b], c->person[i][t]), -c->person[i][t | 1U << b]);
             if (gain < 0) add(bound, gain, p->row[i].train_most[b]);
         }
     }
@@ -199,7 +201,7 @@ static void fill_places(mpq_t out, mpq_t *slack, const problem *p, size_t i)
     mpq_init(product);
     for (t = 0; t < types; t++) {
         order[t] = (typed){ t, &slack[t] };
-        places -= r->kept[t];
+        places = plus(places, -r->kept[t]);
         mpq_set_si(product, r->kept[t], 1);
         mpq_mul(product, product, slack[t]);
         mpq_add(out, out, product);

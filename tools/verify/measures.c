@@ -46,6 +46,11 @@ static void read_staff(state *s, const problem *p, const node *plan)
     }
 }
 
+static void add_to(long *sum, long by)
+{
+    *sum = plus(*sum, by);
+}
+
 static const way *find_way(const problem *p, long from, long to)
 {
     size_t i;
@@ -67,9 +72,9 @@ static void do_moves(state *s, mpq_t cost, const problem *p, const node *plan)
         four(m, &moves->children[i], 4);
         w = m[2] < 0 || m[2] >= TYPES || m[3] < 0 ? NULL : find_way(p, m[0], m[1]);
         if (!w) reject("move", i);
-        s[m[0]].balance[m[2]] -= m[3];
-        s[m[0]].gone[m[2]] += m[3];
-        s[m[1]].balance[m[2]] += m[3];
+        add_to(&s[m[0]].balance[m[2]], -m[3]);
+        add_to(&s[m[0]].gone[m[2]], m[3]);
+        add_to(&s[m[1]].balance[m[2]], m[3]);
         add_cost(cost, m[3], w->cost);
     }
 }
@@ -85,9 +90,9 @@ static void do_trainings(state *s, mpq_t cost, const problem *p, const node *pla
         if (m[0] < 0 || (size_t)m[0] >= p->rows || m[1] < 0 || m[1] >= TYPES || m[2] < 0
             || (size_t)m[2] >= p->bits || m[1] >> m[2] & 1 || m[3] < 0 || p->train[m[2]] < 0)
             reject("training", i);
-        s[m[0]].balance[m[1]] -= m[3];
-        s[m[0]].balance[m[1] | 1L << m[2]] += m[3];
-        s[m[0]].trained[m[1]][m[2]] += m[3];
+        add_to(&s[m[0]].balance[m[1]], -m[3]);
+        add_to(&s[m[0]].balance[m[1] | 1L << m[2]], m[3]);
+        add_to(&s[m[0]].trained[m[1]][m[2]], m[3]);
         if (s[m[0]].trained[m[1]][m[2]] > p->row[m[0]].train_most[m[2]]) reject("training", i);
         add_cost(cost, m[3], p->train[m[2]]);
     }

@@ -20,12 +20,16 @@ typedef struct node {
     size_t key_size;
 } node;
 
+/* ---- of the program around it (main.c; a fuzzer has its own) ---- */
 /* Ends the program with 1: "rejected: …". */
 __attribute__((noreturn)) void reject(const char *what, size_t where);
-
 void *take(size_t count, size_t size); /* zeroed; ends the program without memory */
+
+/* ---- the document ---- */
 /* Whole documents only; anything that is not JSON is rejected. */
 const node *document_parse(const char *text, size_t size);
+/* A plan, a schedule of years, a rotation or a pairing: tells what is accepted (question.c). */
+void document_verify(const node *root);
 /* A member that must be there, of that kind. */
 const node *member(const node *object, const char *key, char kind);
 const node *member_or_null(const node *object, const char *key);
@@ -34,6 +38,7 @@ const node *list(const node *object, const char *key, size_t count);
 void number(mpq_t out, const node *value); /* plain decimals only */
 long integer(const node *value);           /* rejected beyond ±2^53, where not asked otherwise */
 long money(const node *value);             /* up to ±2^62 */
+long plus(long a, long b);                 /* rejected where it would overflow */
 
 /* The problem as the document states it. */
 enum { INDICATORS = 8, BITS = 3, TYPES = 8 };

@@ -79,9 +79,9 @@ void asked_of(long *out, const problem *p, size_t i, long waived, bool passes)
         if (p->bit[k] >= 0) out[p->bit[k] + 1] = waived == (long)k ? r->floor[k] : r->line[k];
     if (passes) return;
     for (t = 0; t < TYPES; t++) {
-        today[0] += r->today[t];
+        today[0] = plus(today[0], r->today[t]);
         for (k = 0; k < p->bits; k++)
-            if (t >> k & 1) today[k + 1] += r->today[t];
+            if (t >> k & 1) today[k + 1] = plus(today[k + 1], r->today[t]);
     }
     for (k = 0; k <= BITS; k++)
         if (today[k] < out[k]) out[k] = today[k];
@@ -131,6 +131,11 @@ static void read_measure(walk *w, const node *from, size_t i)
     if (i && m->year < m[-1].year) reject("order of measures", i);
 }
 
+static void add_to(long *sum, long by)
+{
+    *sum = plus(*sum, by);
+}
+
 static void carry_out(walk *w, const dated *m, size_t where)
 {
     long cost = w->each[where] = cost_of(w, m, where);
@@ -140,12 +145,12 @@ static void carry_out(walk *w, const dated *m, size_t where)
     mpz_mul_si(money_spent, money_spent, m->count);
     mpz_add(w->spent[m->year], w->spent[m->year], money_spent);
     mpz_clear(money_spent);
-    if (m->kind == STEPS) w->steps[m->at] += m->count;
-    if (m->kind == MOVE) w->staff[m->from][m->type] -= m->count;
-    if (m->kind == MOVE || m->kind == HIRE) w->staff[m->at][m->type] += m->count;
+    if (m->kind == STEPS) add_to(&w->steps[m->at], m->count);
+    if (m->kind == MOVE) add_to(&w->staff[m->from][m->type], -m->count);
+    if (m->kind == MOVE || m->kind == HIRE) add_to(&w->staff[m->at][m->type], m->count);
     if (m->kind == TRAIN) {
-        w->staff[m->at][m->type] -= m->count;
-        w->staff[m->at][m->type | 1L << m->bit] += m->count;
+        add_to(&w->staff[m->at][m->type], -m->count);
+        add_to(&w->staff[m->at][m->type | 1L << m->bit], m->count);
     }
 }
 
@@ -157,7 +162,7 @@ static long with(const long *staff, size_t bit)
     size_t t;
 
     for (t = 0; t < TYPES; t++)
-        if (bit == BITS || t >> bit & 1) count += staff[t];
+        if (bit == BITS || t >> bit & 1) count = plus(count, staff[t]);
     return count;
 }
 
@@ -216,7 +221,7 @@ static void check_same(const walk *w)
                 && left[i][2] == (is_move ? m->type : m->bit))
                 break;
         if (i == (is_move ? moves->size : all)) reject("a measure that the plan has not", j);
-        left[i][3] -= m->count;
+        add_to(&left[i][3], -m->count);
     }
     for (i = 0; i < all; i++)
         if (left[i][3]) reject("a measure of the plan", i);
@@ -227,7 +232,7 @@ static void check_same(const walk *w)
             for (hired = 0, j = 0; j < w->count; j++)
                 if (w->measures[j].kind == HIRE && w->measures[j].at == (long)i
                     && w->measures[j].type == (long)t)
-                    hired += w->measures[j].count;
+                    add_to(&hired, w->measures[j].count);
             if (w->staff[i][t] != integer(&staff->children[i].children[t])
                 || hired != integer(&hires->children[i].children[t]))
                 reject("staff of row at the end", i);
