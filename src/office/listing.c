@@ -22,6 +22,7 @@ jh_code jh_documents_tell(jh_text *out, const jh_desk *desk, const jh_document *
     for (i = list.count; i-- > 0 && !code;) {
         which.number = list.items[i].number;
         code = put(&json, desk, store, &which, err);
+        if (code == JH_NOT_FOUND) code = JH_OK;
     }
     if (code) return code;
     jh_json_end(&json);

@@ -3,6 +3,7 @@
 
 #include "app/authorship.h"
 #include "formats/json.h"
+#include "office/listing.h"
 #include "store/documents.h"
 
 static const char shared_head[] = "{\"is_shared\":true", own_head[] = "{\"is_shared\":false";
@@ -56,31 +57,22 @@ static jh_code find(jh_document *out, const jh_desk *desk, jh_store *store,
     return code;
 }
 
+/* Nothing of one that is somebody else's own. */
+static jh_code put_seen(jh_json *json, const jh_desk *desk, jh_store *store,
+                        const jh_document *which, jh_error *err)
+{
+    jh_document one;
+    jh_code code = jh_store_document(&one, desk->keep, store, which, err);
+
+    if (!code && (is_own(&one, desk) || is_shared(&one))) put_one(json, &one, desk);
+    return code;
+}
+
 jh_code jh_scenario_list(jh_text *out, const jh_desk *desk, jh_text county, jh_error *err)
 {
-    jh_document which = which_of(county, 0), one;
-    jh_json json = jh_json_in(desk->keep);
-    jh_document_list list;
-    jh_store *store;
-    size_t i;
-    jh_code code = jh_visitor_check_county(desk->visitor, county, err);
+    const jh_document which = which_of(county, 0);
 
-    if (!code) code = jh_line_store(&store, desk->line, err);
-    if (!code) code = jh_store_documents(&list, desk->keep, store, &which, err);
-    if (code) return code;
-    jh_json_object(&json);
-    jh_json_key(&json, "items");
-    jh_json_array(&json);
-    for (i = 0; i < list.count && !code; i++) {
-        which.number = list.items[i].number;
-        code = jh_store_document(&one, desk->keep, store, &which, err);
-        if (!code && (is_own(&one, desk) || is_shared(&one))) put_one(&json, &one, desk);
-        if (code == JH_NOT_FOUND) code = JH_OK; /* put away meanwhile */
-    }
-    if (code) return code;
-    jh_json_end(&json);
-    jh_json_end(&json);
-    return jh_json_finish(out, &json, err);
+    return jh_documents_tell(out, desk, &which, put_seen, err);
 }
 
 jh_code jh_scenario_get(jh_text *out, const jh_desk *desk, const jh_scenario *which, jh_error *err)

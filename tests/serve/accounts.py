@@ -96,6 +96,10 @@ def scenarios(li, other, at):
     expect(other.get(place)["is_own"], False, "a shared one")
     expect(li("PUT", place, dict(body, at_revision=1)).status, 409, "an old revision of it")
     expect(other("PUT", place, dict(body)).status, 422, "a change by somebody else")
+    later = li.send("POST", at + "/scenarios", body, 201)["id"]
+    expect([i["id"] for i in li.get(at + "/scenarios")["items"]], [later, one["id"]], "one's own, newest first")
+    expect([i["id"] for i in other.get(at + "/scenarios")["items"]], [one["id"]], "another's that are shared")
+    expect(li("DELETE", at + "/scenarios/%d" % later).status, 204, "putting one away")
     expect(li("DELETE", place).status, 204, "putting it away")
     expect(li("GET", place).status, 404, "what was put away")
     passed("scenarios are kept, shared, and changed by their author only")

@@ -74,14 +74,6 @@ static jh_snapshot load(jh_store *store, const jh_precedence *precedence)
     return snapshot;
 }
 
-static void check_sound(jh_store *store)
-{
-    jh_findings findings;
-
-    assert_int_equal(jh_store_check(&findings, &keep, store, NULL), JH_OK);
-    if (findings.count) fail_msg("%s", jh_say_keys[findings.items[0].message.say]);
-}
-
 static const struct {
     const char *label, *precedence; /* NULL = the usual */
     struct {
@@ -170,7 +162,7 @@ static void every_papers_statement_is_kept_and_precedence_chooses(void **state)
         for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
             jh_store *store = fresh(engine);
             check_case(i, store);
-            check_sound(store);
+            test_store_is_sound(&keep, store);
             jh_store_close(store);
         }
 }
@@ -231,7 +223,7 @@ static void a_unit_taken_out_does_not_count_and_comes_back_as_it_was(void **stat
         assert_int_equal(out.revision, 2); /* the second time wrote nothing */
         assert_int_equal(out.unit_count, before.unit_count - 1);
         assert_true(jh_snapshot_unit(&out, place.unit) == SIZE_MAX);
-        check_sound(store);
+        test_store_is_sound(&keep, store);
         batch.observation_count = 0;
         assert_int_equal(
             jh_store_write(&counts, store, &batch,
@@ -287,7 +279,7 @@ static void events_come_back_as_they_were_put_until_they_are_withdrawn(void **st
         assert_true(all.items[1].is_withdrawn && !all.items[0].is_withdrawn);
         assert_true(all.items[1].withdrawn_at > all.items[1].revision);
         assert_int_equal(all.items[0].withdrawn_at, 0);
-        check_sound(store);
+        test_store_is_sound(&keep, store);
         jh_store_close(store);
     }
 }
@@ -313,7 +305,7 @@ static void a_confirmed_name_changes_only_with_a_reason(void **state)
         assert_int_equal(got.count, 1);
         assert_true(jh_text_equal(got.items[0].code, JH_TEXT("9901010003")));
         assert_int_equal(got.items[0].revision, 3);
-        check_sound(store);
+        test_store_is_sound(&keep, store);
         jh_store_close(store);
     }
 }

@@ -74,14 +74,6 @@ static void can_write(jh_store *store, const jh_batch *batch)
         fail_msg("%s %s", jh_say_keys[err.message.say], err.message.arg[0]);
 }
 
-static void is_sound(jh_store *store)
-{
-    jh_findings findings;
-
-    assert_int_equal(jh_store_check(&findings, &keep, store, NULL), JH_OK);
-    assert_int_equal(findings.count, 0);
-}
-
 /* ---- opening ---- */
 
 static void what_is_no_store_is_not_opened(void **state)
@@ -131,7 +123,7 @@ static void what_is_there_is_not_made_again(void **state)
         can_write(store, &batch);
         assert_int_equal(jh_store_create(&second, &keep, address, &err), JH_CONFLICT);
         assert_int_equal(err.message.say, SAY_STORE_EXISTS);
-        is_sound(store);
+        test_store_is_sound(&keep, store);
         jh_store_close(store);
     }
 }
@@ -175,9 +167,9 @@ static void a_full_disk_leaves_what_was_there(void **state)
     cannot_write(store, &second, SAY_STORE_FULL);
     limit_files(RLIM_INFINITY);
     signal(SIGXFSZ, SIG_DFL);
-    is_sound(store);
+    test_store_is_sound(&keep, store);
     can_write(store, &second); /* with room again it goes on */
-    is_sound(store);
+    test_store_is_sound(&keep, store);
     jh_store_close(store);
 }
 
@@ -197,7 +189,7 @@ static void a_file_that_may_only_be_read_is_read_but_not_written(void **state)
     if (owner == 0) assert_int_equal(seteuid(65534), 0); /* root may write everything */
     cannot_open(address, JH_STORE_WRITE, SAY_STORE_READ_ONLY);
     assert_int_equal(jh_store_open(&store, &keep, address, JH_STORE_READ, NULL), JH_OK);
-    is_sound(store);
+    test_store_is_sound(&keep, store);
     jh_store_close(store);
     if (owner == 0) assert_int_equal(seteuid(owner), 0);
     free(folder);
@@ -244,7 +236,7 @@ static void a_file_where_nothing_may_be_made_is_read(void **state)
     assert_int_equal(jh_store_open(&store, &keep, address, JH_STORE_READ, NULL), JH_OK);
     assert_int_equal(load_it(&snapshot, store, NULL), JH_OK);
     assert_int_equal(snapshot.revision, 1);
-    is_sound(store);
+    test_store_is_sound(&keep, store);
     assert_int_equal(files_beside(address), 0);
 
     /* Its owner writes meanwhile: what is read then is told not to hold. */
@@ -408,7 +400,7 @@ static void a_lost_connection_leaves_nothing_and_is_mended(void **state)
     test_disconnect(address); /* between two calls: the next one may fail, the one after not */
     cannot_write(store, &second, SAY_STORE_LOST);
     can_write(store, &second);
-    is_sound(store);
+    test_store_is_sound(&keep, store);
     jh_store_close(store);
 }
 
@@ -426,7 +418,7 @@ static void a_write_that_is_stopped_leaves_nothing(void **state)
         assert_int_equal(jh_store_counties(&counties, &keep, store, NULL), JH_OK);
         assert_int_equal(counties.count, 0);
         can_write(store, &batch);
-        is_sound(store);
+        test_store_is_sound(&keep, store);
         jh_store_close(store);
     }
 }

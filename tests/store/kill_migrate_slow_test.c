@@ -75,7 +75,6 @@ static bool check_store(const char *address, bool is_acknowledged)
 {
     jh_arena keep;
     jh_store *store = NULL;
-    jh_findings findings;
     jh_snapshot wanted, got;
     jh_migrated done;
     jh_error err = { 0 };
@@ -92,8 +91,7 @@ static bool check_store(const char *address, bool is_acknowledged)
         assert_int_equal(done.from, 1);
         assert_int_equal(jh_store_open(&store, &keep, address, JH_STORE_READ, NULL), JH_OK);
     }
-    assert_int_equal(jh_store_check(&findings, &keep, store, NULL), JH_OK);
-    if (findings.count) fail_msg("%s", jh_say_keys[findings.items[0].message.say]);
+    test_store_is_sound(&keep, store);
     assert_int_equal(jh_snapshot_make(&wanted, &keep, &batch, NULL), JH_OK);
     assert_int_equal(jh_store_load(&got, &keep, store, &what, NULL), JH_OK);
     assert_memory_equal(wanted.content.bytes, got.content.bytes, 32);

@@ -275,14 +275,12 @@ static uint32_t check_store(const char *address, uint32_t acknowledged)
 {
     jh_arena keep;
     jh_store *store;
-    jh_findings findings;
     jh_county_list counties;
     uint32_t there, n;
 
     assert_int_equal(jh_arena_reserve(&keep, (size_t)1 << 27), 0);
     assert_int_equal(jh_store_open(&store, &keep, address, JH_STORE_WRITE, NULL), JH_OK);
-    assert_int_equal(jh_store_check(&findings, &keep, store, NULL), JH_OK);
-    if (findings.count) fail_msg("%s", jh_say_keys[findings.items[0].message.say]);
+    test_store_is_sound(&keep, store);
     assert_int_equal(jh_store_counties(&counties, &keep, store, NULL), JH_OK);
     there = (uint32_t)counties.items[0].revision;
     assert_in_range(there, acknowledged, acknowledged + 1);

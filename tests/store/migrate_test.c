@@ -38,14 +38,6 @@ static jh_snapshot load(jh_store *store, int64_t revision)
     return snapshot;
 }
 
-static void check_sound(jh_store *store)
-{
-    jh_findings findings;
-
-    assert_int_equal(jh_store_check(&findings, &keep, store, NULL), JH_OK);
-    if (findings.count) fail_msg("%s", jh_say_keys[findings.items[0].message.say]);
-}
-
 /* The same county in a store of today: what the old one must hold once it is brought up. */
 static jh_store *model_store(const char *address)
 {
@@ -84,7 +76,7 @@ static void every_figure_fact_and_entry_comes_through(void **state)
             assert_int_equal(a.origin_count, b.origin_count);
             assert_memory_equal(a.files[1].hash.bytes, b.files[1].hash.bytes, 32);
         }
-        check_sound(store);
+        test_store_is_sound(&keep, store);
         jh_store_close(model);
         jh_store_close(store);
     }
@@ -108,7 +100,7 @@ static void a_second_time_finds_nothing_to_do_and_the_store_can_be_written(void 
         assert_int_equal(jh_store_open(&store, &keep, old, JH_STORE_WRITE, NULL), JH_OK);
         assert_int_equal(jh_store_write(&counts, store, &batch, &test_author, NULL), JH_OK);
         assert_int_equal(counts.figures_revised, 1);
-        check_sound(store);
+        test_store_is_sound(&keep, store);
         jh_store_close(store);
         assert_false(test_sql_works(old, "DELETE FROM observation"));
         assert_false(test_sql_works(old, "DELETE FROM audit"));

@@ -24,17 +24,6 @@ static int release(void **state)
     return 0;
 }
 
-static jh_store *fresh(test_engine engine)
-{
-    jh_error err = { 0 };
-    jh_store *store = NULL;
-
-    if (jh_store_create(&store, &keep, test_address_new(engine), &err))
-        fail_msg("%s: %s %s", test_engine_names[engine], jh_say_keys[err.message.say],
-                 err.message.arg[0]);
-    return store;
-}
-
 /* Words of the other engine, and those of a cursor, are filled in elsewhere. */
 static bool is_for(const jh_query *query, test_engine engine)
 {
@@ -48,7 +37,7 @@ static void every_query_is_understood_by_both_engines(void **state)
 {
     (void)state;
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         int tried = 0;
         for (int i = 0; i < SQL_COUNT; i++) {
             jh_error err = { 0 };
@@ -67,7 +56,7 @@ static void every_rule_runs_on_both_engines_and_finds_nothing_in_a_new_store(voi
 {
     (void)state;
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         for (size_t i = 0; i < jh_schema_rule_count; i++) {
             jh_error err = { 0 };
             size_t rows = 1;

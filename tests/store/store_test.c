@@ -23,17 +23,6 @@ static int release(void **state)
     return 0;
 }
 
-static jh_store *fresh(test_engine engine)
-{
-    jh_error err = { 0 };
-    jh_store *store = NULL;
-
-    if (jh_store_create(&store, &keep, test_address_new(engine), &err))
-        fail_msg("%s: %s %s", test_engine_names[engine], jh_say_keys[err.message.say],
-                 err.message.arg[0]);
-    return store;
-}
-
 static jh_write_counts write(jh_store *store, const jh_batch *batch)
 {
     jh_write_counts counts;
@@ -118,7 +107,7 @@ static void what_is_loaded_is_what_was_written_and_the_same_on_both_engines(void
     (void)state;
     assert_int_equal(jh_snapshot_make(&wanted, &keep, &batch, NULL), JH_OK);
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         jh_write_counts counts = write(store, &batch);
         assert_int_equal(counts.files_new, 2);
         assert_int_equal(counts.units_new, 12);
@@ -140,7 +129,7 @@ static void the_same_again_writes_nothing(void **state)
 
     (void)state;
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         jh_audit_list audit;
         jh_write_counts counts = write(store, &batch);
         counts = write(store, &batch);
@@ -171,7 +160,7 @@ static void a_correction_is_a_new_revision_and_the_old_one_stays(void **state)
     second.observations[3].origin.file = JH_NO_FILE;
     second.units[4].name = JH_TEXT("改了名字的小学");
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         jh_write_counts counts = write(store, &first);
         jh_snapshot before = load(store, "2025", 0), then, now;
         jh_revision_list all;
@@ -209,7 +198,7 @@ static void a_known_figure_or_fact_changes_only_with_a_reason(void **state)
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++)
         for (int what = 0; what < 2; what++) {
             jh_batch batch = test_batch(&keep, &small);
-            jh_store *store = fresh(engine);
+            jh_store *store = test_store_new(&keep, engine);
             jh_write_counts counts = write(store, &batch);
             jh_snapshot before = load(store, "2025", 0), after;
             jh_error err = { 0 };
@@ -240,7 +229,7 @@ static void facts_that_are_not_told_leave_what_is_known(void **state)
         second.units[i] =
             (jh_unit){ .code = second.units[i].code, .opened = JH_NO_DATE, .closed = JH_NO_DATE };
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         jh_write_counts counts = write(store, &first);
         counts = write(store, &second);
         assert_int_equal(counts.units_same, 12);
@@ -261,7 +250,7 @@ static void a_year_and_another_file_add_to_what_is_there(void **state)
         third.files[i].hash = jh_hash_of(third.files[i].bytes.at, third.files[i].bytes.size);
     }
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         jh_write_counts counts = write(store, &first);
         jh_text_list periods;
         jh_county_list counties;
@@ -301,7 +290,7 @@ static void the_countys_own_figures_are_those_of_its_first_unit(void **state)
     batch.observations = &own;
     batch.observation_count = 1;
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         jh_write_counts counts = write(store, &batch);
         jh_snapshot now = load(store, "2025", 0);
         size_t column = jh_snapshot_column(&now, JH_TEXT("budget"), JH_WHOLE);
@@ -327,7 +316,7 @@ static void originals_come_back_as_they_were(void **state)
     batch.files[1].bytes = JH_TEXT("");
     batch.files[1].hash = jh_hash_of("", 0);
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         jh_write_counts counts = write(store, &batch);
         jh_load what = { .county = batch.county, .period = batch.period };
         jh_hash unknown = { { 1 } };
@@ -393,7 +382,7 @@ static void the_nation_comes_county_by_county_as_each_would_be_loaded(void **sta
 
     (void)state;
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         seen all = { .last = { "", 0 } }, some = { .last = { "", 0 }, .stop_at = 2 };
         jh_nation nation = { .period = JH_TEXT("2025"), .visit = see_county, .context = &all };
         for (int i = 0; i < 4; i++) {
@@ -445,7 +434,7 @@ static void the_setting_in_force_on_a_day_is_found(void **state)
 
     (void)state;
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         jh_dated_setting puts[] = { setting("8", "2025-01-01", ""), setting("9", "2025-01-01", ""),
                                     setting("10", "2025-07-01", "2025-07-31"),
                                     setting("9", "2025-01-01", "") };
@@ -554,7 +543,7 @@ static void what_is_not_there_is_said_so(void **state)
 
     (void)state;
     for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
-        jh_store *store = fresh(engine);
+        jh_store *store = test_store_new(&keep, engine);
         write(store, &batch);
         for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
             jh_snapshot none;

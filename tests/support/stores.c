@@ -107,6 +107,27 @@ void test_addresses_drop(void)
 
 /* ---- behind the program's back ---- */
 
+jh_store *test_store_new(jh_arena *keep, test_engine engine)
+{
+    jh_error err = { 0 };
+    jh_store *store = NULL;
+
+    if (jh_store_create(&store, keep, test_address_new(engine), &err))
+        fail_msg("%s: %s %s", test_engine_names[engine], jh_say_keys[err.message.say],
+                 err.message.arg[0]);
+    return store;
+}
+
+void test_store_is_sound(jh_arena *keep, jh_store *store)
+{
+    jh_findings findings;
+    jh_error err = { 0 };
+
+    if (jh_store_check(&findings, keep, store, &err))
+        fail_msg("%s %s", jh_say_keys[err.message.say], err.message.arg[0]);
+    if (findings.count) fail_msg("%s", jh_say_keys[findings.items[0].message.say]);
+}
+
 static bool sqlite_works(const char *path, const char *sql)
 {
     sqlite3 *link = NULL;

@@ -17,6 +17,11 @@ extern const char *const test_engine_names[TEST_ENGINE_COUNT];
 const char *test_address_new(test_engine engine);
 void test_addresses_drop(void); /* all of them, with what lies there */
 
+/* A new, empty one, opened for writing; fails the test unless it can be made. */
+jh_store *test_store_new(jh_arena *keep, test_engine engine);
+/* Fails the test unless the store's own check finds nothing. */
+void test_store_is_sound(jh_arena *keep, jh_store *store);
+
 /* Statements as another program would send them; fails the test unless they work. */
 void test_sql(const char *address, const char *sql);
 /* The same, but tells whether they worked. */
