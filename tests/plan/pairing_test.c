@@ -4,17 +4,12 @@
 #include "tests/support/test.h"
 
 #include "plan/pairing.h"
+#include "tests/support/alloc_sweep.h"
+#include "tests/support/chance.h"
 
 enum { MEMBERS = 6, LEADS = 4 };
 
 static jh_arena keep, scratch;
-static uint64_t chance;
-
-static uint32_t some(uint32_t from, uint32_t to)
-{
-    chance = chance * 6364136223846793005u + 1442695040888963407u;
-    return from + (uint32_t)(chance >> 33) % (to - from + 1);
-}
 
 typedef struct made {
     int64_t left_out[MEMBERS];
@@ -28,17 +23,17 @@ static void make(made *m)
 {
     uint32_t i, j;
 
-    *m = (made){ .p = { .member_count = some(0, MEMBERS),
-                        .lead_count = some(0, LEADS),
-                        .at_least = some(0, MEMBERS) } };
+    *m = (made){ .p = { .member_count = test_some(0, MEMBERS),
+                        .lead_count = test_some(0, LEADS),
+                        .at_least = test_some(0, MEMBERS) } };
     m->p.left_out = m->left_out;
     m->p.most = m->most;
     m->p.links = m->links;
-    for (j = 0; j < m->p.lead_count; j++) m->most[j] = some(0, 3);
+    for (j = 0; j < m->p.lead_count; j++) m->most[j] = test_some(0, 3);
     for (i = 0; i < m->p.member_count; i++) {
-        m->left_out[i] = some(0, 1) * some(0, 40);
+        m->left_out[i] = test_some(0, 1) * test_some(0, 40);
         for (j = 0; j < m->p.lead_count; j++) {
-            m->cost[i][j] = some(0, 2) ? (int64_t)some(0, 50) : -1;
+            m->cost[i][j] = test_some(0, 2) ? (int64_t)test_some(0, 50) : -1;
             if (m->cost[i][j] >= 0) m->links[m->p.link_count++] = (jh_link){ i, j, m->cost[i][j] };
         }
     }
@@ -75,7 +70,7 @@ static void small_counties_against_all_there_are(void **state)
     made m;
 
     (void)state;
-    chance = 20261130;
+    test_chance_begin(20261130);
     for (n = 0; n < 3000; n++) {
         jh_arena here = keep;
         jh_pairing_answer a;
@@ -111,7 +106,7 @@ static void a_changed_answer_proves_nothing(void **state)
     made m;
 
     (void)state;
-    chance = 5;
+    test_chance_begin(5);
     do {
         make(&m);
         here = keep;
@@ -132,25 +127,23 @@ static void a_changed_answer_proves_nothing(void **state)
     changed = a, changed.at_least = a.paired + 1, disproved(&m.p, &changed);
 }
 
+static jh_code make_once(void *context, jh_error *err)
+{
+    const made *m = context;
+    jh_arena here = keep;
+    jh_pairing_answer a;
+
+    return jh_pairing_make(&a, &here, scratch, &m->p, err);
+}
+
 static void no_memory_is_an_error_like_any_other(void **state)
 {
-    jh_code code = JH_NO_MEMORY;
-    long n;
     made m;
 
     (void)state;
-    chance = 5;
+    test_chance_begin(5);
     make(&m);
-    for (n = 0; code != JH_OK; n++) {
-        jh_arena here = keep;
-        jh_pairing_answer a;
-        jh_memory_fail_after(n);
-        code = jh_pairing_make(&a, &here, scratch, &m.p, NULL);
-        jh_memory_fail_after(-1);
-        if (code != JH_OK) assert_int_equal(code, JH_NO_MEMORY);
-        assert_true(n < 1000);
-    }
-    assert_true(n > 5);
+    assert_true(test_alloc_sweep(make_once, &m, 1000) > 5);
 }
 
 int main(void)

@@ -4,17 +4,12 @@
 #include "tests/support/test.h"
 
 #include "plan/rotation.h"
+#include "tests/support/alloc_sweep.h"
+#include "tests/support/chance.h"
 
 enum { PLACES = 4, PERSONS = 6, KINDS = 2 };
 
 static jh_arena keep, scratch;
-static uint64_t chance;
-
-static uint32_t some(uint32_t from, uint32_t to)
-{
-    chance = chance * 6364136223846793005u + 1442695040888963407u;
-    return from + (uint32_t)(chance >> 33) % (to - from + 1);
-}
 
 typedef struct made {
     jh_rotation_person persons[PERSONS];
@@ -25,36 +20,37 @@ typedef struct made {
 
 static void make(made *m)
 {
-    uint32_t i, j, dear = some(0, 1) ? 5 : 900;
+    uint32_t i, j, dear = test_some(0, 1) ? 5 : 900;
 
-    *m = (made){ .r = { .place_count = some(2, PLACES),
-                        .kind_count = some(1, KINDS),
-                        .person_count = some(1, PERSONS),
-                        .unwished = some(0, 50),
-                        .at_least = some(0, 5),
-                        .backbone_gain = some(1, 4),
-                        .other_loss = some(0, 1) } };
+    *m = (made){ .r = { .place_count = test_some(2, PLACES),
+                        .kind_count = test_some(1, KINDS),
+                        .person_count = test_some(1, PERSONS),
+                        .unwished = test_some(0, 50),
+                        .at_least = test_some(0, 5),
+                        .backbone_gain = test_some(1, 4),
+                        .other_loss = test_some(0, 1) } };
     m->r.persons = m->persons;
     m->r.ways = m->ways;
     m->r.wishes = m->wishes;
-    if (some(0, 1)) m->r.backbone_needed = some(0, 3);
+    if (test_some(0, 1)) m->r.backbone_needed = test_some(0, 3);
     for (i = 0; i < m->r.place_count; i++)
         for (j = i + 1; j < m->r.place_count; j++)
-            if (some(0, 4)) m->ways[m->r.way_count++] = (jh_rotation_way){ i, j, some(0, dear) };
+            if (test_some(0, 4))
+                m->ways[m->r.way_count++] = (jh_rotation_way){ i, j, test_some(0, dear) };
     for (i = 0; i < m->r.person_count; i++) {
         jh_rotation_person *p = &m->persons[i];
-        *p = (jh_rotation_person){ some(0, m->r.place_count - 1),
-                                   some(0, m->r.kind_count - 1),
-                                   some(0, 2) == 0,
-                                   some(0, 1) * some(0, dear),
+        *p = (jh_rotation_person){ test_some(0, m->r.place_count - 1),
+                                   test_some(0, m->r.kind_count - 1),
+                                   test_some(0, 2) == 0,
+                                   test_some(0, 1) * test_some(0, dear),
                                    2 * i,
                                    0 };
-        if (some(0, 2) == 0) p->wish_count = some(1, 2);
-        m->wishes[2 * i] = some(0, m->r.place_count - 1);
-        m->wishes[2 * i + 1] = some(0, m->r.place_count - 1);
+        if (test_some(0, 2) == 0) p->wish_count = test_some(1, 2);
+        m->wishes[2 * i] = test_some(0, m->r.place_count - 1);
+        m->wishes[2 * i + 1] = test_some(0, m->r.place_count - 1);
     }
-    if (some(0, 1)) return;
-    for (i = 0; i < m->r.kind_count * m->r.place_count; i++) m->most[i] = some(0, 3);
+    if (test_some(0, 1)) return;
+    for (i = 0; i < m->r.kind_count * m->r.place_count; i++) m->most[i] = test_some(0, 3);
     m->r.most = m->most;
 }
 
@@ -183,7 +179,7 @@ static void small_counties_against_all_there_are(void **state)
     made m;
 
     (void)state;
-    chance = 20260901;
+    test_chance_begin(20260901);
     for (n = 0; n < 2000; n++) {
         jh_arena here = keep;
         jh_rotation_answer a;
@@ -220,7 +216,7 @@ static void limits_of_places_against_all_there_are(void **state)
     made m;
 
     (void)state;
-    chance = 20261130;
+    test_chance_begin(20261130);
     for (n = 0; n < 40000 && asked < 120; n++) {
         jh_arena here = keep;
         jh_rotation_answer a;
@@ -261,7 +257,7 @@ static void a_changed_answer_proves_nothing(void **state)
     made m;
 
     (void)state;
-    chance = 77;
+    test_chance_begin(77);
     do {
         make(&m);
         here = keep;
@@ -283,27 +279,26 @@ static void a_changed_answer_proves_nothing(void **state)
     assert_int_equal(jh_rotation_prove(&m.r, &a, scratch, NULL), JH_OK);
 }
 
+static jh_code make_once(void *context, jh_error *err)
+{
+    const made *m = context;
+    jh_arena here = keep;
+    jh_rotation_answer a;
+
+    return jh_rotation_make(&a, &here, scratch, &m->r, err);
+}
+
 static void no_memory_is_an_error_like_any_other(void **state)
 {
-    jh_code code = JH_NO_MEMORY;
-    long n;
+    uint32_t i;
     made m;
 
     (void)state;
-    chance = 20260901;
+    test_chance_begin(20260901);
     make(&m);
-    for (n = 0; n < PLACES; n++) m.place_most[n] = 1;
+    for (i = 0; i < PLACES; i++) m.place_most[i] = 1;
     m.r.place_most = m.place_most;
-    for (n = 0; code != JH_OK; n++) {
-        jh_arena here = keep;
-        jh_rotation_answer a;
-        jh_memory_fail_after(n);
-        code = jh_rotation_make(&a, &here, scratch, &m.r, NULL);
-        jh_memory_fail_after(-1);
-        if (code != JH_OK) assert_int_equal(code, JH_NO_MEMORY);
-        assert_true(n < 5000);
-    }
-    assert_true(n > 10);
+    assert_true(test_alloc_sweep(make_once, &m, 20000) > 10);
 }
 
 int main(void)

@@ -4,19 +4,14 @@
 #include "tests/support/test.h"
 
 #include "solve/exchange.h"
+#include "tests/support/alloc_sweep.h"
+#include "tests/support/chance.h"
 
 #include <stdlib.h>
 
 enum { PLACE_MAX = 4, TEAM_MAX = 7, OFFER_MAX = TEAM_MAX * PLACE_MAX };
 
 static jh_arena keep, scratch;
-static uint64_t chance;
-
-static uint32_t some(uint32_t from, uint32_t to)
-{
-    chance = chance * 6364136223846793005u + 1442695040888963407u;
-    return from + (uint32_t)(chance >> 33) % (to - from + 1);
-}
 
 typedef struct made {
     jh_team teams[TEAM_MAX];
@@ -27,33 +22,34 @@ typedef struct made {
 
 static void make(made *m)
 {
-    uint32_t places = some(2, PLACE_MAX), kinds = some(1, 2), teams = some(1, TEAM_MAX), i, j;
-    int dear = some(0, 1) ? 4 : 1000;
+    uint32_t places = test_some(2, PLACE_MAX), kinds = test_some(1, 2),
+             teams = test_some(1, TEAM_MAX), i, j;
+    int dear = test_some(0, 1) ? 4 : 1000;
 
     *m = (made){ .exchange = { .place_count = places,
                                .kind_count = kinds,
                                .team_count = teams,
-                               .at_least = some(0, 6),
-                               .marked_gain = some(1, 4),
-                               .other_loss = some(0, 1) } };
+                               .at_least = test_some(0, 6),
+                               .marked_gain = test_some(1, 4),
+                               .other_loss = test_some(0, 1) } };
     m->exchange.teams = m->teams;
     m->exchange.offers = m->offers;
-    if (some(0, 2) == 0) m->exchange.marked_needed = some(0, 3);
+    if (test_some(0, 2) == 0) m->exchange.marked_needed = test_some(0, 3);
     for (i = 0; i < teams; i++) {
         jh_team *team = &m->teams[i];
-        *team = (jh_team){ .place = some(0, places - 1),
-                           .kind = some(0, kinds - 1),
-                           .count = some(0, 2),
-                           .is_marked = some(0, 2) == 0,
+        *team = (jh_team){ .place = test_some(0, places - 1),
+                           .kind = test_some(0, kinds - 1),
+                           .count = test_some(0, 2),
+                           .is_marked = test_some(0, 2) == 0,
                            .first_offer = m->exchange.offer_count };
         for (j = 0; j < places; j++) {
-            if (j == team->place || some(0, 3) == 0) continue;
-            m->offers[m->exchange.offer_count++] = (jh_offer){ j, some(0, (uint32_t)dear) };
+            if (j == team->place || test_some(0, 3) == 0) continue;
+            m->offers[m->exchange.offer_count++] = (jh_offer){ j, test_some(0, (uint32_t)dear) };
             team->offer_count++;
         }
     }
-    if (some(0, 1)) return;
-    for (i = 0; i < kinds * places; i++) m->most[i] = some(0, 3);
+    if (test_some(0, 1)) return;
+    for (i = 0; i < kinds * places; i++) m->most[i] = test_some(0, 3);
     m->exchange.most = m->most;
 }
 
@@ -117,7 +113,7 @@ static void small_exchanges_against_all_there_are(void **state)
     made m;
 
     (void)state;
-    chance = 20251124;
+    test_chance_begin(20251124);
     for (n = 0; n < 3000; n++) {
         jh_arena here = keep;
         jh_exchange_answer answer;
@@ -150,14 +146,17 @@ static jh_exchange town(jh_arena *at, uint32_t teachers, uint32_t schools)
     uint32_t x[64], y[64], i, j, count = 0;
 
     assert_true(schools <= 64);
-    for (i = 0; i < schools; i++) x[i] = some(0, 400), y[i] = some(0, 400);
+    for (i = 0; i < schools; i++) x[i] = test_some(0, 400), y[i] = test_some(0, 400);
     for (i = 0; i < teachers; i++) {
-        uint32_t own = some(0, 50);
-        teams[i] = (jh_team){ some(0, schools - 1), some(0, 11), 1, some(0, 5) == 0, count, 0 };
+        uint32_t own = test_some(0, 50);
+        teams[i] = (jh_team){
+            test_some(0, schools - 1), test_some(0, 11), 1, test_some(0, 5) == 0, count, 0
+        };
         for (j = 0; j < schools; j++) {
             uint32_t home = teams[i].place;
             int64_t far = labs((long)x[j] - x[home]) + labs((long)y[j] - y[home]);
-            if (j != home && far < 400) offers[count++] = (jh_offer){ j, far + own + some(0, 20) };
+            if (j != home && far < 400)
+                offers[count++] = (jh_offer){ j, far + own + test_some(0, 20) };
         }
         teams[i].offer_count = count - teams[i].first_offer;
     }
@@ -184,11 +183,11 @@ static double mean_gap(uint32_t teachers, uint32_t schools, uint32_t backbone_ev
         jh_exchange_answer answer;
         jh_exchange exchange = town(&here, teachers, schools);
         for (i = 0; i < exchange.offer_count && is_dense; i++)
-            ((jh_offer *)exchange.offers)[i].cost = 100 + some(0, 60);
+            ((jh_offer *)exchange.offers)[i].cost = 100 + test_some(0, 60);
         for (i = 0; i < exchange.team_count; i++) {
             jh_team *team = (jh_team *)&exchange.teams[i];
             if (is_dense) team->kind %= 5;
-            team->is_marked = some(1, backbone_every) == 1;
+            team->is_marked = test_some(1, backbone_every) == 1;
         }
         assert_int_equal(jh_exchange_solve(&answer, &here, scratch, &exchange, NULL), JH_OK);
         assert_true(answer.found);
@@ -202,7 +201,7 @@ static double mean_gap(uint32_t teachers, uint32_t schools, uint32_t backbone_ev
 static void towns_are_settled_near_their_bounds(void **state)
 {
     (void)state;
-    chance = 5;
+    test_chance_begin(5);
     assert_true(mean_gap(4000, 60, 6, false) < 0.001);
     assert_true(mean_gap(4000, 60, 12, false) < 0.001); /* the backbone in the way */
     assert_true(mean_gap(1000, 20, 6, true) < 0.001);   /* a hundred ways to do the same */
@@ -222,7 +221,7 @@ static void a_changed_answer_proves_nothing(void **state)
     uint32_t i, *take;
 
     (void)state;
-    chance = 9;
+    test_chance_begin(9);
     exchange = town(&here, 200, 8);
     assert_int_equal(jh_exchange_solve(&answer, &here, scratch, &exchange, NULL), JH_OK);
     assert_int_equal(jh_exchange_prove(&exchange, &answer, scratch, NULL), JH_OK);
@@ -335,25 +334,23 @@ static void too_few_who_can_move_are_counted(void **state)
     assert_false(answer.found);
 }
 
+static jh_code make_once(void *context, jh_error *err)
+{
+    const made *m = context;
+    jh_arena here = keep;
+    jh_exchange_answer answer;
+
+    return jh_exchange_solve(&answer, &here, scratch, &m->exchange, err);
+}
+
 static void no_memory_is_an_error_like_any_other(void **state)
 {
-    jh_code code = JH_NO_MEMORY;
-    long n;
     made m;
 
     (void)state;
-    chance = 20251124;
+    test_chance_begin(20251124);
     make(&m);
-    for (n = 0; code != JH_OK; n++) {
-        jh_arena here = keep;
-        jh_exchange_answer answer;
-        jh_memory_fail_after(n);
-        code = jh_exchange_solve(&answer, &here, scratch, &m.exchange, NULL);
-        jh_memory_fail_after(-1);
-        if (code != JH_OK) assert_int_equal(code, JH_NO_MEMORY);
-        assert_true(n < 1000);
-    }
-    assert_true(n > 10);
+    assert_true(test_alloc_sweep(make_once, &m, 1000) > 10);
 }
 
 static bool stop_at_once(void *listener, jh_say_id what, size_t done, size_t total)

@@ -5,20 +5,13 @@
 
 #include "solve/network.h"
 #include "tests/support/files.h"
+#include "tests/support/chance.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { NODES_MOST = 400, ARCS_A_NODE = 8, NETWORKS = 30 };
-
-static uint64_t chance;
-
-static int64_t some(int64_t from, int64_t to)
-{
-    chance = chance * 6364136223846793005u + 1442695040888963407u;
-    return from + (int64_t)(chance >> 33) % (to - from + 1);
-}
 
 typedef struct made {
     int64_t supply[NODES_MOST];
@@ -29,27 +22,28 @@ typedef struct made {
 /* A ring on which all can flow, unless it is narrow, and arcs of every kind across it. */
 static void make(made *m)
 {
-    uint32_t nodes = (uint32_t)some(20, NODES_MOST), i;
-    uint32_t arcs = nodes * (uint32_t)some(2, ARCS_A_NODE);
-    int64_t ring = some(0, 2) ? 1000 : 3, moved;
+    uint32_t nodes = (uint32_t)test_some_wide(20, NODES_MOST), i;
+    uint32_t arcs = nodes * (uint32_t)test_some_wide(2, ARCS_A_NODE);
+    int64_t ring = test_some_wide(0, 2) ? 1000 : 3, moved;
 
     memset(m, 0, sizeof *m);
     m->network = (jh_network){
         .supply = m->supply, .node_count = nodes, .arcs = m->arcs, .arc_count = arcs
     };
     for (i = 0; i < nodes; i++) {
-        uint32_t other = (uint32_t)some(0, nodes - 1);
-        moved = some(0, 9);
+        uint32_t other = (uint32_t)test_some_wide(0, nodes - 1);
+        moved = test_some_wide(0, 9);
         m->supply[i] += moved;
         m->supply[other] -= moved;
     }
     for (i = 0; i < arcs; i++) {
         jh_arc *arc = &m->arcs[i];
         arc->from = i % nodes;
-        arc->to = i < nodes ? (i + 1) % nodes : (arc->from + (uint32_t)some(1, nodes - 1)) % nodes;
-        arc->lower = i >= nodes && some(0, 9) == 0 ? 1 : 0;
-        arc->upper = arc->lower + (i < nodes ? ring : some(0, 20));
-        arc->cost = some(i < nodes ? 50 : -20, 400);
+        arc->to = i < nodes ? (i + 1) % nodes
+                            : (arc->from + (uint32_t)test_some_wide(1, nodes - 1)) % nodes;
+        arc->lower = i >= nodes && test_some_wide(0, 9) == 0 ? 1 : 0;
+        arc->upper = arc->lower + (i < nodes ? ring : test_some_wide(0, 20));
+        arc->cost = test_some_wide(i < nodes ? 50 : -20, 400);
     }
 }
 
@@ -103,7 +97,7 @@ static void the_cost_is_what_glpk_says(void **state)
     (void)state;
     if (system("command -v glpsol >/dev/null") != 0) skip(); /* NOLINT(cert-env33-c) */
     assert_non_null(m);
-    chance = 20251130;
+    test_chance_begin(20251130);
     for (n = 0; n < NETWORKS; n++) {
         jh_flow flow;
         bool there_is_one;

@@ -4,17 +4,12 @@
 #include "tests/support/test.h"
 
 #include "solve/network.h"
+#include "tests/support/alloc_sweep.h"
+#include "tests/support/chance.h"
 
 enum { NODE_MAX = 12, ARC_MAX = 40 };
 
 static jh_arena keep, scratch;
-static uint64_t chance;
-
-static int64_t some(int64_t from, int64_t to)
-{
-    chance = chance * 6364136223846793005u + 1442695040888963407u;
-    return from + (int64_t)(chance >> 33) % (to - from + 1);
-}
 
 /* ---- The other way: cheapest paths one after the other (Bellman and Ford), on a doubled arc list
  * that begins with every arc of negative cost full ---- */
@@ -101,25 +96,26 @@ typedef struct made {
 /* Sparse and dense, loops and parallel arcs, arcs of no room, negative costs, many equal costs. */
 static void make(made *m)
 {
-    uint32_t nodes = (uint32_t)some(1, NODE_MAX), arcs = (uint32_t)some(0, ARC_MAX), i;
-    int64_t dear = some(0, 1) ? 3 : 1000, wide = some(1, 20), moved;
+    uint32_t nodes = (uint32_t)test_some_wide(1, NODE_MAX),
+             arcs = (uint32_t)test_some_wide(0, ARC_MAX), i;
+    int64_t dear = test_some_wide(0, 1) ? 3 : 1000, wide = test_some_wide(1, 20), moved;
 
     *m = (made){ .network = { .node_count = nodes, .arc_count = arcs } };
     m->network.supply = m->supply;
     m->network.arcs = m->arcs;
     for (i = 0; i < nodes; i++) {
-        uint32_t other = (uint32_t)some(0, nodes - 1);
-        moved = some(0, 2) ? some(0, wide) : 0;
+        uint32_t other = (uint32_t)test_some_wide(0, nodes - 1);
+        moved = test_some_wide(0, 2) ? test_some_wide(0, wide) : 0;
         m->supply[i] += moved;
         m->supply[other] -= moved;
     }
     for (i = 0; i < arcs; i++) {
         jh_arc *arc = &m->arcs[i];
-        arc->from = (uint32_t)some(0, nodes - 1);
-        arc->to = (uint32_t)some(0, nodes - 1);
-        arc->lower = some(0, 3) ? 0 : some(0, 2);
-        arc->upper = arc->lower + some(0, wide);
-        arc->cost = some(-dear / 4, dear);
+        arc->from = (uint32_t)test_some_wide(0, nodes - 1);
+        arc->to = (uint32_t)test_some_wide(0, nodes - 1);
+        arc->lower = test_some_wide(0, 3) ? 0 : test_some_wide(0, 2);
+        arc->upper = arc->lower + test_some_wide(0, wide);
+        arc->cost = test_some_wide(-dear / 4, dear);
     }
 }
 
@@ -130,7 +126,7 @@ static void the_cost_is_that_of_another_way_and_the_answer_proves_itself(void **
     made m;
 
     (void)state;
-    chance = 20251001;
+    test_chance_begin(20251001);
     for (n = 0; n < 20000; n++) {
         jh_arena here = keep;
         jh_flow flow;
@@ -156,14 +152,15 @@ static void each_round_of_a_series_is_the_cheapest(void **state)
     made m;
 
     (void)state;
-    chance = 11;
+    test_chance_begin(11);
     for (n = 0; n < 2000; n++) {
         jh_arena here = keep;
         make(&m);
         assert_int_equal(jh_network_begin(&series, &here, &m.network, 1000, NULL), JH_OK);
         for (round = 0; round < 4; round++) {
             for (uint32_t i = 0; i < m.network.arc_count; i++)
-                m.arcs[i].cost = costs[i] = round == 1 ? some(-1000, 1000) : some(-3, 9);
+                m.arcs[i].cost = costs[i] =
+                    round == 1 ? test_some_wide(-1000, 1000) : test_some_wide(-3, 9);
             assert_int_equal(jh_network_next(&again, series, costs, NULL), JH_OK);
             assert_int_equal(jh_network_solve(&fresh, &here, scratch, &m.network, NULL), JH_OK);
             assert_int_equal(again.feasible, fresh.feasible);
@@ -185,14 +182,14 @@ static void a_changed_answer_proves_nothing(void **state)
     made m;
 
     (void)state;
-    chance = 7;
+    test_chance_begin(7);
     for (n = 0; n < 2000; n++) {
         jh_arena here = keep;
         jh_flow flow;
         make(&m);
         assert_int_equal(jh_network_solve(&flow, &here, scratch, &m.network, NULL), JH_OK);
         if (!flow.feasible || m.network.arc_count == 0) continue;
-        uint32_t at = (uint32_t)some(0, m.network.arc_count - 1);
+        uint32_t at = (uint32_t)test_some_wide(0, m.network.arc_count - 1);
         if (m.arcs[at].from == m.arcs[at].to) continue;
         ((int64_t *)flow.flow)[at] += 1;
         assert_int_equal(jh_network_prove(&m.network, &flow, scratch, NULL), JH_BUG);
@@ -261,12 +258,13 @@ static jh_network assignment(jh_arena *at, uint32_t sides)
     jh_arc *arcs = JH_NEW_ARRAY(at, jh_arc, (size_t)sides * sides);
     uint32_t i, j;
 
-    chance = 3;
+    test_chance_begin(3);
     for (i = 0; i < sides; i++) {
         supply[i] = 1;
         supply[sides + i] = -1;
         for (j = 0; j < sides; j++)
-            arcs[(size_t)i * sides + j] = (jh_arc){ i, sides + j, 0, 1, some(1, 1000000) };
+            arcs[(size_t)i * sides + j] =
+                (jh_arc){ i, sides + j, 0, 1, test_some_wide(1, 1000000) };
     }
     return (jh_network){ supply, 2 * sides, arcs, sides * sides, NULL };
 }
@@ -289,25 +287,23 @@ static void long_work_stops_when_asked(void **state)
     assert_int_equal(told, 4096);
 }
 
+static jh_code make_once(void *context, jh_error *err)
+{
+    const made *m = context;
+    jh_arena here = keep;
+    jh_flow flow;
+
+    return jh_network_solve(&flow, &here, scratch, &m->network, err);
+}
+
 static void no_memory_is_an_error_like_any_other(void **state)
 {
-    jh_code code = JH_NO_MEMORY;
     made m;
-    long n;
 
     (void)state;
-    chance = 11;
+    test_chance_begin(11);
     make(&m);
-    for (n = 0; code != JH_OK; n++) {
-        jh_arena here = keep;
-        jh_flow flow;
-        jh_memory_fail_after(n);
-        code = jh_network_solve(&flow, &here, scratch, &m.network, NULL);
-        jh_memory_fail_after(-1);
-        if (code != JH_OK) assert_int_equal(code, JH_NO_MEMORY);
-        assert_true(n < 100);
-    }
-    assert_true(n > 5);
+    assert_true(test_alloc_sweep(make_once, &m, 100) > 5);
 }
 
 int main(void)
