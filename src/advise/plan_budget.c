@@ -26,6 +26,8 @@ static jh_code without_limits(jh_problem *out, const jh_problem *from, jh_arena 
         for (k = 0; k < from->indicator_count; k++) groups[g].limit[k] = (jh_ratio){ 0, 0 };
     *out = *from;
     out->groups = groups;
+    out->decided = NULL; /* moves are of the whole plan: they may come afterwards */
+    out->decided_count = 0;
     return JH_OK;
 }
 

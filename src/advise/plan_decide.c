@@ -9,6 +9,7 @@ typedef struct deciding {
     const jh_plan *from;
     jh_plan_site *sites;
     jh_plan_hold *holds;
+    jh_plan_move *moves; /* that are decided */
     jh_error *err;
 } deciding;
 
@@ -26,12 +27,14 @@ static jh_code open_problem(deciding *d)
 
     d->sites = JH_NEW_ARRAY(d->desk->keep, jh_plan_site, problem->site_count + 1);
     d->holds = JH_NEW_ARRAY(d->desk->keep, jh_plan_hold, problem->row_count + 1);
-    if (!d->sites || !d->holds) return jh_no_memory(d->err);
+    d->moves = JH_NEW_ARRAY(d->desk->keep, jh_plan_move, (d->from ? d->from->move_count : 0) + 1);
+    if (!d->sites || !d->holds || !d->moves) return jh_no_memory(d->err);
     memcpy(d->sites, problem->sites, problem->site_count * sizeof *d->sites);
     for (i = 0; i < problem->row_count; i++)
         for (t = 0; t < JH_PLAN_TYPES; t++) d->holds[i].most[t] = problem->rows[i].staff_most;
     problem->sites = d->sites;
     problem->holds = d->holds;
+    problem->decided = d->moves;
     return JH_OK;
 }
 
@@ -81,6 +84,60 @@ static jh_code keep_waivers(deciding *d, size_t row)
     return JH_OK;
 }
 
+/* Already decided, from the row and of the type. */
+static int64_t gone_from(const jh_problem *problem, uint32_t row, uint32_t type)
+{
+    int64_t gone = 0;
+    size_t i;
+
+    for (i = 0; i < problem->decided_count; i++)
+        if (problem->decided[i].from == row && problem->decided[i].type == type)
+            gone += problem->decided[i].count;
+    return gone;
+}
+
+static jh_code keep_move(deciding *d, const jh_plan_move *move, const char *word)
+{
+    jh_problem *problem = &d->p->problem;
+    int64_t today = problem->rows[move->from].today[move->type];
+    const char *from = jh_planning_name(d->p, d->desk, move->from);
+    char there[24], going[24];
+    size_t i;
+
+    for (i = 0; i < problem->decided_count; i++)
+        if (d->moves[i].from == move->from && d->moves[i].to == move->to
+            && d->moves[i].type == move->type)
+            return JH_OK; /* kept by an earlier word */
+    if (jh_problem_way_cost(problem, move->from, move->to) < 0)
+        return jh_fail(d->err, JH_BAD_INPUT, SAY_PLAN_KEEP_NO_WAY, "--keep", word, from,
+                       jh_planning_name(d->p, d->desk, move->to), NULL);
+    if (gone_from(problem, move->from, move->type) + move->count > today)
+        return jh_fail(d->err, JH_BAD_INPUT, SAY_PLAN_KEEP_TOO_FEW, "--keep", word, from,
+                       jh_digits(there, today), jh_digits(going, move->count), NULL);
+    d->moves[problem->decided_count++] = *move;
+    return JH_OK;
+}
+
+/* "moves", "moves:CODE" (from there or to it), "moves:FROM:TO". */
+static jh_code keep_moves(deciding *d, jh_text which, const char *word)
+{
+    jh_text from, to;
+    bool found = !which.size;
+    jh_code rc = JH_OK;
+    size_t i;
+
+    split_word(&from, &to, which);
+    for (i = 0; !rc && i < d->from->move_count; i++) {
+        const jh_plan_move *move = &d->from->moves[i];
+        bool leaves = jh_text_equal(jh_planning_school(d->p, move->from), from);
+        bool comes = jh_text_equal(jh_planning_school(d->p, move->to), to.size ? to : from);
+        if (which.size && !(to.size ? leaves && comes : leaves || comes)) continue;
+        found = true;
+        if (move->count) rc = keep_move(d, move, word);
+    }
+    return rc || found ? rc : refuse(d, SAY_PLAN_KEEP_NO_MOVE, "--keep", word);
+}
+
 /* "staff", or "staff:9901010004". */
 static jh_code keep(deciding *d, const char *word)
 {
@@ -99,6 +156,7 @@ static jh_code keep(deciding *d, const char *word)
     for (kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
         if (jh_text_equal(what, jh_text_of(kinds[kind].word))) break;
     if (!d->from) return refuse(d, SAY_PLAN_KEEP_FROM, "--keep", word);
+    if (jh_text_equal(what, JH_TEXT("moves"))) return keep_moves(d, school, word);
     if (kind == sizeof kinds / sizeof *kinds) return refuse(d, SAY_PLAN_KEEP_WHAT, "--keep", word);
     for (i = 0; !rc && i < d->p->problem.row_count; i++) {
         if (school.size && !jh_text_equal(jh_planning_school(d->p, i), school)) continue;
@@ -130,6 +188,32 @@ static jh_code no_building(deciding *d, const char *word)
         }
     }
     return found ? JH_OK : refuse(d, SAY_PLAN_NO_SITE, "--no-building", word);
+}
+
+/* Ways that are left: none at the school, or none between the two. */
+static jh_code no_move(deciding *d, const char *word)
+{
+    jh_problem *problem = &d->p->problem;
+    jh_plan_way *ways = JH_NEW_ARRAY(d->desk->keep, jh_plan_way, problem->way_count + 1);
+    jh_text one, other;
+    size_t left = 0, i;
+
+    if (!ways) return jh_no_memory(d->err);
+    split_word(&one, &other, jh_text_of(word));
+    for (i = 0; i < problem->way_count; i++) {
+        jh_text a = jh_planning_school(d->p, problem->ways[i].a),
+                b = jh_planning_school(d->p, problem->ways[i].b);
+        bool at_a = jh_text_equal(a, one), at_b = jh_text_equal(b, one);
+        if (other.size ? (at_a && jh_text_equal(b, other)) || (at_b && jh_text_equal(a, other))
+                       : at_a || at_b)
+            continue;
+        d->p->metres[left] = d->p->metres[i];
+        ways[left++] = problem->ways[i];
+    }
+    if (left == problem->way_count) return refuse(d, SAY_PLAN_NO_WAY, "--no-move", word);
+    problem->ways = ways;
+    problem->way_count = left;
+    return JH_OK;
 }
 
 /* By the key of the standard, or by its short title. */
@@ -180,9 +264,11 @@ jh_code jh_plan_decide(jh_planning *planning, const jh_desk *desk, const jh_deci
     jh_code rc;
     size_t i;
 
-    if (!decisions->keep_count && !decisions->no_building_count && !decisions->waiver_count)
+    if (!decisions->keep_count && !decisions->no_building_count && !decisions->waiver_count
+        && !decisions->no_move_count)
         return JH_OK;
     rc = open_problem(&d);
+    for (i = 0; !rc && i < decisions->no_move_count; i++) rc = no_move(&d, decisions->no_move[i]);
     for (i = 0; !rc && i < decisions->keep_count; i++) rc = keep(&d, decisions->keep[i]);
     for (i = 0; !rc && i < decisions->no_building_count; i++)
         rc = no_building(&d, decisions->no_building[i]);

@@ -10,10 +10,13 @@
 #include "advise/plan_document.h"
 
 typedef struct jh_decisions {
-    const char *const *keep; /* "staff" "purchases" "waivers": as in the plan begun from */
+    const char *const *keep; /* "staff" "purchases" "waivers" "moves": as in the plan begun from;
+                              * "staff:CODE", "moves:CODE", "moves:FROM:TO" */
     size_t keep_count;
     const char *const *no_building; /* "CODE" or "CODE:element": nothing is bought there */
     size_t no_building_count;
+    const char *const *no_move; /* "CODE" or "CODE:CODE": nobody moves there, or between them */
+    size_t no_move_count;
     const char *const *waivers; /* "CODE=indicator", "CODE:stage=indicator", "CODE=none" */
     size_t waiver_count;
 } jh_decisions;

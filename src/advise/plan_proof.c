@@ -68,6 +68,19 @@ static void holds_json(jh_json *json, const jh_problem *p)
     jh_json_end(json);
 }
 
+static void moves_json(jh_json *json, const char *key, const jh_plan_move *moves, size_t count)
+{
+    size_t i;
+
+    jh_json_key(json, key);
+    jh_json_array(json);
+    for (i = 0; i < count; i++) {
+        int64_t move[4] = { moves[i].from, moves[i].to, moves[i].type, moves[i].count };
+        integers(json, NULL, move, 4);
+    }
+    jh_json_end(json);
+}
+
 static void problem_json(jh_json *json, const jh_problem *p)
 {
     size_t i;
@@ -113,6 +126,7 @@ static void problem_json(jh_json *json, const jh_problem *p)
     integers(json, "hire", p->hire, JH_PLAN_TYPES);
     integers(json, "train", p->train, JH_PLAN_BITS);
     if (p->holds) holds_json(json, p);
+    if (p->decided_count) moves_json(json, "decided", p->decided, p->decided_count);
     jh_json_end(json);
 }
 
@@ -138,14 +152,7 @@ void jh_plan_measures_json(jh_json *json, const jh_problem *p, const jh_plan *pl
     integers(json, "steps", plan->steps, p->site_count);
     table(json, "staff", (const int64_t *)plan->staff, p->row_count, JH_PLAN_TYPES);
     table(json, "hires", (const int64_t *)plan->hires, p->row_count, JH_PLAN_TYPES);
-    jh_json_key(json, "moves");
-    jh_json_array(json);
-    for (i = 0; i < plan->move_count; i++) {
-        int64_t move[4] = { plan->moves[i].from, plan->moves[i].to, plan->moves[i].type,
-                            plan->moves[i].count };
-        integers(json, NULL, move, 4);
-    }
-    jh_json_end(json);
+    moves_json(json, "moves", plan->moves, plan->move_count);
     jh_json_key(json, "trainings");
     jh_json_array(json);
     for (i = 0; i < plan->training_count; i++) {

@@ -72,6 +72,8 @@ int jh_cmd_plan(jh_call *call)
     words.decisions.keep = jh_call_options(&words.decisions.keep_count, call, "--keep");
     words.decisions.no_building =
         jh_call_options(&words.decisions.no_building_count, call, "--no-building");
+    words.decisions.no_move =
+        jh_call_options(&words.decisions.no_move_count, call, "--no-move");
     words.decisions.waivers = jh_call_options(&words.decisions.waiver_count, call, "--waiver");
     words.supposing.words = jh_call_options(&words.supposing.count, call, "--suppose");
     (void)signal(SIGINT, on_interrupt);

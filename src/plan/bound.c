@@ -169,8 +169,10 @@ static bool add_people(mpq_t out, const school *s, jh_arena scratch)
     mpz_inits(sum, room, NULL);
     find_worth(worth, p, s->c);
     for (i = 0; i < p->row_count; i++) {
-        for (t = 0; t < 1U << p->bit_count; t++)
-            add_product(sum, -worth[i][t], p->rows[i].today[t], room);
+        for (t = 0; t < 1U << p->bit_count; t++) {
+            add_product(sum, -worth[i][t], jh_problem_movable(p, i, t), room);
+            add_product(sum, -s->c->person[i][t], p->rows[i].rooted[t], room);
+        }
         add_bargains(sum, s, i, room);
     }
     mpq_set_z(out, sum);

@@ -34,23 +34,6 @@ static bool rows_hold(const jh_problem *p, const jh_plan *plan, jh_plan_breach *
 
 /* ---- staff ---- */
 
-static bool way_is_there(const jh_problem *p, uint32_t from, uint32_t to, int64_t *cost)
-{
-    uint32_t a = from < to ? from : to, b = from < to ? to : from;
-    size_t low = 0, high = p->way_count, middle;
-
-    while (low < high) {
-        middle = low + (high - low) / 2;
-        if (p->ways[middle].a < a || (p->ways[middle].a == a && p->ways[middle].b < b))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == p->way_count || p->ways[low].a != a || p->ways[low].b != b) return false;
-    *cost = p->ways[low].cost;
-    return true;
-}
-
 /* What moves, hires and trainings leave at a row: flow is conserved when it is `staff`. */
 typedef struct ledger {
     int64_t left[JH_PLAN_TYPES];
@@ -60,14 +43,16 @@ typedef struct ledger {
 
 static bool enter_moves(ledger *at, const jh_problem *p, const jh_plan *plan, __int128 *cost)
 {
-    int64_t each = 0;
+    int64_t each;
     size_t i;
 
     for (i = 0; i < plan->move_count; i++) {
         const jh_plan_move *move = &plan->moves[i];
         if (move->from >= p->row_count || move->to >= p->row_count || move->type >= JH_PLAN_TYPES
-            || move->count < 0 || !way_is_there(p, move->from, move->to, &each))
+            || move->count < 0)
             return false;
+        each = jh_problem_way_cost(p, move->from, move->to);
+        if (each < 0) return false;
         at[move->from].left[move->type] -= move->count;
         at[move->from].gone[move->type] += move->count;
         at[move->to].left[move->type] += move->count;
@@ -105,7 +90,7 @@ static bool row_of_staff_holds(const jh_problem *p, const jh_plan *plan, const l
             || plan->staff[i][t] > jh_problem_staff_most(p, i, t))
             return false;
         if (hired < 0 || (hired && p->hire[t] < 0)) return false;
-        if (at->gone[t] > p->rows[i].today[t]) return false;
+        if (at->gone[t] > jh_problem_movable(p, i, t)) return false;
         if (p->rows[i].today[t] + at->left[t] + hired != plan->staff[i][t]) return false;
         for (b = 0; b < p->bit_count; b++)
             if (at->trained[t][b] > p->rows[i].train_most[b]) return false;
@@ -115,6 +100,23 @@ static bool row_of_staff_holds(const jh_problem *p, const jh_plan *plan, const l
     return all >= p->rows[i].staff_least && all <= p->rows[i].staff_most;
 }
 
+/* Whoever was to move for certain does. */
+static bool decided_hold(const jh_problem *p, const jh_plan *plan)
+{
+    size_t d, i;
+
+    for (d = 0; d < p->decided_count; d++) {
+        const jh_plan_move *must = &p->decided[d];
+        int64_t left = must->count;
+        for (i = 0; i < plan->move_count; i++)
+            if (plan->moves[i].from == must->from && plan->moves[i].to == must->to
+                && plan->moves[i].type == must->type)
+                left -= plan->moves[i].count;
+        if (left > 0) return false;
+    }
+    return true;
+}
+
 static bool staff_holds(const jh_problem *p, const jh_plan *plan, jh_plan_breach *why,
                         jh_arena scratch, __int128 *cost)
 {
@@ -122,7 +124,7 @@ static bool staff_holds(const jh_problem *p, const jh_plan *plan, jh_plan_breach
     size_t i;
 
     if (!at) return breach(why, "memory", 0);
-    if (!enter_moves(at, p, plan, cost)) return breach(why, "move", 0);
+    if (!enter_moves(at, p, plan, cost) || !decided_hold(p, plan)) return breach(why, "move", 0);
     if (!enter_trainings(at, p, plan, cost)) return breach(why, "training", 0);
     for (i = 0; i < p->row_count; i++)
         if (!row_of_staff_holds(p, plan, &at[i], i, cost)) return breach(why, "staff", i);

@@ -209,7 +209,8 @@ static double people(const jh_problem *p, const jh_certificate *c, jh_arena scra
     }
     for (i = 0; i < p->row_count; i++)
         for (t = 0; t < 1U << p->bit_count; t++)
-            out += (double)worth[i][t] * (double)p->rows[i].today[t];
+            out += (double)worth[i][t] * (double)jh_problem_movable(p, i, t)
+                   + (double)c->person[i][t] * (double)p->rows[i].rooted[t];
     return out;
 }
 

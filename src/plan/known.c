@@ -31,8 +31,8 @@ static size_t yuan(double money)
 bool jh_known_report(jh_known *k)
 {
     const jh_progress *listener = k->request->progress;
-    size_t cost = k->found ? yuan((double)k->best.cost) : 0;
-    size_t bound = k->has_bound ? yuan(mpq_get_d(k->bound)) : 0;
+    size_t cost = k->found ? yuan((double)(k->best.cost + k->decided)) : 0;
+    size_t bound = k->has_bound ? yuan(mpq_get_d(k->bound) + (double)k->decided) : 0;
 
     if (cost ? jh_progress_report(listener, SAY_PLAN_CLOSING, bound < cost ? bound : cost, cost)
              : jh_progress_report(listener, SAY_PLAN_SEARCHING, k->nodes, 0))
@@ -94,18 +94,20 @@ jh_code jh_known_offer(bool *holds, jh_known *k, jh_draft_plan *draft, const jh_
 jh_code jh_known_keep_bound(jh_plan *out, const jh_known *k)
 {
     char *text;
-    mpz_t up;
+    mpq_t bound;
 
     out->has_bound = k->has_bound;
     if (!k->has_bound) return JH_OK;
-    text = mpq_get_str(NULL, 10, k->bound);
+    mpq_init(bound);
+    mpq_set_si(bound, k->decided, 1);
+    mpq_add(bound, bound, k->bound);
+    text = mpq_get_str(NULL, 10, bound);
+    mpz_cdiv_q(mpq_numref(bound), mpq_numref(bound), mpq_denref(bound));
+    out->bound = mpz_get_si(mpq_numref(bound));
+    mpq_clear(bound);
     out->bound_exact = jh_text_copy(k->keep, jh_text_of(text));
     free(text);
     if (!out->bound_exact.at) return jh_no_memory(k->err);
-    mpz_init(up);
-    mpz_cdiv_q(up, mpq_numref(k->bound), mpq_denref(k->bound));
-    out->bound = mpz_get_si(up);
-    mpz_clear(up);
     out->certificate = k->certificate;
     out->tree = k->tree;
     return JH_OK;

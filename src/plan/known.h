@@ -11,7 +11,8 @@
 
 typedef struct jh_known {
     const jh_plan_request *request;
-    const jh_problem *problem;
+    const jh_problem *problem; /* after the moves that are decided */
+    int64_t decided;           /* what those cost: on top of the plan's cost and of the bound */
     jh_arena *keep, *room; /* what is found lives in room until the end, certificates in keep */
     jh_error *err;
     bool found, stopped;

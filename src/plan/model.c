@@ -184,8 +184,9 @@ static void add_rows_of(draft *d, size_t i)
     for (t = 0; t < d->m->types; t++) {
         add_balance_row(d, i, t);
         d->m->gone[at_type(i, t)] = JH_NO_COLUMN;
-        if (p->rows[i].today[t])
-            d->m->gone[at_type(i, t)] = add_row(d, -JH_INFINITE, (double)p->rows[i].today[t]);
+        if (jh_problem_movable(p, i, t))
+            d->m->gone[at_type(i, t)] =
+                add_row(d, -JH_INFINITE, (double)jh_problem_movable(p, i, t));
     }
 }
 
@@ -420,7 +421,7 @@ static jh_code add_first_moves(jh_model *m, jh_error *err)
         used[way->b]++;
         for (end = 0; end < 2; end++)
             for (t = 0; t < m->types; t++)
-                if (p->rows[ends[end]].today[t])
+                if (jh_problem_movable(p, ends[end], t))
                     moves[wanted++] = (jh_road){ ends[end], ends[1 - end], t, (uint32_t)i };
     }
     return add_moves(m, moves, wanted, err);

@@ -12,12 +12,6 @@
 
 #include "plan/problem.h"
 
-typedef struct jh_plan_move {
-    uint32_t from, to; /* rows */
-    uint32_t type;
-    int64_t count;
-} jh_plan_move;
-
 typedef struct jh_plan_train {
     uint32_t row, type; /* before */
     uint32_t bit;

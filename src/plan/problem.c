@@ -4,6 +4,7 @@
 #include "plan/rational.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static jh_code malformed(jh_error *err, const char *what, size_t where)
 {
@@ -50,6 +51,22 @@ static int64_t least_stock(const jh_plan_row *row, size_t k, jh_ratio line)
     return stock;
 }
 
+int64_t jh_problem_way_cost(const jh_problem *p, uint32_t from, uint32_t to)
+{
+    uint32_t a = from < to ? from : to, b = from < to ? to : from;
+    size_t low = 0, high = p->way_count, middle;
+
+    while (low < high) {
+        middle = low + (high - low) / 2;
+        if (p->ways[middle].a < a || (p->ways[middle].a == a && p->ways[middle].b < b))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < p->way_count && p->ways[low].a == a && p->ways[low].b == b ? p->ways[low].cost
+                                                                            : -1;
+}
+
 static bool staff_is_sound(const jh_problem *p, const jh_plan_row *row)
 {
     int64_t all = 0;
@@ -58,6 +75,7 @@ static bool staff_is_sound(const jh_problem *p, const jh_plan_row *row)
     for (t = 0; t < JH_PLAN_TYPES; t++) {
         if (row->today[t] < 0 || row->today[t] > JH_PLAN_NUMBER_MAX / JH_PLAN_TYPES) return false;
         if (t >> p->bit_count && row->today[t]) return false;
+        if (row->rooted[t] < 0 || row->rooted[t] > row->today[t]) return false;
         all += row->today[t];
     }
     for (b = 0; b < p->bit_count; b++)
@@ -147,11 +165,56 @@ static jh_code check_costs(const jh_problem *p, jh_error *err)
     return JH_OK;
 }
 
+/* Moves that are decided: on a way, of persons there are. */
+static jh_code check_decided(const jh_problem *p, jh_error *err)
+{
+    size_t i, j;
+
+    for (i = 0; i < p->decided_count; i++) {
+        const jh_plan_move *move = &p->decided[i];
+        int64_t gone = 0;
+        if (move->from >= p->row_count || move->to >= p->row_count || move->count <= 0
+            || move->count > JH_PLAN_NUMBER_MAX || move->type >= JH_PLAN_TYPES
+            || jh_problem_way_cost(p, move->from, move->to) < 0)
+            return malformed(err, "decided move", i);
+        for (j = 0; j <= i; j++)
+            if (p->decided[j].from == move->from && p->decided[j].type == move->type)
+                gone += p->decided[j].count;
+        if (gone > jh_problem_movable(p, move->from, move->type))
+            return malformed(err, "decided move", i);
+    }
+    return JH_OK;
+}
+
+jh_code jh_problem_moved(jh_problem *out, int64_t *cost, jh_arena *keep, const jh_problem *p,
+                         jh_error *err)
+{
+    jh_plan_row *rows = JH_NEW_ARRAY(keep, jh_plan_row, p->row_count);
+    size_t i;
+
+    *out = *p;
+    *cost = 0;
+    if (!rows) return jh_no_memory(err);
+    memcpy(rows, p->rows, p->row_count * sizeof *rows);
+    for (i = 0; i < p->decided_count; i++) {
+        const jh_plan_move *move = &p->decided[i];
+        rows[move->from].today[move->type] -= move->count;
+        rows[move->to].today[move->type] += move->count;
+        rows[move->to].rooted[move->type] += move->count;
+        *cost += move->count * jh_problem_way_cost(p, move->from, move->to);
+    }
+    out->rows = rows;
+    out->decided = NULL;
+    out->decided_count = 0;
+    return JH_OK;
+}
+
 jh_code jh_problem_finish(jh_problem *problem, jh_error *err)
 {
     jh_code rc = check_groups(problem, err);
     size_t i;
 
     for (i = 0; !rc && i < problem->row_count; i++) rc = finish_row(problem, i, err);
-    return rc ? rc : check_costs(problem, err);
+    if (!rc) rc = check_costs(problem, err);
+    return rc ? rc : check_decided(problem, err);
 }

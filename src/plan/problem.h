@@ -49,6 +49,7 @@ typedef struct jh_plan_row {
     jh_ratio base[JH_PLAN_INDICATORS], gain[JH_PLAN_INDICATORS]; /* gain > 0 */
     uint32_t site[JH_PLAN_INDICATORS];                           /* JH_NO_SITE: staff, or nothing */
     int64_t today[JH_PLAN_TYPES];                                /* persons by type */
+    int64_t rooted[JH_PLAN_TYPES]; /* of these: may not move (they have moved already) */
     int64_t staff_least, staff_most;
     int64_t train_most[JH_PLAN_BITS]; /* of each type that can be trained to the bit */
     /* Made by jh_problem_finish: least stocks for the line and for the floor. */
@@ -76,6 +77,12 @@ typedef struct jh_plan_way {
     int64_t cost;  /* of one person */
 } jh_plan_way;
 
+typedef struct jh_plan_move {
+    uint32_t from, to; /* rows */
+    uint32_t type;
+    int64_t count;
+} jh_plan_move;
+
 typedef struct jh_problem {
     size_t indicator_count;
     int8_t bit[JH_PLAN_INDICATORS]; /* staff: which bit of a type; −1 = bought at sites */
@@ -92,6 +99,8 @@ typedef struct jh_problem {
     int64_t hire[JH_PLAN_TYPES]; /* cost of a new person; −1 = none to be had */
     int64_t train[JH_PLAN_BITS]; /* cost of giving a person the bit; −1 = impossible */
     const jh_plan_hold *holds;   /* [row]; NULL: nothing is decided yet */
+    const jh_plan_move *decided; /* at least these move */
+    size_t decided_count;
 } jh_problem;
 
 /* May indicator k of the row stay at its floor, as far as decisions go? */
@@ -115,5 +124,18 @@ static inline int64_t jh_problem_staff_most(const jh_problem *problem, size_t ro
 
 /* Checks the numbers and fills in `need` and `least`. JH_BAD_INPUT: the problem is malformed. */
 JH_MUST_CHECK jh_code jh_problem_finish(jh_problem *problem, jh_error *err);
+
+/* Who can still leave a row. */
+static inline int64_t jh_problem_movable(const jh_problem *problem, size_t row, unsigned type)
+{
+    return problem->rows[row].today[type] - problem->rows[row].rooted[type];
+}
+
+/* The same problem after the moves that are decided, and what those cost: whoever has moved is
+ * there today, and rooted. Plans of either are plans of the other, with these moves and without. */
+JH_MUST_CHECK jh_code jh_problem_moved(jh_problem *out, int64_t *cost, jh_arena *keep,
+                                       const jh_problem *problem, jh_error *err);
+/* Of the way between two rows, either direction; −1: there is none. */
+int64_t jh_problem_way_cost(const jh_problem *problem, uint32_t from, uint32_t to);
 
 #endif

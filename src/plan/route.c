@@ -84,13 +84,17 @@ static void add_movers(roads *r)
     for (i = 0; i < p->row_count; i++)
         for (t = 0; t < r->types; t++)
             if (p->rows[i].today[t])
-                add(r, (jh_arc){ before(r, i, t), after(r, i, t), 0, p->rows[i].today[t], 0 }, 0);
+                add(r,
+                    (jh_arc){ before(r, i, t), after(r, i, t), p->rows[i].rooted[t],
+                              p->rows[i].today[t], 0 },
+                    0);
     r->stays = r->count;
     for (i = 0; i < r->road_count; i++) {
         const jh_road *road = &r->road[i];
         add(r,
             (jh_arc){ before(r, road->from, road->type), after(r, road->to, road->type), 0,
-                      p->rows[road->from].today[road->type], p->ways[road->way].cost / r->unit },
+                      jh_problem_movable(p, road->from, road->type),
+                      p->ways[road->way].cost / r->unit },
             i);
     }
     r->moves = r->count;

@@ -76,18 +76,21 @@ static jh_code weigh_again(jh_plan *out, jh_arena *keep, const jh_plan_request *
                            jh_error *err)
 {
     const jh_plan *earlier = request->before;
-    jh_known known = { .request = request, .problem = request->problem, .keep = keep, .err = err };
+    jh_known known = { .request = request, .keep = keep, .err = err };
+    jh_problem moved;
     jh_arena room;
     jh_code rc;
 
     if (jh_arena_reserve(&room, JH_ARENA_DEFAULT)) return jh_no_memory(err);
     known.room = &room;
+    rc = jh_problem_moved(&moved, &known.decided, &room, request->problem, err);
+    known.problem = &moved;
     mpq_init(known.bound);
-    if (earlier->tree.case_count)
+    if (!rc && earlier->tree.case_count)
         jh_known_weigh_tree(&known, &earlier->tree);
-    else
+    else if (!rc)
         jh_known_weigh(&known, &earlier->certificate, NULL);
-    rc = jh_known_keep_bound(out, &known);
+    if (!rc) rc = jh_known_keep_bound(out, &known);
     mpq_clear(known.bound);
     jh_arena_release(&room);
     return rc;

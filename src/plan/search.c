@@ -421,6 +421,30 @@ static jh_code run(search *s)
     return search_tree(s);
 }
 
+/* The moves that are decided, on top of those that were found. */
+static jh_code add_decided(jh_plan *out, jh_arena *keep, const jh_known *known)
+{
+    const jh_problem *p = known->request->problem;
+    jh_plan_move *moves = JH_NEW_ARRAY(keep, jh_plan_move, out->move_count + p->decided_count + 1);
+    size_t count = out->move_count, d, i;
+
+    if (!moves) return jh_no_memory(known->err);
+    memcpy(moves, out->moves, count * sizeof *moves);
+    for (d = 0; d < p->decided_count; d++) {
+        const jh_plan_move *must = &p->decided[d];
+        for (i = 0; i < count; i++)
+            if (moves[i].from == must->from && moves[i].to == must->to
+                && moves[i].type == must->type)
+                break;
+        if (i == count) moves[count++] = (jh_plan_move){ must->from, must->to, must->type, 0 };
+        moves[i].count += must->count;
+    }
+    out->moves = moves;
+    out->move_count = count;
+    out->cost += known->decided;
+    return JH_OK;
+}
+
 jh_code jh_plan_make(jh_plan *out, jh_arena *keep, const jh_plan_request *request, jh_error *err)
 {
     search s = {
@@ -429,16 +453,23 @@ jh_code jh_plan_make(jh_plan *out, jh_arena *keep, const jh_plan_request *reques
         .keep = keep,
         .err = err
     };
+    jh_problem moved;
     jh_arena room;
-    jh_code rc;
+    jh_code rc = JH_OK;
 
     memset(out, 0, sizeof *out);
     if (jh_arena_reserve(&room, JH_ARENA_DEFAULT)) return jh_no_memory(err);
     s.room = s.known.room = &room;
     mpq_init(s.known.bound);
-    rc = run(&s);
+    if (request->problem->decided_count) {
+        rc = jh_problem_moved(&moved, &s.known.decided, &room, request->problem, err);
+        s.p = s.known.problem = &moved;
+    }
+    if (!rc) rc = run(&s);
     jh_model_close(&s.m);
     if (!rc && s.known.found) rc = jh_draft_keep(out, keep, s.p, &s.known.best, err);
+    if (!rc && s.known.found && request->problem->decided_count)
+        rc = add_decided(out, keep, &s.known);
     if (!rc) rc = jh_known_keep_bound(out, &s.known);
     out->stopped = s.known.stopped;
     out->nodes = s.known.nodes;

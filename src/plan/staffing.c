@@ -127,7 +127,8 @@ static void add_rows_of(draft *d, size_t i)
     at->total = add_row(d, (double)row->staff_least - all, (double)row->staff_most - all);
     for (t = 0; t < d->s->types; t++) {
         add_keep_row(d, i, t);
-        if (row->today[t]) at->gone[t] = add_row(d, -JH_INFINITE, (double)row->today[t]);
+        if (jh_problem_movable(p, i, t))
+            at->gone[t] = add_row(d, -JH_INFINITE, (double)jh_problem_movable(p, i, t));
     }
     if (!p->waivers) return;
     for (k = 0; k < p->indicator_count; k++) {

@@ -215,4 +215,57 @@ P
 expect_status 1 "$JUNHENG" plan staff.jh --as-of 2025-12-31 --lang en --quiet --budget 700000
 expect_in out "what the money goes into"
 expect_in out " → "
+staffing=("$JUNHENG" plan staff.jh --as-of 2025-12-31 --lang en --quiet)
+expect_status 0 "${staffing[@]}" --json
+cp out moved.json
+read -r leaves comes <<<"$(python3 - <<'P'
+import json
+move = next(m for m in json.load(open("moved.json"))["measures"] if m["kind"] == "move")
+print(move["from"]["code"], move["to"]["code"])
+P
+)"
+printf 'key,school,stage,value\nmove.km,,,50000\ntrain_share.backbone,,,40\n' >far.csv
+moved() { # moved FILE [option …]: the plan from moved.json at the costs of far.csv
+    expect_status 0 "${staffing[@]}" --from moved.json --costs far.csv "${@:2}" --json
+    cp out "$1"
+    expect_status 0 "$verify" "$1"
+}
+moved free.json
+moved kept.json --keep "moves:$leaves:$comes"
+moved all.json --keep moves --no-building 9901010040
+moved nobody.json --no-move "$leaves:$comes"
+python3 - "$leaves" "$comes" <<'P' || fail "moves kept or refused are not as they should be"
+import json, sys
+def moves(name):
+    out = {}
+    for m in json.load(open(name))["measures"]:
+        if m["kind"] == "move":
+            way = (m["from"]["code"], m["to"]["code"], m["teachers"])
+            out[way] = out.get(way, 0) + m["amount"]
+    return out
+def between(name):
+    return {way: n for way, n in moves(name).items() if way[:2] == tuple(sys.argv[1:])}
+cost = lambda name: json.load(open(name))["cost_yuan"]
+was, kept, everything = moves("moved.json"), moves("kept.json"), moves("all.json")
+assert was and all(everything.get(way, 0) >= n for way, n in was.items()), (was, everything)
+assert between("moved.json") and all(kept.get(w, 0) >= n for w, n in between("moved.json").items())
+assert not between("nobody.json")
+assert cost("free.json") <= 1.0005 * cost("kept.json")
+assert cost("kept.json") <= 1.0005 * cost("all.json")
+assert sum(everything.values()) > sum(moves("free.json").values()), "far.csv changes nothing"
+P
+moving_refused() { # moving_refused STATUS SENTENCE option …
+    expect_status "$1" "${staffing[@]}" --from moved.json "${@:3}"
+    expect_in err "$2"
+}
+moving_refused 2 "nobody moves so" --keep "moves:$comes:$leaves"
+moving_refused 1 "nobody can move from" --keep moves --no-move "$leaves"
+moving_refused 2 "no way for teachers" --no-move 1234567890
+for element in teachers backbone_teachers above_degree_teachers pe_art_teachers; do
+    "$JUNHENG" correct staff.jh --unit "$leaves" --element $element --stage primary --value 1 \
+        --reason "made up" --approver "made up" >out 2>err || true
+done
+moving_refused 1 "were to leave" --keep "moves:$leaves"
+passed "moves stay as in an earlier plan, or are refused; those that cannot be are named"
+
 passed "a budget that suffices, and the best within one that does not, teachers moved for it"

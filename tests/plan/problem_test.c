@@ -53,6 +53,14 @@ static void way_to_nowhere(lone *l)
     l->way = (jh_plan_way){ 0, 7, 1 };
     l->problem.way_count = 1;
 }
+static void move_without_a_way(lone *l)
+{
+    static const jh_plan_move move = { 0, 0, 0, 1 };
+
+    l->rows[0].today[0] = 1;
+    l->problem.decided = &move;
+    l->problem.decided_count = 1;
+}
 static void more_decided_than_may_be(lone *l)
 {
     l->holds[0].least[0] = 2;
@@ -77,6 +85,7 @@ static void what_makes_no_sense_is_refused(void **unused)
         { "a line beyond all numbers", line_beyond_numbers },
         { "a price of hiring below impossible", nobody_to_hire },
         { "a way to no row", way_to_nowhere },
+        { "a move where there is no way", move_without_a_way },
         { "fewer persons at most than at least", more_decided_than_may_be },
     };
     jh_error err = { JH_OK };

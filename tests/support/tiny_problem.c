@@ -110,6 +110,22 @@ void tiny_problem_make(tiny_problem *t, uint64_t seed)
     assert_int_equal(jh_problem_finish(&t->problem, NULL), JH_OK);
 }
 
+/* One person moves for certain, if somebody can. */
+static void decide_move(tiny_problem *t)
+{
+    const jh_plan_way *way = t->problem.way_count && draw(0, 1) ? &t->ways[0] : NULL;
+    unsigned type;
+
+    for (type = 0; way && type < 1U << t->problem.bit_count; type++) {
+        bool back = !t->rows[way->a].today[type];
+        if (!t->rows[back ? way->b : way->a].today[type]) continue;
+        t->move = (jh_plan_move){ back ? way->b : way->a, back ? way->a : way->b, type, 1 };
+        t->problem.decided = &t->move;
+        t->problem.decided_count = 1;
+        return;
+    }
+}
+
 /* Some sites, staff and waivers are settled, or nearly. */
 void tiny_problem_decide(tiny_problem *t, uint64_t seed)
 {
@@ -129,6 +145,7 @@ void tiny_problem_decide(tiny_problem *t, uint64_t seed)
             t->holds[i].most[type] = draw(0, 3) ? 3 : t->holds[i].least[type];
         }
     }
+    decide_move(t);
     assert_int_equal(jh_problem_finish(&t->problem, NULL), JH_OK);
 }
 
@@ -269,6 +286,9 @@ static int64_t fill(const trial *x, int left[TINY_ROWS][4], size_t at, int64_t s
     if (row < p->row_count) { /* at most one person of a type in a row */
         for (to = 0; to < p->row_count; to++)
             for (t = 0; t < types; t++) {
+                if (p->decided_count && p->decided->from == row && p->decided->type == type
+                    && p->decided->to != to)
+                    continue; /* this person goes elsewhere for certain */
                 way = way_cost(x, row, to);
                 cost = training_cost(x, to, type, t);
                 if (!left[to][t] || way < 0 || cost < 0) continue;

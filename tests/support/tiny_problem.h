@@ -17,6 +17,7 @@ typedef struct tiny_problem {
     jh_plan_site sites[TINY_SITES];
     jh_plan_way ways[TINY_WAYS];
     jh_plan_hold holds[TINY_ROWS];
+    jh_plan_move move; /* that is decided */
     bool is_nine_year; /* the first school has both stages and shares its sites */
 } tiny_problem;
 

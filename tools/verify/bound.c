@@ -142,6 +142,13 @@ static void add_people(mpq_t bound, const prices *c)
         }
     for (i = 0; i < p->rows; i++)
         for (t = 0; t < TYPES; t++) add(bound, -best[i][t], p->row[i].today[t]);
+    /* Who moves for certain: their way, and what they are worth where they come. */
+    for (i = 0; i < p->decided; i++) {
+        const transfer *m = &p->must[i];
+        add(bound, best[m->from][m->type], m->count);
+        add(bound, -c->person[m->to][m->type], m->count);
+        add(bound, way_between(p, m->from, m->to)->cost, m->count);
+    }
 }
 
 static void add_bargains(mpq_t bound, const prices *c, size_t i)

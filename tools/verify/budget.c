@@ -191,6 +191,7 @@ static problem without_limits(const problem *p)
     problem out = *p;
     size_t g, k;
 
+    out.decided = 0;
     out.group = take(p->groups, sizeof *out.group);
     for (g = 0; g < p->groups; g++) {
         out.group[g] = p->group[g];

@@ -51,16 +51,6 @@ static void add_to(long *sum, long by)
     *sum = plus(*sum, by);
 }
 
-static const way *find_way(const problem *p, long from, long to)
-{
-    size_t i;
-    long a = from < to ? from : to, b = from < to ? to : from;
-
-    for (i = 0; i < p->ways; i++)
-        if (p->way[i].a == a && p->way[i].b == b) return &p->way[i];
-    return NULL;
-}
-
 static void do_moves(state *s, mpq_t cost, const problem *p, const node *plan)
 {
     const node *moves = member(plan, "moves", '[');
@@ -70,12 +60,31 @@ static void do_moves(state *s, mpq_t cost, const problem *p, const node *plan)
     for (i = 0; i < moves->size; i++) {
         const way *w;
         four(m, &moves->children[i], 4);
-        w = m[2] < 0 || m[2] >= TYPES || m[3] < 0 ? NULL : find_way(p, m[0], m[1]);
+        w = m[2] < 0 || m[2] >= TYPES || m[3] < 0 ? NULL : way_between(p, m[0], m[1]);
         if (!w) reject("move", i);
         add_to(&s[m[0]].balance[m[2]], -m[3]);
         add_to(&s[m[0]].gone[m[2]], m[3]);
         add_to(&s[m[1]].balance[m[2]], m[3]);
         add_cost(cost, m[3], w->cost);
+    }
+}
+
+/* Whoever was to move for certain does. */
+static void check_decided(const problem *p, const node *plan)
+{
+    const node *moves = member(plan, "moves", '[');
+    long m[4];
+    size_t d, i;
+
+    for (d = 0; d < p->decided; d++) {
+        const transfer *must = &p->must[d];
+        long left = must->count;
+        for (i = 0; i < moves->size; i++) {
+            four(m, &moves->children[i], 4);
+            if (m[0] == must->from && m[1] == must->to && m[2] == must->type)
+                left = plus(left, -m[3]);
+        }
+        if (left > 0) reject("a decided move", d);
     }
 }
 
@@ -176,6 +185,7 @@ void plan_check(mpq_t cost, const problem *p, const node *plan)
     }
     read_staff(s, p, plan);
     do_moves(s, cost, p, plan);
+    check_decided(p, plan);
     do_trainings(s, cost, p, plan);
     check_staff(s, cost, p);
     for (i = 0; i < p->rows; i++)

@@ -165,6 +165,16 @@ static void read_sites(problem *p, const node *from)
     }
 }
 
+const way *way_between(const problem *p, long from, long to)
+{
+    size_t i;
+    long a = from < to ? from : to, b = from < to ? to : from;
+
+    for (i = 0; i < p->ways; i++)
+        if (p->way[i].a == a && p->way[i].b == b) return &p->way[i];
+    return NULL;
+}
+
 static void check_ways(const problem *p)
 {
     size_t i;
@@ -175,6 +185,28 @@ static void check_ways(const problem *p)
             || p->row[w->a].group != p->row[w->b].group)
             reject("way", i);
         if (i && (w->a < w[-1].a || (w->a == w[-1].a && w->b <= w[-1].b))) reject("ways", i);
+    }
+}
+
+/* Moves that are decided: on a way, of persons who are there. */
+static void read_moves(problem *p, const node *from)
+{
+    const node *all = member_or_null(from, "decided");
+    long of[4];
+    size_t i, j;
+
+    p->decided = all ? all->size : 0;
+    p->must = take(p->decided, sizeof *p->must);
+    for (i = 0; i < p->decided; i++) {
+        long gone = 0;
+        integers(of, &all->children[i], NULL, 4);
+        p->must[i] = (transfer){ of[0], of[1], of[2], of[3] };
+        if (of[2] < 0 || of[2] >= TYPES || of[3] <= 0 || !way_between(p, of[0], of[1]))
+            reject("decided move", i);
+        for (j = 0; j <= i; j++)
+            if (p->must[j].from == of[0] && p->must[j].type == of[2])
+                gone = plus(gone, p->must[j].count);
+        if (gone > p->row[of[0]].today[of[2]]) reject("decided move", i);
     }
 }
 
@@ -205,4 +237,5 @@ void problem_read(problem *p, const node *from)
     problem_lines(p);
     read_decisions(p, from);
     check_ways(p);
+    read_moves(p, from);
 }

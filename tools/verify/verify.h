@@ -59,16 +59,22 @@ typedef struct site {
 typedef struct way {
     long a, b, cost;
 } way;
+typedef struct transfer {
+    long from, to, type, count;
+} transfer;
 typedef struct problem {
-    size_t indicators, bits, groups, rows, sites, ways;
+    size_t indicators, bits, groups, rows, sites, ways, decided;
     long bit[INDICATORS], waivers, hire[TYPES], train[BITS];
     group *group;
     row *row;
     site *site;
     way *way;
+    transfer *must; /* [decided] at least these move */
 } problem;
 
 void problem_read(problem *out, const node *from);
+/* The way between two rows; NULL = there is none. */
+const way *way_between(const problem *p, long from, long to);
 /* The least stocks of every row, from its group's lines and floors. */
 void problem_lines(problem *p);
 /* The cost of the measures, in `cost`; rejects measures that do not pass. */

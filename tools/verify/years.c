@@ -91,12 +91,10 @@ void asked_of(long *out, const problem *p, size_t i, long waived, bool passes)
 
 static long way_cost(const problem *p, long from, long to, size_t where)
 {
-    long a = from < to ? from : to, b = from < to ? to : from;
-    size_t i;
+    const way *between = way_between(p, from, to);
 
-    for (i = 0; i < p->ways; i++)
-        if (p->way[i].a == a && p->way[i].b == b) return p->way[i].cost;
-    reject("a way", where);
+    if (!between) reject("a way", where);
+    return between->cost;
 }
 
 static long cost_of(const walk *w, const dated *m, size_t where)
