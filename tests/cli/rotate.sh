@@ -70,6 +70,16 @@ used = {(min(a, b), max(a, b)) for a, b in ((p["persons"][i][0], to) for i, to i
 for i, way in enumerate(p["ways"]):
     if (way[0], way[1]) in used: rejected(set_at(["proof", "ways", i, 2], -1))
 rejected(set_at(["proof", "rows", 0], 100))
+for key in ("paid_yuan", "wanted_backbone", "wanted"):
+    rejected(set_at([key], 1))
+for i in range(0, len(d["moves"]), 9):
+    rejected(set_at(["moves", i, "cost_yuan"], 1))
+    rejected(lambda c: c["moves"][i].__setitem__("backbone", not d["moves"][i]["backbone"]))
+    rejected(lambda c: c["moves"][i].__setitem__("wished", not d["moves"][i]["wished"]))
+for i in range(0, len(d["schools"]), 5):
+    for key in ("moved", "backbone_out", "backbone_in"):
+        rejected(set_at(["schools", i, key], 1))
+rejected(lambda c: c["schools"].remove(next(s for s in c["schools"] if s["moved"])))
 P
 expect_status 1 "$verify" changed.json
 passed "junheng-verify rejects whatever is changed"

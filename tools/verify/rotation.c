@@ -128,6 +128,80 @@ static long cost_of(const rotation *r, const person *p, long place)
 
 /* ---- who goes ---- */
 
+static bool is_true(const node *object, const char *key)
+{
+    const node *word = member_or_null(object, key);
+
+    return word && word->kind == 't';
+}
+
+/* Backbone or not, wished for or not, and what is paid: the way. */
+static void check_move(const rotation *r, const node *move, const person *p, long to)
+{
+    if (is_true(move, "backbone") != (p->backbone == 1)
+        || is_true(move, "wished") != (p->wishes && wishes(p, to))
+        || integer(member(move, "cost_yuan", '0')) != r->cost[p->place * r->places + to])
+        reject("moves: backbone, wished or cost", (size_t)(p - r->person));
+}
+
+typedef struct by_school {
+    long moved, backbone_out, backbone_in;
+} by_school;
+
+/* The list by school, and what is paid in all. */
+static void check_schools(const rotation *r, const node *root, const node *go, const node *codes)
+{
+    const node *schools = member(root, "schools", '[');
+    by_school *of = take((size_t)r->places + 1, sizeof *of);
+    long paid = 0, moved = 0;
+    size_t i, place;
+
+    for (i = 0; i < go->size; i++) {
+        const person *p = &r->person[integer(&go->children[i].children[0])];
+        long to = integer(&go->children[i].children[1]);
+        paid = plus(paid, r->cost[p->place * r->places + to]);
+        of[p->place].moved++;
+        of[p->place].backbone_out += p->backbone;
+        of[to].backbone_in += p->backbone;
+    }
+    if (paid != integer(member(root, "paid_yuan", '0'))) reject("paid_yuan", 0);
+    for (i = 0; i < schools->size; i++) {
+        const node *one = &schools->children[i];
+        const node *code = member(member(one, "school", '{'), "code", '"');
+        for (place = 0; place < (size_t)r->places; place++)
+            if (same_text(code, &codes->children[place])) break;
+        if (place == (size_t)r->places || of[place].moved != integer(member(one, "moved", '0'))
+            || of[place].backbone_out != integer(member(one, "backbone_out", '0'))
+            || of[place].backbone_in != integer(member(one, "backbone_in", '0')))
+            reject("schools", i);
+        moved += of[place].moved;
+    }
+    if (moved != (long)go->size) reject("schools", schools->size);
+}
+
+/* Fewer backbone than asked only where it is proved, or said that it is not. */
+static void check_asked_backbone(const node *root, const rotation *r, const node *proof)
+{
+    long asked = integer(member(root, "wanted_backbone", '0'));
+    const node *most = member_or_null(proof, "most_backbone");
+    mpz_t kept, part;
+    int order;
+
+    if (r->at_least != integer(member(root, "wanted", '0'))) return;
+    mpz_inits(kept, part, NULL);
+    mpz_set_si(kept, r->loss);
+    mpz_mul_si(kept, kept, r->at_least);
+    mpz_set_si(part, r->needed);
+    mpz_add(kept, kept, part);
+    mpz_set_si(part, r->gain + r->loss);
+    mpz_cdiv_q(kept, kept, part);
+    if (mpz_sgn(kept) < 0) mpz_set_ui(kept, 0);
+    order = mpz_cmp_si(kept, asked);
+    mpz_clears(kept, part, NULL);
+    if (order == 0 || (order < 0 && (most || is_true(root, "backbone_unproved")))) return;
+    reject("wanted_backbone", 0);
+}
+
 /* The list that people read says the same as the numbers that are checked. */
 static void check_list(const rotation *r, const node *root, const node *proof)
 {
@@ -146,7 +220,10 @@ static void check_list(const rotation *r, const node *root, const node *proof)
                           &codes->children[r->person[who].place])
             || !same_text(member(member(move, "to", '{'), "code", '"'), &codes->children[to]))
             reject("moves", i);
+        check_move(r, move, &r->person[who], to);
     }
+    check_schools(r, root, go, codes);
+    check_asked_backbone(root, r, proof);
 }
 
 typedef struct moved {
@@ -348,8 +425,7 @@ static void check_asked(const node *root, const rotation *r, const node *proof)
     const node *most = member_or_null(proof, "most_moved");
 
     if (r->at_least == wanted) return;
-    if (r->at_least < wanted && member_or_null(root, "moved_unproved")
-        && member_or_null(root, "moved_unproved")->kind == 't') {
+    if (r->at_least < wanted && is_true(root, "moved_unproved")) {
         printf("  fewer go than were wanted; not proved that more cannot\n");
         return;
     }
