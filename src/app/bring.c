@@ -259,7 +259,8 @@ jh_code jh_bring(jh_text *out, jh_brought *brought, const jh_desk *desk, const j
     jh_code rc =
         standard && batch ? take_files(batch, standard, desk, what, err) : jh_no_memory(err);
 
-    if (!rc && batch->county.size) rc = jh_visitor_check_county(desk->visitor, batch->county, err);
+    if (!rc && batch->county.size)
+        rc = jh_visitor_check_whole_county(desk->visitor, batch->county, err);
     if (rc) return rc;
     if (!what->dry_run && batch->unit_count + batch->observation_count > 0) {
         rc = write_batch(&counts, desk, what, batch, err);

@@ -112,15 +112,24 @@ bool jh_visitor_sees_school(const jh_visitor *visitor, jh_text county, jh_text s
     return school.size && allows(visitor, &(asked){ .county = county, .school = school });
 }
 
-jh_code jh_visitor_check_county(const jh_visitor *visitor, jh_text county, jh_error *err)
+static jh_code no_such_county(jh_text county, jh_error *err)
 {
     char word[JH_MESSAGE_ARG_SIZE];
     size_t size = county.size < sizeof word ? county.size : sizeof word - 1;
 
-    if (jh_visitor_knows_county(visitor, county)) return JH_OK;
     if (size) memcpy(word, county.at, size);
     word[size] = '\0';
     return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_SUCH_COUNTY, NULL, word, NULL);
+}
+
+jh_code jh_visitor_check_county(const jh_visitor *visitor, jh_text county, jh_error *err)
+{
+    return jh_visitor_knows_county(visitor, county) ? JH_OK : no_such_county(county, err);
+}
+
+jh_code jh_visitor_check_whole_county(const jh_visitor *visitor, jh_text county, jh_error *err)
+{
+    return jh_visitor_sees_county(visitor, county) ? JH_OK : no_such_county(county, err);
 }
 
 static bool is_code(jh_text text)

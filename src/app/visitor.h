@@ -50,6 +50,9 @@ bool jh_visitor_sees_school(const jh_visitor *visitor, jh_text county, jh_text s
 /* JH_NOT_FOUND unless the county may be known. */
 JH_MUST_CHECK jh_code jh_visitor_check_county(const jh_visitor *visitor, jh_text county,
                                               jh_error *err);
+/* JH_NOT_FOUND unless all of the county may be seen: some school of it is not enough. */
+JH_MUST_CHECK jh_code jh_visitor_check_whole_county(const jh_visitor *visitor, jh_text county,
+                                                    jh_error *err);
 
 /* Words that can be a scope; what is within another one. */
 bool jh_scope_is_valid(jh_text scope);

@@ -49,7 +49,7 @@ JH_MUST_CHECK jh_code jh_totp_offer(jh_text *out, const jh_desk *desk, jh_error 
 JH_MUST_CHECK jh_code jh_totp_switch(const jh_desk *desk, jh_text key, jh_text code,
                                      const jh_caller *caller, jh_error *err);
 
-/* Every deed about accounts, newest first, and whether their chain holds. */
+/* The deeds about accounts that the visitor may see, newest first; whether the chain holds. */
 JH_MUST_CHECK jh_code jh_deeds_list(jh_text *out, const jh_desk *desk, size_t limit, jh_error *err);
 
 #endif

@@ -159,17 +159,44 @@ jh_code jh_totp_switch(const jh_desk *desk, jh_text key, jh_text code_typed,
 
 /* ---- deeds ---- */
 
+static bool is_within(const jh_visitor *visitor, jh_text scope)
+{
+    return jh_scope_is_within(scope, visitor->scope)
+           && (!visitor->pass_scope.size || jh_scope_is_within(scope, visitor->pass_scope));
+}
+
+/* Whoever sees no school data, or every county's, sees every deed; of the others each those about
+ * itself, and about accounts of no wider scope. */
+static bool sees_all(const jh_visitor *visitor)
+{
+    return !visitor || !jh_visitor_may(visitor, JH_MAY_VIEW) || is_within(visitor, JH_TEXT("*"));
+}
+
+static bool sees_deed(const jh_visitor *visitor, const jh_account_list *accounts,
+                      const jh_deed *deed)
+{
+    size_t i;
+
+    if (jh_text_equal(deed->about, visitor->login)) return true;
+    for (i = 0; i < accounts->count; i++)
+        if (jh_text_equal(deed->about, accounts->items[i].login))
+            return accounts->items[i].scope.size && is_within(visitor, accounts->items[i].scope);
+    return false;
+}
+
 jh_code jh_deeds_list(jh_text *out, const jh_desk *desk, size_t limit, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
     jh_error broken = { JH_OK };
+    jh_account_list accounts;
     jh_deed_list list;
     jh_store *store;
     size_t i, put = 0;
-    bool holds;
+    bool holds, all = sees_all(desk->visitor);
     jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = jh_store_deeds(&list, desk->keep, store, err);
+    if (!code) code = jh_store_accounts(&accounts, desk->keep, store, err);
     if (code) return code;
     code = jh_store_deeds_verify(store, &broken);
     if (code && code != JH_CONFLICT) {
@@ -181,8 +208,10 @@ jh_code jh_deeds_list(jh_text *out, const jh_desk *desk, size_t limit, jh_error 
     jh_json_member_bool(&json, "holds", holds);
     jh_json_key(&json, "items");
     jh_json_array(&json);
-    for (i = list.count; i-- > 0 && put < limit; put++) {
+    for (i = list.count; i-- > 0 && put < limit;) {
         const jh_deed *one = &list.items[i];
+        if (!all && !sees_deed(desk->visitor, &accounts, one)) continue;
+        put++;
         jh_json_object(&json);
         jh_json_member_integer(&json, "entry", one->entry);
         jh_json_member_text(&json, "act", one->act);

@@ -71,7 +71,10 @@ static jh_code check_scope(const jh_request *request, jh_error *err)
 
     if (strncmp(route->path, "counties/:county", strlen("counties/:county")) != 0) return JH_OK;
     if (route->lane == JH_LANE_FILES && jh_text_equal(county, JH_TEXT("new"))) return JH_OK;
-    return jh_visitor_check_county(&request->visitor, county, err);
+    /* A scope of schools opens what is about schools: the rest is about all of the county. */
+    if (route->may == JH_MAY_VIEW_SCHOOL || route->may == JH_MAY_FILL)
+        return jh_visitor_check_county(&request->visitor, county, err);
+    return jh_visitor_check_whole_county(&request->visitor, county, err);
 }
 
 jh_code jh_guard_check(jh_request *request, jh_error *err)

@@ -76,6 +76,24 @@ static void a_refusal_does_not_tell_what_is_there(void **state)
     assert_string_equal(there.where, nowhere.where);
 }
 
+static void a_scope_of_schools_is_not_the_county(void **state)
+{
+    const jh_visitor school = { .account = 1, .scope = JH_TEXT("990101/9901010001") };
+    const jh_visitor token = { .account = 1, .scope = JH_TEXT("9901"), .pass_scope = school.scope };
+    const jh_visitor county = { .account = 1, .scope = JH_TEXT("9901") };
+    const jh_visitor *narrow[] = { &school, &token };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 2; i++) {
+        assert_int_equal(jh_visitor_check_county(narrow[i], JH_TEXT("990101"), NULL), JH_OK);
+        assert_int_equal(jh_visitor_check_whole_county(narrow[i], JH_TEXT("990101"), NULL),
+                         JH_NOT_FOUND);
+    }
+    assert_int_equal(jh_visitor_check_whole_county(&county, JH_TEXT("990101"), NULL), JH_OK);
+    assert_int_equal(jh_visitor_check_whole_county(NULL, JH_TEXT("990101"), NULL), JH_OK);
+}
+
 static void who_has_no_role_may_nothing_and_the_command_line_all(void **state)
 {
     const jh_visitor nobody = { 0 }, new_one = { .account = 1 };
@@ -144,6 +162,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_scope_says_what_may_be_known),
         cmocka_unit_test(a_refusal_does_not_tell_what_is_there),
+        cmocka_unit_test(a_scope_of_schools_is_not_the_county),
         cmocka_unit_test(who_has_no_role_may_nothing_and_the_command_line_all),
         cmocka_unit_test(a_scope_is_within_another_or_not),
         cmocka_unit_test(nobody_is_let_in_as_nobody),

@@ -50,7 +50,20 @@ def administrators(server, people):
     passed("the three administrators each do their own part")
 
 
-def matrix(server, people, foreign, county):
+def narrow_of(server, people):
+    """Who may do what a role may, for one school only: by the account, and by a token."""
+    narrow = {}
+    for role in ("county_head", "reviewer"):
+        narrow[role], _ = invite(server, people, role + "3", role, "990101/9901010001")
+    told = people["county_admin"].send("POST", "tokens", {"name": "made up", "scope": "990101/9901010001"}, 201)
+    narrow["county_admin"] = server.browser()
+    narrow["county_admin"].bearer = told["token"]
+    expect(narrow["reviewer"].get("counties/990101/schools/9901010001")["code"], "9901010001", "that school")
+    expect(narrow["reviewer"]("GET", "counties/990101/schools/9901010002").status, 404, "another one")
+    return narrow
+
+
+def matrix(server, people, foreign, narrow, county):
     """Every route of the table by every role, in scope and out of it."""
     paths = server.browser().get("openapi.json")["paths"]
     tried = 0
@@ -79,6 +92,9 @@ def matrix(server, people, foreign, county):
                     expect(there.status, 404, what + " from a foreign scope")
                     expect(none.body.replace(b"770101", county.encode()), there.body,
                            what + ": what is there and what is not")
+                if needs in may - {"view_school", "fill"} and "{county}" in path and role in narrow:
+                    there = narrow[role](method.upper(), url, {} if method != "get" else None)
+                    expect(there.status, 404, what + " with a scope of one school")
                 tried += 1
     passed("%d routes by roles, in and out of scope" % tried)
 
@@ -171,6 +187,10 @@ def passwords(server, people, ids):
            "a closed account")
     deeds = people["audit_admin"].get("deeds")
     expect(deeds["holds"], True, "the chain of deeds")
+    seen = {d["about"] for d in people["county_head"].get("deeds?limit=1000")["items"]}
+    expect({"county_head1", "school_clerk1"} <= seen, True, "deeds within a scope: %r" % seen)
+    expect(seen & {"li", "system", "security", "audit", "reviewer1", "county_head2", "school_clerk2", "nobody"}, set(),
+           "deeds that are not")
     acts = {d["act"] for d in deeds["items"]}
     expect(acts >= {"setup", "invite", "accept", "login", "role", "state", "password", "token",
                     "totp_on", "login_failed"}, True, "the deeds: %r" % acts)
@@ -190,7 +210,7 @@ for engine, store in stores():
     for role in ("county_head", "reviewer", "school_clerk"):
         foreign[role], _ = invite(server, people, role + "2", role,
                                   "88" if role != "school_clerk" else "880101/9901010001")
-    matrix(server, people, foreign, county_code)
+    matrix(server, people, foreign, narrow_of(server, people), county_code)
     clerk(people, county_code)
     scenarios(people["county_admin"], people["county_head"], "counties/" + county_code)
     tokens(server, people, county_code)
