@@ -81,24 +81,33 @@ static jh_code name_rows(jh_dated_county *c, const jh_desk *desk, jh_error *err)
 
 /* ---- of a county ---- */
 
-static jh_code plan_county(jh_dated_county *c, const jh_desk *desk, const jh_plan_words *words,
-                           const jh_progress *progress, jh_error *err)
+jh_code jh_years_plan_county(jh_planned_county *county, const jh_desk *desk,
+                             const jh_plan_words *words, const jh_progress *progress, jh_error *err)
 {
-    jh_planned_county *county = JH_NEW(desk->keep, jh_planned_county);
-    jh_plan_request request = { .gap_ppm = words->exactly ? 0 : GAP_PPM, .progress = progress };
-    jh_code rc;
+    jh_plan_request request = { .problem = &county->planning.problem,
+                                .gap_ppm = words->exactly ? 0 : GAP_PPM,
+                                .progress = progress };
+    jh_code rc = jh_costs_read(&county->costs, desk, words->costs, err);
 
-    if (!county) return jh_no_memory(err);
-    rc = jh_costs_read(&county->costs, desk, words->costs, err);
     if (!rc) rc = jh_judge(&county->judged, desk, words->judging, err);
     if (!rc) rc = jh_planning_costs_fit(&county->costs, desk, &county->judged.frame, err);
     if (!rc) rc = jh_planning_make(&county->planning, desk, &county->judged, &county->costs, err);
     if (rc) return rc;
+    request.node_most = words->exactly ? SIZE_MAX : NODES / request.problem->row_count + 10;
+    return jh_plan_make(&county->plan, desk->keep, &request, err);
+}
+
+static jh_code plan_county(jh_dated_county *c, const jh_desk *desk, const jh_plan_words *words,
+                           const jh_progress *progress, jh_error *err)
+{
+    jh_planned_county *county = JH_NEW(desk->keep, jh_planned_county);
+    jh_code rc;
+
+    if (!county) return jh_no_memory(err);
+    rc = jh_years_plan_county(county, desk, words, progress, err);
     c->county = county;
-    c->problem = request.problem = &county->planning.problem;
+    c->problem = &county->planning.problem;
     c->first = &county->plan;
-    request.node_most = words->exactly ? SIZE_MAX : NODES / c->problem->row_count + 10;
-    rc = jh_plan_make(&county->plan, desk->keep, &request, err);
     return rc ? rc : name_rows(c, desk, err);
 }
 
@@ -118,29 +127,40 @@ static jh_code judge_end(jh_dated_county *c, const jh_desk *desk, jh_error *err)
 
 /* ---- of a province ---- */
 
-static jh_code plan_counties(jh_dated_county *c, const jh_desk *desk, const char *path,
-                             jh_error *err)
-{
-    jh_problem *problem = JH_NEW(desk->keep, jh_problem);
-    jh_plan *plan = JH_NEW(desk->keep, jh_plan);
-    jh_plan_request request = { .problem = problem, .node_most = NODES };
-    jh_file file = jh_file_of_path(path);
-    jh_code rc;
-
-    if (!problem || !plan) return jh_no_memory(err);
-    rc = jh_counties_read(problem, &c->rows, desk, &file, err);
-    if (!rc) rc = jh_plan_make(plan, desk->keep, &request, err);
-    c->problem = problem;
-    c->first = plan;
-    return rc;
-}
-
 static bool is_table(const char *path)
 {
     jh_text text = jh_text_of(path);
 
     return jh_text_ends(text, JH_TEXT(".csv")) || jh_text_ends(text, JH_TEXT(".xlsx"))
            || jh_text_ends(text, JH_TEXT(".xls"));
+}
+
+static bool is_province(const jh_years_words *words)
+{
+    return is_table(words->place)
+           || jh_text_equal(jh_text_of(words->plan->judging->county), JH_TEXT("all"));
+}
+
+/* The counties of a table, or of the store. */
+static jh_code plan_counties(jh_dated_county *c, const jh_desk *desk, const jh_years_words *words,
+                             const jh_progress *progress, jh_error *err)
+{
+    jh_problem *problem = JH_NEW(desk->keep, jh_problem);
+    jh_plan *plan = JH_NEW(desk->keep, jh_plan);
+    jh_plan_request request = { .problem = problem, .node_most = NODES };
+    jh_file file = jh_file_of_path(words->place);
+    jh_desk waiting = *desk;
+    jh_code rc;
+
+    if (!problem || !plan) return jh_no_memory(err);
+    waiting.progress = progress;
+    rc = is_table(words->place)
+             ? jh_counties_read(problem, &c->rows, desk, &file, err)
+             : jh_province_read(problem, &c->rows, &waiting, words->plan, err);
+    if (!rc) rc = jh_plan_make(plan, desk->keep, &request, err);
+    c->problem = problem;
+    c->first = plan;
+    return rc;
 }
 
 static jh_code tell_years(jh_text *out, bool *found, const jh_desk *desk,
@@ -158,8 +178,8 @@ static jh_code tell_years(jh_text *out, bool *found, const jh_desk *desk,
     /* What is wrong with the words is told before anything is computed. */
     rc = jh_years_read(&c->asked, desk, words, 1, err);
     if (!rc)
-        rc = is_table(words->place) ? plan_counties(c, desk, words->place, err)
-                                    : plan_county(c, desk, plan, &progress, err);
+        rc = is_province(words) ? plan_counties(c, desk, words, &progress, err)
+                                : plan_county(c, desk, plan, &progress, err);
     if (!rc) rc = make_schedule(c, desk, words, &progress, err);
     if (!rc) rc = judge_end(c, desk, err);
     if (rc) return rc;

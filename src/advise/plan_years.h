@@ -75,7 +75,29 @@ size_t jh_years_school_at(const jh_dated_county *c, size_t row);
 double jh_years_pupil_gap(const jh_years_plan *plan); /* percent */
 double jh_years_cost_gap(const jh_years_plan *plan);
 
-/* A table of counties as a problem in which each is bought whole (plan_counties.c). */
+/* Plans a county without years, as `judging` and the words' costs have it. */
+JH_MUST_CHECK jh_code jh_years_plan_county(jh_planned_county *out, const jh_desk *desk,
+                                           const jh_plan_words *words, const jh_progress *progress,
+                                           jh_error *err);
+
+/* What a county asks for: a problem in which each is bought whole (plan_counties.c). */
+typedef struct jh_county_cost {
+    jh_text code, name;
+    int64_t pupils, cost;
+} jh_county_cost;
+typedef struct jh_county_costs {
+    const jh_county_cost *items;
+    size_t count;
+} jh_county_costs;
+JH_MUST_CHECK jh_code jh_counties_problem(jh_problem *out, const jh_passer **rows,
+                                          const jh_desk *desk, const jh_county_costs *from,
+                                          jh_error *err);
+/* Every county of the store that the visitor may know of, planned one after the other
+ * (plan_province.c). JH_CONFLICT names the county that has no plan. */
+JH_MUST_CHECK jh_code jh_province_read(jh_problem *out, const jh_passer **rows,
+                                       const jh_desk *desk, const jh_plan_words *words,
+                                       jh_error *err);
+/* A table of counties as such a problem. */
 JH_MUST_CHECK jh_code jh_counties_read(jh_problem *out, const jh_passer **rows, const jh_desk *desk,
                                        const jh_file *file, jh_error *err);
 
