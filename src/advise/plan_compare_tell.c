@@ -13,7 +13,7 @@ static void tell_head(jh_buffer *out, const jh_plan_contrast *all, jh_lang lang)
 {
     jh_text before = jh_plan_end_name(&all->before, lang),
             after = jh_plan_end_name(&all->after, lang), none = all->before.found ? after : before;
-    char range[JH_MONEY_RANGE_SIZE];
+    char range[JH_MONEY_TOLD_SIZE];
 
     jh_buffer_add_format(out, "%.*s → %.*s\n", JH_TEXT_ARGS(before), JH_TEXT_ARGS(after));
     if (!jh_text_equal(all->before.assessment, all->after.assessment))
@@ -21,9 +21,8 @@ static void tell_head(jh_buffer *out, const jh_plan_contrast *all, jh_lang lang)
     if (!all->before.found || !all->after.found)
         jh_buffer_add_format(out, "%.*s: %s\n", JH_TEXT_ARGS(none), jh_say(lang, SAY_PLAN_NONE));
     if (all->has_range && !jh_plan_contrast_is_none(all))
-        jh_buffer_add_format(out, "%s %s %s\n", jh_say(lang, SAY_PLAN_RANGE),
-                             jh_money_range_write(range, all->least, all->most),
-                             jh_say(lang, SAY_PLAN_YUAN));
+        jh_buffer_add_format(out, "%s %s\n", jh_say(lang, SAY_PLAN_RANGE),
+                             jh_money_range_write(range, lang, all->least, all->most));
 }
 
 static jh_code tell_text(jh_text *out, const jh_desk *desk, const jh_plan_contrast *all,

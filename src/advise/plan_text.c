@@ -175,7 +175,7 @@ static void dispersions(writer *w)
 static void prices(writer *w)
 {
     const jh_planning *p = &w->c->planning;
-    char digits[JH_MONEY_RANGE_SIZE];
+    char digits[JH_MONEY_TOLD_SIZE];
     size_t i;
 
     if (w->c->price_count) heading(w, SAY_PLAN_PRICES);
@@ -184,11 +184,11 @@ static void prices(writer *w)
         const jh_indicator *of =
             &p->judged->standard.indicators[p->indicator[price->rule.indicator]];
         jh_buffer_add_format(
-            &w->buffer, "  %s %.*s  %s  %s %s\n", stage_of(w, price->rule.group),
+            &w->buffer, "  %s %.*s  %s  %s\n", stage_of(w, price->rule.group),
             JH_TEXT_ARGS(in(w, of->short_title)),
             say(w, price->rule.is_line ? SAY_PLAN_PRICE_LINE : SAY_PLAN_PRICE_LIMIT),
-            jh_money_range_write(digits, (jh_decimal){ price->least }, (jh_decimal){ price->most }),
-            say(w, SAY_PLAN_YUAN));
+            jh_money_range_write(digits, w->desk->manner.lang, (jh_decimal){ price->least },
+                                 (jh_decimal){ price->most }));
     }
 }
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "report/page.h"
 #include "report/plan_contrast.h"
-#include "report/plan_view.h"
+#include "report/plan_page.h"
 
 #include <stdio.h>
 
@@ -110,7 +110,6 @@ static void put_end(jh_buffer *out, const jh_plan_end *end, jh_say_id which)
 
 static void put_ends(jh_buffer *out, const jh_plan_contrast *c)
 {
-    char digits[JH_MONEY_RANGE_SIZE];
 
     open_section(out, "compared", SAY_PLAN_PAGE_COMPARED, SAY_PLAN_PAGE_COMPARED_GUIDE);
     jh_html_add(out, "<div class=\"ends\">");
@@ -126,9 +125,7 @@ static void put_ends(jh_buffer *out, const jh_plan_contrast *c)
         jh_html_add(out, "<p class=\"plain\">");
         say(out, SAY_PLAN_RANGE);
         jh_html_add(out, " <b>");
-        jh_html_zero(out, jh_money_range_write(digits, c->least, c->most));
-        jh_html_add(out, " ");
-        say(out, SAY_PLAN_YUAN);
+        jh_plan_range(out, c->least, c->most);
         jh_html_add(out, "</b></p>");
     }
     if (jh_plan_contrast_is_none(c)) {

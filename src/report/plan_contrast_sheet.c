@@ -106,7 +106,7 @@ static uint32_t put_note(jh_sheet_out *sheet, uint32_t row, jh_text note)
 void jh_plan_contrast_sheet(jh_xlsx_out *book, jh_lang lang, const jh_plan_contrast *contrast)
 {
     jh_sheet_out *sheet = jh_sheet_out_add(book, jh_text_of(jh_say(lang, SAY_PLAN_SHEET_COMPARED)));
-    char range[JH_MONEY_RANGE_SIZE], said[512];
+    char range[JH_MONEY_TOLD_SIZE], said[512];
     uint32_t row = FIRST;
     size_t i;
 
@@ -118,9 +118,8 @@ void jh_plan_contrast_sheet(jh_xlsx_out *book, jh_lang lang, const jh_plan_contr
     }
     row = put_note(sheet, row, jh_text_of(jh_say(lang, SAY_PLAN_PAGE_DIFFERENCES_GUIDE)));
     if (!contrast->has_range) return;
-    snprintf(said, sizeof said, "%s %s %s", jh_say(lang, SAY_PLAN_RANGE),
-             jh_money_range_write(range, contrast->least, contrast->most),
-             jh_say(lang, SAY_PLAN_YUAN));
+    snprintf(said, sizeof said, "%s %s", jh_say(lang, SAY_PLAN_RANGE),
+             jh_money_range_write(range, lang, contrast->least, contrast->most));
     (void)put_note(sheet, row, jh_text_of(said));
 }
 

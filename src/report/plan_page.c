@@ -48,6 +48,19 @@ void jh_plan_bar(const jh_plan_page *to, jh_decimal part, jh_decimal whole)
     jh_plan_add(to, "/></svg></td>");
 }
 
+void jh_plan_range(jh_buffer *out, jh_decimal least, jh_decimal most)
+{
+    jh_money_range range = jh_money_range_of(least, most);
+
+    jh_html_zero(out, range.amount);
+    jh_html_add(out, " ");
+    jh_html_say(out, SAY_PLAN_YUAN, NULL);
+    if (!range.between[0]) return;
+    jh_html_add(out, " <small>(");
+    jh_html_zero(out, range.between);
+    jh_html_add(out, ")</small>");
+}
+
 /* ---- head ---- */
 
 static void fact(const jh_plan_page *to, jh_say_id what)
@@ -167,8 +180,6 @@ static void put_sums(const jh_plan_page *to)
 
 static void put_price(const jh_plan_page *to, const jh_plan_price *price, jh_decimal most)
 {
-    char digits[JH_MONEY_RANGE_SIZE];
-
     jh_plan_add(to, "<tr><th scope=\"row\">");
     jh_plan_say(to, jh_stage_say(price->stage));
     jh_plan_add(to, " · ");
@@ -176,9 +187,7 @@ static void put_price(const jh_plan_page *to, const jh_plan_price *price, jh_dec
     jh_plan_add(to, "</th><td>");
     jh_plan_say(to, price->is_line ? SAY_PLAN_PRICE_LINE : SAY_PLAN_PRICE_LIMIT);
     jh_plan_add(to, "</td><td class=\"n strong\">");
-    jh_html_zero(to->page.out, jh_money_range_write(digits, price->least, price->most));
-    jh_plan_add(to, " ");
-    jh_plan_say(to, SAY_PLAN_YUAN);
+    jh_plan_range(to->page.out, price->least, price->most);
     jh_plan_add(to, "</td>");
     jh_plan_bar(to, price->least, most);
     jh_plan_add(to, "</tr>");

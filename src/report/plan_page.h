@@ -18,6 +18,8 @@ typedef struct jh_plan_page {
 void jh_plan_add(const jh_plan_page *to, const char *markup);
 void jh_plan_say(const jh_plan_page *to, jh_say_id id);
 void jh_plan_yuan(const jh_plan_page *to, jh_decimal yuan);
+/* What lies between two amounts (jh_money_range), with its unit. */
+void jh_plan_range(jh_buffer *out, jh_decimal least, jh_decimal most);
 /* <thead> of a table, up to its <tbody>; all but the first to the right. */
 void jh_plan_heads(const jh_plan_page *to, const jh_say_id *heads, size_t count);
 /* A cell with a bar that is part of a whole. */

@@ -140,8 +140,8 @@ typedef struct jh_plan_view {
     size_t price_count;
     const jh_plan_assumption *assumptions;
     size_t assumption_count;
-    jh_plan_relief relief; /* without a plan */
-    jh_plan_budget budget; /* if one was given */
+    jh_plan_relief relief;            /* without a plan */
+    jh_plan_budget budget;            /* if one was given */
     const jh_plan_contrast *contrast; /* with an earlier plan; NULL = none */
 } jh_plan_view;
 
@@ -159,9 +159,19 @@ enum { JH_MONEY_SIZE = 40 };
 const char *jh_money_write(char out[JH_MONEY_SIZE], jh_decimal yuan);
 /* To whole fen, away from what a bound must not pass. */
 jh_decimal jh_money_whole_fen(jh_decimal yuan, bool upwards);
-/* "1,000 – 1,234": what lies between two amounts, or the one; never narrower than it is. */
+/* What lies between two amounts, never narrower than it is: "1,000 – 1,234", the one amount where
+ * they are equal, "≤ 6.35" from nothing; and where they are near each other "≈ 309,000", the
+ * roundest amount between them, with both beside it. */
 enum { JH_MONEY_RANGE_SIZE = 2 * JH_MONEY_SIZE + 8 };
-const char *jh_money_range_write(char out[JH_MONEY_RANGE_SIZE], jh_decimal least, jh_decimal most);
+typedef struct jh_money_range {
+    char amount[JH_MONEY_RANGE_SIZE];
+    char between[JH_MONEY_RANGE_SIZE]; /* "308,993.65 – 309,006.35"; mostly empty */
+} jh_money_range;
+jh_money_range jh_money_range_of(jh_decimal least, jh_decimal most);
+/* The same in one, with its unit. */
+enum { JH_MONEY_TOLD_SIZE = 2 * JH_MONEY_RANGE_SIZE + 16 };
+const char *jh_money_range_write(char out[JH_MONEY_TOLD_SIZE], jh_lang lang, jh_decimal least,
+                                 jh_decimal most);
 jh_say_id jh_measure_say(jh_measure_kind kind);
 /* "高学历+骨干"; empty without memory. */
 jh_text jh_teachers_words(jh_arena *keep, jh_lang lang, unsigned type);

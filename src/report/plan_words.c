@@ -30,16 +30,54 @@ jh_decimal jh_money_whole_fen(jh_decimal yuan, bool upwards)
     return (jh_decimal){ yuan.millionths - beyond + (upwards && beyond ? FEN : 0) };
 }
 
-const char *jh_money_range_write(char out[JH_MONEY_RANGE_SIZE], jh_decimal least, jh_decimal most)
+/* The roundest amount of [least, most], 0 < least: a multiple of the greatest power of ten. */
+static jh_decimal roundest(jh_decimal least, jh_decimal most)
 {
-    char low[JH_MONEY_SIZE], high[JH_MONEY_SIZE];
+    int64_t power = FEN, best = least.millionths, beyond;
 
-    jh_money_write(low, jh_money_whole_fen(least, false));
-    jh_money_write(high, jh_money_whole_fen(most, true));
-    if (strcmp(low, high) == 0)
-        snprintf(out, JH_MONEY_RANGE_SIZE, "%s", low);
-    else
-        snprintf(out, JH_MONEY_RANGE_SIZE, "%s – %s", low, high);
+    for (; power <= most.millionths; power *= 10) {
+        beyond = least.millionths % power;
+        if (beyond && power - beyond > most.millionths - least.millionths) break;
+        best = least.millionths + (beyond ? power - beyond : 0);
+        if (power > INT64_MAX / 10) break;
+    }
+    return (jh_decimal){ best };
+}
+
+jh_money_range jh_money_range_of(jh_decimal least, jh_decimal most)
+{
+    enum { NARROW = 200 }; /* narrower than such a part of itself, it is one amount to people */
+    char low[JH_MONEY_SIZE], high[JH_MONEY_SIZE], about[JH_MONEY_SIZE];
+    bool is_narrow =
+        least.millionths > 0 && most.millionths - least.millionths < least.millionths / NARROW;
+    jh_money_range out = { "", "" };
+
+    least = jh_money_whole_fen(least, false);
+    most = jh_money_whole_fen(most, true);
+    jh_money_write(low, least);
+    jh_money_write(high, most);
+    if (least.millionths == most.millionths) {
+        snprintf(out.amount, sizeof out.amount, "%s", low);
+    } else if (least.millionths == 0) {
+        snprintf(out.amount, sizeof out.amount, "≤ %s", high);
+    } else if (is_narrow) {
+        jh_money_write(about, roundest(least, most));
+        snprintf(out.amount, sizeof out.amount, "≈ %s", about);
+        snprintf(out.between, sizeof out.between, "%s – %s", low, high);
+    } else {
+        snprintf(out.amount, sizeof out.amount, "%s – %s", low, high);
+    }
+    return out;
+}
+
+const char *jh_money_range_write(char out[JH_MONEY_TOLD_SIZE], jh_lang lang, jh_decimal least,
+                                 jh_decimal most)
+{
+    jh_money_range range = jh_money_range_of(least, most);
+    bool is_near = range.between[0];
+
+    snprintf(out, JH_MONEY_TOLD_SIZE, "%s %s%s%s%s", range.amount, jh_say(lang, SAY_PLAN_YUAN),
+             is_near ? " (" : "", range.between, is_near ? ")" : "");
     return out;
 }
 

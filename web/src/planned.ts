@@ -110,15 +110,27 @@ export function bySchool(plan: Planned): Share[] {
 export const isMoved = (one: Planned['schools'][number]): boolean =>
   Boolean(one.at_floor) || one.values.some((of) => String(of.before) !== String(of.after));
 
+/** What lies between two amounts, as the papers tell it (jh_money_range): from nothing "≤ 6.35";
+ * near each other the roundest amount between them. */
+export function rangeOf(least: number, most: number): string {
+  if (least === most) return yuan(most);
+  if (least === 0) return `≤ ${yuan(most)}`;
+  if (most - least >= least / 200) return `${yuan(least)} – ${yuan(most)}`;
+  let about = least;
+  for (let power = 0.01; power <= most; power *= 10) {
+    const up = Math.ceil(least / power) * power;
+    if (up > most) break;
+    about = Number(up.toFixed(2));
+  }
+  return `≈ ${yuan(about)}`;
+}
 /** What the limit of a coefficient costs: between what and what, as the plan proves it. */
 export function limitPrice(plan: Planned, of: OfLimit): string {
   const price = plan.prices?.find(
     (one) => one.rule === 'dispersion' && one.indicator === of.indicator && one.stage === of.stage,
   );
   if (!price) return '';
-  return price.least_yuan === price.most_yuan
-    ? yuan(price.most_yuan)
-    : `${yuan(price.least_yuan)} – ${yuan(price.most_yuan)}`;
+  return rangeOf(Number(price.least_yuan), Number(price.most_yuan));
 }
 /** `cost.teaching_area`: the word before the point is a sentence, the one behind it a figure's. */
 export function costTitle(one: Cost, titles: Map<string, string>): string {
