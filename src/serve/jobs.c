@@ -193,18 +193,20 @@ static void run(void *context, jh_bench *bench)
 
 /* ---- starting ---- */
 
-/* The lock is held; the longest finished one makes room. */
-static jh_job *take_place(jh_jobs *jobs)
+/* The lock is held; a free place, or the longest finished one makes room. */
+static jh_job *take_place(jh_jobs *jobs, int32_t account)
 {
     jh_job *found = NULL;
-    size_t i;
+    size_t i, own = 0;
 
     for (i = 0; i < JH_JOBS_MOST; i++) {
         jh_job *at = &jobs->items[i];
-        if (!*at->id) return at;
-        if (is_over(at) && (!found || at->used < found->used)) found = at;
+        bool is_free = !*at->id;
+        own += !is_free && !is_over(at) && at->request.visitor.account == account;
+        if (!is_free && !is_over(at)) continue;
+        if (!found || (*found->id && (is_free || at->used < found->used))) found = at;
     }
-    return found;
+    return own < JH_JOBS_ACCOUNT ? found : NULL;
 }
 
 static bool fill(jh_job *job, const jh_request *request, const jh_job_options *options)
@@ -244,7 +246,7 @@ static jh_job *make(jh_jobs *jobs, const jh_request *request, const jh_job_optio
     jh_job *job;
 
     pthread_mutex_lock(&jobs->lock);
-    job = take_place(jobs);
+    job = take_place(jobs, request->visitor.account);
     if (job && !fill(job, request, options)) {
         job->id[0] = '\0';
         job = NULL;

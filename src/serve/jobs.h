@@ -1,7 +1,8 @@
 /* jobs.h: long work, told of while it runs and for a while after.
  * Takes   work for a lane, and whose it is.
  * Gives   a number nobody guesses; how far it is; what came of it; events as they happen.
- * Never   tells anybody else's; keeps more than JH_JOBS_MOST, the oldest finished one makes room.
+ * Never   tells anybody else's; keeps more than JH_JOBS_MOST, the oldest finished one makes room;
+ *         lets one account have more than JH_JOBS_ACCOUNT under way.
  * Method  docs/api.md, "Long work"
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_SERVE_JOBS_H
@@ -9,7 +10,7 @@
 
 #include "serve/lanes.h"
 
-enum { JH_JOBS_MOST = 48, JH_JOB_ID = 33 };
+enum { JH_JOBS_MOST = 48, JH_JOBS_ACCOUNT = 16, JH_JOB_ID = 33 };
 
 typedef struct jh_jobs jh_jobs;
 typedef struct jh_job jh_job;

@@ -1,5 +1,5 @@
 """SPDX-License-Identifier: Apache-2.0"""
-import base64, hashlib, hmac, os, struct, sys
+import os, sys
 
 sys.path.insert(0, os.path.dirname(__file__))
 from client import *
@@ -145,12 +145,6 @@ def tokens(server, people, county):
     expect(li("DELETE", "tokens/%d" % made["id"]).status, 204, "ending it")
     expect(program("GET", "session").status, 401, "a token that was ended")
     passed("tokens have a scope, an end, and are shown once")
-
-
-def code_of(key, step):
-    digest = hmac.new(base64.b32decode(key), struct.pack(">Q", step), hashlib.sha1).digest()
-    at = digest[-1] & 15
-    return "%06d" % ((struct.unpack(">I", digest[at:at + 4])[0] & 0x7FFFFFFF) % 1000000)
 
 
 def one_time_codes(server, people):

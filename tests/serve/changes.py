@@ -95,6 +95,23 @@ def planning(server, li, other, at):
     passed("a plan is made by a child, told of as it goes, kept, and verified")
 
 
+def crowding(server, li, at):
+    """More plans of one account than it may have under way: another's still find a place."""
+    other = another(server, "zhao", "county_head", "990101")
+    answers = [li("POST", at + "/plans", {"name": "n%d" % n, "time_limit": 600}) for n in range(24)]
+    refused = [a for a in answers if a.status == 503]
+    expect(len(refused) > 0 and {a.json["type"] for a in refused} == {"serve.too_many_jobs"}, True,
+           "one account's: %r" % [a.status for a in answers])
+    expect(refused[0].headers["Retry-After"] is not None, True, "when to come back")
+    answer = other("POST", at + "/plans", {"name": "other"})
+    expect(answer.status, 202, "another's (%s)" % answer.body)
+    for a in answers:
+        if a.status == 202:
+            li("DELETE", "jobs/" + a.json["job"])
+    finished(other, answer)
+    passed("nobody alone takes all places for long work")
+
+
 for engine, store in stores():
     code = county(store)
     if not os.path.isdir("other"):
@@ -106,5 +123,6 @@ for engine, store in stores():
     correcting(li, at, store)
     importing(server, li, at)
     planning(server, li, people["system_admin"], at)
+    crowding(server, li, at)
     server.stop()
     passed("all of it on " + engine)

@@ -1,6 +1,6 @@
 """A server of our own on a free port of this machine, and browsers to talk to it. Loopback only.
 SPDX-License-Identifier: Apache-2.0"""
-import http.client, json, os, re, signal, ssl, statistics, subprocess, sys, threading, time
+import base64, hashlib, hmac, http.client, json, os, re, signal, ssl, statistics, struct, subprocess, sys, threading, time
 
 JUNHENG = os.environ["JUNHENG"]
 PASSWORD = "虚构 correct horse"
@@ -157,6 +157,15 @@ class Server:
         return timer
 
 
+def another(server, login, role, scope):
+    """One more account, made by one administrator and given its role by another."""
+    told = server.browser().log_in("system").send("POST", "accounts", {"login": login, "name": "虚构"}, 201)
+    server.browser().log_in("security").send("PATCH", "accounts/%d" % told["id"], {"role": role, "scope": scope})
+    one = server.browser()
+    one.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
+    return one.log_in(login)
+
+
 def stores():
     """Fresh addresses, one of each engine, with the schema name for PostgreSQL."""
     yield "sqlite", "x.jh"
@@ -229,6 +238,13 @@ def planned(browser, county, words):
         browser.send("PATCH", county + "/figures", {"reason": "made up", "approver": "made up", "changes": [
             {"unit": unit, "element": "multimedia_rooms", "stage": "whole", "value": "30"}]})
     fail("no plan: %r" % job)
+
+
+def code_of(key, step):
+    """The one-time code of a key in the half minute of that number."""
+    digest = hmac.new(base64.b32decode(key), struct.pack(">Q", step), hashlib.sha1).digest()
+    at = digest[-1] & 15
+    return "%06d" % ((struct.unpack(">I", digest[at:at + 4])[0] & 0x7FFFFFFF) % 1000000)
 
 
 def workbooks(folder):

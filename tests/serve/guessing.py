@@ -1,17 +1,11 @@
 """SPDX-License-Identifier: Apache-2.0"""
-import base64, hashlib, hmac, os, struct, sys
+import os, sys
 
 sys.path.insert(0, os.path.dirname(__file__))
 from client import *
 
 COUNTY = "counties/990101"
 DEEDS = 60  # of logins that nobody has: src/office/strangers.h
-
-
-def code_of(key, step):
-    digest = hmac.new(base64.b32decode(key), struct.pack(">Q", step), hashlib.sha1).digest()
-    at = digest[-1] & 15
-    return "%06d" % ((struct.unpack(">I", digest[at:at + 4])[0] & 0x7FFFFFFF) % 1000000)
 
 
 def clerk(server, li, login, school):

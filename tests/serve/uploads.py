@@ -69,12 +69,7 @@ def killed():
 def places():
     server = Server("x.jh")
     li = server.browser().log_in("li")
-    told = server.browser().log_in("system").send("POST", "accounts", {"login": "zhao", "name": "虚构赵"}, 201)
-    server.browser().log_in("security").send("PATCH", "accounts/%d" % told["id"],
-                                             {"role": "county_admin", "scope": "990101"})
-    zhao = server.browser()
-    zhao.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
-    zhao.log_in("zhao")
+    zhao = another(server, "zhao", "county_admin", "990101")
     links = [half(server, li.cookie) for _ in range(PLACES)]
     wait_for(lambda: len([f for f in files() if f.endswith("half.csv")]) == PLACES, "so many halves")
     answer = upload(li, "counties/990101/imports", workbooks("county/2025")[:1], {"reason": "made up"})
