@@ -216,7 +216,7 @@ static jh_code search(jh_quick *q)
     memcpy(start, q->refused, q->p->row_count * sizeof *start);
     rc = try_before(q);
     if (rc || is_done(q)) return rc;
-    if (q->known->found) {
+    if (is_like(q->p, q->known->request->before)) { /* whatever came of it */
         restore(q, start);
         rc = jh_quick_solve(q, &optimal);
         if (rc || !optimal) return rc;

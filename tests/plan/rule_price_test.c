@@ -206,7 +206,7 @@ static void an_interval_carried_over_to_other_costs_is_true_of_those(void **unus
     uint64_t seed;
 
     (void)unused;
-    for (seed = 1; seed <= PRICED_COUNTIES; seed++) carry_in_county(&of, seed);
+    for (seed = 1; seed <= PRICED_COUNTIES + 6; seed++) carry_in_county(&of, seed);
     print_message("%zu carried over, %zu too wide and left to a search\n", of.told, of.wide);
     assert_true(of.told > PRICED_COUNTIES / 2);
     assert_true(of.wide > 0);
