@@ -68,6 +68,46 @@ static jh_code tell_json(jh_text *out, const jh_desk *desk, const jh_suggestion 
     return jh_json_finish(out, &json, err);
 }
 
+static void put_target(jh_json *json, jh_text title, const jh_element *element)
+{
+    jh_json_object(json);
+    jh_json_member_text(json, "title", title);
+    jh_json_member_text(json, "measure", element ? element->measure_title : JH_TEXT(""));
+    jh_json_member_bool(json, "is_figure", element != NULL);
+    jh_json_member_bool(json, "by_stage", element && element->extent == JH_BY_STAGE);
+    jh_json_end(json);
+}
+
+jh_code jh_suggest_targets(jh_text *out, const jh_desk *desk, const jh_standard_words *words,
+                           jh_error *err)
+{
+    static const jh_role roles[] = { JH_ROLE_CODE,     JH_ROLE_NAME,      JH_ROLE_PARENT,
+                                     JH_ROLE_STAGE,    JH_ROLE_KIND,      JH_ROLE_LOCATION,
+                                     JH_ROLE_TOWN,     JH_ROLE_OWNERSHIP, JH_ROLE_COUNTED,
+                                     JH_ROLE_OPENED,   JH_ROLE_CLOSED,    JH_ROLE_LONGITUDE,
+                                     JH_ROLE_LATITUDE, JH_ROLE_NOTE };
+    jh_standard *standard = JH_NEW(desk->keep, jh_standard);
+    jh_json json = jh_json_in(desk->keep);
+    jh_findings mistakes = { 0 };
+    size_t i;
+    jh_code rc;
+
+    if (!standard) return jh_no_memory(err);
+    rc = jh_library_compile(standard, desk, words, &mistakes, err);
+    if (rc) return rc;
+    jh_json_array(&json);
+    for (i = 0; i < sizeof roles / sizeof *roles; i++)
+        put_target(&json, jh_role_header(roles[i]), NULL);
+    for (i = 0; i < standard->element_count; i++) {
+        const jh_element *element = &standard->elements[i];
+
+        if (element->is_attestation || element->extent == JH_OF_COUNTY) continue;
+        put_target(&json, element->title, element);
+    }
+    jh_json_end(&json);
+    return jh_json_finish(out, &json, err);
+}
+
 static jh_code suggest(jh_suggestion *out, const jh_desk *desk, const jh_suggesting *what,
                        jh_error *err)
 {

@@ -7,7 +7,7 @@
 #ifndef JH_APP_SUGGEST_H
 #define JH_APP_SUGGEST_H
 
-#include "app/desk.h"
+#include "app/library.h"
 
 typedef struct jh_suggesting {
     const char *path;
@@ -19,5 +19,9 @@ typedef struct jh_suggesting {
 /* *open: how many lines a person has to confirm. */
 JH_MUST_CHECK jh_code jh_suggest_mapping(jh_text *out, size_t *open, const jh_desk *desk,
                                          const jh_suggesting *what, jh_error *err);
+/* All that a column may be: [{ title, measure, is_figure, by_stage }], roles of columns first; a
+ * title is what a mapping calls it. */
+JH_MUST_CHECK jh_code jh_suggest_targets(jh_text *out, const jh_desk *desk,
+                                         const jh_standard_words *words, jh_error *err);
 
 #endif

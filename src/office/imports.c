@@ -97,20 +97,36 @@ static bool is_unknown(const jh_batch *batch, jh_text name)
     return false;
 }
 
+static jh_code put_targets(jh_json *json, const jh_desk *desk, const jh_import *what,
+                           jh_error *err)
+{
+    jh_standard_words words = { what->standards_folder, what->standard };
+    jh_text told;
+    jh_code code = jh_suggest_targets(&told, desk, &words, err);
+
+    if (code) return code;
+    jh_json_key(json, "targets");
+    jh_json_raw(json, told);
+    return JH_OK;
+}
+
 static jh_code put_suggestions(jh_json *json, const jh_desk *desk, const jh_import *what,
                                const jh_batch *batch, jh_error *err)
 {
     jh_paths paths = { 0 };
+    bool any = false;
     size_t i;
     jh_code code = jh_paths_below(&paths, desk->keep, what->folder, err);
 
     jh_json_key(json, "suggestions");
     jh_json_array(json);
     for (i = 0; i < paths.count && !code; i++)
-        if (is_unknown(batch, jh_text_of(jh_path_name(paths.items[i]))))
+        if (is_unknown(batch, jh_text_of(jh_path_name(paths.items[i])))) {
             code = put_suggestion(json, desk, what, paths.items[i], err);
+            any = true;
+        }
     jh_json_end(json);
-    return code;
+    return code || !any ? code : put_targets(json, desk, what, err);
 }
 
 static void put_names(jh_json *json, const jh_batch *batch)

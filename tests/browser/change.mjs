@@ -104,14 +104,39 @@ async function confirmsAMapping() {
     ['9901010007', '示例县育英小学', '1555', '虚构'],
     ['9901010008', '示例县西坪中心小学', '1666', '虚构'],
   ]));
-  const text = one.locator('textarea').first();
-  await text.waitFor();
+  const row = (cell) => one.locator(`.mapping tr[data-cell=${cell}]`);
+  const confirm = one.locator('.mapping .confirm');
+  await row('C1').waitFor();
   await shot('import-mapping');
+  assert.equal(await row('C1').locator('.sign').textContent().then((sign) => sign.trim()), '?');
+  assert.match(await row('C1').textContent(), /9\d% 相同/); // the reason, and how like it is
+  assert.equal(await confirm.isDisabled(), true, 'nothing unconfirmed is read');
+  // Another figure is found by typing, by keyboard alone; then the suggestion is taken after all.
+  const picks = row('C1').locator('[role=combobox]');
+  await picks.focus();
+  await one.keyboard.press('ArrowDown');
+  assert.match(await one.locator('[role=option]').first().textContent(), /^\s*在校生数/);
+  await one.keyboard.type('专任教师');
+  await one.locator('[role=option]', { hasText: /^\s*专任教师数/ }).waitFor();
+  await one.keyboard.press('Enter');
+  assert.equal(await picks.inputValue(), '专任教师数');
+  await picks.click();
+  await one.locator('[role=option]').first().click();
+  assert.equal(await picks.inputValue(), '在校生数');
+  await row('D1').locator('[role=combobox]').click();
+  await one.locator('[role=option]', { hasText: '不读' }).click();
+  // The text behind it: what cannot be is told with its line, and stays to be mended.
+  await one.locator('.mapping summary').click();
+  const text = one.locator('.mapping textarea');
+  const good = await text.inputValue();
+  assert.match(good, /^column "小学在校学生人数合计" = 在校生数 of 小学  # C1/m);
+  assert.match(good, /^# column "备注"/m);
+  await text.fill(good.replace('= 在校生数', '= 在校生数目'));
   await one.fill('.reason input', '自制表(虚构)');
-  const confirm = one.locator('section .el-button--primary').first();
-  await confirm.click(); // a line is not confirmed yet: told, and the text stays
+  await confirm.click();
   await one.waitForSelector('main .note.bad');
-  await text.fill((await text.inputValue()).replace(/ \?(?=\s*(#|$))/gm, ''));
+  assert.match(await text.inputValue(), /在校生数目/);
+  await text.fill(good);
   await confirm.click();
   await one.waitForSelector('.progress');
   await one.waitForSelector('.progress', { state: 'detached', timeout: 60000 });

@@ -137,9 +137,11 @@ async function imports() {
       ['9901010008', '示例县西坪中心小学', '1666', '虚构']]),
     csv('坏表.csv', [['学校标识码', '学校名称', '小学在校生数'],
       ['9901010007', '示例县育英小学', '12o'], ['', '示例县西坪小学(虚构)', '100']]),
+    ...[1, 2, 3, 4].map((at) => csv(`便条${at}.csv`, [['事项', '说明'], ['食堂', '虚构']])),
   ]);
   await li.waitForSelector('.progress');
   await li.waitForSelector('.progress', { state: 'detached', timeout: 60000 });
+  await li.locator('main', { hasText: '同样的共' }).waitFor(); // remarks alike are told once
   await looks(li, 'import-result');
 }
 

@@ -36,6 +36,9 @@ export function say(key: Key, ...blanks: (string | number)[]): string {
   return sentence.replace(/\{(\d)\}/g, (whole, at: string) => String(blanks[Number(at)] ?? whole));
 }
 
+/** What is written into a text that the server reads is Chinese whatever the reader's language. */
+export const inChinese = (key: Key): string => zh[key];
+
 /** The sentence of a word that the server said (a mark, a stage, a role); the word itself if new. */
 export function sayWord(family: string, word: string | undefined | null): string {
   if (!word) return '';
