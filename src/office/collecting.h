@@ -27,6 +27,9 @@ JH_MUST_CHECK jh_code jh_collect_cycles(jh_text *out, const jh_desk *desk, jh_te
 /* cycle, tally, items[] by code: those the visitor may see; place->unit is empty. */
 JH_MUST_CHECK jh_code jh_collect_forms(jh_text *out, const jh_desk *desk,
                                        const jh_form_place *place, jh_error *err);
+/* The same, and of every form that waits to be accepted `check`: how much looks wrong in it. */
+JH_MUST_CHECK jh_code jh_collect_forms_checked(jh_text *out, const jh_desk *desk,
+                                               const jh_form_place *place, jh_error *err);
 JH_MUST_CHECK jh_code jh_collect_form(jh_text *out, const jh_desk *desk, const jh_form_place *place,
                                       jh_error *err);
 

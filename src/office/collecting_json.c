@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "office/collecting_work.h"
 
+#include "app/library.h"
+
 #include <string.h>
 
 static void put_day(jh_json *json, const char *key, jh_date day)
@@ -93,19 +95,50 @@ static void put_tally(jh_json *json, const jh_cycle_tally *tally)
     jh_json_end(json);
 }
 
-jh_code jh_collect_forms(jh_text *out, const jh_desk *desk, const jh_form_place *place,
-                         jh_error *err)
+/* What looks wrong in one form. Its draft and checks are gone afterwards: there may be many. */
+static jh_code put_check(jh_json *json, const jh_collection *c, jh_text unit, jh_error *err)
+{
+    jh_arena keep, scratch;
+    jh_desk desk = *c->desk;
+    jh_collection mine = *c;
+    jh_form_at *at;
+    jh_code rc;
+
+    jh_arena_halve(&keep, &scratch, c->desk->scratch);
+    desk.keep = &keep;
+    desk.scratch = scratch;
+    mine.desk = &desk;
+    at = JH_NEW(&keep, jh_form_at);
+    if (!at) return jh_no_memory(err);
+    rc = jh_form_open(at, &mine, unit, err);
+    if (rc) return rc;
+    jh_json_key(json, "check");
+    jh_json_object(json);
+    jh_json_member_count(json, "hard", at->check.list.hard);
+    jh_json_member_count(json, "soft", at->check.list.count - at->check.list.hard);
+    jh_json_end(json);
+    return JH_OK;
+}
+
+static jh_code put_forms(jh_text *out, const jh_desk *desk, const jh_form_place *place,
+                         bool is_checked, jh_error *err)
 {
     const jh_form_place all = { place->county, place->cycle, JH_TEXT("") };
     jh_json json = jh_json_in(desk->keep);
     jh_cycle_tally tally = { 0 };
     jh_kept_steps steps;
     jh_collection c;
+    jh_standard standard;
+    jh_findings mistakes = { 0 };
     jh_form_at at;
     size_t i;
     jh_code rc = jh_collection_open(&c, desk, &all, err);
 
     if (!rc) rc = jh_store_form_steps(&steps, desk->keep, c.store, &all, err);
+    if (!rc && is_checked)
+        rc = jh_library_compile(&standard, desk, &(jh_standard_words){ NULL, NULL }, &mistakes,
+                                err);
+    if (is_checked) c.standard = &standard;
     jh_json_object(&json);
     if (!rc) put_cycle(&json, &c.kept);
     jh_json_key(&json, "items");
@@ -117,6 +150,8 @@ jh_code jh_collect_forms(jh_text *out, const jh_desk *desk, const jh_form_place 
         jh_cycle_count(&tally, &at.form);
         jh_json_object(&json);
         put_form(&json, &c, &at);
+        if (is_checked && at.form.state == JH_FORM_SUBMITTED)
+            rc = put_check(&json, &c, c.roster.units[i].code, err);
         jh_json_end(&json);
     }
     if (rc) return rc;
@@ -124,6 +159,18 @@ jh_code jh_collect_forms(jh_text *out, const jh_desk *desk, const jh_form_place 
     put_tally(&json, &tally);
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);
+}
+
+jh_code jh_collect_forms(jh_text *out, const jh_desk *desk, const jh_form_place *place,
+                         jh_error *err)
+{
+    return put_forms(out, desk, place, false, err);
+}
+
+jh_code jh_collect_forms_checked(jh_text *out, const jh_desk *desk, const jh_form_place *place,
+                                 jh_error *err)
+{
+    return put_forms(out, desk, place, true, err);
 }
 
 /* ---- one form, cell by cell ------------------------------------------------------------ */

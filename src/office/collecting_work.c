@@ -224,9 +224,13 @@ static jh_code check_draft(jh_form_at *at, const jh_collection *c, jh_error *err
     jh_judged *judged = &at->check.judged;
     jh_judging words = { .address = NULL };
     jh_findings mistakes = { 0 };
-    jh_code rc = jh_library_compile(&judged->standard, c->desk, &(jh_standard_words){ NULL, NULL },
-                                    &mistakes, err);
+    jh_code rc = JH_OK;
 
+    if (c->standard)
+        judged->standard = *c->standard;
+    else
+        rc = jh_library_compile(&judged->standard, c->desk, &(jh_standard_words){ NULL, NULL },
+                                &mistakes, err);
     judged->before = c->before.unit_count ? &c->before : NULL;
     if (!rc) rc = draft_snapshot(&judged->snapshot, c, at, err);
     if (!rc)

@@ -21,6 +21,7 @@ typedef struct jh_collection {
     jh_snapshot now;    /* of the cycle's period; without units if nothing of it is there yet */
     jh_snapshot before; /* of the newest period before; likewise */
     jh_snapshot roster; /* who is asked: only its units count */
+    const jh_standard *standard; /* compiled once for many forms; NULL = each compiles its own */
 } jh_collection;
 
 typedef struct jh_form_at {

@@ -34,10 +34,13 @@ jh_code jh_handle_cycles_get(jh_request *request, jh_bench *bench, jh_error *err
 jh_code jh_handle_submissions_get(jh_request *request, jh_bench *bench, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);
+    bool is_checked = jh_request_query(request, "checks") != NULL;
     jh_form_place place;
     jh_code code = place_of(&place, request, false, err);
 
-    return code ? code : jh_collect_forms(&request->reply.body, &desk, &place, err);
+    if (code) return code;
+    return is_checked ? jh_collect_forms_checked(&request->reply.body, &desk, &place, err)
+                      : jh_collect_forms(&request->reply.body, &desk, &place, err);
 }
 
 jh_code jh_handle_submission_get(jh_request *request, jh_bench *bench, jh_error *err)

@@ -6,6 +6,7 @@
 #include "serve/handlers.h"
 #include "serve/jobs.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@ typedef struct planning {
     char county[64], name[200], period[32], standard[128], as_of[16], seconds[24], budget[24];
     const char *folder;                         /* for: */
     char costs[PATH_ROOM], workbook[PATH_ROOM]; /* files of our own; "" = none */
+    bool is_exact;                              /* until nothing is between bound and cost */
 } planning;
 
 static void end_plan(void *context)
@@ -66,6 +68,14 @@ static void add_word(jh_child *child, const char *name, const char *value)
     child->words[i + 1] = value;
 }
 
+static void add_flag(jh_child *child, const char *name)
+{
+    size_t i = 0;
+
+    while (child->words[i]) i++;
+    if (i + 1 < JH_CHILD_WORDS) child->words[i] = name;
+}
+
 static jh_code search(jh_text *json, jh_job *job, jh_error *err)
 {
     planning *on = jh_job_context(job);
@@ -85,6 +95,7 @@ static jh_code search(jh_text *json, jh_job *job, jh_error *err)
     add_word(&child, "--budget", on->budget);
     add_word(&child, "--costs", on->costs);
     add_word(&child, "--out", on->workbook);
+    if (on->is_exact) add_flag(&child, "--exact");
     add_word(&child, "--lang", request->lang == JH_EN ? "en" : "zh");
     code = jh_child_run(json, jh_job_memory(job), &child, err);
     if (code) return code;
@@ -175,6 +186,7 @@ static jh_code read_plan(planning *on, jh_request *request, jh_bench *bench, con
     if (!code) code = jh_body_costs(&csv, body, err);
     if (code) return code;
     on->folder = jh_upload_room_folder(request->server->uploads);
+    on->is_exact = json_is_true(json_object_get(body->json, "exact"));
     if (budget) snprintf(on->budget, sizeof on->budget, "%lld", (long long)budget);
     if (seconds <= 0) seconds = SECONDS_USUAL;
     if (seconds > SECONDS_MOST) seconds = SECONDS_MOST;

@@ -87,6 +87,10 @@ def submitting(clerk, li, mine):
            "a clerk accepts nothing")
     form = clerk.send("POST", mine + "/submit", {"after": form["form"]["after"]})
     expect((form["form"]["state"], form["form"]["may"]), ("submitted", ["take_back"]), "submitted")
+    checked = li.get(mine.rsplit("/", 1)[0] + "?checks=1")["items"]
+    expect([(one["unit"], one["check"]) for one in checked if "check" in one],
+           [(form["form"]["unit"], {"hard": 0, "soft": form["check"]["soft"]})],
+           "what looks wrong in the forms that wait")
     back = {"after": form["form"]["after"], "cells": [
         {"element": "pupils", "stage": "primary", "reason": "与统计报表不符"}]}
     expect(li("POST", mine + "/return", back).status, 422, "a return without a reason")

@@ -31,6 +31,7 @@ export interface FormAt {
   returns: number;
   after: number;
   may: string[];
+  check?: { hard: number; soft: number }; // of a form that waits to be accepted, where asked for
 }
 export interface Overview extends Cycle {
   items: FormAt[];

@@ -55,7 +55,7 @@ function readLine(text: string): Line | null {
     isOpen: !isOut && Boolean(open),
   };
 }
-/** The line that speaks of a column: by the cell in its remark, else by what it calls the column. */
+/** The line that speaks of a column: by the cell in its remark, else by the column's name there. */
 function lineAt(lines: string[], of: Proposal): number {
   const cell = new RegExp(`^#\\s*${of.cell}(?![0-9])`);
   const byCell = lines.findIndex((line) =>

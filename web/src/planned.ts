@@ -27,6 +27,7 @@ interface OfLimit {
 }
 export interface Planned {
   found: boolean;
+  stopped?: boolean; // before it was searched to the end
   cost_yuan: Figure;
   bound_yuan: Figure;
   gap_percent: Figure;

@@ -515,6 +515,7 @@ export const en: Record<keyof typeof zh, string> = {
 
   'tour.start': 'One-minute tour',
   'tour.next': 'Next',
+  'tour.end': 'Done',
   'tour.back': 'Back',
   'tour.verdict': 'The verdict',
   'tour.verdict_text':
@@ -556,6 +557,17 @@ export const en: Record<keyof typeof zh, string> = {
   'collect.extended': 'extended',
   'collect.was_late': 'submitted late',
   'collect.look': 'Review',
+  'collect.tick': 'Tick {0}',
+  'collect.tick_all': 'Tick all {0} that wait',
+  'collect.hard': 'to correct',
+  'collect.soft': 'to check or explain',
+  'collect.accept_n': 'Accept {0}',
+  'collect.return_n': 'Send {0} back',
+  'collect.of_them': 'In {0} of them something is to be checked or explained: better reviewed one by one.',
+  'collect.doubtful':
+    'In {0} of them something is to be checked or explained: {1}. Once accepted their figures count.',
+  'collect.not_doubtful': 'Nothing looks wrong in them.',
+  'collect.so_far': '{0}: {1} of {2}',
   'collect.extend_guide': 'More time for this school; the day can only move on.',
   'collect.excuse_guide':
     'A school that cannot report is let off by the county’s head; its figures are missing, and it still counts.',
@@ -702,6 +714,9 @@ export const en: Record<keyof typeof zh, string> = {
   'plan.keep_costs': 'Keep as the county’s',
   'plan.budget': 'Budget (yuan)',
   'plan.limit': 'Seconds at most',
+  'plan.exact': 'until no gap is left (may take long; can be stopped)',
+  'plan.stopped':
+    'Stopped before the end: this is the best plan so far, and its bound and gap above hold.',
   'plan.book': 'Plan (xlsx)',
   'plan.what': 'What',
   'plan.change': 'Change (yuan)',
