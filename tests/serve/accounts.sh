@@ -4,4 +4,4 @@
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"
 cd "$work"
-exec python3 "$SOURCE_DIR/tests/serve/accounts.py"
+python3 "$SOURCE_DIR/tests/serve/accounts.py"

@@ -1,6 +1,6 @@
 """A server of our own on a free port of this machine, and browsers to talk to it. Loopback only.
 SPDX-License-Identifier: Apache-2.0"""
-import base64, hashlib, hmac, http.client, json, os, re, signal, ssl, statistics, struct, subprocess, sys, threading, time
+import atexit, base64, hashlib, hmac, http.client, json, os, re, signal, ssl, statistics, struct, subprocess, sys, threading, time
 
 JUNHENG = os.environ["JUNHENG"]
 PASSWORD = "虚构 correct horse"
@@ -98,6 +98,7 @@ class Server:
         self.log = open("serve.log", "ab+")
         self.process = subprocess.Popen([JUNHENG, "serve", store, "--port", "0", "--lang", "en", *options],
                                         stdout=subprocess.PIPE, stderr=self.log, preexec_fn=before)
+        atexit.register(self.kill)  # a test that fails leaves no server behind
         line = self.process.stdout.readline().decode()
         match = re.search(r"(https?)://127\.0\.0\.1:(\d+)/", line)
         if not match:
