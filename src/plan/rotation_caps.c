@@ -235,6 +235,16 @@ static jh_code lower(capping *c, jh_rotation_capped *out)
     return rc;
 }
 
+/* Without an exchange that leaves the limits aside there are no prices: a bound of 0 needs none. */
+static jh_code prove_nothing(capping *c)
+{
+    size_t spots = (size_t)c->m->r->kind_count * c->m->r->place_count + 1;
+    int64_t *none = JH_NEW_ARRAY(c->keep, int64_t, spots);
+
+    c->proof = (jh_exchange_proof){ .arrive = none, .leave = none };
+    return none ? JH_OK : jh_no_memory(c->err);
+}
+
 /* ---- all of it ---- */
 
 static jh_code capping_make(capping *c, jh_arena *keep, jh_rotation_work *m, jh_error *err)
@@ -271,7 +281,7 @@ jh_code jh_rotation_cap(jh_rotation_capped *out, jh_arena *keep, jh_rotation_wor
         if (!rc && out->answer.found) rc = solve(&first, &c, m->exchange.most, false);
     }
     if (rc || !out->answer.found) return rc;
-    rc = price_places(&c, out, &first);
+    rc = first.found ? price_places(&c, out, &first) : prove_nothing(&c);
     memcpy(c.price, c.best_price, m->r->place_count * sizeof *c.price);
     if (!rc) rc = keep_within(&c, out);
     out->answer.bound = c.bound > 0 ? c.bound : 0;
