@@ -14,7 +14,8 @@ const char *const jh_permission_keys[JH_PERMISSION_COUNT] = {
 const jh_account_role jh_account_roles[] = {
 #define PERMISSION(name, key)
 #define ROLE(name, key, permissions)                                                               \
-    { key, (permissions) | UINT32_C(1) << JH_MAY_ANYONE | UINT32_C(1) << JH_MAY_ACCOUNT },
+    { key, SAY_APP_ROLE_##name,                                                                    \
+      (permissions) | UINT32_C(1) << JH_MAY_ANYONE | UINT32_C(1) << JH_MAY_ACCOUNT },
 #include "app/permissions.def"
 #undef PERMISSION
 #undef ROLE

@@ -25,6 +25,7 @@ extern const char *const jh_permission_keys[JH_PERMISSION_COUNT];
 
 typedef struct jh_account_role {
     const char *key;
+    jh_say_id say;
     uint32_t may; /* bits by jh_permission */
 } jh_account_role;
 

@@ -117,8 +117,12 @@ static void put_step(jh_json *json, const jh_view *view, const jh_step *step, in
     jh_json_end(json);
 }
 
-static void put_partition(jh_json *json, const jh_partition *partition, int places)
+static void put_partition(jh_json *json, const jh_view *view, const jh_limit *limit,
+                          const jh_partition *partition)
 {
+    int places = limit->decimals;
+    int mean_places = view->standard->indicators[limit->indicator].decimals;
+
     jh_json_object(json);
     jh_json_member_zero(json, "by", jh_attribute_key(partition->by));
     jh_json_member_number(json, "within", &partition->within, SHARE_PLACES);
@@ -128,7 +132,7 @@ static void put_partition(jh_json *json, const jh_partition *partition, int plac
         jh_json_object(json);
         jh_json_member_text(json, "key", partition->groups[g].key);
         jh_json_member_count(json, "rows", partition->groups[g].rows);
-        jh_json_member_number(json, "mean", &partition->groups[g].mean, SHARE_PLACES);
+        jh_json_member_number(json, "mean", &partition->groups[g].mean, mean_places);
         jh_json_member_number(json, "cv", &partition->groups[g].cv, places);
         jh_json_member_number(json, "between", &partition->groups[g].between, SHARE_PLACES);
         jh_json_end(json);
@@ -139,7 +143,7 @@ static void put_partition(jh_json *json, const jh_partition *partition, int plac
 
 static void put_dispersion(jh_json *json, const jh_view *view, const jh_dispersion_explained *d)
 {
-    int places = view->standard->limits[d->limit].decimals;
+    const jh_limit *limit = &view->standard->limits[d->limit];
 
     jh_json_key(json, "dispersion");
     jh_json_object(json);
@@ -151,12 +155,13 @@ static void put_dispersion(jh_json *json, const jh_view *view, const jh_dispersi
         jh_json_member_number(json, "value", &one->value, SHARE_PLACES);
         jh_json_member_number(json, "weight", &one->weight, 0);
         jh_json_member_number(json, "share", &one->share, SHARE_PLACES);
-        jh_json_member_number(json, "without", &one->without, places);
+        jh_json_member_number(json, "without", &one->without, limit->decimals);
         jh_json_end(json);
     }
     jh_json_end(json);
     open_list(json, "partitions");
-    for (size_t p = 0; p < d->partition_count; p++) put_partition(json, &d->partitions[p], places);
+    for (size_t p = 0; p < d->partition_count; p++)
+        put_partition(json, view, limit, &d->partitions[p]);
     jh_json_end(json);
     jh_json_end(json);
 }

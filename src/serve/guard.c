@@ -80,6 +80,7 @@ static jh_code check_scope(const jh_request *request, jh_error *err)
 jh_code jh_guard_check(jh_request *request, jh_error *err)
 {
     const jh_route *route = request->match.route;
+    const jh_account_role *role;
 
     /* A page from elsewhere could send a form with our cookie: a change must name its origin. */
     if (changes(request) && !request->is_token && !is_own_origin(request)) {
@@ -90,6 +91,7 @@ jh_code jh_guard_check(jh_request *request, jh_error *err)
     request->reply.status = request->visitor.account ? 403 : 401;
     if (!request->visitor.account)
         return jh_fail(err, JH_BAD_INPUT, SAY_APP_WHO_ARE_YOU, NULL, NULL);
+    role = request->visitor.role;
     return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_ROLE_MAY_NOT, NULL,
-                   request->visitor.role ? request->visitor.role->key : "—", NULL);
+                   role ? jh_say(request->lang, role->say) : "—", NULL);
 }
