@@ -62,6 +62,12 @@ export interface Difference {
   after: string;
   change_yuan?: Figure;
 }
+export interface PlanComparison {
+  differences: Difference[];
+  /* between these lies how much the least cost of the second is above that of the first */
+  least_change_yuan?: Figure;
+  most_change_yuan?: Figure;
+}
 export interface Cost {
   key: string;
   school?: string;

@@ -409,6 +409,8 @@ export const en: Record<keyof typeof zh, string> = {
   'plan.schools': 'Schools before and after',
   'plan.at_floor': 'may stay at the floor',
   'plan.compare': 'Beside another plan',
+  'plan.range':
+    'The least cost changes by {0} yuan (below zero: saved), as the costs and bounds of both prove.',
   'plan.choose': 'Choose a plan',
   'measure.buy': 'Buy',
   'measure.move': 'Move',

@@ -396,6 +396,7 @@ export const zh = {
   'plan.schools': '各校指标：方案前后',
   'plan.at_floor': '这一项可留在底线',
   'plan.compare': '与另一方案对照',
+  'plan.range': '最低费用相差（负数是省）：{0} 元，两个方案的费用和下限证明了这个区间。',
   'plan.choose': '选一个方案',
   'measure.buy': '购建',
   'measure.move': '交流',
