@@ -35,7 +35,7 @@ expect_status 0 "$JUNHENG" import y.jh ex/2025 --quiet
 expect_status 0 "$JUNHENG" import y.jh fm --county 990101 --period 2025 --quiet
 expect_status 1 "$JUNHENG" conflicts y.jh
 [ "$(grep -c '^[○●]' out)" = 1 ] || fail "not one disagreement: $(cat out)"
-expect_in out "pupils"
+expect_in out "小学 在校生数"
 passed "a figure changed in a form is shown, and no other"
 
 # The list of schools: no code, no column of stages.
