@@ -1,7 +1,8 @@
 #!/bin/bash
-# junheng-verify rejects a plan after any single number of it is changed, the bound included: the
-# of every kind of number some, more of them in small counties. What the document claims is found
-# out without the seal, too. JH_MUTATIONS=all tries every number of a county of 20 schools.
+# junheng-verify rejects a plan after any single number of it is changed, the bound included: some
+# of every kind of number, more of them in small counties. What the document claims is found out
+# without the seal, too; budgets and years up to 150 schools. JH_MUTATIONS=all tries every number
+# of a county of 20 schools, and budgets and years of 500.
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"
 cd "$work"
@@ -40,7 +41,9 @@ for sizes in "20 $few" "50 6" "150 2" "500 1"; do
     expect_status 0 "$JUNHENG" init c.jh
     expect_status 0 "$JUNHENG" import c.jh wb/2025 --quiet
     mutate "$schools" "$most" 0.1
-    within "$schools" "$most" 0.05 15
-    mutate "$schools" "$most" 0.05 --years 2026..2028 --budget 90000000
+    if [ "$schools" != 500 ] || [ "${JH_MUTATIONS:-}" = all ]; then # a second for every look at it
+        within "$schools" "$most" 0.05 15
+        mutate "$schools" "$most" 0.05 --years 2026..2028 --budget 90000000
+    fi
     passed "$schools schools: every number changed is rejected"
 done
