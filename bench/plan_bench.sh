@@ -5,12 +5,14 @@
 # 100 seconds: CBC, GLPK, and HiGHS as npm has it (WebAssembly, put into out/; without npm it is
 # left out, and that is said). Last the program itself from start to exit, on counties of the
 # example: a plan with the prices of its rules, what if, five years, junheng-verify; memory.
-# PEER_SEEDS: how many of the ten they get (3); SIZES, PEER_SIZES: only counties of these sizes.
+# PEER_SEEDS: how many of the ten they get (3); PEERS: only some of "CBC GLPK HiGHS"; SIZES,
+# PEER_SIZES: only counties of these sizes.
 # SPDX-License-Identifier: Apache-2.0
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 gap=0.0005 limit=100 seeds=${PEER_SEEDS:-3}
+is_asked() { [[ " ${PEERS:-CBC GLPK HiGHS} " == *" $1 "* ]]; }
 
 for level in normal hard; do
     for schools in ${SIZES:-50 150 500}; do
@@ -27,7 +29,7 @@ done
 place=${BENCH_DIR:-out/bench}/highs
 mkdir -p "$place"
 place=$(cd "$place" && pwd)
-[ -d "$place/node_modules/highs" ] ||
+[ -d "$place/node_modules/highs" ] || ! is_asked HiGHS ||
     (cd "$place" && echo '{"private":true}' >package.json &&
         npm install --no-audit --no-fund --silent highs) ||
     echo "no HiGHS here: npm could not install highs"
@@ -47,16 +49,19 @@ peer() { # peer NAME COMMAND …: its CPU seconds, how often ours that is, the c
         "$folder/said" | tail -1 | sed 's/  */ /g')"
 }
 
-medians() { # the median of a peer's seconds, and of how many times ours they are
+medians() { # of a peer's seconds, and of how many times ours they are, each for itself
     local name
     for name in CBC GLPK HiGHS-as-WebAssembly; do
-        awk -v name="$name" '$1 == name { print $2, $2 / ($3 > 0.001 ? $3 : 0.001) }' \
-            "$folder/times-$schools-$level" | sort -n |
-            awk -v name="$name" '{ s[NR] = $1; r[NR] = $2 }
-                END { m = int((NR + 1) / 2)
-                      if (NR) printf "%s %.1f s, %.0f x; ", name, s[m], r[m] }'
+        grep -q "^$name " "$folder/times-$schools-$level" || continue
+        printf '%s %s s, %s x; ' "$name" "$(median "$name" 0)" "$(median "$name" 1)"
     done
     echo
+}
+median() { # median NAME RATIO: of the seconds, or of the ratios; the mean of the two in the middle
+    awk -v name="$1" -v ratio="$2" '$1 == name {
+            print ratio ? $2 / ($3 > 0.001 ? $3 : 0.001) : $2 }' "$folder/times-$schools-$level" |
+        sort -n | awk -v form="$([ "$2" = 1 ] && echo %.0f || echo %.1f)" '{ s[NR] = $1 }
+            END { printf form, (s[int((NR + 1) / 2)] + s[int(NR / 2) + 1]) / 2 }'
 }
 
 for schools in ${PEER_SIZES:-50 150}; do
@@ -65,9 +70,10 @@ for schools in ${PEER_SIZES:-50 150}; do
             programme=$folder/$schools-$level-$seed.lp mine=$(ours "$schools" "$level" "$seed")
             [ -n "$mine" ] || continue
             echo "$schools schools, $level, seed $seed"
-            peer CBC cbc "$programme" ratio "$gap" sec "$limit" solve quit
-            peer GLPK glpsol --lp "$programme" --mipgap "$gap" --tmlim "$limit" --cuts
-            [ ! -d "$place/node_modules/highs" ] || peer HiGHS-as-WebAssembly \
+            ! is_asked CBC || peer CBC cbc "$programme" ratio "$gap" sec "$limit" solve quit
+            ! is_asked GLPK ||
+                peer GLPK glpsol --lp "$programme" --mipgap "$gap" --tmlim "$limit" --cuts
+            [ ! -d "$place/node_modules/highs" ] || ! is_asked HiGHS || peer HiGHS-as-WebAssembly \
                 node bench/plan_peer.mjs "$programme" "$gap" "$limit" "$place/package.json"
         done
         echo "$schools schools, $level, medians: $(medians)"
