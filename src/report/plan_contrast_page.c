@@ -49,19 +49,6 @@ static void open_section(jh_buffer *out, const char *id, jh_say_id heading, jh_s
     jh_page_section(&page, id, heading, guide);
 }
 
-static void put_heads(jh_buffer *out, const jh_say_id *heads, size_t count)
-{
-    size_t i;
-
-    jh_html_add(out, "<thead><tr>");
-    for (i = 0; i < count; i++) {
-        jh_html_add(out, i ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-        say(out, heads[i]);
-        jh_html_add(out, "</th>");
-    }
-    jh_html_add(out, "</tr></thead><tbody>");
-}
-
 /* ---- the two ends ---- */
 
 static void put_name(jh_buffer *out, const jh_plan_end *end)
@@ -188,7 +175,7 @@ static void put_schools(jh_buffer *out, const jh_plan_contrast *c)
     if (!c->school_count) return;
     open_section(out, "schools", SAY_PLAN_PAGE_BY_SCHOOL, SAY_PLAN_PAGE_BY_SCHOOL_GUIDE);
     jh_html_add(out, "<table class=\"beside contrast by-school\">");
-    put_heads(out, heads, sizeof heads / sizeof *heads);
+    jh_plan_heads(out, heads, sizeof heads / sizeof *heads);
     for (i = 0; i < c->school_count; i++) put_school(out, &c->schools[i], size_of(&c->schools[0]));
     jh_html_add(out, "</tbody></table></section>");
 }
@@ -221,7 +208,7 @@ static void put_subject(jh_buffer *out, const jh_plan_contrast *c, jh_plan_subje
             jh_html_add(out, "<table class=\"beside contrast\"><caption>");
             say(out, jh_plan_subject_say(subject));
             jh_html_add(out, "</caption>");
-            put_heads(out, heads, c->items[i].has_money ? 4 : 3);
+            jh_plan_heads(out, heads, c->items[i].has_money ? 4 : 3);
         }
         is_open = true;
         put_difference(out, &c->items[i]);

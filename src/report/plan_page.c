@@ -24,17 +24,17 @@ void jh_plan_yuan(const jh_plan_page *to, jh_decimal yuan)
     jh_plan_say(to, SAY_PLAN_YUAN);
 }
 
-void jh_plan_heads(const jh_plan_page *to, const jh_say_id *heads, size_t count)
+void jh_plan_heads(jh_buffer *out, const jh_say_id *heads, size_t count)
 {
     size_t i;
 
-    jh_plan_add(to, "<thead><tr>");
+    jh_html_add(out, "<thead><tr>");
     for (i = 0; i < count; i++) {
-        jh_plan_add(to, i ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-        jh_plan_say(to, heads[i]);
-        jh_plan_add(to, "</th>");
+        jh_html_add(out, i ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+        jh_html_say(out, heads[i], NULL);
+        jh_html_add(out, "</th>");
     }
-    jh_plan_add(to, "</tr></thead><tbody>");
+    jh_html_add(out, "</tr></thead><tbody>");
 }
 
 void jh_plan_bar(const jh_plan_page *to, jh_decimal part, jh_decimal whole)
@@ -171,7 +171,7 @@ static void put_sums(const jh_plan_page *to)
 
     jh_page_section(&to->page, "money", SAY_PLAN_PAGE_MONEY, SAY_PLAN_PAGE_MONEY_GUIDE);
     jh_plan_add(to, "<table class=\"beside money\">");
-    jh_plan_heads(to, heads, sizeof heads / sizeof *heads);
+    jh_plan_heads(to->page.out, heads, sizeof heads / sizeof *heads);
     for (i = 0; i < to->view->sum_count; i++) put_sum(to, &to->view->sums[i]);
     jh_plan_add(to, "</tbody></table></section>");
 }
@@ -324,7 +324,7 @@ static void put_budget(const jh_plan_page *to)
                              (long long)b->pupils_today, (long long)b->pupils_within,
                              (long long)b->pupils_all, (long long)b->pupils_bound);
         jh_plan_add(to, "<table class=\"beside\">");
-        jh_plan_heads(to, heads, sizeof heads / sizeof *heads);
+        jh_plan_heads(to->page.out, heads, sizeof heads / sizeof *heads);
     }
     for (i = 0; i < b->school_count; i++) {
         jh_plan_add(to, "<tr><th scope=\"row\">");
@@ -351,7 +351,7 @@ static void put_wider_sites(const jh_plan_page *to)
     jh_page_section(&to->page, "sites", SAY_PLAN_PAGE_SITES,
                     relief->is_irreducible ? SAY_PLAN_RELAX_SITES : SAY_PLAN_RELAX_SITES_OPEN);
     jh_plan_add(to, "<table class=\"beside\">");
-    jh_plan_heads(to, heads, sizeof heads / sizeof *heads);
+    jh_plan_heads(to->page.out, heads, sizeof heads / sizeof *heads);
     for (i = 0; i < relief->site_count; i++) {
         const jh_plan_relief_site *site = &relief->sites[i];
         jh_plan_add(to, "<tr><th scope=\"row\">");
@@ -381,7 +381,7 @@ static void put_raised_limits(const jh_plan_page *to)
     if (!relief->limit_count) return;
     jh_page_section(&to->page, "raised", SAY_PLAN_PAGE_RAISED, SAY_PLAN_RELAX_LIMIT);
     jh_plan_add(to, "<table class=\"beside\">");
-    jh_plan_heads(to, heads, sizeof heads / sizeof *heads);
+    jh_plan_heads(to->page.out, heads, sizeof heads / sizeof *heads);
     for (i = 0; i < relief->limit_count; i++) {
         jh_plan_add(to, "<tr><th scope=\"row\">");
         jh_plan_say(to, jh_stage_say(relief->limits[i].stage));
@@ -407,7 +407,7 @@ static void put_mergers(const jh_plan_page *to)
     jh_page_section(&to->page, "mergers", SAY_PLAN_PAGE_MERGERS,
                     relief->merger_count ? SAY_PLAN_RELAX_MERGERS : SAY_PLAN_NO_MERGER);
     jh_plan_add(to, "<table class=\"beside\">");
-    if (relief->merger_count) jh_plan_heads(to, heads, sizeof heads / sizeof *heads);
+    if (relief->merger_count) jh_plan_heads(to->page.out, heads, sizeof heads / sizeof *heads);
     for (i = 0; i < relief->merger_count; i++) {
         const jh_plan_merger *m = &relief->mergers[i];
         jh_plan_add(to, "<tr><th scope=\"row\">");

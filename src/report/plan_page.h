@@ -21,7 +21,7 @@ void jh_plan_yuan(const jh_plan_page *to, jh_decimal yuan);
 /* What lies between two amounts (jh_money_range), with its unit. */
 void jh_plan_range(jh_buffer *out, jh_decimal least, jh_decimal most);
 /* <thead> of a table, up to its <tbody>; all but the first to the right. */
-void jh_plan_heads(const jh_plan_page *to, const jh_say_id *heads, size_t count);
+void jh_plan_heads(jh_buffer *out, const jh_say_id *heads, size_t count);
 /* A cell with a bar that is part of a whole. */
 void jh_plan_bar(const jh_plan_page *to, jh_decimal part, jh_decimal whole);
 

@@ -97,7 +97,7 @@ void jh_plan_page_schools(const jh_plan_page *to)
         if (view->rows[i].cost.millionths > most.millionths) most = view->rows[i].cost;
     jh_page_section(&to->page, "who", SAY_PLAN_PAGE_WHO, SAY_PLAN_PAGE_WHO_GUIDE);
     jh_plan_add(to, "<table class=\"beside who\">");
-    jh_plan_heads(to, heads, sizeof heads / sizeof *heads);
+    jh_plan_heads(to->page.out, heads, sizeof heads / sizeof *heads);
     for (i = 0; i < view->row_count; i++) put_row(to, i, most);
     jh_plan_add(to, "</tbody></table></section>");
 }
@@ -285,7 +285,7 @@ static void put_limit_stage(const jh_plan_page *to, jh_stage stage, double most)
             jh_plan_add(to, "<table class=\"limits\"><caption>");
             jh_plan_say(to, jh_stage_say(stage));
             jh_plan_add(to, "</caption>");
-            jh_plan_heads(to, heads, sizeof heads / sizeof *heads);
+            jh_plan_heads(to->page.out, heads, sizeof heads / sizeof *heads);
         }
         is_open = true;
         put_limit(to, &to->view->limits[i], most);

@@ -6,9 +6,7 @@
 : "${BUILD_DIR:?run this through ctest}"
 browser_modules
 cd "$work"
-expect_status 0 "$JUNHENG" example --schools 20 --seed 7 --out books --quiet
-expect_status 0 "$JUNHENG" init county.jh
-expect_status 0 "$JUNHENG" import county.jh books/2025 --quiet
+browser_county 20 2025
 serve_begin county.jh
 node "$SOURCE_DIR/tests/browser/people.mjs" "$modules" "$address" ||
     fail "the pages about accounts do not hold"

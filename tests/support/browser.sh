@@ -11,6 +11,16 @@ browser_modules() {
     expect_status 0 npm --prefix "$modules" ci --ignore-scripts --no-audit --no-fund
 }
 
+# browser_county SCHOOLS YEAR …: a made-up county with so many schools in county.jh, of these years.
+browser_county() {
+    local year
+    expect_status 0 "$JUNHENG" example --schools "$1" --seed 7 --out books --quiet
+    expect_status 0 "$JUNHENG" init county.jh
+    for year in "${@:2}"; do
+        expect_status 0 "$JUNHENG" import county.jh "books/$year" --quiet
+    done
+}
+
 # serve_begin STORE: serves a store of which no account is known yet; leaves the set-up page in
 # $address and the server in $server. It ends with the test.
 # $work is made by expect.sh.

@@ -20,10 +20,10 @@ static bool passes_today(const problem *p, size_t i)
     long all = 0, below = 0, stock;
     size_t k, t;
 
-    for (t = 0; t < TYPES; t++) all = plus(all, r->today[t]);
+    for (t = 0; t < TYPES; t++) add_to(&all, r->today[t]);
     for (k = 0; k < p->indicators; k++) {
         for (stock = 0, t = 0; p->bit[k] >= 0 && t < TYPES; t++)
-            if (t >> p->bit[k] & 1) stock = plus(stock, r->today[t]);
+            if (t >> p->bit[k] & 1) add_to(&stock, r->today[t]);
         if (stock >= r->line[k]) continue;
         if (stock < r->floor[k] || r->refused >> k & 1) return false;
         below++;
@@ -87,13 +87,13 @@ static void check_schools(telling *t)
         long pupils = 0;
         bool today = true;
         for (end = first; end < p->rows && p->row[end].school == p->row[first].school; end++) {
-            pupils = plus(pupils, p->row[end].pupils);
+            add_to(&pupils, p->row[end].pupils);
             today = today && passes_today(p, end);
         }
-        t->all = plus(t->all, pupils);
-        if (today) t->today = plus(t->today, pupils);
+        add_to(&t->all, pupils);
+        if (today) add_to(&t->today, pupils);
         if (t->s->year_of[t->s->school_of[first]] != NOW) continue;
-        t->within = plus(t->within, pupils);
+        add_to(&t->within, pupils);
         if (!today) check_listed(t, first, pupils);
     }
     if (t->said != member(t->budget, "schools", '[')->size)

@@ -210,3 +210,8 @@ long plus(long a, long b)
     if (__builtin_add_overflow(a, b, &sum)) reject("a sum beyond all limits", 0);
     return sum;
 }
+
+void add_to(long *sum, long by)
+{
+    *sum = plus(*sum, by);
+}

@@ -46,11 +46,6 @@ static void read_staff(state *s, const problem *p, const node *plan)
     }
 }
 
-static void add_to(long *sum, long by)
-{
-    *sum = plus(*sum, by);
-}
-
 static void do_moves(state *s, mpq_t cost, const problem *p, const node *plan)
 {
     const node *moves = member(plan, "moves", '[');

@@ -39,6 +39,7 @@ void number(mpq_t out, const node *value); /* plain decimals only */
 long integer(const node *value);           /* rejected beyond ±2^53, where not asked otherwise */
 long money(const node *value);             /* up to ±2^62 */
 long plus(long a, long b);                 /* rejected where it would overflow */
+void add_to(long *sum, long by);           /* the same in place */
 
 /* The problem as the document states it. */
 enum { INDICATORS = 8, BITS = 3, TYPES = 8 };

@@ -79,9 +79,9 @@ void asked_of(long *out, const problem *p, size_t i, long waived, bool passes)
         if (p->bit[k] >= 0) out[p->bit[k] + 1] = waived == (long)k ? r->floor[k] : r->line[k];
     if (passes) return;
     for (t = 0; t < TYPES; t++) {
-        today[0] = plus(today[0], r->today[t]);
+        add_to(&today[0], r->today[t]);
         for (k = 0; k < p->bits; k++)
-            if (t >> k & 1) today[k + 1] = plus(today[k + 1], r->today[t]);
+            if (t >> k & 1) add_to(&today[k + 1], r->today[t]);
     }
     for (k = 0; k <= BITS; k++)
         if (today[k] < out[k]) out[k] = today[k];
@@ -129,11 +129,6 @@ static void read_measure(walk *w, const node *from, size_t i)
     if (i && m->year < m[-1].year) reject("order of measures", i);
 }
 
-static void add_to(long *sum, long by)
-{
-    *sum = plus(*sum, by);
-}
-
 static void carry_out(walk *w, const dated *m, size_t where)
 {
     long cost = w->each[where] = cost_of(w, m, where);
@@ -160,7 +155,7 @@ static long with(const long *staff, size_t bit)
     size_t t;
 
     for (t = 0; t < TYPES; t++)
-        if (bit == BITS || t >> bit & 1) count = plus(count, staff[t]);
+        if (bit == BITS || t >> bit & 1) add_to(&count, staff[t]);
     return count;
 }
 
