@@ -24,6 +24,7 @@ export async function begin(modules, address) {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: base });
     const page = await context.newPage();
     if (process.env.JH_PAGES) await fromFolder(page, process.env.JH_PAGES);
+    leavesBeforeItLooks(page);
     pages.push(page);
     page.on('console', (message) => {
       // What is refused is answered by a status, which the browser reports by itself.
@@ -50,6 +51,19 @@ export async function begin(modules, address) {
       const path = folder + (pathname === '/' ? '/index.html' : pathname);
       return existsSync(path) ? route.fulfill({ path }) : route.fulfill({ status: 404 });
     });
+  /** An address that differs after its # only loads nothing, and the old page stands until the new one
+   * is drawn: whoever looks at once would look at the old one. `#/` may lead back to where one is. */
+  function leavesBeforeItLooks(page) {
+    const goes = page.goto.bind(page);
+    page.goto = async (url) => {
+      const left = await page.evaluate(() => document.querySelector('main')?.dataset.path);
+      const path = url.split('#')[1]?.split('?')[0];
+      const answer = await goes(url);
+      if (!answer && left && path !== '/' && path !== left)
+        await page.waitForSelector(`main:not([data-path="${left}"])`);
+      return answer;
+    };
+  }
   async function shot(page, name, isWhole = false) {
     if (process.env.JH_SHOTS)
       await page.screenshot({ path: `${process.env.JH_SHOTS}/${name}.png`, fullPage: isWhole });
