@@ -56,10 +56,10 @@ for schools in (100, 200, 1000):
     cookies = []
     for i in range(SESSIONS):
         made = people["system_admin"].send("POST", "accounts", {"login": "u%d" % i}, 201)
-        people["security_admin"].send("PATCH", "accounts/%d" % made["id"],
-                                      {"role": "reviewer", "scope": "9901"})
         one = server.browser()
         one.send("POST", "invitations/" + made["token"], {"password": PASSWORD})
+        people["security_admin"].send("PATCH", "accounts/%d" % made["id"],
+                                      {"role": "reviewer", "scope": "9901"})
         cookies.append(one.log_in("u%d" % i).cookie)
     script(cookies)
     at = "counties/990101/"

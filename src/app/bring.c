@@ -60,6 +60,12 @@ static jh_code read_mapping(jh_intake_request *request, const jh_desk *desk, con
     return rc;
 }
 
+static jh_code read_datum(jh_datum *out, const char *word, jh_error *err)
+{
+    if (!word || !*word || jh_datum_find(out, jh_text_of(word))) return JH_OK;
+    return jh_fail(err, JH_BAD_INPUT, SAY_APP_DATUM, "datum", word, NULL);
+}
+
 static jh_code take_files(jh_batch *out, jh_standard *standard, const jh_desk *desk,
                           const jh_bringing *what, jh_error *err)
 {
@@ -74,6 +80,8 @@ static jh_code take_files(jh_batch *out, jh_standard *standard, const jh_desk *d
 
     if (rc) return rc;
     rc = read_files(&files, &request.file_count, desk, what, err);
+    if (rc) return rc;
+    rc = read_datum(&request.datum, what->datum, err);
     if (rc) return rc;
     request.files = files;
     request.asked = &asked;

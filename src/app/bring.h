@@ -20,6 +20,7 @@ typedef struct jh_bringing {
     const char
         *names; /* file of confirmed names, made or added to where some are to be confirmed */
     const char *mapping;                    /* file that says which column is what; NULL = none */
+    const char *datum; /* of longitudes and latitudes in the files; NULL = wgs84 */
     bool dry_run, all_or_nothing, no_check; /* no_check: what was written is not looked at */
 } jh_bringing;
 

@@ -6,19 +6,25 @@
 const char *const jh_permission_keys[JH_PERMISSION_COUNT] = {
 #define PERMISSION(name, key) key,
 #define ROLE(name, key, permissions)
+#define ADMINISTRATOR(name, key, permissions)
 #include "app/permissions.def"
 #undef PERMISSION
 #undef ROLE
+#undef ADMINISTRATOR
 };
 
 const jh_account_role jh_account_roles[] = {
 #define PERMISSION(name, key)
+#define OF_ALL (UINT32_C(1) << JH_MAY_ANYONE | UINT32_C(1) << JH_MAY_ACCOUNT)
 #define ROLE(name, key, permissions)                                                               \
-    { key, SAY_APP_ROLE_##name,                                                                    \
-      (permissions) | UINT32_C(1) << JH_MAY_ANYONE | UINT32_C(1) << JH_MAY_ACCOUNT },
+    { key, SAY_APP_ROLE_##name, (permissions) | OF_ALL, false },
+#define ADMINISTRATOR(name, key, permissions)                                                      \
+    { key, SAY_APP_ROLE_##name, (permissions) | OF_ALL, true },
 #include "app/permissions.def"
 #undef PERMISSION
 #undef ROLE
+#undef ADMINISTRATOR
+#undef OF_ALL
 };
 const size_t jh_account_role_count = sizeof jh_account_roles / sizeof *jh_account_roles;
 
@@ -29,6 +35,13 @@ const jh_account_role *jh_account_role_find(jh_text key)
     for (i = 0; i < jh_account_role_count; i++)
         if (jh_text_equal(key, jh_text_of(jh_account_roles[i].key))) return &jh_account_roles[i];
     return NULL;
+}
+
+bool jh_account_role_administers(jh_text key)
+{
+    const jh_account_role *role = jh_account_role_find(key);
+
+    return role && role->is_administrator;
 }
 
 bool jh_visitor_may(const jh_visitor *visitor, jh_permission permission)

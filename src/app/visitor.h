@@ -15,9 +15,11 @@
 typedef enum jh_permission {
 #define PERMISSION(name, key) JH_MAY_##name,
 #define ROLE(name, key, permissions)
+#define ADMINISTRATOR(name, key, permissions)
 #include "app/permissions.def"
 #undef PERMISSION
 #undef ROLE
+#undef ADMINISTRATOR
     JH_PERMISSION_COUNT
 } jh_permission;
 
@@ -27,12 +29,15 @@ typedef struct jh_account_role {
     const char *key;
     jh_say_id say;
     uint32_t may; /* bits by jh_permission */
+    bool is_administrator; /* one of the three who look after the server */
 } jh_account_role;
 
 extern const jh_account_role jh_account_roles[];
 extern const size_t jh_account_role_count;
 /* NULL: there is none of this key. */
 const jh_account_role *jh_account_role_find(jh_text key);
+/* Is this the key of one of the three administrators? */
+bool jh_account_role_administers(jh_text key);
 
 typedef struct jh_visitor {
     int32_t account, pass; /* their numbers */

@@ -37,6 +37,7 @@ static int bring(jh_call *call)
                          .reason = jh_call_option(call, "--reason"),
                          .mapping = jh_call_option(call, "--mapping"),
                          .names = jh_call_option(call, "--names"),
+                         .datum = jh_call_option(call, "--datum"),
                          .dry_run = jh_call_has(call, "--dry-run"),
                          .all_or_nothing = jh_call_has(call, "--all"),
                          .no_check = jh_call_has(call, "--no-check") };

@@ -109,6 +109,7 @@ int jh_cmd_backup(jh_call *call);
 int jh_cmd_restore(jh_call *call);
 int jh_cmd_copy(jh_call *call);
 int jh_cmd_serve(jh_call *call);
+int jh_cmd_user(jh_call *call);
 int jh_cmd_help(jh_call *call);
 
 #endif

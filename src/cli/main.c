@@ -28,7 +28,8 @@ static const jh_option import_options[] = {
     { "--all", false, false },   { "--no-check", false, false }, { "--author", true, false },
     { "--reason", true, false }, { "--standard", true, false },  { "--standards", true, false },
     { "--names", true, false },  { "--mapping", true, false },   { "--suggest", false, false },
-    { "--sheet", true, false },  { "--out", true, false },       END
+    { "--sheet", true, false },  { "--out", true, false },       { "--datum", true, false },
+    END
 };
 static const jh_option assess_options[] = { JUDGING,
                                             { "--frozen", true, false },
@@ -134,6 +135,13 @@ static const jh_option unit_options[] = { JUDGING,
                                           { "--approver", true, false },
                                           { "--dry-run", false, false },
                                           END };
+static const jh_option user_options[] = { { "--role", true, false },
+                                          { "--scope", true, false },
+                                          { "--name", true, false },
+                                          { "--author", true, false },
+                                          { "--approver", true, false },
+                                          { "--reason", true, false },
+                                          END };
 static const jh_option check_options[] = { JUDGING, { "--storage", false, false }, END };
 static const jh_option conflicts_options[] = {
     { "--county", true, false }, { "--period", true, false }, { "--as-of", true, false }, END
@@ -207,6 +215,7 @@ static const jh_command commands[] = {
     { "restore", SAY_CLI_SUMMARY_RESTORE, no_options, 2, 2, jh_cmd_restore },
     { "copy", SAY_CLI_SUMMARY_COPY, no_options, 2, 2, jh_cmd_copy },
     { "serve", SAY_CLI_SUMMARY_SERVE, serve_options, 1, 1, jh_cmd_serve },
+    { "user", SAY_CLI_SUMMARY_USER, user_options, 1, 3, jh_cmd_user },
     { "help", SAY_CLI_SUMMARY_HELP, no_options, 0, 1, jh_cmd_help },
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

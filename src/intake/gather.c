@@ -310,6 +310,8 @@ static void gather_unit(gathering *g, uint32_t met, size_t from, size_t to)
         next = end_of_cell(g, from);
         name_conflict = gather_cell(g, unit, from, next) || name_conflict;
     }
+    if (unit->longitude.millionths && unit->latitude.millionths)
+        jh_datum_settle(&unit->longitude, &unit->latitude, g->reading->request->datum);
     if (!is_county && !unit->name.size) drop_unnamed(g, met, first, name_conflict);
     /* A name that a paper lists without saying anything of it is no school yet. */
     else if (g->reading->units[met].is_code_made && g->out->observation_count == first

@@ -16,6 +16,7 @@ typedef struct walker {
     jh_arena *keep;
     jh_json json;
     const char *name;
+    jh_datum datum;
     size_t features, feature; /* so many; the one at hand, from 0 */
     size_t at[LEVELS];        /* where in its coordinates */
     int level;
@@ -76,6 +77,7 @@ static jh_code put_position(walker *w, const jh_json_value *value)
         return refuse(w, SAY_INTAKE_MAP_POSITION, NULL);
     if (!is_within(now.longitude, 180) || !is_within(now.latitude, 90))
         return refuse(w, SAY_INTAKE_MAP_DEGREES, NULL);
+    jh_datum_settle(&now.longitude, &now.latitude, w->datum);
     if (++w->positions > JH_GEOJSON_POSITIONS) return refuse(w, SAY_INTAKE_MAP_TOO_LARGE, NULL);
     w->last = now;
     jh_json_array(&w->json);
@@ -272,17 +274,23 @@ static jh_code check_crs(const walker *w, const jh_json_value *root)
                    said.size ? jh_text_zero(w->keep, said) : "?", NULL);
 }
 
-jh_code jh_geojson_read(jh_geojson *out, jh_arena *keep, jh_text bytes, const char *name,
+jh_code jh_geojson_read(jh_geojson *out, jh_arena *keep, const jh_geojson_source *source,
                         jh_error *err)
 {
-    walker w = { .out = out, .keep = keep, .json = jh_json_in(keep), .name = name, .err = err };
+    const char *name = source->name;
+    walker w = { .out = out,
+                 .keep = keep,
+                 .json = jh_json_in(keep),
+                 .name = name,
+                 .datum = source->datum,
+                 .err = err };
     const jh_json_value *root;
     jh_code rc;
 
     *out = (jh_geojson){ 0 };
-    if (bytes.size > JH_GEOJSON_BYTES)
+    if (source->bytes.size > JH_GEOJSON_BYTES)
         return jh_fail(err, JH_BAD_INPUT, SAY_INTAKE_MAP_TOO_LARGE, name, NULL);
-    rc = jh_json_read(&root, keep, bytes, name, err);
+    rc = jh_json_read(&root, keep, source->bytes, name, err);
     if (!rc) rc = check_crs(&w, root);
     if (rc) return rc;
     jh_json_object(&w.json);

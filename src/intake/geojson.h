@@ -1,15 +1,16 @@
 /* geojson.h: a map as a customer brings it: areas, lines, points.
  * Takes   GeoJSON of any origin: a collection, a feature or a geometry.
- * Gives   one collection of what the program knows: geometry in degrees of at most six decimals,
- *         and of each feature its code and name; the points that may be a school's place.
+ * Gives   one collection of what the program knows: geometry in degrees of WGS-84 with at most six
+ *         decimals, and of each feature its code and name; the points that may be a school's place.
  * Never   keeps a property it does not know, closes a ring or swaps a pair by itself: it refuses,
  *         naming the feature and the position.
- * Method  RFC 7946; `crs` of before it only where it says degrees
+ * Method  docs/methods/map.md, docs/methods/datum.md; RFC 7946; `crs` of before
+ *         it only where it says degrees
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_INTAKE_GEOJSON_H
 #define JH_INTAKE_GEOJSON_H
 
-#include "base/decimal.h"
+#include "base/datum.h"
 
 enum {
     JH_GEOJSON_BYTES = 8 << 20,
@@ -31,9 +32,14 @@ typedef struct jh_geojson {
     size_t left_out;             /* features without a geometry */
 } jh_geojson;
 
-/* JH_BAD_INPUT: no GeoJSON, not degrees, an open ring, or more than the limits. `name`: what the
- * file is called in messages. */
-JH_MUST_CHECK jh_code jh_geojson_read(jh_geojson *out, jh_arena *keep, jh_text bytes,
-                                      const char *name, jh_error *err);
+typedef struct jh_geojson_source {
+    jh_text bytes;
+    const char *name; /* what the file is called in messages */
+    jh_datum datum;   /* of its degrees, as the person who brought it says */
+} jh_geojson_source;
+
+/* JH_BAD_INPUT: no GeoJSON, not degrees, an open ring, or more than the limits. */
+JH_MUST_CHECK jh_code jh_geojson_read(jh_geojson *out, jh_arena *keep,
+                                      const jh_geojson_source *source, jh_error *err);
 
 #endif

@@ -17,6 +17,7 @@
 #ifndef JH_INTAKE_INTAKE_H
 #define JH_INTAKE_INTAKE_H
 
+#include "base/datum.h"
 #include "base/progress.h"
 #include "intake/name_list.h"
 #include "standard/standard.h"
@@ -46,6 +47,7 @@ typedef struct jh_intake_request {
     size_t confirmed_count;
     jh_name_questions *asked; /* may be NULL; gets the names that wait for a person */
     const struct jh_mapping *mapping; /* mapping.h; NULL = tables speak for themselves */
+    jh_datum datum;                   /* of the longitudes and latitudes in these files */
     bool all_or_nothing;              /* any refusal: no unit and no observation comes out */
     const jh_progress *progress;      /* may be NULL; asking to stop gives JH_CONFLICT */
 } jh_intake_request;

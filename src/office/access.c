@@ -60,6 +60,21 @@ jh_pass jh_access_pass(char secret[JH_TOKEN_SIZE], const jh_pass_words *words,
                       .ends = now + words->seconds };
 }
 
+jh_pass jh_access_invite(char secret[JH_TOKEN_SIZE], const jh_account *account, bool is_answered,
+                         const jh_caller *caller)
+{
+    jh_pass pass =
+        jh_access_pass(secret,
+                       &(jh_pass_words){ .kind = "invitation",
+                                         .name = is_answered ? account->role : (jh_text){ 0 },
+                                         .scope = is_answered ? account->scope : (jh_text){ 0 },
+                                         .seconds = JH_INVITATION_SECONDS },
+                       caller);
+
+    pass.account = account->number;
+    return pass;
+}
+
 /* ---- who is it ---- */
 
 jh_code jh_access_visitor(jh_visitor *out, jh_arena *keep, jh_line *line,
@@ -119,7 +134,8 @@ static jh_login_outcome try_account(jh_login *out, const jh_desk *desk, const jh
     bool fits = jh_password_fits(kept && *kept && !is_locked ? kept : nobody, words->password);
 
     if (is_locked) return JH_LOGIN_LOCKED; /* after as long a time as any other answer */
-    if (!fits || account->state != JH_ACCOUNT_IN_USE) return JH_LOGIN_WRONG;
+    if (!fits || account->state == JH_ACCOUNT_CLOSED) return JH_LOGIN_WRONG;
+    if (account->state == JH_ACCOUNT_INVITED) return JH_LOGIN_WAITS;
     if (!account->totp.size) return JH_LOGIN_RIGHT;
     if (!words->code.size) return JH_LOGIN_NEEDS_CODE;
     out->totp_step = jh_totp_step(account->totp, words->code, jh_access_now());
@@ -213,7 +229,10 @@ jh_code jh_access_settle(jh_account *account, const jh_desk *desk, const jh_logi
     if (account->locked_until > jh_access_now()) outcome = JH_LOGIN_LOCKED;
     if (outcome == JH_LOGIN_RIGHT && login->totp_step && account->totp_step >= login->totp_step)
         outcome = JH_LOGIN_WRONG;
+    if (outcome == JH_LOGIN_RIGHT && account->state != JH_ACCOUNT_IN_USE) outcome = JH_LOGIN_WRONG;
     if (outcome == JH_LOGIN_LOCKED) return locked(err);
+    if (outcome == JH_LOGIN_WAITS)
+        return jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_WAITS, NULL, NULL);
     if (outcome == JH_LOGIN_NEEDS_CODE)
         return jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_NEEDS_CODE, NULL, NULL);
     if (outcome == JH_LOGIN_RIGHT) {

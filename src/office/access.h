@@ -46,7 +46,8 @@ typedef enum jh_login_outcome {
     JH_LOGIN_RIGHT = 0,
     JH_LOGIN_WRONG,
     JH_LOGIN_NEEDS_CODE, /* the password is right, one-time codes are on and none was given */
-    JH_LOGIN_LOCKED
+    JH_LOGIN_LOCKED,
+    JH_LOGIN_WAITS /* the password is right, and waits to be confirmed (accounts.h) */
 } jh_login_outcome;
 
 typedef struct jh_login {
@@ -89,7 +90,8 @@ typedef struct jh_newcomer {
 /* The first account and three invitations to administrators; JSON with their secrets. */
 JH_MUST_CHECK jh_code jh_access_first(jh_text *out, const jh_desk *desk, const jh_newcomer *who,
                                       const jh_caller *caller, jh_error *err);
-/* Whom an invitation is for, as JSON; `login` too, for checking a password. */
+/* Whom an invitation is for, and whether what comes of it waits to be confirmed, as JSON; `login`
+ * too, for checking a password. */
 JH_MUST_CHECK jh_code jh_access_invitation(jh_text *out, jh_text *login, const jh_desk *desk,
                                            jh_text secret, jh_error *err);
 /* Takes it up: the account gets its password. The secret cannot be used again. */

@@ -6,12 +6,12 @@
 
 /* The three administrators are three accounts, invited by the first one. */
 static const struct administrator {
-    const char *login, *role;
+    const char *login, *role, *scope;
     jh_say_id name;
 } administrators[] = {
-    { "system", "system_admin", SAY_APP_SYSTEM_ADMIN },
-    { "security", "security_admin", SAY_APP_SECURITY_ADMIN },
-    { "audit", "audit_admin", SAY_APP_AUDIT_ADMIN },
+    { "system", "system_admin", "", SAY_APP_SYSTEM_ADMIN },
+    { "security", "security_admin", "", SAY_APP_SECURITY_ADMIN },
+    { "audit", "audit_admin", "*", SAY_APP_AUDIT_ADMIN }, /* reads every county's chain */
 };
 enum { ADMINISTRATORS = sizeof administrators / sizeof *administrators };
 
@@ -52,10 +52,9 @@ static void plan_administrator(first_changes *all, size_t i, const jh_newcomer *
     all->account[1 + i] = (jh_account){ .login = jh_text_of(one->login),
                                         .name = jh_text_of(jh_say(lang, one->name)),
                                         .role = jh_text_of(one->role),
+                                        .scope = jh_text_of(one->scope),
                                         .stamp = all->deed[1 + i].stamp };
-    all->pass[i] = jh_access_pass(
-        all->secret[i], &(jh_pass_words){ .kind = "invitation", .seconds = JH_INVITATION_SECONDS },
-        caller);
+    all->pass[i] = jh_access_invite(all->secret[i], &all->account[1 + i], true, caller);
     all->change[1 + i] = (jh_access_change){ .account = &all->account[1 + i],
                                              .pass = &all->pass[i],
                                              .deed = &all->deed[1 + i] };
@@ -101,12 +100,17 @@ jh_code jh_access_first(jh_text *out, const jh_desk *desk, const jh_newcomer *wh
 
 /* ---- invitations ---- */
 
-static jh_code find_invited(jh_account *account, const jh_desk *desk, jh_store *store,
-                            jh_text secret, jh_error *err)
+/* waits: whoever made the invitation does not answer for what the account may do by now. */
+static jh_code find_invited(jh_account *account, bool *waits, const jh_desk *desk, jh_text secret,
+                            jh_error *err)
 {
     jh_hash hash = jh_access_hash(secret);
+    jh_store *store;
     jh_pass pass;
-    jh_code code = jh_store_pass(&pass, desk->keep, store, &hash, err);
+    jh_code code = jh_line_store(&store, desk->line, err);
+
+    if (code) return code;
+    code = jh_store_pass(&pass, desk->keep, store, &hash, err);
 
     if (code) return code;
     if (!jh_text_equal(pass.kind, JH_TEXT("invitation")) || pass.ends <= jh_access_now())
@@ -114,6 +118,9 @@ static jh_code find_invited(jh_account *account, const jh_desk *desk, jh_store *
     code = jh_store_account(account, desk->keep, store, pass.account, err);
     if (!code && account->state == JH_ACCOUNT_CLOSED)
         code = jh_fail(err, JH_NOT_FOUND, SAY_STORE_NO_PASS, NULL, NULL);
+    *waits =
+        !code && account->role.size
+        && !(jh_text_equal(pass.name, account->role) && jh_text_equal(pass.scope, account->scope));
     return code;
 }
 
@@ -121,17 +128,17 @@ jh_code jh_access_invitation(jh_text *out, jh_text *login, const jh_desk *desk, 
                              jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
-    jh_store *store;
     jh_account account;
-    jh_code code = jh_line_store(&store, desk->line, err);
+    bool waits;
+    jh_code code = find_invited(&account, &waits, desk, secret, err);
 
-    if (!code) code = find_invited(&account, desk, store, secret, err);
     if (code) return code;
     *login = account.login;
     jh_json_object(&json);
     jh_json_member_text(&json, "login", account.login);
     jh_json_member_text(&json, "name", account.name);
     jh_json_member_text(&json, "role", account.role);
+    jh_json_member_bool(&json, "waits", waits);
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);
 }
@@ -144,24 +151,26 @@ jh_code jh_access_accept(const jh_desk *desk, jh_text secret, const jh_newcomer 
     jh_deed deed;
     jh_store *store;
     jh_account account;
+    bool waits;
     jh_code code = jh_line_store(&store, desk->line, err);
 
-    if (!code) code = find_invited(&account, desk, store, secret, err);
+    if (!code) code = find_invited(&account, &waits, desk, secret, err);
     if (code) return code;
     account.password = who->kept;
     if (who->name.size) account.name = who->name;
-    account.state = JH_ACCOUNT_IN_USE;
+    account.state = waits ? JH_ACCOUNT_INVITED : JH_ACCOUNT_IN_USE;
     account.failures = 0;
     account.locked_until = 0;
     account.totp = JH_TEXT(""); /* whoever is invited again may have lost the phone, too */
     deed = jh_access_deed(
         &(jh_deed_words){ .act = "accept", .author = account.login, .about = account.login },
         caller, stamp);
-    return jh_store_access_change(store,
-                                  &(jh_access_change){ .uses = &hash,
-                                                       .account = &account,
-                                                       .end_account = account.number,
-                                                       .end_kinds = { "session", "invitation" },
-                                                       .deed = &deed },
-                                  1, err);
+    return jh_store_access_change(
+        store,
+        &(jh_access_change){ .uses = &hash,
+                             .account = &account,
+                             .end_account = account.number,
+                             .end_kinds = { "session", "token", "invitation" },
+                             .deed = &deed },
+        1, err);
 }

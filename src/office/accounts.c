@@ -4,7 +4,12 @@
 #include "formats/json.h"
 #include "office/access_deeds.h"
 
-static const char *const states[] = { "invited", "in_use", "closed" };
+static const char *state_of(const jh_account *account)
+{
+    if (account->state == JH_ACCOUNT_CLOSED) return "closed";
+    if (account->state == JH_ACCOUNT_IN_USE) return "in_use";
+    return account->password.size ? "waiting" : "invited";
+}
 
 static bool is_clerk(jh_text role)
 {
@@ -22,7 +27,7 @@ static bool may_touch(const jh_visitor *visitor, const jh_account *account)
                || jh_scope_is_within(account->scope, visitor->pass_scope));
 }
 
-static void put_account(jh_json *json, const jh_account *account)
+void jh_account_put(jh_json *json, const jh_account *account)
 {
     jh_json_object(json);
     jh_json_member_integer(json, "id", account->number);
@@ -30,7 +35,7 @@ static void put_account(jh_json *json, const jh_account *account)
     jh_json_member_text(json, "name", account->name);
     jh_json_member_text(json, "role", account->role);
     jh_json_member_text(json, "scope", account->scope);
-    jh_json_member_text(json, "state", jh_text_of(states[account->state]));
+    jh_json_member_zero(json, "state", state_of(account));
     jh_json_member_bool(json, "is_locked", account->locked_until > jh_access_now());
     jh_json_member_bool(json, "has_totp", account->totp.size > 0);
     jh_json_end(json);
@@ -50,7 +55,7 @@ jh_code jh_accounts_list(jh_text *out, const jh_desk *desk, jh_error *err)
     jh_json_key(&json, "items");
     jh_json_array(&json);
     for (i = 0; i < list.count; i++)
-        if (may_touch(desk->visitor, &list.items[i])) put_account(&json, &list.items[i]);
+        if (may_touch(desk->visitor, &list.items[i])) jh_account_put(&json, &list.items[i]);
     jh_json_end(&json);
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);
@@ -63,7 +68,17 @@ static jh_code not_in_your_power(jh_error *err)
     return jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_IN_YOUR_POWER, NULL, NULL);
 }
 
-static jh_code check_words(const jh_account_words *words, jh_error *err)
+static jh_code at_the_machine(jh_error *err)
+{
+    return jh_fail(err, JH_BAD_INPUT, SAY_APP_AT_THE_MACHINE, NULL, NULL);
+}
+
+static bool keeps_accounts(const jh_visitor *visitor)
+{
+    return jh_visitor_may(visitor, JH_MAY_ACCOUNTS) || jh_visitor_may(visitor, JH_MAY_INVITE);
+}
+
+jh_code jh_account_check_words(const jh_account_words *words, jh_error *err)
 {
     char role[JH_MESSAGE_ARG_SIZE];
     size_t i, size = words->role.size < sizeof role ? words->role.size : sizeof role - 1;
@@ -88,11 +103,17 @@ static bool is_login(jh_text login)
     return word.size > 0 && word.size <= 64 && jh_scope_is_valid(word);
 }
 
+jh_code jh_account_check_login(jh_text login, jh_error *err)
+{
+    return is_login(login) ? JH_OK : jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_FORM, "login", NULL);
+}
+
 /* Who makes accounts gives no role; who invites clerks gives that role within the own scope. */
 static jh_code check_invite(const jh_visitor *visitor, const jh_account_words *words, jh_error *err)
 {
-    if (!is_login(words->login))
-        return jh_fail(err, JH_BAD_INPUT, SAY_APP_LOGIN_FORM, "login", NULL);
+    jh_code code = jh_account_check_login(words->login, err);
+
+    if (code) return code;
     if (jh_visitor_may(visitor, JH_MAY_ACCOUNTS))
         return words->role.size || words->scope.size ? not_in_your_power(err) : JH_OK;
     if (!jh_visitor_may(visitor, JH_MAY_INVITE) || !is_clerk(words->role) || !words->scope.size
@@ -103,10 +124,10 @@ static jh_code check_invite(const jh_visitor *visitor, const jh_account_words *w
 
 /* ---- inviting ---- */
 
-static jh_code tell_invitation(jh_text *out, const jh_desk *desk, const jh_account *account,
-                               const char *secret, jh_error *err)
+jh_code jh_access_tell_invitation(jh_text *out, jh_arena *keep, const jh_account *account,
+                                  const char *secret, jh_error *err)
 {
-    jh_json json = jh_json_in(desk->keep);
+    jh_json json = jh_json_in(keep);
 
     jh_json_object(&json);
     jh_json_member_integer(&json, "id", account->number);
@@ -127,10 +148,28 @@ static jh_code find(jh_account *out, const jh_desk *desk, jh_store *store, int32
     return code;
 }
 
+/* `account`: as the words say, or as it is kept. */
+static jh_code check_invitation(jh_account *account, const jh_desk *desk, jh_store *store,
+                                const jh_account_words *words, jh_error *err)
+{
+    const jh_visitor *visitor = desk->visitor;
+    jh_code code;
+
+    if (visitor->is_token) /* an invitation leads to a password, which a token never does */
+        return jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_WITH_A_TOKEN, NULL, NULL);
+    if (!words->number) {
+        code = jh_account_check_words(words, err);
+        return code ? code : check_invite(visitor, words, err);
+    }
+    code = find(account, desk, store, words->number, err);
+    if (code) return code;
+    if (!keeps_accounts(visitor)) return not_in_your_power(err);
+    return jh_account_role_administers(account->role) ? at_the_machine(err) : JH_OK;
+}
+
 jh_code jh_account_invite(jh_text *out, const jh_desk *desk, const jh_account_words *words,
                           const jh_caller *caller, jh_error *err)
 {
-    const jh_visitor *visitor = desk->visitor;
     char secret[JH_TOKEN_SIZE], stamp[JH_STAMP_SIZE];
     jh_account account = {
         .login = words->login, .name = words->name, .role = words->role, .scope = words->scope
@@ -140,22 +179,14 @@ jh_code jh_account_invite(jh_text *out, const jh_desk *desk, const jh_account_wo
     jh_store *store;
     jh_code code = jh_line_store(&store, desk->line, err);
 
-    if (!code
-        && visitor->is_token) /* an invitation leads to a password, which a token never does */
-        code = jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_WITH_A_TOKEN, NULL, NULL);
-    if (!code && words->number) code = find(&account, desk, store, words->number, err);
-    if (!code && !words->number) code = check_words(words, err);
-    if (!code && !words->number) code = check_invite(visitor, words, err);
-    if (!code && words->number && !jh_visitor_may(visitor, JH_MAY_ACCOUNTS)
-        && !jh_visitor_may(visitor, JH_MAY_INVITE))
-        code = not_in_your_power(err);
+    if (!code) code = check_invitation(&account, desk, store, words, err);
     if (code) return code;
-    pass = jh_access_pass(
-        secret, &(jh_pass_words){ .kind = "invitation", .seconds = JH_INVITATION_SECONDS }, caller);
-    deed = jh_access_deed(&(jh_deed_words){ "invite", visitor->login, account.login, account.role },
-                          caller, stamp);
+    /* Whoever gives a role with the account answers for it; who only makes accounts does not. */
+    pass = jh_access_invite(secret, &account, jh_visitor_may(desk->visitor, JH_MAY_INVITE), caller);
+    deed = jh_access_deed(
+        &(jh_deed_words){ "invite", desk->visitor->login, account.login, account.role }, caller,
+        stamp);
     if (!words->number) account.stamp = deed.stamp;
-    pass.account = words->number;
     code = jh_store_access_change(store,
                                   &(jh_access_change){ .account = &account,
                                                        .end_account = account.number,
@@ -163,24 +194,46 @@ jh_code jh_account_invite(jh_text *out, const jh_desk *desk, const jh_account_wo
                                                        .pass = &pass,
                                                        .deed = &deed },
                                   1, err);
-    return code ? code : tell_invitation(out, desk, &account, secret, err);
+    return code ? code : jh_access_tell_invitation(out, desk->keep, &account, secret, err);
 }
 
 /* ---- changing ---- */
 
-static jh_code check_change(const jh_visitor *visitor, const jh_account_words *words, jh_error *err)
+/* Of the three administrators' accounts the page unlocks only: whoever could give such a role, take
+ * it away or close such an account would stand in for another of them, or blind him. */
+static bool is_for_the_machine(const jh_account *account, const jh_account_words *words)
 {
-    bool about_role = words->has_role || words->has_scope || words->unlock;
+    if (jh_account_role_administers(words->role)) return true;
+    return jh_account_role_administers(account->role)
+           && (words->has_role || words->has_scope || words->has_state || words->name.size
+               || words->confirm);
+}
+
+static jh_code check_change(const jh_visitor *visitor, const jh_account *account,
+                            const jh_account_words *words, jh_error *err)
+{
+    bool about_role = words->has_role || words->has_scope || words->unlock || words->confirm;
 
     if (visitor->is_token) return jh_fail(err, JH_BAD_INPUT, SAY_APP_NOT_WITH_A_TOKEN, NULL, NULL);
     if (about_role && (!jh_visitor_may(visitor, JH_MAY_ROLES) || words->number == visitor->account))
         return not_in_your_power(err);
-    if (words->has_state && !jh_visitor_may(visitor, JH_MAY_ACCOUNTS)
-        && !jh_visitor_may(visitor, JH_MAY_INVITE))
+    if ((words->has_state || words->name.size) && !keeps_accounts(visitor))
         return not_in_your_power(err);
-    return check_words(words, err);
+    if (is_for_the_machine(account, words)) return at_the_machine(err);
+    return jh_account_check_words(words, err);
 }
 
+void jh_account_set_state(jh_account *account, jh_account_state state)
+{
+    bool waits = account->state == JH_ACCOUNT_INVITED;
+
+    if (state == JH_ACCOUNT_CLOSED && waits) account->password = JH_TEXT("");
+    if (state == JH_ACCOUNT_CLOSED) account->state = state;
+    if (state == JH_ACCOUNT_IN_USE && account->state == JH_ACCOUNT_CLOSED)
+        account->state = account->password.size ? JH_ACCOUNT_IN_USE : JH_ACCOUNT_INVITED;
+}
+
+/* A role that is given after the password was set is given to whoever set it. */
 static void apply(jh_account *account, const jh_account_words *words)
 {
     if (words->has_role) account->role = words->role;
@@ -188,11 +241,22 @@ static void apply(jh_account *account, const jh_account_words *words)
     if (words->name.size) account->name = words->name;
     if (words->unlock) account->failures = 0;
     if (words->unlock) account->locked_until = 0;
-    if (!words->has_state) return;
-    if (jh_text_equal(words->state, JH_TEXT("closed")))
-        account->state = JH_ACCOUNT_CLOSED;
-    else
-        account->state = account->password.size ? JH_ACCOUNT_IN_USE : JH_ACCOUNT_INVITED;
+    if ((words->confirm || words->has_role) && account->state == JH_ACCOUNT_INVITED
+        && account->password.size)
+        account->state = JH_ACCOUNT_IN_USE;
+    if (words->has_state)
+        jh_account_set_state(account, jh_text_equal(words->state, JH_TEXT("closed"))
+                                          ? JH_ACCOUNT_CLOSED
+                                          : JH_ACCOUNT_IN_USE);
+}
+
+static const char *act_of(const jh_account_words *words)
+{
+    if (words->has_role) return "role";
+    if (words->has_scope) return "scope";
+    if (words->has_state) return jh_text_equal(words->state, JH_TEXT("closed")) ? "close" : "open";
+    if (words->confirm) return "confirm";
+    return words->unlock ? "unlock" : "name";
 }
 
 jh_code jh_account_change(jh_text *out, const jh_desk *desk, const jh_account_words *words,
@@ -207,16 +271,11 @@ jh_code jh_account_change(jh_text *out, const jh_desk *desk, const jh_account_wo
     jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = find(&account, desk, store, words->number, err);
-    if (!code) code = check_change(desk->visitor, words, err);
+    if (!code) code = check_change(desk->visitor, &account, words, err);
     if (code) return code;
     apply(&account, words);
     deed = jh_access_deed(
-        &(jh_deed_words){ words->has_role    ? "role"
-                          : words->has_scope ? "scope"
-                          : words->has_state ? "state"
-                          : words->unlock    ? "unlock"
-                                             : "name",
-                          desk->visitor->login, account.login,
+        &(jh_deed_words){ act_of(words), desk->visitor->login, account.login,
                           words->has_scope && !words->has_role ? account.scope : account.role },
         caller, stamp);
     code = jh_store_access_change(
@@ -227,6 +286,6 @@ jh_code jh_account_change(jh_text *out, const jh_desk *desk, const jh_account_wo
                              .deed = &deed },
         1, err);
     if (code) return code;
-    put_account(&json, &account);
+    jh_account_put(&json, &account);
     return jh_json_finish(out, &json, err);
 }

@@ -2,8 +2,9 @@
  * Takes   a visitor with the permission to see accounts; words of a change.
  * Gives   lists, and secrets of invitations and tokens, once.
  * Never   lets one administrator do what is another's: who makes accounts gives no roles, who gives
- *         roles makes no accounts, and nobody changes one's own role.
- * Method  docs/api.md, "Roles"
+ *         roles makes no accounts, and nobody changes one's own role. Never changes an account of
+ *         one of the three administrators for somebody else: that is done at the machine (user.h).
+ * Method  docs/decisions/0039-three-administrators.md; docs/api.md, "Roles"
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_OFFICE_ACCOUNTS_H
 #define JH_OFFICE_ACCOUNTS_H
@@ -19,6 +20,7 @@ typedef struct jh_account_words {
     jh_text state; /* "in_use", "closed" */
     bool has_role, has_scope, has_state;
     bool unlock;
+    bool confirm; /* whoever took the invitation up is the one it was meant for */
 } jh_account_words;
 
 /* {id, login, token, seconds}: an invitation. */
@@ -29,6 +31,16 @@ JH_MUST_CHECK jh_code jh_account_invite(jh_text *out, const jh_desk *desk,
 JH_MUST_CHECK jh_code jh_account_change(jh_text *out, const jh_desk *desk,
                                         const jh_account_words *words, const jh_caller *caller,
                                         jh_error *err);
+
+/* ---- shared with user.h ---- */
+
+struct jh_json;
+struct jh_account;
+/* An object of the list. */
+void jh_account_put(struct jh_json *json, const struct jh_account *account);
+/* JH_BAD_INPUT: no such role, no scope; no login. */
+JH_MUST_CHECK jh_code jh_account_check_words(const jh_account_words *words, jh_error *err);
+JH_MUST_CHECK jh_code jh_account_check_login(jh_text login, jh_error *err);
 
 /* ---- one's own: accounts_own.c ---- */
 

@@ -136,8 +136,8 @@ static jh_code put_forms(jh_text *out, const jh_desk *desk, const jh_form_place 
 
     if (!rc) rc = jh_store_form_steps(&steps, desk->keep, c.store, &all, err);
     if (!rc && is_checked)
-        rc = jh_library_compile(&standard, desk, &(jh_standard_words){ NULL, NULL }, &mistakes,
-                                err);
+        rc =
+            jh_library_compile(&standard, desk, &(jh_standard_words){ NULL, NULL }, &mistakes, err);
     if (is_checked) c.standard = &standard;
     jh_json_object(&json);
     if (!rc) put_cycle(&json, &c.kept);

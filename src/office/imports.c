@@ -97,8 +97,7 @@ static bool is_unknown(const jh_batch *batch, jh_text name)
     return false;
 }
 
-static jh_code put_targets(jh_json *json, const jh_desk *desk, const jh_import *what,
-                           jh_error *err)
+static jh_code put_targets(jh_json *json, const jh_desk *desk, const jh_import *what, jh_error *err)
 {
     jh_standard_words words = { what->standards_folder, what->standard };
     jh_text told;
@@ -234,6 +233,7 @@ jh_code jh_import_run(jh_text *out, const jh_desk *desk, const jh_import *what, 
                              .standards_folder = what->standards_folder,
                              .author = jh_text_zero(desk->keep, author_of(desk)),
                              .reason = what->reason,
+                             .datum = what->datum,
                              .dry_run = what->dry_run };
     imported in = { .what = what, .told = JH_TEXT("") };
     jh_code code = JH_OK;

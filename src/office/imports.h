@@ -14,7 +14,7 @@ typedef struct jh_import {
     const char *address, *standards_folder;
     const char *county; /* NULL = as the files say */
     const char *folder;
-    const char *period, *standard, *reason; /* NULL = the usual */
+    const char *period, *standard, *reason, *datum; /* NULL = the usual */
     int64_t mapping;                        /* number of a kept one; 0 = none */
     bool dry_run;
 } jh_import;

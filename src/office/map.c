@@ -35,13 +35,14 @@ static void put_places(jh_json *json, const jh_geojson *map)
     jh_json_end(json);
 }
 
-jh_code jh_map_read(jh_text *body, const jh_desk *desk, const jh_source_file *file, jh_error *err)
+jh_code jh_map_read(jh_text *body, const jh_desk *desk, const jh_source_file *file, jh_datum datum,
+                    jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
-    const char *name = jh_text_zero(desk->keep, file->name);
+    jh_geojson_source source = { file->bytes, jh_text_zero(desk->keep, file->name), datum };
     jh_geojson map;
     jh_code code =
-        name ? jh_geojson_read(&map, desk->keep, file->bytes, name, err) : jh_no_memory(err);
+        source.name ? jh_geojson_read(&map, desk->keep, &source, err) : jh_no_memory(err);
 
     if (code) return code;
     jh_json_object(&json);
@@ -49,6 +50,7 @@ jh_code jh_map_read(jh_text *body, const jh_desk *desk, const jh_source_file *fi
     jh_json_member_count(&json, "lines", map.lines);
     jh_json_member_count(&json, "points", map.points);
     jh_json_member_count(&json, "left_out", map.left_out);
+    jh_json_member_zero(&json, "datum", jh_datum_key(datum));
     put_places(&json, &map);
     jh_json_key(&json, "geojson");
     jh_json_raw(&json, map.text);

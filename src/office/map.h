@@ -10,15 +10,16 @@
 
 #include "app/line.h"
 #include "app/telling.h"
+#include "base/datum.h"
 
 /* revision, title, author, stamp of what was brought (0 and null: nothing was); map: areas, lines,
- * points, left_out, places[], geojson; or null. schools[]: code, name, longitude, latitude, from
- * ("figures", "map"), all three null where nobody says. */
+ * points, left_out, datum (that it came in), places[], geojson; or null. schools[]: code, name,
+ * longitude, latitude, from ("figures", "map"), all three null where nobody says. */
 JH_MUST_CHECK jh_code jh_map_tell(jh_text *out, const jh_desk *desk, const jh_telling *told,
                                   jh_error *err);
-/* The file as it is kept. Writes nothing. */
+/* The file, its degrees of that datum, as it is kept: in WGS-84. Writes nothing. */
 JH_MUST_CHECK jh_code jh_map_read(jh_text *body, const jh_desk *desk, const jh_source_file *file,
-                                  jh_error *err);
+                                  jh_datum datum, jh_error *err);
 typedef struct jh_kept_map {
     jh_text county, title, body;
     int32_t at_revision; /* what was seen; 0 = whatever stands */

@@ -22,7 +22,8 @@ static jh_code read_words(jh_account_words *out, const jh_body *body, jh_error *
     if (!code) code = has_member(&out->has_role, &out->role, body, "role", err);
     if (!code) code = has_member(&out->has_scope, &out->scope, body, "scope", err);
     if (!code) code = has_member(&out->has_state, &out->state, body, "state", err);
-    return code ? code : jh_body_truth(&out->unlock, body, "unlock", err);
+    if (!code) code = jh_body_truth(&out->unlock, body, "unlock", err);
+    return code ? code : jh_body_truth(&out->confirm, body, "confirm", err);
 }
 
 jh_code jh_handle_accounts_get(jh_request *request, jh_bench *bench, jh_error *err)

@@ -149,18 +149,28 @@ static jh_code keep_map(void *context, jh_bench *bench, jh_error *err)
     return jh_map_keep(&desk, &on->map, err);
 }
 
+static jh_code read_datum(jh_datum *out, jh_request *request, jh_error *err)
+{
+    const char *word = jh_request_query(request, "datum");
+
+    if (!word || jh_datum_find(out, jh_text_of(word))) return JH_OK;
+    return jh_fail(err, JH_BAD_INPUT, SAY_APP_DATUM, "datum", NULL);
+}
+
 jh_code jh_handle_map_put(jh_request *request, jh_bench *bench, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);
     mapping on = { .request = request, .map.county = request->match.word[0] };
     jh_source_file file;
+    jh_datum datum = JH_WGS84;
     int64_t revision = 0;
     jh_code code = take_file(&file, request, bench, err);
 
+    if (!code) code = read_datum(&datum, request, err);
     if (!code)
         code = jh_request_number(&revision, request,
                                  &(jh_query_number){ "at_revision", 0, INT32_MAX }, err);
-    if (!code) code = jh_map_read(&on.map.body, &desk, &file, err);
+    if (!code) code = jh_map_read(&on.map.body, &desk, &file, datum, err);
     on.map.title = file.name;
     on.map.at_revision = (int32_t)revision;
     if (!code) code = jh_write_now(request, keep_map, &on, err);

@@ -53,7 +53,7 @@ static jh_code give_result(jh_text *result, jh_job *job, jh_text told, jh_error 
 
 typedef struct importing {
     jh_upload upload;
-    char county[64], period[32], standard[128], reason[400];
+    char county[64], period[32], standard[128], reason[400], datum[32];
     int64_t mapping;
     bool dry_run;
 } importing;
@@ -75,6 +75,7 @@ static jh_code import_files(jh_job *job, jh_bench *bench, jh_text *result, jh_er
                        .period = given(on->period),
                        .standard = given(on->standard),
                        .reason = given(on->reason),
+                       .datum = given(on->datum),
                        .mapping = on->mapping,
                        .dry_run = on->dry_run };
     jh_text told;
@@ -102,7 +103,8 @@ static jh_code read_import(importing *on, jh_request *request, jh_bench *bench, 
     if (!jh_word_copy(on->county, sizeof on->county, jh_request_word(request, bench, 0))
         || !jh_word_copy(on->period, sizeof on->period, jh_request_query(request, "period"))
         || !jh_word_copy(on->standard, sizeof on->standard, jh_request_query(request, "standard"))
-        || !jh_word_copy(on->reason, sizeof on->reason, jh_request_query(request, "reason"))) {
+        || !jh_word_copy(on->reason, sizeof on->reason, jh_request_query(request, "reason"))
+        || !jh_word_copy(on->datum, sizeof on->datum, jh_request_query(request, "datum"))) {
         request->reply.status = 400;
         return jh_fail(err, JH_BAD_INPUT, SAY_SERVE_TOO_LARGE, NULL, NULL);
     }

@@ -12,7 +12,7 @@
 #include "store/store.h"
 
 typedef enum jh_account_state {
-    JH_ACCOUNT_INVITED = 0, /* has no password yet */
+    JH_ACCOUNT_INVITED = 0, /* has no password yet, or one that waits to be confirmed */
     JH_ACCOUNT_IN_USE,
     JH_ACCOUNT_CLOSED
 } jh_account_state;
@@ -40,7 +40,7 @@ typedef struct jh_pass {
     int32_t number; /* 0 = new */
     int32_t account;
     jh_text kind; /* "session" "token" "invitation" */
-    jh_text name; /* the browser, or what the token is for */
+    jh_text name; /* the browser, what the token is for, what the invitation leads to */
     jh_text scope, address;
     int64_t opened, seen, ends; /* seconds since 1970-01-01 */
 } jh_pass;
@@ -81,7 +81,7 @@ typedef struct jh_access_change {
     jh_account *account;      /* made or changed; a new one gets its number here */
     int32_t end_account;      /* whose passes end: */
     int32_t end_pass;         /*   this one, */
-    const char *end_kinds[2]; /*   and all of these kinds */
+    const char *end_kinds[3]; /*   and all of these kinds */
     jh_pass *pass;            /* made; account 0 = of `account` above */
     const jh_deed *deed;      /* always */
     bool is_first;            /* only while there is no account at all, else JH_CONFLICT */

@@ -60,6 +60,14 @@ async function aHead() {
   await security.waitForSelector('main .note.bad', { state: 'detached' });
   people.head = await driver.person();
   await driver.joins(people.head, where, { name: '负责人(虚构)' });
+  await people.head.waitForSelector('main .note.look, .gate .note.look'); // not by the invitation alone
+  await driver.logsIn(people.head, 'head');
+  await people.head.waitForSelector('.note.bad');
+  await security.reload();
+  assert.equal(await security.locator('[data-login=audit] .role').count(), 0, 'no role of another');
+  await row.locator('.confirm').click();
+  await row.locator('.confirm').waitFor({ state: 'detached' });
+  await driver.logsIn(people.head, 'head');
   await driver.lands(people.head);
 }
 

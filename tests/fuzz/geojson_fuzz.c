@@ -24,7 +24,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (!keep.start) insist(jh_arena_reserve(&keep, (size_t)1 << 30) == 0);
     jh_arena_reset(&keep);
-    if (jh_geojson_read(&map, &keep, (jh_text){ (const char *)data, size }, "fuzz", &err)) {
+    if (jh_geojson_read(
+            &map, &keep,
+            &(jh_geojson_source){ (jh_text){ (const char *)data, size }, "fuzz", JH_WGS84 },
+            &err)) {
         insist(err.code == JH_BAD_INPUT || err.code == JH_NO_MEMORY);
         return 0;
     }
@@ -32,7 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         int64_t x = map.places[i].longitude.millionths, y = map.places[i].latitude.millionths;
         insist(x >= -180000000 && x <= 180000000 && y >= -90000000 && y <= 90000000);
     }
-    insist(jh_geojson_read(&again, &keep, map.text, "again", NULL) == JH_OK);
+    insist(jh_geojson_read(&again, &keep, &(jh_geojson_source){ map.text, "again", JH_WGS84 }, NULL)
+           == JH_OK);
     insist(jh_text_equal(map.text, again.text) && map.place_count == again.place_count);
     return 0;
 }

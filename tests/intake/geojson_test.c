@@ -5,6 +5,8 @@
 #include "intake/geojson.h"
 #include "tests/support/alloc_sweep.h"
 
+#include <string.h>
+
 static jh_arena keep;
 
 static const char town[] =
@@ -60,6 +62,11 @@ static const struct {
       SAY_INTAKE_MAP_POSITION },
 };
 
+static jh_code read_map(jh_geojson *out, jh_text text, jh_error *err)
+{
+    return jh_geojson_read(out, &keep, &(jh_geojson_source){ text, "map", JH_WGS84 }, err);
+}
+
 static void what_can_be_drawn_is_read_and_the_rest_refused_by_name(void **state)
 {
     jh_geojson map;
@@ -68,7 +75,7 @@ static void what_can_be_drawn_is_read_and_the_rest_refused_by_name(void **state)
     (void)state;
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         jh_error err = { JH_OK };
-        jh_code rc = jh_geojson_read(&map, &keep, jh_text_of(cases[i].text), "map", &err);
+        jh_code rc = read_map(&map, jh_text_of(cases[i].text), &err);
         if (rc != (cases[i].say ? JH_BAD_INPUT : JH_OK) || err.message.say != cases[i].say)
             fail_msg("%s: %s at %s", cases[i].label, jh_say_keys[err.message.say], err.where);
     }
@@ -79,7 +86,7 @@ static void code_and_name_are_kept_and_nothing_else(void **state)
     jh_geojson map;
 
     (void)state;
-    assert_int_equal(jh_geojson_read(&map, &keep, jh_text_of(town), "map", NULL), JH_OK);
+    assert_int_equal(read_map(&map, jh_text_of(town), NULL), JH_OK);
     assert_true(jh_text_contains(map.text, JH_TEXT("{\"code\":\"990101\",\"name\":\"示例县\"}")));
     assert_false(jh_text_contains(map.text, JH_TEXT("phone")));
     assert_int_equal(map.areas, 1);
@@ -95,8 +102,8 @@ static void what_was_read_reads_back_the_same(void **state)
     jh_geojson map, again;
 
     (void)state;
-    assert_int_equal(jh_geojson_read(&map, &keep, jh_text_of(town), "map", NULL), JH_OK);
-    assert_int_equal(jh_geojson_read(&again, &keep, map.text, "again", NULL), JH_OK);
+    assert_int_equal(read_map(&map, jh_text_of(town), NULL), JH_OK);
+    assert_int_equal(read_map(&again, map.text, NULL), JH_OK);
     assert_true(jh_text_equal(map.text, again.text));
 }
 
@@ -111,8 +118,8 @@ static void a_mistake_says_where_it_stands(void **state)
     jh_error err = { JH_OK };
 
     (void)state;
-    assert_int_equal(jh_geojson_read(&map, &keep, jh_text_of(wrong), "m", &err), JH_BAD_INPUT);
-    assert_string_equal(err.where, "m features[1].geometry.coordinates[0][0][2]");
+    assert_int_equal(read_map(&map, jh_text_of(wrong), &err), JH_BAD_INPUT);
+    assert_string_equal(err.where, "map features[1].geometry.coordinates[0][0][2]");
 }
 
 static jh_code read_town(void *context, jh_error *err)
@@ -123,7 +130,8 @@ static jh_code read_town(void *context, jh_error *err)
 
     (void)context;
     if (jh_arena_reserve(&own, (size_t)1 << 24)) return jh_no_memory(err);
-    rc = jh_geojson_read(&map, &own, jh_text_of(town), "map", err);
+    rc =
+        jh_geojson_read(&map, &own, &(jh_geojson_source){ jh_text_of(town), "map", JH_WGS84 }, err);
     jh_arena_release(&own);
     return rc;
 }
@@ -147,9 +155,34 @@ static int release(void **state)
     return 0;
 }
 
+/* The same corner twice closes the border after the conversion, too. */
+static void degrees_of_a_web_map_are_converted(void **state)
+{
+    static const char text[] = "{\"type\":\"FeatureCollection\",\"features\":["
+                               "{\"type\":\"Feature\",\"properties\":{\"name\":\"示例小学\"},"
+                               "\"geometry\":{\"type\":\"Point\",\"coordinates\":"
+                               "[116.384047,39.913345]}},"
+                               "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\","
+                               "\"coordinates\":[[[116,39],[117,39],[117,40],[116,39]]]}}]}";
+    jh_geojson map;
+
+    (void)state;
+    assert_int_equal(jh_geojson_read(&map, &keep,
+                                     &(jh_geojson_source){ jh_text_of(text), "map", JH_GCJ02 },
+                                     NULL),
+                     JH_OK);
+    assert_int_equal(map.place_count, 1);
+    assert_in_range(map.places[0].longitude.millionths, 116377816, 116377818);
+    assert_in_range(map.places[0].latitude.millionths, 39911953, 39911955);
+    assert_non_null(strstr(map.text.at, "[116.37781"));
+    assert_null(strstr(map.text.at, "[117,39]"));
+    assert_int_equal(read_map(&map, map.text, NULL), JH_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(degrees_of_a_web_map_are_converted),
         cmocka_unit_test(what_can_be_drawn_is_read_and_the_rest_refused_by_name),
         cmocka_unit_test(code_and_name_are_kept_and_nothing_else),
         cmocka_unit_test(what_was_read_reads_back_the_same),

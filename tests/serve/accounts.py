@@ -19,13 +19,13 @@ SCOPES = {"county_head": "990101", "reviewer": "9901", "school_clerk": "990101/9
 
 
 def invite(server, people, login, role, scope):
-    """Made by one administrator, given its role by another."""
+    """Made by one administrator, taken up, given its role by another."""
     told = people["system_admin"].send("POST", "accounts", {"login": login, "name": "虚构"}, 201)
+    one = server.browser()
+    one.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
     if role:
         people["security_admin"].send("PATCH", "accounts/%d" % told["id"],
                                       {"role": role, "scope": scope})
-    one = server.browser()
-    one.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
     expect(one("POST", "invitations/" + told["token"], {"password": PASSWORD}).status, 404,
            "an invitation taken twice")
     return one.log_in(login), told["id"]
@@ -48,6 +48,138 @@ def administrators(server, people):
     for words in ({"login": "a b"}, {"login": ""}, {"login": "clerk0"}, {"login": "<script>"}):
         expect(system("POST", "accounts", words).status in (409, 422), True, str(words))
     passed("the three administrators each do their own part")
+
+
+# Which act on whose account works: actor -> acts on an ordinary person's account, on a clerk's in
+# one's own county, on an account of one of the three administrators (somebody else's).
+DEEDS = {
+    "county_admin": (set(), {"invite", "close", "open", "name"}, set()),
+    "county_head": (set(), set(), set()),
+    "reviewer": (set(), set(), set()),
+    "school_clerk": (set(), set(), set()),
+    "none": (set(), set(), set()),
+    "system_admin": ({"invite", "close", "open", "name"}, {"invite", "close", "open", "name"}, set()),
+    "security_admin": ({"role", "scope", "unlock", "confirm"}, {"role", "scope", "unlock", "confirm"}, {"unlock"}),
+    "audit_admin": (set(), set(), set()),
+}
+ADMINISTRATORS = ("system_admin", "security_admin", "audit_admin")
+CHANGES = {
+    "role": {"role": "reviewer", "scope": "9901"},
+    "administrator": {"role": "audit_admin"},
+    "scope": {"scope": "9901"},
+    "close": {"state": "closed"},
+    "open": {"state": "in_use"},
+    "name": {"name": "虚构"},
+    "unlock": {"unlock": True},
+    "confirm": {"confirm": True},
+}
+
+
+def deeds_matrix(server, people, ids):
+    """Every act of every role on an account of every kind: none of the three acts for another."""
+    all_of = {a["role"]: a["id"] for a in people["system_admin"].get("accounts")["items"]}
+    victim = people["system_admin"].send("POST", "accounts", {"login": "victim", "name": "虚构"}, 201)["id"]
+    clerk = people["county_admin"].send("POST", "accounts", {
+        "login": "victim_clerk", "role": "school_clerk", "scope": "990101/9901010003"}, 201)["id"]
+    tried = 0
+    for actor in sorted(MAY):
+        targets = [(victim, DEEDS[actor][0]), (clerk, DEEDS[actor][1])]
+        targets += [(all_of[one], DEEDS[actor][2] if one != actor else set()) for one in ADMINISTRATORS]
+        for target, may in targets:
+            for act in sorted(CHANGES) + ["invite"]:
+                if act == "invite":
+                    status = people[actor]("POST", "accounts/%d/invitation" % target, {}).status
+                else:
+                    status = people[actor]("PATCH", "accounts/%d" % target, CHANGES[act]).status
+                expect(status in (200, 201), act in may, "%s: %s account %d (%d)" % (actor, act, target, status))
+                tried += 1
+            # as it was, for the next one
+            people["security_admin"]("PATCH", "accounts/%d" % victim, {"role": "county_head", "scope": "990101"})
+            people["security_admin"]("PATCH", "accounts/%d" % clerk, {"role": "school_clerk",
+                                                                      "scope": "990101/9901010003"})
+    for one in ADMINISTRATORS:
+        expect(people[one].get("session")["role"], one, "who is still whom")
+    passed("%d acts on accounts, by roles: none of the three administrators acts for another" % tried)
+
+
+def two_people(server, people):
+    """Whoever makes invitations takes over no account with them: it waits for the security administrator."""
+    system, security = people["system_admin"], people["security_admin"]
+    head, number = invite(server, people, "head9", "county_head", "990101")
+    program = server.browser()
+    program.bearer = head.send("POST", "tokens", {"name": "made up", "scope": "990101"}, 201)["token"]
+    told = system.send("POST", "accounts/%d/invitation" % number, {}, 201)
+    head.get("session")  # nothing happened yet
+    thief = server.browser()
+    expect(thief.get("invitations/" + told["token"])["waits"], True, "what such an invitation says")
+    thief.send("POST", "invitations/" + told["token"], {"password": "thief 虚构 word"})
+    expect(head("GET", "session").status, 401, "a session of before")
+    expect(program("GET", "session").status, 401, "a token of before")
+    words = {"login": "head9", "password": "thief 虚构 word"}
+    expect(thief("POST", "session", words).json["type"], "app.login_waits", "who took it up alone")
+    expect(thief("POST", "session", dict(words, password=PASSWORD)).json["type"], "app.login_wrong",
+           "a wrong password tells nothing")
+    expect([a["state"] for a in security.get("accounts")["items"] if a["id"] == number], ["waiting"], "its state")
+    expect(system("PATCH", "accounts/%d" % number, {"confirm": True}).status, 422, "confirmed by oneself")
+    system.send("PATCH", "accounts/%d" % number, {"state": "closed"})
+    system.send("PATCH", "accounts/%d" % number, {"state": "in_use"})
+    expect(thief("POST", "session", words).status, 401, "closed and opened by oneself")
+    expect([a["state"] for a in security.get("accounts")["items"] if a["id"] == number], ["invited"], "anew")
+    told = system.send("POST", "accounts/%d/invitation" % number, {}, 201)
+    head.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
+    security.send("PATCH", "accounts/%d" % number, {"confirm": True})
+    head.log_in("head9")
+    first = system.send("POST", "accounts", {"login": "early9", "name": "虚构"}, 201)
+    security.send("PATCH", "accounts/%d" % first["id"], {"role": "reviewer", "scope": "9901"})
+    thief.send("POST", "invitations/" + first["token"], {"password": PASSWORD})
+    expect(thief("POST", "session", {"login": "early9", "password": PASSWORD}).json["type"], "app.login_waits",
+           "an account that had its role before anybody came")
+    clerk = people["county_admin"].send("POST", "accounts", {
+        "login": "clerk9", "role": "school_clerk", "scope": "990101/9901010004"}, 201)
+    security.send("PATCH", "accounts/%d" % clerk["id"], {"role": "county_head", "scope": "990101"})
+    thief.send("POST", "invitations/" + clerk["token"], {"password": PASSWORD})
+    expect(thief("POST", "session", {"login": "clerk9", "password": PASSWORD}).json["type"], "app.login_waits",
+           "an invitation made before the account could do more")
+    for login in ("system", "security", "audit"):
+        one = [a["id"] for a in system.get("accounts")["items"] if a["login"] == login][0]
+        expect(system("POST", "accounts/%d/invitation" % one, {}).json["type"], "app.at_the_machine", login)
+    passed("an invitation alone takes no account over")
+
+
+def at_the_machine(server, people, store):
+    """A lost administrator: two people at the keyboard, told in the deeds."""
+    both = ("--author", "虚构甲", "--approver", "虚构乙", "--reason", "手机丢了", "--lang", "en")
+    run("user", store, "invite", "audit", "--lang", "en", status=1)
+    run("user", store, "invite", "audit", "--author", "甲", "--approver", "甲", "--reason", "x", status=1)
+    run("user", store, "steal", "audit", *both, status=1)
+    run("user", store, "role", "nobody9", "--role", "reviewer", *both, status=2)
+    run("user", store, "close", "audit", *both, status=1)
+    run("user", store, "role", "security", "--role", "system_admin", *both, status=1)
+    run("user", store, "invite", "security", "--role", "system_admin", *both, status=1)
+    told = json.loads(run("user", store, "invite", "audit", "--json", *both))
+    one = server.browser()
+    one.send("POST", "invitations/" + told["token"], {"password": "another 虚构 word"})
+    one.log_in("audit", "another 虚构 word")
+    expect(people["audit_admin"]("GET", "session").status, 401, "the session of who lost it")
+    last = [d for d in one.get("deeds?limit=1000")["items"] if d["address"] == "machine"]
+    expect([(d["act"], d["author"], d["about"], d["detail"]) for d in last],
+           [("invite", "虚构甲", "audit", "audit_admin / 虚构乙 / 手机丢了")], "what the deeds tell")
+    told = json.loads(run("user", store, "invite", "audit2", "--role", "audit_admin", "--scope", "*", "--json", *both))
+    two = server.browser()
+    two.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
+    two.log_in("audit2")
+    expect([c["code"] for c in two.get("counties")["items"]], ["990101"], "whose chains are read")
+    two.get("counties/990101/audit")
+    expect(two("GET", "counties/990101/verdict").status, 403, "and nothing else of theirs")
+    run("user", store, "close", "audit", *both)
+    time.sleep(3)
+    expect(one("GET", "session").status, 401, "a closed administrator")
+    listed = {a["login"]: a for a in json.loads(run("user", store, "--json"))["items"]}
+    expect((listed["audit"]["state"], listed["audit2"]["role"]), ("closed", "audit_admin"), "the list")
+    expect(b"audit2" in run("user", store, "list"), True, "the list in words")
+    expect(two.get("deeds")["holds"], True, "the chain")
+    people["audit_admin"] = two
+    passed("a lost administrator comes back at the machine, by two people, and the deeds tell")
 
 
 def narrow_of(server, people):
@@ -186,7 +318,7 @@ def passwords(server, people, ids):
     expect(seen & {"li", "system", "security", "audit", "reviewer1", "county_head2", "school_clerk2", "nobody"}, set(),
            "deeds that are not")
     acts = {d["act"] for d in deeds["items"]}
-    expect(acts >= {"setup", "invite", "accept", "login", "role", "state", "password", "token",
+    expect(acts >= {"setup", "invite", "accept", "login", "role", "close", "password", "token", "confirm",
                     "totp_on", "login_failed"}, True, "the deeds: %r" % acts)
     passed("passwords, closed accounts, and a deed of everything")
 
@@ -205,11 +337,14 @@ for engine, store in stores():
         foreign[role], _ = invite(server, people, role + "2", role,
                                   "88" if role != "school_clerk" else "880101/9901010001")
     matrix(server, people, foreign, narrow_of(server, people), county_code)
+    deeds_matrix(server, people, ids)
+    two_people(server, people)
     clerk(people, county_code)
     scenarios(people["county_admin"], people["county_head"], "counties/" + county_code)
     tokens(server, people, county_code)
     one_time_codes(server, people)
     passwords(server, people, ids)
+    at_the_machine(server, people, store)
     expect(b"junheng_answers" in people["system_admin"].get("metrics"), True, "the figures")
     server.stop()
     passed("all of it on " + engine)

@@ -112,6 +112,32 @@ def map_of(li, schools):
     passed("a map is checked position by position, and what it says of people is not kept")
 
 
+def datums(li):
+    """A map and workbooks whose degrees are a web map's: whoever brings them says so."""
+    at = COUNTY + "/map"
+    point = {"type": "Feature", "properties": {"code": ONE},
+             "geometry": {"type": "Point", "coordinates": [116.384047, 39.913345]}}
+    told = li_put(li, at, "x.json", point, {"datum": "gcj02"}).json["map"]
+    expect((told["datum"], told["places"][0]["longitude"], told["places"][0]["latitude"]),
+           ("gcj02", 116.377817, 39.911954), "a map of GCJ-02")
+    told = li_put(li, at, "x.json", point).json["map"]
+    expect((told["datum"], told["places"][0]["longitude"]), ("wgs84", 116.384047), "a map of which nobody says")
+    refused = li_put(li, at, "x.json", point, {"datum": "bd09"})
+    expect((refused.status, refused.json["type"]), (422, "app.datum"), "an unknown datum")
+    run("import", "x.jh", "county/2025", "--datum", "bd09", "--quiet", status=1)
+    before = {s["code"]: s for s in li.get(at)["schools"] if s["from"] == "figures"}
+    expect(len(before) > 3, True, "schools whose place is reported")
+    files = workbooks("county/2025")
+    job = finished(li, upload(li, COUNTY + "/imports", files, {"datum": "gcj02", "reason": "made up"}))
+    expect(job["state"], "done", "an import of GCJ-02 (%r)" % job.get("problem"))
+    for code, after in {s["code"]: s for s in li.get(at)["schools"] if s["code"] in before}.items():
+        east = before[code]["longitude"] - after["longitude"]
+        expect(0.001 < abs(east) < 0.01, True, "%s moved by %f degree" % (code, east))
+    job = finished(li, upload(li, COUNTY + "/imports", files, {"reason": "made up"}))
+    expect({s["code"]: s for s in li.get(at)["schools"] if s["code"] in before}, before, "brought again as they are")
+    passed("degrees of a web map are converted where whoever brings them says so, and only there")
+
+
 def li_put(li, at, name, document, fields=()):
     data = document if isinstance(document, bytes) else json.dumps(document).encode()
     return upload(li, at, [(name, data)], fields, method="PUT")
@@ -240,12 +266,7 @@ def progress(li):
 
 
 def head_of(server, people):
-    told = people["system_admin"].send("POST", "accounts", {"login": "zhang", "name": "虚构张"}, 201)
-    account = [a["id"] for a in people["security_admin"].get("accounts")["items"] if a["login"] == "zhang"][0]
-    people["security_admin"].send("PATCH", "accounts/%d" % account, {"role": "county_head", "scope": "990101"})
-    browser = server.browser()
-    browser.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
-    return browser.log_in("zhang")
+    return another(server, "zhang", "county_head", "990101")
 
 
 for engine, store in stores():
@@ -257,6 +278,7 @@ for engine, store in stores():
     at, digest = evidence(server, li, item)
     giving_out(server, li, head, at, item, digest)
     map_of(li, len(li.get(COUNTY + "/schools?limit=1000")["items"]))
+    datums(li)
     bad_forms(li, *forms(server, li))
     plans(li, head)
     progress(li)

@@ -159,11 +159,11 @@ class Server:
 
 
 def another(server, login, role, scope):
-    """One more account, made by one administrator and given its role by another."""
+    """One more account: made by one administrator, taken up, then given its role by another."""
     told = server.browser().log_in("system").send("POST", "accounts", {"login": login, "name": "虚构"}, 201)
-    server.browser().log_in("security").send("PATCH", "accounts/%d" % told["id"], {"role": role, "scope": scope})
     one = server.browser()
     one.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
+    server.browser().log_in("security").send("PATCH", "accounts/%d" % told["id"], {"role": role, "scope": scope})
     return one.log_in(login)
 
 

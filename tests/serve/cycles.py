@@ -142,14 +142,7 @@ def closing(li, head, forms):
 
 
 def head_of(server, people):
-    told = people["system_admin"].send("POST", "accounts", {"login": "zhang", "name": "虚构张"}, 201)
-    account = [a["id"] for a in people["security_admin"].get("accounts")["items"]
-               if a["login"] == "zhang"][0]
-    people["security_admin"].send("PATCH", "accounts/%d" % account,
-                                  {"role": "county_head", "scope": "990101"})
-    browser = server.browser()
-    browser.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
-    return browser.log_in("zhang")
+    return another(server, "zhang", "county_head", "990101")
 
 
 def collecting(store):
