@@ -39,9 +39,9 @@ JH_MUST_CHECK jh_code jh_access_fail(jh_store *store, jh_account *account, const
 /* Closes an account, or opens it as it was; whose password was never confirmed is invited anew. */
 void jh_account_set_state(jh_account *account, jh_account_state state);
 
-/* A new secret, and the invitation that is known by it. It bears the role and scope that whoever makes
- * it answers for: an account that has another role or scope when the invitation is taken up waits to
- * be confirmed. is_answered false: none is. */
+/* A new secret, and the invitation that is known by it. It bears the role and scope that whoever
+ * makes it answers for: an account that has another role or scope when the invitation is taken up
+ * waits to be confirmed. is_answered false: none is. */
 jh_pass jh_access_invite(char secret[JH_TOKEN_SIZE], const jh_account *account, bool is_answered,
                          const jh_caller *caller);
 /* {id, login, token, seconds}. */
