@@ -37,12 +37,20 @@ endfunction()
 add_test(NAME house/sizes COMMAND sh tools/sizes.sh WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
 
 file(GLOB support CONFIGURE_DEPENDS tests/support/*.c)
-list(FILTER support EXCLUDE REGEX "/fuzz_replay\\.c$")
+list(FILTER support EXCLUDE REGEX "/(fuzz_replay|verify_trial)\\.c$")
 add_library(test_support STATIC ${support})
 add_dependencies(test_support generated)
 target_include_directories(test_support PUBLIC ${CMAKE_SOURCE_DIR})
 target_link_libraries(test_support PUBLIC junheng_rooms PkgConfig::cmocka PkgConfig::gmp
   PRIVATE junheng_flags)
+
+# junheng-verify's check, many times in one process. It shares nothing with the program, as ever.
+add_library(verify_trial STATIC tests/support/verify_trial.c)
+target_include_directories(verify_trial PUBLIC ${CMAKE_SOURCE_DIR})
+target_link_libraries(verify_trial PUBLIC verify PRIVATE junheng_flags)
+add_executable(mutate_plan tests/cli/mutate_plan.c)
+target_link_libraries(mutate_plan PRIVATE verify_trial junheng_flags)
+set_target_properties(mutate_plan PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 
 if(NOT JH_FUZZ)
   file(GLOB tests RELATIVE ${CMAKE_SOURCE_DIR}/tests CONFIGURE_DEPENDS tests/*/*_test.c)
@@ -80,7 +88,7 @@ foreach(fuzzer IN LISTS fuzzers)
   # libFuzzer's entry point has no header of its own.
   set_source_files_properties(${fuzzer} PROPERTIES COMPILE_OPTIONS -Wno-missing-prototypes)
   if(name STREQUAL verify)
-    target_link_libraries(${target} PRIVATE verify) # shares nothing with the program, here neither
+    target_link_libraries(${target} PRIVATE verify_trial)
   endif()
   target_link_libraries(${target} PRIVATE test_support junheng_flags)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/fuzz)

@@ -3,8 +3,9 @@ pkg_check_modules(verify_gmp REQUIRED IMPORTED_TARGET gmp)
 pkg_check_modules(verify_crypto REQUIRED IMPORTED_TARGET libcrypto)
 file(GLOB verify_sources CONFIGURE_DEPENDS tools/verify/*.c)
 list(FILTER verify_sources EXCLUDE REGEX "/main\\.c$")
-add_library(verify STATIC ${verify_sources}) # without main: a fuzzer brings its own
+add_library(verify STATIC ${verify_sources}) # without main: who tries many documents brings its own
 target_include_directories(verify PUBLIC tools/verify)
-target_link_libraries(verify PUBLIC PkgConfig::verify_gmp PRIVATE junheng_flags)
+target_link_libraries(verify PUBLIC PkgConfig::verify_gmp PRIVATE PkgConfig::verify_crypto
+  junheng_flags)
 add_executable(junheng-verify tools/verify/main.c)
-target_link_libraries(junheng-verify PRIVATE verify PkgConfig::verify_crypto junheng_flags)
+target_link_libraries(junheng-verify PRIVATE verify junheng_flags)

@@ -8,9 +8,15 @@
 
 enum { LAMBDA_BITS = 20, SLOPE_BITS = 30, MOST_CASES = 4000, ALL_REFUSED = (1 << INDICATORS) - 1 };
 
+/* Sums are whole multiples of 1/unit, the one denominator of all that is worth anything: exact, and
+ * no fraction needs to be reduced on the way. */
 typedef struct prices {
     const problem *p;
-    mpq_t (*worth)[INDICATORS]; /* [row] γ: of a unit of the amount */
+    mpz_t unit;
+    mpz_t (*gain)[INDICATORS];      /* [row] worth of a person or a step, in units */
+    mpz_t (*slack)[TYPES];          /* [row] a person's price less what he is worth, in units */
+    mpz_t (*staff)[INDICATORS + 1]; /* [row][waived + 1] at least, in units */
+    mpz_t *site;                    /* [site] a step's cost less its worth, in units */
     long (*person)[TYPES];
     long (*need)[BITS + 1][BITS + 1];
 } prices;
@@ -52,15 +58,34 @@ static void check_root(const problem *p, long root, size_t g, size_t k)
     mpq_clears(left, right, one, NULL);
 }
 
-static void read_worths(prices *c, const node *from)
+/* The denominator: of γ, and of every gain and base. */
+static void choose_unit(prices *c)
 {
     const problem *p = c->p;
-    const node *lambda = list(from, "lambda", p->groups), *root = list(from, "root", p->groups);
-    const node *slope = list(from, "slope", p->rows);
-    mpq_t factor;
+    size_t i, k;
+
+    mpz_init_set_ui(c->unit, 1);
+    for (i = 0; i < p->rows; i++)
+        for (k = 0; k < p->indicators; k++) {
+            mpz_lcm(c->unit, c->unit, mpq_denref(p->row[i].gain[k]));
+            mpz_lcm(c->unit, c->unit, mpq_denref(p->row[i].base[k]));
+        }
+    mpz_mul_2exp(c->unit, c->unit, LAMBDA_BITS + SLOPE_BITS);
+}
+
+/* γ × amount in units. */
+static void in_units(mpz_t out, const prices *c, const mpz_t worth, const mpq_t amount)
+{
+    mpz_divexact(out, c->unit, mpq_denref(amount));
+    mpz_tdiv_q_2exp(out, out, LAMBDA_BITS + SLOPE_BITS);
+    mpz_mul(out, out, mpq_numref(amount));
+    mpz_mul(out, out, worth);
+}
+
+static void check_shapes(const problem *p, const node *lambda, const node *root, const node *slope)
+{
     size_t i, g, k;
 
-    mpq_init(factor);
     for (g = 0; g < p->groups; g++) {
         list(&lambda->children[g], NULL, INDICATORS);
         list(&root->children[g], NULL, INDICATORS);
@@ -74,19 +99,31 @@ static void read_worths(prices *c, const node *from)
             check_root(p, money(&root->children[g].children[k]), g, k);
             check_direction(p, slope, g, k);
         }
+}
+
+/* What all gains are worth; of the bases, which nobody can change, less in `fine`. */
+static void read_worths(prices *c, mpz_t fine, const node *from)
+{
+    const problem *p = c->p;
+    const node *lambda = list(from, "lambda", p->groups), *root = list(from, "root", p->groups);
+    const node *slope = list(from, "slope", p->rows);
+    mpz_t worth, base;
+    size_t i, g, k;
+
+    check_shapes(p, lambda, root, slope);
+    mpz_inits(worth, base, NULL);
     for (i = 0; i < p->rows; i++)
         for (k = 0; k < p->indicators; k++) {
             g = (size_t)p->row[i].group;
-            mpq_init(c->worth[i][k]);
-            mpq_set_si(c->worth[i][k],
-                       plus(money(&root->children[g].children[k]),
-                            -money(&slope->children[i].children[k])),
-                       1);
-            mpq_set_si(factor, money(&lambda->children[g].children[k]), 1);
-            mpq_mul(c->worth[i][k], c->worth[i][k], factor);
-            mpq_div_2exp(c->worth[i][k], c->worth[i][k], LAMBDA_BITS + SLOPE_BITS);
+            mpz_set_si(worth, plus(money(&root->children[g].children[k]),
+                                   -money(&slope->children[i].children[k])));
+            mpz_mul_si(worth, worth, money(&lambda->children[g].children[k]));
+            mpz_init(c->gain[i][k]);
+            in_units(c->gain[i][k], c, worth, p->row[i].gain[k]);
+            in_units(base, c, worth, p->row[i].base[k]);
+            mpz_sub(fine, fine, base);
         }
-    mpq_clear(factor);
+    mpz_clears(worth, base, NULL);
 }
 
 static void read_persons(prices *c, const node *from)
@@ -109,34 +146,38 @@ static void read_persons(prices *c, const node *from)
 
 /* ---- sums ---- */
 
-static void add(mpq_t sum, long price, long count)
+static void add(mpz_t sum, long price, long count)
 {
     mpz_t product;
-    mpq_t q;
 
     mpz_init_set_si(product, price);
     mpz_mul_si(product, product, count);
-    mpq_init(q);
-    mpq_set_z(q, product);
-    mpq_add(sum, sum, q);
-    mpq_clear(q);
+    mpz_add(sum, sum, product);
     mpz_clear(product);
 }
 
+/* count × each, in whatever each is. */
+static void add_many(mpz_t sum, const mpz_t each, long count)
+{
+    if (count >= 0)
+        mpz_addmul_ui(sum, each, (unsigned long)count);
+    else
+        mpz_submul_ui(sum, each, -(unsigned long)count);
+}
+
 /* Everybody there is today goes where a person is worth most, less the way. */
-static void add_people(mpq_t bound, const prices *c)
+static void add_people(mpz_t bound, const prices *c)
 {
     const problem *p = c->p;
     long(*best)[TYPES] = take(p->rows, sizeof *best);
-    size_t i, t;
+    size_t i, t, types = (size_t)1 << p->bits;
 
     memcpy(best, c->person, p->rows * sizeof *best);
     for (i = 0; i < p->ways; i++)
-        for (t = 0; t < TYPES; t++) {
+        for (t = 0; t < types; t++) {
             const way *w = &p->way[i];
             long out = plus(c->person[w->b][t], -w->cost),
                  back = plus(c->person[w->a][t], -w->cost);
-            if (t >> p->bits) continue;
             if (out > best[w->a][t]) best[w->a][t] = out;
             if (back > best[w->b][t]) best[w->b][t] = back;
         }
@@ -151,7 +192,7 @@ static void add_people(mpq_t bound, const prices *c)
     }
 }
 
-static void add_bargains(mpq_t bound, const prices *c, size_t i)
+static void add_bargains(mpz_t bound, const prices *c, size_t i)
 {
     const problem *p = c->p;
     long best = 0, gain;
@@ -169,140 +210,143 @@ static void add_bargains(mpq_t bound, const prices *c, size_t i)
     add(bound, best, p->row[i].most_staff);
 }
 
-static void add_bases(mpq_t bound, const prices *c, size_t i)
-{
-    mpq_t product;
-    size_t k;
-
-    mpq_init(product);
-    for (k = 0; k < c->p->indicators; k++) {
-        mpq_mul(product, c->worth[i][k], c->p->row[i].base[k]);
-        mpq_sub(bound, bound, product);
-    }
-    mpq_clear(product);
-}
-
-/* ---- a school's choices ---- */
+/* ---- a row's staff, a site ---- */
 
 typedef struct typed {
     size_t type;
-    mpq_t *slack;
+    mpz_t slack;
 } typed;
 
 static int by_slack(const void *a, const void *b)
 {
     const typed *x = a, *y = b;
 
-    return mpq_cmp(*x->slack, *y->slack);
+    return mpz_cmp(x->slack, y->slack);
 }
 
 /* Whoever must be there, then the types with the least slack as long as it is below nothing. */
-static void fill_places(mpq_t out, mpq_t *slack, const problem *p, size_t i)
+static void fill_places(mpz_t out, typed *of, size_t types, const row *r)
 {
-    const row *r = &p->row[i];
-    typed order[TYPES];
-    mpq_t product;
     long places = r->most_staff, count;
-    size_t t, types = (size_t)1 << p->bits;
+    size_t t;
 
-    mpq_init(product);
     for (t = 0; t < types; t++) {
-        order[t] = (typed){ t, &slack[t] };
         places = plus(places, -r->kept[t]);
-        mpq_set_si(product, r->kept[t], 1);
-        mpq_mul(product, product, slack[t]);
-        mpq_add(out, out, product);
+        add_many(out, of[t].slack, r->kept[t]);
     }
-    qsort(order, types, sizeof *order, by_slack);
-    for (t = 0; t < types && places > 0 && mpq_sgn(*order[t].slack) < 0; t++) {
-        size_t type = order[t].type;
-        count = r->room[type] - r->kept[type];
+    qsort(of, types, sizeof *of, by_slack);
+    for (t = 0; t < types && places > 0 && mpz_sgn(of[t].slack) < 0; t++) {
+        count = r->room[of[t].type] - r->kept[of[t].type];
         if (count > places) count = places;
         places -= count;
-        mpq_set_si(product, count, 1);
-        mpq_mul(product, product, *order[t].slack);
-        mpq_add(out, out, product);
+        add_many(out, of[t].slack, count);
     }
-    mpq_clear(product);
 }
 
-static void staff_at_least(mpq_t out, const prices *c, size_t i, long waived)
+/* Needs are priced by which of the staff's indicators is waived; all others are alike. */
+static void staff_at_least(mpz_t out, const prices *c, size_t i, long waived)
 {
     const problem *p = c->p;
+    const row *r = &p->row[i];
     const long *need = c->need[i][waived >= 0 ? p->bit[waived] + 1 : 0];
-    mpq_t slack[TYPES], product;
-    size_t t, k;
+    size_t t, k, types = (size_t)1 << p->bits;
+    typed of[TYPES];
+    mpz_t asked;
 
-    mpq_init(product);
-    for (t = 0; t < TYPES; t++) mpq_init(slack[t]);
-    for (t = 0; t < 1U << p->bits; t++) {
-        add(slack[t], c->person[i][t], 1);
-        add(slack[t], need[0], -1);
+    mpz_init(asked);
+    for (t = 0; t < types; t++) {
+        mpz_set_si(asked, need[0]);
         for (k = 0; k < p->bits; k++)
-            if (t >> k & 1) add(slack[t], need[k + 1], -1);
-        for (k = 0; k < p->indicators; k++) {
-            if (p->bit[k] < 0 || !(t >> p->bit[k] & 1)) continue;
-            mpq_mul(product, c->worth[i][k], p->row[i].gain[k]);
-            mpq_sub(slack[t], slack[t], product);
-        }
+            if (t >> k & 1) mpz_add_ui(asked, asked, (unsigned long)need[k + 1]);
+        of[t].type = t;
+        mpz_init_set(of[t].slack, c->slack[i][t]);
+        mpz_submul(of[t].slack, asked, c->unit);
     }
-    mpq_set_si(out, 0, 1);
-    fill_places(out, slack, p, i);
-    add(out, need[0], p->row[i].least_staff);
+    fill_places(out, of, types, r);
+    mpz_set_ui(asked, 0);
+    add(asked, need[0], r->least_staff);
     for (k = 0; k < p->indicators; k++)
         if (p->bit[k] >= 0)
-            add(out, need[p->bit[k] + 1],
-                waived == (long)k ? p->row[i].floor[k] : p->row[i].line[k]);
-    for (t = 0; t < TYPES; t++) mpq_clear(slack[t]);
-    mpq_clear(product);
+            add(asked, need[p->bit[k] + 1], waived == (long)k ? r->floor[k] : r->line[k]);
+    mpz_addmul(out, asked, c->unit);
+    for (t = 0; t < types; t++) mpz_clear(of[t].slack);
+    mpz_clear(asked);
 }
 
+static void price_staff(prices *c, size_t i)
+{
+    const problem *p = c->p;
+    size_t t, k;
+    long waived;
+
+    for (t = 0; t < (size_t)1 << p->bits; t++) {
+        mpz_init_set_si(c->slack[i][t], c->person[i][t]);
+        mpz_mul(c->slack[i][t], c->slack[i][t], c->unit);
+        for (k = 0; k < p->indicators; k++)
+            if (p->bit[k] >= 0 && t >> p->bit[k] & 1)
+                mpz_sub(c->slack[i][t], c->slack[i][t], c->gain[i][k]);
+    }
+    for (waived = -1; waived < (long)p->indicators; waived++) {
+        mpz_t *out = &c->staff[i][waived + 1];
+        mpz_init(*out);
+        if (waived >= 0 && p->bit[waived] < 0)
+            mpz_set(*out, c->staff[i][0]);
+        else
+            staff_at_least(*out, c, i, waived);
+    }
+}
+
+static void price_sites(prices *c)
+{
+    const problem *p = c->p;
+    size_t i, k;
+
+    for (i = 0; i < p->sites; i++) {
+        mpz_init_set_si(c->site[i], p->site[i].cost);
+        mpz_mul(c->site[i], c->site[i], c->unit);
+    }
+    for (i = 0; i < p->rows; i++)
+        for (k = 0; k < p->indicators; k++)
+            if (p->bit[k] < 0) {
+                mpz_t *at = &c->site[p->row[i].site[k]];
+                mpz_sub(*at, *at, c->gain[i][k]);
+            }
+}
+
+/* ---- a school's choices ---- */
+
 /* false: the site is too small for these waivers. */
-static bool site_at_least(mpq_t out, const prices *c, size_t s, const choice *of)
+static bool add_site(mpz_t out, const prices *c, size_t s, const choice *of)
 {
     const site *at = &c->p->site[s];
-    mpq_t product;
     long low = at->least, asked;
     size_t i, k = (size_t)at->indicator;
 
-    mpq_init(product);
-    mpq_set_si(out, at->cost, 1);
     for (i = 0; i < of->count; i++) {
         const row *r = &c->p->row[of->first + i];
         if (r->site[k] != (long)s) continue;
         asked = of->waived[i] == (long)k ? r->floor[k] : r->line[k];
         if (asked > low) low = asked;
-        mpq_mul(product, c->worth[of->first + i][k], r->gain[k]);
-        mpq_sub(out, out, product);
     }
-    mpq_set_si(product, mpq_sgn(out) < 0 ? at->most : low, 1);
-    mpq_mul(out, out, product);
-    mpq_clear(product);
+    add_many(out, c->site[s], mpz_sgn(c->site[s]) < 0 ? at->most : low);
     return low <= at->most;
 }
 
-static bool choice_at_least(mpq_t out, const prices *c, const choice *of)
+static bool choice_at_least(mpz_t out, const prices *c, const choice *of)
 {
     const problem *p = c->p;
-    mpq_t part;
-    bool possible = true;
     size_t i, k;
 
-    mpq_init(part);
-    mpq_set_si(out, 0, 1);
-    for (i = 0; i < of->count; i++) {
-        staff_at_least(part, c, of->first + i, of->waived[i]);
-        mpq_add(out, out, part);
-    }
+    mpz_set_ui(out, 0);
+    for (i = 0; i < of->count; i++)
+        mpz_add(out, out, c->staff[of->first + i][of->waived[i] + 1]);
     for (i = 0; i < of->count; i++)
         for (k = 0; k < p->indicators; k++) {
             long s = p->row[of->first + i].site[k];
             if (s < 0 || (i && p->row[of->first].site[k] == s)) continue;
-            possible = possible && site_at_least(part, c, (size_t)s, of);
-            mpq_add(out, out, part);
+            if (!add_site(out, c, (size_t)s, of)) return false;
         }
-    mpq_clear(part);
-    return possible;
+    return true;
 }
 
 static bool is_allowed(const problem *p, const choice *of)
@@ -318,68 +362,99 @@ static void visit_school(const prices *c, size_t first, size_t count, see *see_c
 {
     long last = c->p->waivers ? (long)c->p->indicators : 0, *waived;
     choice of = { { 0 }, first, count };
-    mpq_t cost;
+    mpz_t cost;
     bool any = false;
 
     waived = of.waived;
-    mpq_init(cost);
+    mpz_init(cost);
     for (waived[0] = -1; waived[0] < last; waived[0]++)
         for (waived[1] = -1; waived[1] < (count > 1 ? last : 0); waived[1]++) {
             if (!is_allowed(c->p, &of) || !choice_at_least(cost, c, &of)) continue;
-            see_choice(self, &of, cost);
+            see_choice(self, &of, cost, c->unit);
             any = true;
         }
     if (!any) reject("school", first);
-    mpq_clear(cost);
+    mpz_clear(cost);
 }
 
 static void take_back(prices *c)
 {
+    const problem *p = c->p;
     size_t i, k;
 
-    for (i = 0; i < c->p->rows; i++)
-        for (k = 0; k < c->p->indicators; k++) mpq_clear(c->worth[i][k]);
+    for (i = 0; i < p->rows; i++) {
+        for (k = 0; k < p->indicators; k++) mpz_clear(c->gain[i][k]);
+        for (k = 0; k < (size_t)1 << p->bits; k++) mpz_clear(c->slack[i][k]);
+        for (k = 0; k <= p->indicators; k++) mpz_clear(c->staff[i][k]);
+    }
+    for (i = 0; i < p->sites; i++) mpz_clear(c->site[i]);
+    mpz_clear(c->unit);
+}
+
+/* What does not hang on any school's choice: `whole` in money, `fine` in units. */
+static void add_common(mpq_t common, const prices *c, const mpz_t fine)
+{
+    mpz_t whole;
+    size_t i;
+
+    mpz_init(whole);
+    add_people(whole, c);
+    for (i = 0; i < c->p->rows; i++) add_bargains(whole, c, i);
+    mpq_set_num(common, fine);
+    mpq_set_den(common, c->unit);
+    mpz_addmul(mpq_numref(common), whole, c->unit);
+    mpq_canonicalize(common);
+    mpz_clear(whole);
 }
 
 void bound_parts(mpq_t common, const problem *p, const node *certificate, see *see_choice,
                  void *self)
 {
-    prices c = { p, take(p->rows, sizeof *c.worth), take(p->rows, sizeof *c.person),
-                 take(p->rows, sizeof *c.need) };
+    prices c = { .p = p,
+                 .gain = take(p->rows, sizeof *c.gain),
+                 .slack = take(p->rows, sizeof *c.slack),
+                 .staff = take(p->rows, sizeof *c.staff),
+                 .site = take(p->sites, sizeof *c.site),
+                 .person = take(p->rows, sizeof *c.person),
+                 .need = take(p->rows, sizeof *c.need) };
     size_t i, count;
+    mpz_t fine;
 
-    read_worths(&c, certificate);
+    mpz_init(fine);
+    choose_unit(&c);
+    read_worths(&c, fine, certificate);
     read_persons(&c, certificate);
-    mpq_set_si(common, 0, 1);
-    add_people(common, &c);
+    price_sites(&c);
+    for (i = 0; i < p->rows; i++) price_staff(&c, i);
     for (i = 0; i < p->rows; i += count) {
         count = i + 1 < p->rows && p->row[i + 1].school == p->row[i].school ? 2 : 1;
         visit_school(&c, i, count, see_choice, self);
     }
-    for (i = 0; i < p->rows; i++) {
-        add_bases(common, &c, i);
-        add_bargains(common, &c, i);
-    }
+    add_common(common, &c, fine);
     take_back(&c);
+    mpz_clear(fine);
 }
 
 /* The cheapest choice of every school. */
 typedef struct cheapest {
-    mpq_t sum, best;
+    mpz_t sum, best, unit;
     size_t first;
     bool any;
 } cheapest;
 
-static void see_cheapest(void *self, const choice *of, const mpq_t cost)
+static void see_cheapest(void *self, const choice *of, const mpz_t cost, const mpz_t unit)
 {
     cheapest *c = self;
 
     if (c->any && of->first == c->first) {
-        if (mpq_cmp(cost, c->best) < 0) mpq_set(c->best, cost);
+        if (mpz_cmp(cost, c->best) < 0) mpz_set(c->best, cost);
         return;
     }
-    if (c->any) mpq_add(c->sum, c->sum, c->best);
-    mpq_set(c->best, cost);
+    if (c->any)
+        mpz_add(c->sum, c->sum, c->best);
+    else
+        mpz_set(c->unit, unit);
+    mpz_set(c->best, cost);
     c->first = of->first;
     c->any = true;
 }
@@ -387,12 +462,17 @@ static void see_cheapest(void *self, const choice *of, const mpq_t cost)
 static void leaf_compute(mpq_t bound, const problem *p, const node *certificate)
 {
     cheapest c = { .any = false };
+    mpq_t common;
 
-    mpq_inits(c.sum, c.best, NULL);
-    bound_parts(bound, p, certificate, see_cheapest, &c);
-    mpq_add(bound, bound, c.sum);
-    mpq_add(bound, bound, c.best);
-    mpq_clears(c.sum, c.best, NULL);
+    mpq_init(common);
+    mpz_inits(c.sum, c.best, c.unit, NULL);
+    bound_parts(common, p, certificate, see_cheapest, &c);
+    mpz_add(mpq_numref(bound), c.sum, c.best);
+    mpz_set(mpq_denref(bound), c.unit);
+    mpq_canonicalize(bound);
+    mpq_add(bound, bound, common);
+    mpz_clears(c.sum, c.best, c.unit, NULL);
+    mpq_clear(common);
 }
 
 /* ---- cases: a row waives an indicator, or it does not; nothing else is left ---- */

@@ -7,16 +7,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH = 24, MEMBERS = 256 };
+enum { DEPTH = 24, MEMBERS = 256, SHORT_DIGITS = 18 };
 
 typedef struct parser {
     const char *start, *at, *end;
     int depth;
+    node *open; /* members so far of whatever is open, one after the other */
+    size_t used, room;
 } parser;
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 static void blanks(parser *p)
 {
-    while (p->at < p->end && strchr(" \t\r\n", *p->at)) p->at++;
+    while (p->at < p->end && is_blank(*p->at)) p->at++;
 }
 
 static char peek(parser *p)
@@ -43,41 +50,52 @@ static void string(parser *p, const char **text, size_t *size)
 
 /* Readers differ in which of two members of one name they take, and in names that hide behind an
  * escape; a document that is checked by one and shown by another must have neither. */
-static void name(node *object, parser *p)
+static void name(node *child, parser *p, size_t first)
 {
-    node *child = &object->children[object->size];
     size_t i;
 
     string(p, &child->key, &child->key_size);
-    if (memchr(child->key, '\\', child->key_size)) reject("an escape in a name", object->size);
-    if (object->size == MEMBERS) reject("too many members", object->size);
-    for (i = 0; i < object->size; i++)
-        if (object->children[i].key_size == child->key_size
-            && memcmp(object->children[i].key, child->key, child->key_size) == 0)
-            reject("a member twice", i);
+    if (memchr(child->key, '\\', child->key_size)) reject("an escape in a name", p->used - first);
+    if (p->used - first == MEMBERS) reject("too many members", MEMBERS);
+    for (i = first; i < p->used; i++)
+        if (p->open[i].key_size == child->key_size
+            && memcmp(p->open[i].key, child->key, child->key_size) == 0)
+            reject("a member twice", i - first);
     expect(p, ':');
+}
+
+static void push(parser *p, const node *child)
+{
+    if (p->used == p->room) {
+        node *grown = take(p->room = 2 * p->room + 1024, sizeof *grown);
+        if (p->used) memcpy(grown, p->open, p->used * sizeof *grown);
+        p->open = grown;
+    }
+    p->open[p->used++] = *child;
 }
 
 static void value(node *out, parser *p);
 
 static void members(node *out, parser *p, char open, char close)
 {
-    size_t room = 0;
+    size_t first = p->used;
 
     if (++p->depth > DEPTH) reject("too deep", 0);
     expect(p, open);
     while (peek(p) != close) {
-        if (out->size) expect(p, ',');
-        if (out->size == room) {
-            node *grown = take(room = room ? 2 * room : 8, sizeof *grown);
-            if (out->size) memcpy(grown, out->children, out->size * sizeof *grown);
-            out->children = grown;
-        }
-        if (open == '{') name(out, p);
-        value(&out->children[out->size++], p);
+        node child = { .kind = '\0' };
+        if (p->used > first) expect(p, ',');
+        if (open == '{') name(&child, p, first);
+        value(&child, p);
+        push(p, &child);
     }
     p->at++;
     p->depth--;
+    out->size = p->used - first;
+    if (!out->size) return;
+    out->children = take(out->size, sizeof *out->children);
+    memcpy(out->children, p->open + first, out->size * sizeof *out->children);
+    p->used = first;
 }
 
 static void word(node *out, parser *p)
@@ -86,15 +104,17 @@ static void word(node *out, parser *p)
     size_t i;
 
     out->text = p->at;
-    while (p->at < p->end && !strchr(",]} \t\r\n", *p->at)) p->at++;
+    while (p->at < p->end && *p->at != ',' && *p->at != ']' && *p->at != '}' && !is_blank(*p->at))
+        p->at++;
     out->size = (size_t)(p->at - out->text);
     if (!out->size) reject("not JSON", (size_t)(p->at - p->start));
-    for (i = 0; i < sizeof words / sizeof *words; i++)
+    for (i = 0; *out->text >= 'a' && i < sizeof words / sizeof *words; i++)
         if (out->size == strlen(words[i]) && memcmp(out->text, words[i], out->size) == 0)
             out->kind = *words[i];
-    if (!out->kind && !strchr("-0123456789", *out->text))
+    if (out->kind) return;
+    if (*out->text != '-' && (*out->text < '0' || *out->text > '9'))
         reject("not JSON", (size_t)(p->at - p->start));
-    if (!out->kind) out->kind = '0';
+    out->kind = '0';
 }
 
 static void value(node *out, parser *p)
@@ -119,7 +139,7 @@ static void value(node *out, parser *p)
 const node *document_parse(const char *text, size_t size)
 {
     node *root = take(1, sizeof *root);
-    parser p = { text, text, text + size, 0 };
+    parser p = { .start = text, .at = text, .end = text + size };
 
     value(root, &p);
     blanks(&p);
@@ -179,11 +199,29 @@ void number(mpq_t out, const node *from)
     mpq_canonicalize(out);
 }
 
+/* Nothing but so many digits, which a long holds: most numbers are. */
+static bool is_short(long *out, const node *from)
+{
+    bool below = from->size && *from->text == '-';
+    size_t i;
+
+    *out = 0;
+    for (i = below ? 1 : 0; i < from->size; i++) {
+        if (from->text[i] < '0' || from->text[i] > '9') return false;
+        *out = 10 * *out + from->text[i] - '0';
+    }
+    if (below) *out = -*out;
+    return i > (below ? 1 : 0);
+}
+
 static long whole(const node *from, long most)
 {
     mpq_t q;
     long out;
 
+    if (from->kind == '0' && from->size <= SHORT_DIGITS && is_short(&out, from) && out <= most
+        && out >= -most)
+        return out;
     mpq_init(q);
     number(q, from);
     if (mpz_cmp_ui(mpq_denref(q), 1) || !mpz_fits_slong_p(mpq_numref(q))) reject("a whole", 0);

@@ -7,17 +7,14 @@ typedef struct state {
     long staff[TYPES], hires[TYPES], balance[TYPES], gone[TYPES], trained[TYPES][BITS];
 } state;
 
+/* Of whole numbers: the denominator of a cost is 1. */
 static void add_cost(mpq_t cost, long count, long each)
 {
     mpz_t product;
-    mpq_t q;
 
     mpz_init_set_si(product, count);
     mpz_mul_si(product, product, each);
-    mpq_init(q);
-    mpq_set_z(q, product);
-    mpq_add(cost, cost, q);
-    mpq_clear(q);
+    mpz_add(mpq_numref(cost), mpq_numref(cost), product);
     mpz_clear(product);
 }
 

@@ -107,18 +107,18 @@ static void read_row(row *r, const problem *p, const node *from, size_t at)
     }
 }
 
-void problem_lines(problem *p)
+void problem_lines(problem *p, size_t of, size_t k)
 {
-    size_t i, k;
+    const group *g = &p->group[of];
+    size_t i;
 
-    for (i = 0; i < p->rows; i++)
-        for (k = 0; k < p->indicators; k++) {
-            row *r = &p->row[i];
-            const group *g = &p->group[r->group];
-            r->line[k] = least_stock(r, k, g->line[k]);
-            r->floor[k] = least_stock(r, k, g->floor[k]);
-            if (r->floor[k] > r->line[k]) r->floor[k] = r->line[k];
-        }
+    for (i = 0; i < p->rows; i++) {
+        row *r = &p->row[i];
+        if ((size_t)r->group != of) continue;
+        r->line[k] = least_stock(r, k, g->line[k]);
+        r->floor[k] = least_stock(r, k, g->floor[k]);
+        if (r->floor[k] > r->line[k]) r->floor[k] = r->line[k];
+    }
 }
 
 /* Without decisions a row may have of each type as many as of all. */
@@ -214,7 +214,7 @@ void problem_read(problem *p, const node *from)
 {
     const node *bits = member(from, "bit", '['), *groups = member(from, "groups", '['),
                *rows = member(from, "rows", '[');
-    size_t i;
+    size_t i, k;
 
     p->indicators = bits->size;
     p->groups = groups->size;
@@ -234,7 +234,8 @@ void problem_read(problem *p, const node *from)
     for (i = 0; i < p->groups; i++) read_group(&p->group[i], p, &groups->children[i]);
     read_sites(p, from);
     for (i = 0; i < p->rows; i++) read_row(&p->row[i], p, &rows->children[i], i);
-    problem_lines(p);
+    for (i = 0; i < p->groups; i++)
+        for (k = 0; k < p->indicators; k++) problem_lines(p, i, k);
     read_decisions(p, from);
     check_ways(p);
     read_moves(p, from);

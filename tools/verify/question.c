@@ -132,6 +132,7 @@ static void verify_plan(const node *root, const node *proof, const problem *p, c
                *prices = member(proof, "prices", '[');
     mpq_t bound;
 
+    if (root) shown_plan(root, proof, p, cost); /* the quick part first */
     mpq_init(bound);
     if (certificate) {
         bound_compute(bound, p, certificate);
@@ -140,7 +141,7 @@ static void verify_plan(const node *root, const node *proof, const problem *p, c
     }
     if (root) {
         least_cost of = { cost, certificate ? bound : NULL };
-        shown_plan(root, proof, p, &of);
+        shown_bound(root, p, &of);
         rules_verify(root, prices, p, &of);
     }
     printf(

@@ -33,7 +33,7 @@ static void take_away(removed *was, problem *p, const long which[3])
         if (!was->limited) reject("a price of no limit", (size_t)which[2]);
         g->limited[which[2]] = false;
     }
-    problem_lines(p);
+    problem_lines(p, (size_t)which[1], (size_t)which[2]);
 }
 
 static void put_back(removed *was, problem *p, const long which[3])
@@ -45,7 +45,7 @@ static void put_back(removed *was, problem *p, const long which[3])
     mpq_set(g->floor[which[2]], was->floor);
     mpq_clear(was->line);
     mpq_clear(was->floor);
-    problem_lines(p);
+    problem_lines(p, (size_t)which[1], (size_t)which[2]);
 }
 
 /* The plan with the rule is a plan without it: another one is there only if it costs less. */

@@ -325,14 +325,12 @@ static void check_trainings(listing *l, const problem *p, const node *trainings)
     }
 }
 
-void shown_plan(const node *root, const node *proof, const problem *p, const least_cost *of)
+void shown_plan(const node *root, const node *proof, const problem *p, const mpq_t cost)
 {
     const node *plan = member(proof, "plan", '{'), *waived = list(plan, "waived", p->rows);
-    const node *budget = member_or_null(root, "budget");
     shown d = { p, list(root, "schools", p->rows), list(plan, "staff", p->rows),
                 list(plan, "steps", p->sites) };
     listing l = { d.schools, member(root, "measures", '['), 0 };
-    mpq_t bound;
     size_t i;
 
     for (i = 0; i < p->rows; i++) check_row(&d, waived, i);
@@ -342,7 +340,14 @@ void shown_plan(const node *root, const node *proof, const problem *p, const lea
     check_hires(&l, p, list(plan, "hires", p->rows));
     check_trainings(&l, p, member(plan, "trainings", '['));
     if (l.at != l.lines->size) reject("measures", l.at);
-    check_yuan(root, "cost_yuan", of->cost);
+    check_yuan(root, "cost_yuan", cost);
+}
+
+void shown_bound(const node *root, const problem *p, const least_cost *of)
+{
+    const node *budget = member_or_null(root, "budget");
+    mpq_t bound;
+
     mpq_init(bound);
     if (of->bound) {
         mpq_set(bound, of->bound);

@@ -26,6 +26,9 @@ __attribute__((noreturn)) void reject(const char *what, size_t where);
 void *take(size_t count, size_t size); /* zeroed; ends the program without memory */
 
 /* ---- the document ---- */
+/* All of it; rejected, or what is accepted is told. `text` ends in a zero byte, which is not of its
+ * size; without `sealed` nobody asks whether a seal fits. */
+void document_accept(const char *text, size_t size, bool sealed);
 /* Whole documents only; anything that is not JSON is rejected. */
 const node *document_parse(const char *text, size_t size);
 /* A plan, a schedule of years, a rotation or a pairing: tells what is accepted (question.c). */
@@ -76,18 +79,19 @@ typedef struct problem {
 void problem_read(problem *out, const node *from);
 /* The way between two rows; NULL = there is none. */
 const way *way_between(const problem *p, long from, long to);
-/* The least stocks of every row, from its group's lines and floors. */
-void problem_lines(problem *p);
+/* The least stocks of every row of a group, from its line and floor of an indicator. */
+void problem_lines(problem *p, size_t group, size_t indicator);
 /* The cost of the measures, in `cost`; rejects measures that do not pass. */
 void plan_check(mpq_t cost, const problem *p, const node *plan);
 /* What the certificate proves, in `bound`. */
 void bound_compute(mpq_t bound, const problem *p, const node *certificate);
-/* The same in its parts: `common`, and every choice of waivers of every school, in their order. */
+/* The same in its parts: `common`, and every choice of waivers of every school, in their order, at
+ * cost / unit; the unit is the same for all. */
 typedef struct choice {
     long waived[2];
     size_t first, count; /* rows */
 } choice;
-typedef void see(void *self, const choice *of, const mpq_t cost);
+typedef void see(void *self, const choice *of, const mpz_t cost, const mpz_t unit);
 void bound_parts(mpq_t common, const problem *p, const node *certificate, see *see_choice,
                  void *self);
 
@@ -125,7 +129,9 @@ const node *next_line(listing *l, const char *kind, long count, long step, long 
 /* Its member names the school and stage of the row. */
 void check_place(const listing *l, const node *line, const char *key, size_t at);
 size_t row_of_site(const problem *p, size_t at);
-void shown_plan(const node *root, const node *proof, const problem *p, const least_cost *of);
+/* All but what hangs on the bound; and that. */
+void shown_plan(const node *root, const node *proof, const problem *p, const mpq_t cost);
+void shown_bound(const node *root, const problem *p, const least_cost *of);
 
 /* A schedule of years (years.c, years_bound.c). */
 enum { YEARS_MOST = 30, PRICE_UNIT = 1000000 };

@@ -240,14 +240,17 @@ static void sites_of(mpq_t out, weighing *w, const choice *of)
         }
 }
 
-static void see_choice(void *self, const choice *of, const mpq_t cost)
+static void see_choice(void *self, const choice *of, const mpz_t each, const mpz_t unit)
 {
     weighing *w = self;
     const schedule *s = w->s;
     size_t y, i, last = s->years - 1;
-    mpq_t sites;
+    mpq_t sites, cost;
 
-    mpq_init(sites);
+    mpq_inits(sites, cost, NULL);
+    mpq_set_num(cost, each);
+    mpq_set_den(cost, unit);
+    mpq_canonicalize(cost);
     sites_of(sites, w, of);
     if (w->any && of->first != w->first) mpq_add(w->sum, w->sum, w->best);
     for (y = 0; y < s->years; y++) {
@@ -267,7 +270,7 @@ static void see_choice(void *self, const choice *of, const mpq_t cost)
         w->any = true;
         w->first = of->first;
     }
-    mpq_clear(sites);
+    mpq_clears(sites, cost, NULL);
 }
 
 /* ---- the bound ---- */
