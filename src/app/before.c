@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-static bool is_year(jh_text period)
+bool jh_period_is_year(jh_text period)
 {
     size_t i;
 
@@ -28,7 +28,7 @@ static jh_text newest_before(const jh_text_list *periods, jh_text year)
     size_t i;
 
     for (i = 0; i < periods->count; i++)
-        if (is_year(periods->items[i]) && jh_text_compare(periods->items[i], year) < 0
+        if (jh_period_is_year(periods->items[i]) && jh_text_compare(periods->items[i], year) < 0
             && jh_text_compare(periods->items[i], found) > 0)
             found = periods->items[i];
     return found;
@@ -60,7 +60,7 @@ jh_code jh_before_load(jh_before *out, const jh_desk *desk, jh_store *store, con
     size_t i;
 
     out->snapshot = NULL;
-    if (!is_year(now->period)) return JH_OK;
+    if (!jh_period_is_year(now->period)) return JH_OK;
     for (i = 0; i < now->period.size; i++)
         number = number * 10 + (unsigned)(now->period.at[i] - '0');
     if (!number) return JH_OK;

@@ -11,6 +11,8 @@
 #include "app/desk.h"
 #include "store/store.h"
 
+bool jh_period_is_year(jh_text period); /* "2025": other periods have none before them */
+
 typedef struct jh_before {
     const jh_snapshot *snapshot; /* NULL: no such year of this county, or the period is no year */
     jh_findings *findings;       /* may be NULL */

@@ -2,11 +2,11 @@
 #include "office/collecting_work.h"
 
 #include "app/authorship.h"
+#include "app/before.h"
 #include "app/called.h"
 #include "app/decide.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- opening --------------------------------------------------------------------------- */
@@ -30,7 +30,7 @@ jh_code jh_collect_open(jh_text *out, const jh_desk *desk, const jh_opening *wha
     cycle.title = what->title ? jh_text_of(what->title) : cycle.period;
     if (!rc) rc = read_day(&cycle.opens, what->opens, "opens", err);
     if (!rc) rc = read_day(&cycle.due, what->due, "due", err);
-    if (!rc && !jh_date_is_set(jh_date_make(what->period ? atoi(what->period) : 0, 1, 1)))
+    if (!rc && !jh_period_is_year(cycle.period))
         rc = jh_fail(err, JH_BAD_INPUT, SAY_SUPERVISE_NOT_A_YEAR, "period",
                      what->period ? what->period : "", NULL);
     if (!rc) rc = jh_line_store(&store, desk->line, err);

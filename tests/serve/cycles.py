@@ -24,7 +24,8 @@ def cell_of(form, element, stage):
 def opening(li, clerk):
     for body in ({}, {"period": "2026", "opens": "2026-13-01", "due": "2099-01-01"},
                  {"period": "2026", "opens": "2099-01-02", "due": "2099-01-01"},
-                 {"period": "next", "opens": "2020-01-01", "due": "2099-01-01"}):
+                 {"period": "next", "opens": "2020-01-01", "due": "2099-01-01"},
+                 {"period": "2026 spring", "opens": "2020-01-01", "due": "2099-01-01"}):
         expect(li("POST", COUNTY + "/cycles", body).status in (400, 422), True, str(body))
     words = {"period": "2026", "title": "2026 采集(虚构)", "opens": "2020-01-01", "due": "2099-01-01"}
     expect(clerk("POST", COUNTY + "/cycles", words).status, 403, "a clerk opens no collection")
