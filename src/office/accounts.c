@@ -250,22 +250,50 @@ static void apply(jh_account *account, const jh_account_words *words)
                                           : JH_ACCOUNT_IN_USE);
 }
 
-static const char *act_of(const jh_account_words *words)
+enum { ACTS = 6 };
+
+/* The deeds of one request, and the changes that bear them: the account goes with the first. */
+typedef struct change_of_account {
+    char stamps[ACTS][JH_STAMP_SIZE];
+    jh_deed deeds[ACTS];
+    jh_access_change changes[ACTS];
+    size_t count;
+} change_of_account;
+
+/* A role and a scope given at once are two deeds. */
+static void tell_acts(change_of_account *out, const jh_account *account,
+                      const jh_account_words *words, jh_text author, const jh_caller *caller)
 {
-    if (words->has_role) return "role";
-    if (words->has_scope) return "scope";
-    if (words->has_state) return jh_text_equal(words->state, JH_TEXT("closed")) ? "close" : "open";
-    if (words->confirm) return "confirm";
-    return words->unlock ? "unlock" : "name";
+    const struct {
+        bool is_asked;
+        jh_deed_words words;
+    } acts[ACTS] = {
+        { words->has_role, { "role", author, account->login, account->role } },
+        { words->has_scope, { "scope", author, account->login, account->scope } },
+        { words->has_state,
+          { account->state == JH_ACCOUNT_CLOSED ? "close" : "open", author, account->login,
+            account->role } },
+        { words->confirm, { "confirm", author, account->login, account->role } },
+        { words->unlock, { "unlock", author, account->login, account->role } },
+        { words->name.size > 0, { "name", author, account->login, account->role } },
+    };
+    size_t i;
+
+    for (i = 0; i < ACTS; i++) {
+        size_t at = out->count;
+        if (!acts[i].is_asked) continue;
+        out->deeds[at] = jh_access_deed(&acts[i].words, caller, out->stamps[at]);
+        out->changes[at].deed = &out->deeds[at];
+        out->count++;
+    }
 }
 
 jh_code jh_account_change(jh_text *out, const jh_desk *desk, const jh_account_words *words,
                           const jh_caller *caller, jh_error *err)
 {
-    char stamp[JH_STAMP_SIZE];
+    change_of_account all = { .count = 0 };
     jh_json json = jh_json_in(desk->keep);
     jh_account account;
-    jh_deed deed;
     jh_store *store;
     bool ends = words->has_role || words->has_scope || words->has_state;
     jh_code code = jh_line_store(&store, desk->line, err);
@@ -274,17 +302,12 @@ jh_code jh_account_change(jh_text *out, const jh_desk *desk, const jh_account_wo
     if (!code) code = check_change(desk->visitor, &account, words, err);
     if (code) return code;
     apply(&account, words);
-    deed = jh_access_deed(
-        &(jh_deed_words){ act_of(words), desk->visitor->login, account.login,
-                          words->has_scope && !words->has_role ? account.scope : account.role },
-        caller, stamp);
-    code = jh_store_access_change(
-        store,
-        &(jh_access_change){ .account = &account,
-                             .end_account = ends ? account.number : 0,
-                             .end_kinds = { ends ? "session" : NULL, ends ? "token" : NULL },
-                             .deed = &deed },
-        1, err);
+    tell_acts(&all, &account, words, desk->visitor->login, caller);
+    all.changes[0].account = &account;
+    all.changes[0].end_account = ends ? account.number : 0;
+    all.changes[0].end_kinds[0] = ends ? "session" : NULL;
+    all.changes[0].end_kinds[1] = ends ? "token" : NULL;
+    code = jh_store_access_change(store, all.changes, all.count, err);
     if (code) return code;
     jh_account_put(&json, &account);
     return jh_json_finish(out, &json, err);

@@ -131,6 +131,9 @@ def two_people(server, people):
     head.log_in("head9")
     first = system.send("POST", "accounts", {"login": "early9", "name": "虚构"}, 201)
     security.send("PATCH", "accounts/%d" % first["id"], {"role": "reviewer", "scope": "9901"})
+    told = people["audit_admin"].get("deeds?limit=1000")["items"]
+    expect({("role", "reviewer"), ("scope", "9901")}
+           <= {(d["act"], d["detail"]) for d in told if d["about"] == "early9"}, True, "two deeds of one request")
     thief.send("POST", "invitations/" + first["token"], {"password": PASSWORD})
     expect(thief("POST", "session", {"login": "early9", "password": PASSWORD}).json["type"], "app.login_waits",
            "an account that had its role before anybody came")
@@ -311,7 +314,7 @@ def passwords(server, people, ids):
     people["system_admin"].send("PATCH", "accounts/%d" % ids["none"], {"state": "closed"})
     expect(one("POST", "session", {"login": "none1", "password": "another 虚构 word"}).status, 401,
            "a closed account")
-    deeds = people["audit_admin"].get("deeds")
+    deeds = people["audit_admin"].get("deeds?limit=1000")
     expect(deeds["holds"], True, "the chain of deeds")
     seen = {d["about"] for d in people["county_head"].get("deeds?limit=1000")["items"]}
     expect({"county_head1", "school_clerk1"} <= seen, True, "deeds within a scope: %r" % seen)
