@@ -255,6 +255,13 @@ static jh_job *make(jh_jobs *jobs, const jh_request *request, const jh_job_optio
     return job;
 }
 
+static void give_place(jh_job *job)
+{
+    pthread_mutex_lock(&job->of->lock);
+    job->id[0] = '\0';
+    pthread_mutex_unlock(&job->of->lock);
+}
+
 jh_code jh_job_start(jh_request *request, jh_bench *bench, const jh_job_options *options,
                      jh_error *err)
 {
@@ -262,7 +269,7 @@ jh_code jh_job_start(jh_request *request, jh_bench *bench, const jh_job_options 
     jh_text body;
 
     if (!job || !jh_lanes_put(request->server->lanes, options->lane, run, job)) {
-        if (job) job->id[0] = '\0';
+        if (job) give_place(job);
         request->reply.status = 503;
         return jh_fail(err, JH_CONFLICT, SAY_SERVE_TOO_MANY_JOBS, NULL, NULL);
     }
