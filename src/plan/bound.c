@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan/bound.h"
 
+#include <string.h>
+
 /* A school in whole numbers: all its amounts of money are multiples of 1 / unit. */
 typedef struct school {
     const jh_problem *p;
@@ -277,10 +279,8 @@ static void weigh_staff_at(school *s, size_t r, int e)
 
     for (t = 0; t < 1U << p->bit_count; t++) {
         mpz_set_si(s->now, need[0]);
-        for (b = 0; b < p->bit_count; b++) {
-            mpz_set_si(s->one, t >> b & 1 ? need[b + 1] : 0);
-            mpz_add(s->now, s->now, s->one);
-        }
+        for (b = 0; b < p->bit_count; b++)
+            if (t >> b & 1) mpz_add_ui(s->now, s->now, (unsigned long)need[b + 1]);
         mpz_mul(s->now, s->now, s->unit);
         mpz_sub(s->slack[t], s->own[t], s->now);
     }
@@ -294,19 +294,36 @@ static void weigh_staff_at(school *s, size_t r, int e)
     add_cheapest_staff(s->staff[r][e + 1], s, i);
 }
 
+/* The staff with the waiver of indicator k is that of none: it asks for as many and has the same
+ * prices. */
+static bool staff_is_same(const school *s, size_t i, size_t k)
+{
+    const jh_plan_row *row = &s->p->rows[i];
+
+    return row->least[k] == row->need[k]
+           && memcmp(s->c->need[i][0], s->c->need[i][s->p->bit[k] + 1], sizeof s->c->need[i][0])
+                  == 0;
+}
+
 static void weigh_staff(school *s, size_t r)
 {
     const jh_problem *p = s->p;
+    size_t i = s->first + r, k;
     unsigned t;
-    size_t k;
-    int e;
 
     for (t = 0; t < 1U << p->bit_count; t++) {
-        mpz_mul_si(s->own[t], s->unit, s->c->person[s->first + r][t]);
+        mpz_mul_si(s->own[t], s->unit, s->c->person[i][t]);
         for (k = 0; k < p->indicator_count; k++)
             if (p->bit[k] >= 0 && t >> p->bit[k] & 1) mpz_sub(s->own[t], s->own[t], s->worth[r][k]);
     }
-    for (e = -1; e < (int)p->bit_count; e++) weigh_staff_at(s, r, e);
+    weigh_staff_at(s, r, -1);
+    for (k = 0; k < p->indicator_count; k++) {
+        if (p->bit[k] < 0 || !jh_problem_may_waive(p, i, k)) continue;
+        if (staff_is_same(s, i, k))
+            mpz_set(s->staff[r][p->bit[k] + 1], s->staff[r][0]);
+        else
+            weigh_staff_at(s, r, p->bit[k]);
+    }
 }
 
 /* ---- sites ---- */
@@ -376,6 +393,22 @@ static bool weigh_choice(school *s, const int *waived)
     return true;
 }
 
+/* Waiving what asks for nothing less is never cheaper than not to. */
+static bool is_in_vain(const school *s, const int *waived)
+{
+    const jh_plan_row *row;
+    size_t r, k;
+
+    for (r = 0; r < s->count && r < JH_PLAN_SCHOOL_ROWS; r++) {
+        if (waived[r] < 0) continue;
+        k = (size_t)waived[r];
+        row = &s->p->rows[s->first + r];
+        if (s->p->bit[k] < 0 ? row->least[k] == row->need[k] : staff_is_same(s, s->first + r, k))
+            return true;
+    }
+    return false;
+}
+
 /* Adds the cheapest choice to `best`; false = there is none. */
 static bool add_cheapest_choice(school *s, int8_t *chosen)
 {
@@ -387,7 +420,7 @@ static bool add_cheapest_choice(school *s, int8_t *chosen)
     mpz_init(least);
     for (waived[0] = -1; waived[0] < last; waived[0]++)
         for (waived[1] = -1; waived[1] < (s->count > 1 ? last : 0); waived[1]++) {
-            if (!weigh_choice(s, waived)) continue;
+            if (is_in_vain(s, waived) || !weigh_choice(s, waived)) continue;
             if (any && mpz_cmp(s->one, least) >= 0) continue;
             any = true;
             mpz_set(least, s->one);
@@ -480,93 +513,4 @@ bool jh_bound_visit(mpq_t common, const jh_problem *problem, const jh_certificat
     while (valid && next_school(&s)) visit_choices(&s, visitor);
     each_number(&s, end);
     return valid;
-}
-
-/* ---- cases ---- */
-
-jh_plan_hold *jh_holds_with(const jh_problem *p, const unsigned *refused, jh_arena *keep)
-{
-    jh_plan_hold *holds = JH_NEW_ARRAY(keep, jh_plan_hold, p->row_count);
-    size_t i;
-    unsigned t;
-
-    for (i = 0; holds && i < p->row_count; i++) {
-        for (t = 0; !p->holds && t < JH_PLAN_TYPES; t++) holds[i].most[t] = JH_PLAN_NUMBER_MAX;
-        if (p->holds) holds[i] = p->holds[i];
-        holds[i].refused |= refused[i];
-    }
-    return holds;
-}
-
-/* A split on the way to the leaf at hand. */
-typedef struct step {
-    jh_plan_case split;
-    unsigned before;
-    bool is_second;
-} step;
-
-typedef struct walk {
-    const jh_proof_tree *tree;
-    unsigned *refused;
-    step *steps;
-    size_t depth, leaf;
-} walk;
-
-static bool go_down(walk *w, const jh_problem *p, const jh_plan_case *split)
-{
-    if (split->row >= p->row_count || (size_t)split->indicator >= p->indicator_count) return false;
-    w->steps[w->depth++] = (step){ *split, w->refused[split->row], false };
-    w->refused[split->row] |= ~(1U << split->indicator);
-    return true;
-}
-
-/* To the next case; false = there is none. */
-static bool go_on(walk *w)
-{
-    while (w->depth) {
-        step *s = &w->steps[w->depth - 1];
-        w->refused[s->split.row] = s->before | 1U << s->split.indicator;
-        if (!s->is_second) {
-            s->is_second = true;
-            return true;
-        }
-        w->refused[s->split.row] = s->before;
-        w->depth--;
-    }
-    return false;
-}
-
-static bool weigh_leaf(mpq_t out, walk *w, const jh_problem *p, jh_arena scratch)
-{
-    jh_problem problem = *p;
-    mpq_t bound;
-    bool valid;
-
-    if (w->leaf == w->tree->leaf_count) return false;
-    problem.holds = jh_holds_with(p, w->refused, &scratch);
-    if (!problem.holds) return false;
-    mpq_init(bound);
-    valid = jh_bound_get(bound, &problem, &w->tree->leaves[w->leaf++], NULL, scratch);
-    if (w->leaf == 1 || mpq_cmp(bound, out) < 0) mpq_set(out, bound);
-    mpq_clear(bound);
-    return valid;
-}
-
-bool jh_bound_get_tree(mpq_t out, const jh_problem *p, const jh_proof_tree *tree, jh_arena scratch)
-{
-    walk w = { .tree = tree,
-               .refused = JH_NEW_ARRAY(&scratch, unsigned, p->row_count),
-               .steps = JH_NEW_ARRAY(&scratch, step, tree->case_count + 1) };
-    bool valid = w.refused && w.steps && tree->case_count > 0, more = true;
-    size_t i;
-
-    for (i = 0; valid && more && i < tree->case_count; i++) {
-        if (tree->cases[i].indicator >= 0) {
-            valid = go_down(&w, p, &tree->cases[i]);
-            continue;
-        }
-        valid = weigh_leaf(out, &w, p, scratch);
-        more = go_on(&w);
-    }
-    return valid && !more && i == tree->case_count && w.leaf == tree->leaf_count;
 }

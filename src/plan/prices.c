@@ -61,83 +61,111 @@ static void write_persons(writing *w, const jh_prices *of, size_t i)
 }
 
 /* What each row of needs may pay when no person costs less than those who share it: in one order
- * of the rows, each takes all that is left. */
+ * of the rows, each takes all that is left. The best order of all. */
 typedef struct paying {
-    int64_t cost[JH_PLAN_TYPES];
     int64_t wanted[JH_PLAN_BITS + 1];
-    int64_t best[JH_PLAN_BITS + 1];
+    int64_t paid[JH_PLAN_BITS + 1], best[JH_PLAN_BITS + 1];
     double worth;
-    unsigned count, types;
+    unsigned bits, types;
 } paying;
 
-static void pay_in_order(paying *p, const unsigned *order)
+static bool serves(unsigned type, unsigned row)
 {
-    int64_t left[JH_PLAN_TYPES], paid[JH_PLAN_BITS + 1] = { 0 }, least;
-    double worth = 0;
-    unsigned i, t, at;
-
-    memcpy(left, p->cost, sizeof left);
-    for (i = 0; i < p->count; i++) {
-        at = order[i];
-        if (!p->wanted[at]) continue;
-        least = INT64_MAX;
-        for (t = 0; t < p->types; t++)
-            if ((!at || t >> (at - 1) & 1) && left[t] < least) least = left[t];
-        if (least <= 0) continue;
-        paid[at] = least;
-        worth += (double)least * (double)p->wanted[at];
-        for (t = 0; t < p->types; t++)
-            if (!at || t >> (at - 1) & 1) left[t] -= least;
-    }
-    if (worth <= p->worth) return;
-    p->worth = worth;
-    memcpy(p->best, paid, sizeof paid);
+    return !row || type >> (row - 1) & 1;
 }
 
-static void pay_in_every_order(paying *p)
+static int64_t least_left(const paying *p, const int64_t *left, unsigned row)
 {
-    unsigned order[4], a, b, c, d;
+    int64_t least = INT64_MAX;
+    unsigned t;
+
+    for (t = row ? 1U << (row - 1) : 0; t < p->types; t++)
+        if (serves(t, row) && left[t] < least) least = left[t];
+    return least > 0 ? least : 0;
+}
+
+/* The rows that have not been asked yet, in every order; no further than they could pay more than
+ * the best, were each of them the next. */
+static void pay_on(paying *p, unsigned asked, const int64_t *left, double worth)
+{
+    int64_t least[JH_PLAN_BITS + 1], after[JH_PLAN_TYPES];
+    double most = worth;
+    unsigned at, t;
+
+    for (at = 0; at <= p->bits; at++) {
+        if (asked >> at & 1) continue;
+        least[at] = least_left(p, left, at);
+        most += (double)least[at] * (double)p->wanted[at];
+    }
+    if (most <= p->worth) return;
+    if (!(~asked & ((2U << p->bits) - 1))) {
+        p->worth = worth;
+        memcpy(p->best, p->paid, sizeof p->paid);
+        return;
+    }
+    for (at = 0; at <= p->bits; at++) {
+        if (asked >> at & 1) continue;
+        for (t = 0; t < p->types; t++) after[t] = left[t] - (serves(t, at) ? least[at] : 0);
+        p->paid[at] = least[at];
+        pay_on(p, asked | 1U << at, after, worth + (double)least[at] * (double)p->wanted[at]);
+    }
+}
+
+/* Rows that want nobody pay nothing, and are not asked. */
+static void pay_in_every_order(paying *p, const int64_t *cost)
+{
+    unsigned asked = 0, at;
 
     p->worth = 0;
     memset(p->best, 0, sizeof p->best);
-    for (a = 0; a < p->count; a++)
-        for (b = 0; b < p->count; b++)
-            for (c = 0; c < p->count; c++) {
-                if (p->count > 1 && a == b) continue;
-                if (p->count > 2 && (c == a || c == b)) continue;
-                d = 6 - a - b - c; /* the fourth of four */
-                order[0] = a;
-                order[1] = b;
-                order[2] = c;
-                order[3] = d < 4 ? d : 0;
-                pay_in_order(p, order);
-            }
+    memset(p->paid, 0, sizeof p->paid);
+    for (at = 0; at <= p->bits; at++)
+        if (!p->wanted[at]) asked |= 1U << at;
+    pay_on(p, asked, cost, 0);
 }
 
+/* What staff costs beyond what its coefficients are worth, by type. */
+static void weigh_types(int64_t *cost, const writing *w, size_t i)
+{
+    const jh_problem *p = w->p;
+    double own;
+    unsigned t;
+    size_t k;
+
+    for (t = 0; t < 1U << p->bit_count; t++) {
+        own = (double)w->person[i][t];
+        for (k = 0; k < p->indicator_count; k++)
+            if (p->bit[k] >= 0 && t >> p->bit[k] & 1)
+                own -= gamma_of(w, i, k) * jh_ratio_double(p->rows[i].gain[k]);
+        cost[t] = whole(floor(own));
+    }
+}
+
+/* Without a waiver, and with that of each bit where that makes a difference. */
 static void write_needs(writing *w, size_t i)
 {
     const jh_problem *p = w->p;
     const jh_plan_row *row = &p->rows[i];
-    paying pay = { .count = p->bit_count + 1, .types = 1U << p->bit_count };
-    double cost;
-    unsigned t;
+    paying pay = { .bits = p->bit_count, .types = 1U << p->bit_count };
+    int64_t cost[JH_PLAN_TYPES];
     size_t k;
-    int e;
 
-    for (t = 0; t < 1U << p->bit_count; t++) {
-        cost = (double)w->person[i][t];
-        for (k = 0; k < p->indicator_count; k++)
-            if (p->bit[k] >= 0 && t >> p->bit[k] & 1)
-                cost -= gamma_of(w, i, k) * jh_ratio_double(row->gain[k]);
-        pay.cost[t] = whole(floor(cost));
-    }
-    for (e = -1; e < (int)p->bit_count; e++) {
-        pay.wanted[0] = row->staff_least;
-        for (k = 0; k < p->indicator_count; k++)
-            if (p->bit[k] >= 0)
-                pay.wanted[p->bit[k] + 1] = p->bit[k] == e ? row->least[k] : row->need[k];
-        pay_in_every_order(&pay);
-        memcpy(w->need[i][e + 1], pay.best, sizeof pay.best);
+    weigh_types(cost, w, i);
+    pay.wanted[0] = row->staff_least;
+    for (k = 0; k < p->indicator_count; k++)
+        if (p->bit[k] >= 0) pay.wanted[p->bit[k] + 1] = row->need[k];
+    pay_in_every_order(&pay, cost);
+    memcpy(w->need[i][0], pay.best, sizeof pay.best);
+    for (k = 0; k < p->indicator_count; k++) {
+        if (p->bit[k] < 0) continue;
+        if (row->least[k] < row->need[k]) {
+            pay.wanted[p->bit[k] + 1] = row->least[k];
+            pay_in_every_order(&pay, cost);
+            pay.wanted[p->bit[k] + 1] = row->need[k];
+            memcpy(w->need[i][p->bit[k] + 1], pay.best, sizeof pay.best);
+        } else {
+            memcpy(w->need[i][p->bit[k] + 1], w->need[i][0], sizeof pay.best);
+        }
     }
 }
 

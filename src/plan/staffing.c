@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "plan/staffing.h"
+#include "plan/staffing_work.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { PRICING_ROUNDS = 12, BEST_WAYS = 4 };
-static const double WORTH_WHILE = 1e-7; /* of the programme's money: a move is */
+enum { PRICING_ROUNDS = 12 };
 
 /* ---- the programme while it is written ---- */
 
@@ -42,22 +41,46 @@ static uint32_t add_row(draft *d, double lower, double upper)
     return (uint32_t)d->row_count - 1;
 }
 
+/* Bits that the row is short of, today and without waivers. */
+static unsigned missing_at(const jh_problem *p, size_t i)
+{
+    const jh_plan_row *row = &p->rows[i];
+    unsigned missing = 0;
+    size_t k;
+
+    for (k = 0; k < p->indicator_count; k++)
+        if (p->bit[k] >= 0 && row->need[k] > jh_staff_with(row->today, p->bit[k]))
+            missing |= 1U << p->bit[k];
+    return missing;
+}
+
+/* Hires and trainings that are likely: of types that bring nothing but what is missing; whoever
+ * has everything, so that there is a solution. The others come when prices ask for them. */
+static void add_changes_of(draft *d, size_t i)
+{
+    const jh_problem *p = d->s->problem;
+    const jh_plan_row *row = &p->rows[i];
+    jh_staffing_row *at = &d->s->at[i];
+    unsigned missing = missing_at(p, i), t, b;
+
+    for (t = 0; t < d->s->types; t++) {
+        if (jh_staffing_may_hire(p, t) && (!(t & ~missing) || t == d->s->types - 1))
+            at->hire[t] = add_column(d, 0, (double)row->staff_most, (double)p->hire[t]);
+        for (b = 0; b < p->bit_count; b++)
+            if (row->today[t] && missing >> b & 1 && jh_staffing_may_train(p, i, t, b))
+                at->train[t][b] = add_column(d, 0, (double)row->train_most[b], (double)p->train[b]);
+    }
+}
+
 static void add_columns_of(draft *d, size_t i)
 {
     const jh_problem *p = d->s->problem;
     const jh_plan_row *row = &p->rows[i];
     jh_staffing_row *at = &d->s->at[i];
-    double most = (double)row->staff_most;
-    unsigned t, b;
     size_t k;
 
     memset(at, 0xff, sizeof *at);
-    for (t = 0; t < d->s->types; t++) {
-        if (p->hire[t] >= 0) at->hire[t] = add_column(d, 0, most, (double)p->hire[t]);
-        for (b = 0; b < p->bit_count; b++)
-            if (!(t >> b & 1) && p->train[b] >= 0 && row->train_most[b])
-                at->train[t][b] = add_column(d, 0, (double)row->train_most[b], (double)p->train[b]);
-    }
+    add_changes_of(d, i);
     for (k = 0; k < p->indicator_count; k++) {
         if (jh_problem_may_waive(p, i, k) && row->need[k] > row->least[k])
             at->waive[k] = add_column(d, 0, 1, 0);
@@ -89,17 +112,15 @@ static void add_need_row(draft *d, size_t i, size_t k)
     at->need[k] = add_row(d, missing, missing);
 }
 
-/* At least as many of a type as there must be: only where some can leave it. */
+/* At least as many of a type as there must be: where there are some today, or that is decided. */
 static void add_keep_row(draft *d, size_t i, unsigned t)
 {
     const jh_problem *p = d->s->problem;
     jh_staffing_row *at = &d->s->at[i];
     double today = (double)p->rows[i].today[t];
-    bool is_needed = p->rows[i].today[t] > 0 || p->holds;
     unsigned b;
 
-    for (b = 0; b < p->bit_count; b++) is_needed = is_needed || at->train[t][b] != JH_NO_COLUMN;
-    if (!is_needed) return;
+    if (!p->rows[i].today[t] && !p->holds) return;
     add_entry(d, at->hire[t], 1);
     for (b = 0; b < p->bit_count; b++) {
         add_entry(d, at->train[t][b], -1);
@@ -125,11 +146,7 @@ static void add_rows_of(draft *d, size_t i)
         add_entry(d, at->hire[t], 1);
     }
     at->total = add_row(d, (double)row->staff_least - all, (double)row->staff_most - all);
-    for (t = 0; t < d->s->types; t++) {
-        add_keep_row(d, i, t);
-        if (jh_problem_movable(p, i, t))
-            at->gone[t] = add_row(d, -JH_INFINITE, (double)jh_problem_movable(p, i, t));
-    }
+    for (t = 0; t < d->s->types; t++) add_keep_row(d, i, t);
     if (!p->waivers) return;
     for (k = 0; k < p->indicator_count; k++) {
         add_entry(d, at->waive[k], 1);
@@ -231,8 +248,6 @@ static jh_code take_room(draft *d, jh_staffing *s, jh_error *err)
                : jh_no_memory(err);
 }
 
-static jh_code add_first_moves(jh_staffing *s, jh_error *err);
-
 /* The first basis: nobody moves, and what is spare today is spare. */
 static jh_code begin_with_today(jh_staffing *s, jh_error *err)
 {
@@ -268,7 +283,7 @@ jh_code jh_staffing_open(jh_staffing *s, jh_arena *room, const jh_fill *fill,
             s->problem->bit[i] < 0 ? add_column(&d, 0, JH_INFINITE, s->money) : JH_NO_COLUMN;
     rc = add_cones(&programme, &d, err);
     if (rc) return rc;
-    s->first_move = (uint32_t)d.column_count;
+    s->column_count = (uint32_t)d.column_count;
     programme.column_count = d.column_count;
     programme.columns = d.columns;
     programme.cost = d.cost;
@@ -276,184 +291,12 @@ jh_code jh_staffing_open(jh_staffing *s, jh_arena *room, const jh_fill *fill,
     programme.matrix = (jh_lines){ d.start, d.index, d.value, d.row_count };
     rc = jh_cone_open(&s->solver, room, &programme, err);
     if (!rc) rc = begin_with_today(s, err);
-    return rc ? rc : add_first_moves(s, err);
+    return rc ? rc : jh_staffing_first_moves(s, err);
 }
 
 void jh_staffing_close(jh_staffing *staffing)
 {
     jh_cone_close(staffing->solver);
-}
-
-/* ---- moves: the nearest at first, more where prices ask for them ---- */
-
-typedef struct batch {
-    jh_staffing *s;
-    int32_t *start, *index;
-    double *value, *cost;
-    jh_span_of *span;
-    size_t count, entries;
-} batch;
-
-static void add_ends(batch *b, size_t row, unsigned type, double sign)
-{
-    const jh_problem *p = b->s->problem;
-    const jh_staffing_row *at = &b->s->at[row];
-    size_t k;
-
-    for (k = 0; k < p->indicator_count; k++) {
-        if (p->bit[k] < 0 || !(type >> p->bit[k] & 1)) continue;
-        b->index[b->entries] = (int32_t)at->need[k];
-        b->value[b->entries++] = sign;
-    }
-    b->index[b->entries] = (int32_t)at->total;
-    b->value[b->entries++] = sign;
-    if (at->keep[type] == JH_NO_COLUMN) return;
-    b->index[b->entries] = (int32_t)at->keep[type];
-    b->value[b->entries++] = sign;
-}
-
-static void batch_add(batch *b, const jh_road *move)
-{
-    b->cost[b->count] = (double)b->s->problem->ways[move->way].cost / b->s->money;
-    b->span[b->count] = (jh_span_of){ 0, JH_INFINITE };
-    add_ends(b, move->from, move->type, -1);
-    b->index[b->entries] = (int32_t)b->s->at[move->from].gone[move->type];
-    b->value[b->entries++] = 1;
-    add_ends(b, move->to, move->type, 1);
-    b->start[++b->count] = (int32_t)b->entries;
-}
-
-static jh_code add_moves(jh_staffing *s, const jh_road *moves, size_t count, jh_error *err)
-{
-    jh_road *all =
-        jh_grow(s->room, s->moves, &s->move_room, s->move_count + count + 1, sizeof *all);
-    size_t wide = 2 * (s->problem->indicator_count + 3), i;
-    batch b = { .s = s };
-
-    if (!all) return jh_no_memory(err);
-    s->moves = all;
-    b.start = JH_NEW_ARRAY(s->room, int32_t, count + 2);
-    b.index = JH_NEW_ARRAY(s->room, int32_t, count * wide + 1);
-    b.value = JH_NEW_ARRAY(s->room, double, count *wide + 1);
-    b.cost = JH_NEW_ARRAY(s->room, double, count + 1);
-    b.span = JH_NEW_ARRAY(s->room, jh_span_of, count + 1);
-    if (!b.start || !b.index || !b.value || !b.cost || !b.span) return jh_no_memory(err);
-    for (i = 0; i < count; i++) {
-        batch_add(&b, &moves[i]);
-        s->there[2 * moves[i].way + (moves[i].from > moves[i].to)] |=
-            (uint8_t)(1U << moves[i].type);
-        s->moves[s->move_count++] = moves[i];
-    }
-    return jh_cone_add_columns(s->solver, &(jh_lines){ b.start, b.index, b.value, count }, b.span,
-                               b.cost, err);
-}
-
-/* The best few ways to a row for a type. */
-struct jh_shortlist {
-    double worth[BEST_WAYS];
-    jh_road move[BEST_WAYS];
-    unsigned count;
-};
-
-static void enlist(jh_shortlist *of, double worth, const jh_road *move)
-{
-    unsigned i;
-
-    if (of->count == BEST_WAYS && worth >= of->worth[BEST_WAYS - 1]) return;
-    i = of->count < BEST_WAYS ? of->count++ : BEST_WAYS - 1;
-    for (; i && of->worth[i - 1] > worth; i--) {
-        of->worth[i] = of->worth[i - 1];
-        of->move[i] = of->move[i - 1];
-    }
-    of->worth[i] = worth;
-    of->move[i] = *move;
-}
-
-static double worth_here(const jh_staffing *s, size_t i, unsigned t)
-{
-    const jh_staffing_row *at = &s->at[i];
-    double worth = s->optimum.price[at->total];
-    size_t k;
-
-    if (at->keep[t] != JH_NO_COLUMN) worth += s->optimum.price[at->keep[t]];
-    for (k = 0; k < s->problem->indicator_count; k++)
-        if (s->problem->bit[k] >= 0 && t >> s->problem->bit[k] & 1)
-            worth += s->optimum.price[at->need[k]];
-    return worth;
-}
-
-double jh_staffing_worth(const jh_staffing *s, size_t row, unsigned type)
-{
-    return worth_here(s, row, type) * s->money;
-}
-
-/* What a person is worth coming to a row and leaving it; nothing where there are no prices yet. */
-static void find_worths(jh_staffing *s, bool priced)
-{
-    size_t i;
-    unsigned t;
-
-    for (i = 0; i < s->problem->row_count; i++) {
-        s->leaving[i] = 0;
-        for (t = 0; t < s->types; t++) {
-            if (s->at[i].gone[t] != JH_NO_COLUMN) s->leaving[i] |= (uint8_t)(1U << t);
-            s->shortlists[i * JH_PLAN_TYPES + t].count = 0;
-            s->come[i][t] = priced ? worth_here(s, i, t) : 0;
-            s->leave[i][t] = s->come[i][t];
-            if (priced && s->at[i].gone[t] != JH_NO_COLUMN)
-                s->leave[i][t] -= s->optimum.price[s->at[i].gone[t]];
-        }
-    }
-}
-
-/* One direction of a way: every type that has no column yet and brings more than it costs. */
-static void weigh_way(jh_staffing *s, size_t way, uint32_t from, uint32_t to, bool priced)
-{
-    size_t direction = 2 * way + (from > to);
-    unsigned types = s->leaving[from] & ~(unsigned)s->there[direction], t;
-    double cost = (double)s->problem->ways[way].cost / s->money, beyond;
-
-    for (t = 0; types >> t; t++) {
-        if (!(types >> t & 1)) continue;
-        beyond = cost + s->leave[from][t] - s->come[to][t];
-        if (priced && beyond >= -WORTH_WHILE) continue;
-        enlist(&s->shortlists[to * JH_PLAN_TYPES + t], beyond,
-               &(jh_road){ from, to, t, (uint32_t)way });
-    }
-}
-
-/* Columns for the best ways to every row and type that have none yet: the cheapest before there
- * are prices, then those that prices ask for. */
-static jh_code ask_for_moves(bool *added, jh_staffing *s, bool priced, jh_error *err)
-{
-    const jh_problem *p = s->problem;
-    size_t size = p->row_count * JH_PLAN_TYPES, i, n = 0;
-    unsigned j;
-
-    find_worths(s, priced);
-    for (i = 0; i < p->way_count; i++) {
-        weigh_way(s, i, p->ways[i].a, p->ways[i].b, priced);
-        weigh_way(s, i, p->ways[i].b, p->ways[i].a, priced);
-    }
-    for (i = 0; i < size; i++)
-        for (j = 0; j < s->shortlists[i].count; j++) s->wanted[n++] = s->shortlists[i].move[j];
-    *added = n > 0;
-    return n ? add_moves(s, s->wanted, n, err) : JH_OK;
-}
-
-static jh_code add_first_moves(jh_staffing *s, jh_error *err)
-{
-    size_t rows = s->problem->row_count;
-    bool added;
-
-    s->shortlists = JH_NEW_ARRAY(s->room, jh_shortlist, rows * JH_PLAN_TYPES);
-    s->wanted = JH_NEW_ARRAY(s->room, jh_road, rows * JH_PLAN_TYPES * BEST_WAYS);
-    s->leaving = JH_NEW_ARRAY(s->room, uint8_t, rows);
-    s->come = jh_alloc(s->room, rows, sizeof *s->come);
-    s->leave = jh_alloc(s->room, rows, sizeof *s->leave);
-    if (!s->shortlists || !s->wanted || !s->leaving || !s->come || !s->leave)
-        return jh_no_memory(err);
-    return ask_for_moves(&added, s, false, err);
 }
 
 jh_code jh_staffing_solve(jh_staffing *s, jh_error *err)
@@ -465,8 +308,9 @@ jh_code jh_staffing_solve(jh_staffing *s, jh_error *err)
     for (round = 0; !rc && added && round < PRICING_ROUNDS; round++) {
         rc = jh_cone_solve(&s->optimum, s->solver, err);
         s->programmes++;
-        if (rc || s->optimum.outcome != JH_OPTIMAL) return rc;
-        rc = ask_for_moves(&added, s, true, err);
+        if (rc || s->optimum.outcome == JH_STOPPED) return rc;
+        rc = s->optimum.outcome == JH_OPTIMAL ? jh_staffing_ask(&added, s, err)
+                                              : jh_staffing_ask_all(&added, s, err);
     }
     return rc;
 }
@@ -533,7 +377,7 @@ void jh_staffing_read(const jh_staffing *s, double (*persons)[JH_PLAN_TYPES])
         }
     }
     for (i = 0; i < s->move_count; i++) {
-        double count = s->optimum.column[s->first_move + i];
+        double count = s->optimum.column[s->move_column[i]];
         persons[s->moves[i].from][s->moves[i].type] -= count;
         persons[s->moves[i].to][s->moves[i].type] += count;
     }

@@ -3,7 +3,7 @@
  * Gives   staff by row and type, what a person is worth where, and prices of the coefficients.
  * Never   rounds; leaves this room.
  * Method  docs/methods/plan.md, "Staff": a linear programme in what changes, so that doing nothing
- *         is its first basis; ways come in as their prices ask for them
+ *         is its first basis; further columns and rows come in as they are asked for
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_PLAN_STAFFING_H
 #define JH_PLAN_STAFFING_H
@@ -13,7 +13,7 @@
 
 #define JH_NO_COLUMN UINT32_MAX
 
-/* Columns and rows of one row of the problem; JH_NO_COLUMN where there is none. */
+/* Columns and rows of one row of the problem; JH_NO_COLUMN where there is none, or none yet. */
 typedef struct jh_staffing_row {
     uint32_t hire[JH_PLAN_TYPES], train[JH_PLAN_TYPES][JH_PLAN_BITS];
     uint32_t waive[JH_PLAN_INDICATORS], spare[JH_PLAN_INDICATORS];
@@ -26,7 +26,7 @@ typedef struct jh_road {
     uint32_t from, to, type, way; /* rows of the problem */
 } jh_road;
 
-typedef struct jh_shortlist jh_shortlist;
+typedef struct jh_staffing_asking jh_staffing_asking;
 
 typedef struct jh_staffing {
     const jh_problem *problem;
@@ -36,15 +36,12 @@ typedef struct jh_staffing {
     double money; /* cost of 1 in the programme */
     jh_cone_solver *solver;
     jh_staffing_row *at; /* [row of the problem] */
-    uint32_t first_move;
+    uint32_t column_count;
     jh_road *moves;
+    uint32_t *move_column;
     size_t move_count, move_room;
-    uint8_t *there; /* [way × 2] types whose move has a column, by direction */
-    /* While ways are priced: the best of them, what a person is worth where. */
-    jh_shortlist *shortlists;
-    jh_road *wanted;
-    uint8_t *leaving; /* [row] types of which there are persons today */
-    double (*come)[JH_PLAN_TYPES], (*leave)[JH_PLAN_TYPES];
+    uint8_t *there;             /* [way × 2] types whose move has a column, by direction */
+    jh_staffing_asking *asking; /* what comes in as it is asked for */
     uint32_t cone[JH_PLAN_GROUPS][JH_PLAN_INDICATORS];
     uint32_t site_cost[JH_PLAN_INDICATORS]; /* columns: what the sites of an indicator cost */
     jh_optimum optimum;
