@@ -2,7 +2,9 @@
 import os, socket, sys, threading
 
 sys.path.insert(0, os.path.join(os.environ["SOURCE_DIR"], "tests/serve"))
+sys.path.insert(0, os.path.join(os.environ["SOURCE_DIR"], "tests/support"))
 from client import *
+from books import book, sheet
 
 SESSIONS = 64
 ONE = {"unit": "9901010001", "element": "pupils", "stage": "primary", "value": "1500"}
@@ -40,6 +42,43 @@ def wrk(server, what, path, connections, seconds=5):
         what, rate, p50, p99, used * 1000 / max(count, 1), "  BAD " + bad.group(1) if bad else ""),
         flush=True)
 
+
+def long_book(rows):
+    head = ["学校标识码", "学校名称", "统计三级", "办学类型", "城乡类型", "举办者类型", "是否计校数", "在校生数", "班数"]
+    body = [["9901%06d" % (100000 + i), "虚构第%d小学" % i, "示例县(虚构)", "小学", "乡村", "县级教育部门", "是",
+             100 + i % 900, 3 + i % 40] for i in range(rows)]
+    book("long.xlsx", sheet("小学", [["示例县(虚构)2025学年小学基本情况"], head] + body))
+    with open("long.xlsx", "rb") as file:
+        return [("long.xlsx", file.read())]
+
+
+def meanwhile(what, files):
+    """Logins and saves while somebody imports."""
+    name = "m%d.jh" % len(files)
+    county(name)
+    server = Server(name)
+    li = server.begin()["county_admin"]
+    beside = Meanwhile(server, li)
+    time.sleep(2)
+    used, quiet = cpu(server), time.time()
+    answer = upload(server.browser_of(li), "counties/990101/imports", files, {"reason": "made up", "period": "2025"})
+    began = time.time()
+    job = finished(server.browser_of(li), answer)
+    ended = time.time()
+    beside.end()
+    expect(job["state"], "done", what)
+    print("%-46s %.2f s, %.2f s CPU with what goes on beside it" % (what, ended - began, cpu(server) - used))
+    for kind in ("login", "save"):
+        before, during = beside.within(kind, 0, quiet), beside.within(kind, began, ended)
+        print("  %-6s before: median %4.0f ms, longest %5.0f   meanwhile: %3d, median %4.0f ms, longest %5.0f" % (
+            kind, statistics.median(before) * 1000, max(before) * 1000, len(during),
+            statistics.median(during) * 1000, max(during) * 1000), flush=True)
+    server.stop()
+
+
+run("example", "--schools", "300", "--seed", "11", "--layout", "statistics", "--out", "many", "--quiet")
+meanwhile("a folder of 300 workbooks is imported", workbooks("many/2025-statistics"))
+meanwhile("a workbook of 100,000 rows is imported", long_book(100000))
 
 for schools in (100, 200, 1000):
     run("example", "--schools", str(schools), "--out", "wb%d" % schools, "--quiet")

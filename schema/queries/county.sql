@@ -37,3 +37,13 @@ SELECT element, key FROM element ORDER BY key;
 
 -- name: add_element  (element, key)
 INSERT INTO element (element, key) VALUES (:element, :key);
+
+-- name: begin_part  ()
+-- Several calls in one transaction: what a call that finds nothing new has begun goes back alone.
+SAVEPOINT part;
+
+-- name: end_part  ()
+RELEASE SAVEPOINT part;
+
+-- name: undo_part  ()
+ROLLBACK TO SAVEPOINT part;

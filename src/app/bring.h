@@ -1,14 +1,16 @@
 /* bring.h: the use cases that change a store: make one, bring files in, put a setting.
  * Takes   paths and words as a person gave them.
  * Gives   what was taken and what was refused, as text or JSON.
- * Never   leaves half: a dry run writes nothing, an import is one transaction.
- * Method  intake → store; docs/intake.md
+ * Never   leaves half: a dry run writes nothing, an import is one transaction. Never keeps the
+ *         writer waiting for a workbook: what is read and compared is ready before he is asked.
+ * Method  intake → store; docs/intake.md, docs/decisions/0040-read-beside-written-alone.md
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_APP_BRING_H
 #define JH_APP_BRING_H
 
-#include "app/desk.h"
-#include "model/batch.h"
+#include "app/known.h"
+#include "standard/standard.h"
+#include "store/ready.h"
 
 typedef struct jh_bringing {
     const char *address;
@@ -27,17 +29,37 @@ typedef struct jh_bringing {
 /* Makes an empty store. */
 JH_MUST_CHECK jh_code jh_bring_create(const jh_desk *desk, const char *address, jh_error *err);
 
-/* What an import did, beside what it tells. */
-typedef struct jh_brought {
-    size_t refused;
-    bool written;
-    int64_t revision; /* of the county, if written */
-    const jh_batch *batch;
-} jh_brought;
-JH_MUST_CHECK jh_code jh_bring(jh_text *out, jh_brought *brought, const jh_desk *desk,
-                               const jh_bringing *what, jh_error *err);
+/* An import under way; the files are read, and what came of them is written, at different desks. */
+typedef struct jh_bring_work {
+    const jh_bringing *what;
+    jh_standard standard;
+    jh_batch batch;
+    jh_told_known told;
+    int64_t began; /* revision of the batch's county when its files were first read */
+    jh_authorship by;
+    char stamp[32];
+    jh_ready *ready; /* NULL = there is nothing to write */
+    jh_write_counts counts;
+    bool is_written, is_overtaken;
+    int tries;
+} jh_bring_work;
 
-/* *refused: how many cells, rows or files were not taken. */
+/* Reads the files and compares them with the store: whoever has time. *on begins as zero; the same
+ * again for another try. */
+JH_MUST_CHECK jh_code jh_bring_read(jh_bring_work *on, const jh_desk *desk, const jh_bringing *what,
+                                    jh_error *err);
+/* The writer's, on his own store, within jh_store_together. JH_CONFLICT and is_overtaken: schools
+ * or names are not those by which the files were read. */
+JH_MUST_CHECK jh_code jh_bring_write(jh_bring_work *on, const jh_desk *desk, jh_store *store,
+                                     jh_error *err);
+/* It was overtaken, but not too often: the files are to be read once more, and err is as new. */
+bool jh_bring_again(jh_bring_work *on, jh_error *err);
+/* What came of it, as text or JSON; afterwards on->batch.findings also name what others entered in
+ * the same cells while the files were read. */
+JH_MUST_CHECK jh_code jh_bring_tell(jh_text *out, jh_bring_work *on, const jh_desk *desk,
+                                    jh_error *err);
+
+/* All of it. *refused: how many cells, rows or files were not taken. */
 JH_MUST_CHECK jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk,
                                      const jh_bringing *what, jh_error *err);
 

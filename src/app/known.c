@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/known.h"
 
+#include "app/bring.h"
 #include "app/files.h"
 #include "store/store.h"
 
@@ -77,35 +78,120 @@ static jh_code read_names(jh_intake_request *request, const jh_desk *desk, const
     return rc;
 }
 
-static jh_code read_store(jh_intake_request *request, const jh_desk *desk, jh_store *store,
-                          const jh_bringing *what, jh_error *err)
+/* ---- whether it is so still ---- */
+
+static void hash_unit(jh_hasher *hasher, const jh_unit *unit)
+{
+    int i;
+
+    jh_hasher_add_piece(hasher, unit->code);
+    jh_hasher_add_piece(hasher, unit->name);
+    jh_hasher_add_piece(hasher, unit->parent);
+    for (i = 0; i < JH_ATTRIBUTE_COUNT; i++) jh_hasher_add_piece(hasher, unit->attribute[i]);
+}
+
+static void hash_borne(jh_hasher *hasher, const jh_borne_name *one)
+{
+    jh_hasher_add_piece(hasher, one->name);
+    jh_hasher_add_piece(hasher, one->code);
+    jh_hasher_add_piece(hasher, one->since);
+    jh_hasher_add_piece(hasher, one->is_former ? JH_TEXT("former") : JH_TEXT("now"));
+    jh_hasher_add_piece(hasher, one->gone);
+    jh_hasher_add_piece(hasher, one->into);
+}
+
+static void hash_counts(jh_hasher *hasher, const jh_intake_request *request)
+{
+    const uint64_t counts[2] = { request->known_count, request->borne_count };
+
+    jh_hasher_add(hasher, counts, sizeof counts);
+}
+
+static jh_code hash_told(jh_hash *out, const jh_intake_request *request,
+                         const jh_confirmed_names *kept, jh_error *err)
+{
+    jh_hasher *hasher = jh_hasher_begin();
+    size_t i;
+
+    if (!hasher) return jh_no_memory(err);
+    hash_counts(hasher, request);
+    for (i = 0; i < request->known_count; i++) hash_unit(hasher, &request->known[i]);
+    for (i = 0; i < request->borne_count; i++) hash_borne(hasher, &request->borne[i]);
+    for (i = 0; i < kept->count; i++) {
+        jh_hasher_add_piece(hasher, kept->items[i].name);
+        jh_hasher_add_piece(hasher, kept->items[i].code);
+    }
+    *out = jh_hasher_finish(hasher);
+    return JH_OK;
+}
+
+int64_t jh_known_revision(const jh_told_known *told, jh_text county)
+{
+    const jh_county_list *counties = &told->counties;
+    size_t i;
+
+    for (i = 0; i < counties->count; i++)
+        if (jh_text_equal(counties->items[i].code, county)) return counties->items[i].revision;
+    return 0;
+}
+
+/* ---- reading ---- */
+
+/* The revisions first: what is written while the rest is read makes them old. */
+static jh_code read_county(jh_told_known *told, const jh_desk *desk, jh_store *store, jh_error *err)
+{
+    jh_code rc = jh_store_counties(&told->counties, desk->keep, store, err);
+
+    if (!rc) rc = jh_known_county(&told->county, desk, store, told->wished, err);
+    told->revision = jh_known_revision(told, told->county);
+    return rc;
+}
+
+static jh_code read_rest(jh_intake_request *request, jh_told_known *told, const jh_desk *desk,
+                         jh_store *store, jh_error *err)
 {
     jh_confirmed_names kept = { 0 };
     jh_borne_names borne = { 0 };
-    jh_text county;
-    jh_code rc = jh_known_county(&county, desk, store, what->county, err);
+    jh_code rc;
 
-    if (rc || !county.size) return rc;
-    rc = read_units(request, desk, store, county, err);
-    if (!rc) rc = jh_known_names(&borne, desk, store, county, err);
+    if (!told->county.size) return JH_OK;
+    rc = read_units(request, desk, store, told->county, err);
+    if (!rc) rc = jh_known_names(&borne, desk, store, told->county, err);
     request->borne = borne.items;
     request->borne_count = borne.count;
-    if (!rc) rc = jh_store_names(&kept, desk->keep, store, county, err);
+    if (!rc) rc = jh_store_names(&kept, desk->keep, store, told->county, err);
+    if (!rc) rc = hash_told(&told->content, request, &kept, err);
     return rc ? rc : add_kept_names(request, desk, &kept, err);
 }
 
-jh_code jh_known_read(jh_intake_request *request, const jh_desk *desk, const jh_bringing *what,
-                      jh_error *err)
+jh_code jh_known_read(jh_intake_request *request, jh_told_known *told, const jh_desk *desk,
+                      const jh_bringing *what, jh_error *err)
 {
     jh_store *store = NULL;
     jh_code rc = what->names ? read_names(request, desk, what->names, err) : JH_OK;
 
+    *told = (jh_told_known){ .wished = what->county, .county = JH_TEXT("") };
     if (rc) return rc;
     rc = jh_store_open(&store, desk->keep, what->address, JH_STORE_READ, err);
     /* A dry run needs no store at all. */
     if (rc && rc != JH_NO_MEMORY && what->dry_run) rc = JH_OK;
-    if (!rc && store) rc = read_store(request, desk, store, what, err);
+    if (!rc && store) rc = read_county(told, desk, store, err);
+    if (!rc && store) rc = read_rest(request, told, desk, store, err);
     jh_store_close(store);
+    return rc;
+}
+
+jh_code jh_known_holds(bool *out, const jh_told_known *told, const jh_desk *desk, jh_store *store,
+                       jh_error *err)
+{
+    jh_told_known now = { .wished = told->wished, .county = JH_TEXT("") };
+    jh_intake_request request = { .county = JH_TEXT("") };
+    jh_code rc = read_county(&now, desk, store, err);
+
+    *out = !rc && jh_text_equal(now.county, told->county);
+    if (!*out || now.revision == told->revision) return rc;
+    rc = read_rest(&request, &now, desk, store, err);
+    *out = !rc && jh_hash_equal(&now.content, &told->content);
     return rc;
 }
 

@@ -169,22 +169,28 @@ static jh_code put_document(jh_document *document, const jh_desk *desk, jh_error
     return code ? code : jh_store_document_put(store, document, err);
 }
 
-static jh_code keep_record(int32_t *number, const jh_desk *desk, const jh_brought *brought,
-                           jh_error *err)
+/* The bytes are made beside the writer; its revision is known to him alone. */
+static jh_code write_record(jh_text *out, const jh_desk *desk, const jh_batch *batch, jh_error *err)
 {
     jh_json json = jh_json_in(desk->keep);
-    jh_document record = { .county = brought->batch->county, .kind = JH_TEXT("import") };
-    jh_code code;
 
     jh_json_object(&json);
-    put_files(&json, brought->batch);
+    put_files(&json, batch);
     jh_json_end(&json);
-    code = jh_json_finish(&record.body, &json, err);
-    record.title = jh_text_format(desk->keep, "%lld %.*s", (long long)brought->revision,
-                                  JH_TEXT_ARGS(brought->batch->period));
+    return jh_json_finish(out, &json, err);
+}
+
+static jh_code keep_record(jh_importing *on, const jh_desk *desk, jh_error *err)
+{
+    const jh_batch *batch = &on->work.batch;
+    jh_document record = { .county = batch->county, .kind = JH_TEXT("import"), .body = on->record };
+    jh_code code;
+
+    record.title = jh_text_format(desk->keep, "%lld %.*s", (long long)on->work.counts.revision,
+                                  JH_TEXT_ARGS(batch->period));
     if (!record.title.at) return jh_no_memory(err);
-    if (!code) code = put_document(&record, desk, err);
-    *number = record.number;
+    code = put_document(&record, desk, err);
+    on->number = record.number;
     return code;
 }
 
@@ -211,64 +217,73 @@ static jh_code write_mapping(const char **path, const jh_desk *desk, const jh_im
     return jh_file_write(name.at, kept.body, err);
 }
 
-/* What an import came to. */
-typedef struct imported {
-    const jh_import *what;
-    jh_brought brought;
-    int32_t number; /* of its record; 0 = none */
-    jh_text told;   /* by the verb */
-} imported;
-
-static jh_code tell(jh_text *out, const jh_desk *desk, const imported *in, jh_error *err);
-
-jh_code jh_import_run(jh_text *out, const jh_desk *desk, const jh_import *what, jh_error *err)
+static jh_code begin(jh_importing *on, const jh_desk *desk, const jh_import *what, jh_error *err)
 {
-    const char *paths[1] = { what->folder };
-    jh_bringing bringing = { .address = what->address,
-                             .paths = paths,
-                             .path_count = 1,
-                             .county = what->county,
-                             .period = what->period,
-                             .standard = what->standard,
-                             .standards_folder = what->standards_folder,
-                             .author = jh_text_zero(desk->keep, author_of(desk)),
-                             .reason = what->reason,
-                             .datum = what->datum,
-                             .dry_run = what->dry_run };
-    imported in = { .what = what, .told = JH_TEXT("") };
+    on->what = what;
+    on->paths[0] = what->folder;
+    on->bringing = (jh_bringing){ .address = what->address,
+                                  .paths = on->paths,
+                                  .path_count = 1,
+                                  .county = what->county,
+                                  .period = what->period,
+                                  .standard = what->standard,
+                                  .standards_folder = what->standards_folder,
+                                  .author = jh_text_zero(desk->keep, author_of(desk)),
+                                  .reason = what->reason,
+                                  .datum = what->datum,
+                                  .dry_run = what->dry_run };
+    if (!on->bringing.author) return jh_no_memory(err);
+    return write_mapping(&on->bringing.mapping, desk, what, err);
+}
+
+jh_code jh_import_read(jh_importing *on, const jh_desk *desk, const jh_import *what, jh_error *err)
+{
     jh_code code = JH_OK;
 
     if (what->county) code = jh_visitor_check_county(desk->visitor, jh_text_of(what->county), err);
-    if (!code) code = write_mapping(&bringing.mapping, desk, what, err);
-    if (!code) code = jh_bring(&in.told, &in.brought, desk, &bringing, err);
-    if (!code && in.brought.written) code = keep_record(&in.number, desk, &in.brought, err);
-    return code ? code : tell(out, desk, &in, err);
+    if (!code && !on->what) code = begin(on, desk, what, err);
+    if (!code) code = jh_bring_read(&on->work, desk, &on->bringing, err);
+    return code ? code : write_record(&on->record, desk, &on->work.batch, err);
+}
+
+jh_code jh_import_write(jh_importing *on, const jh_desk *desk, jh_error *err)
+{
+    jh_store *store;
+    jh_code code = jh_line_store(&store, desk->line, err);
+
+    if (!code) code = jh_store_together(store, err);
+    if (code) return code;
+    code = jh_bring_write(&on->work, desk, store, err);
+    if (!code && on->work.counts.wrote) code = keep_record(on, desk, err);
+    return jh_store_settle(store, code, err);
 }
 
 /* What the verb tells, with more members at its end. */
-static jh_code tell(jh_text *out, const jh_desk *desk, const imported *in, jh_error *err)
+jh_code jh_import_tell(jh_text *out, jh_importing *on, const jh_desk *desk, jh_error *err)
 {
+    const jh_batch *batch = &on->work.batch;
     jh_json json = jh_json_in(desk->keep);
-    jh_text more;
+    jh_text told, more;
     jh_buffer all = jh_buffer_in(desk->keep);
-    jh_code code;
+    jh_code code = jh_bring_tell(&told, &on->work, desk, err);
 
+    if (code) return code;
     jh_json_object(&json);
     jh_json_key(&json, "import");
-    if (in->number)
-        jh_json_integer(&json, in->number);
+    if (on->number)
+        jh_json_integer(&json, on->number);
     else
         jh_json_null(&json);
-    put_names(&json, in->brought.batch);
-    code = put_suggestions(&json, desk, in->what, in->brought.batch, err);
+    put_names(&json, batch);
+    code = put_suggestions(&json, desk, on->what, batch, err);
     jh_json_key(&json, "taken");
     jh_json_object(&json);
-    put_files(&json, in->brought.batch);
+    put_files(&json, batch);
     jh_json_end(&json);
     jh_json_end(&json);
     if (!code) code = jh_json_finish(&more, &json, err);
     if (code) return code;
-    jh_buffer_add(&all, (jh_text){ in->told.at, in->told.size - 1 });
+    jh_buffer_add(&all, (jh_text){ told.at, told.size - 1 });
     jh_buffer_add(&all, JH_TEXT(","));
     jh_buffer_add(&all, (jh_text){ more.at + 1, more.size - 1 });
     return jh_buffer_finish(out, &all, err);

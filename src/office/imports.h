@@ -19,8 +19,21 @@ typedef struct jh_import {
     bool dry_run;
 } jh_import;
 
-JH_MUST_CHECK jh_code jh_import_run(jh_text *out, const jh_desk *desk, const jh_import *what,
-                                    jh_error *err);
+/* One under way. Read and told at one desk; written, if is_ready, at the writer's: with its record,
+ * in one transaction. Begins as zero; read again as long as it is overtaken (app/bring.h). */
+typedef struct jh_importing {
+    const jh_import *what;
+    jh_bringing bringing;
+    jh_bring_work work;
+    const char *paths[1];
+    jh_text record; /* what the record says of the files */
+    int32_t number; /* of its record; 0 = none */
+} jh_importing;
+JH_MUST_CHECK jh_code jh_import_read(jh_importing *on, const jh_desk *desk, const jh_import *what,
+                                     jh_error *err);
+JH_MUST_CHECK jh_code jh_import_write(jh_importing *on, const jh_desk *desk, jh_error *err);
+JH_MUST_CHECK jh_code jh_import_tell(jh_text *out, jh_importing *on, const jh_desk *desk,
+                                     jh_error *err);
 JH_MUST_CHECK jh_code jh_import_list(jh_text *out, const jh_desk *desk, jh_text county,
                                      jh_error *err);
 /* Every statement of that import that nobody changed since goes back to what the same paper said

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 typedef struct undoing {
+    const jh_authorship *by;
     jh_text county, period;
     int64_t revision;        /* that the import made */
     jh_snapshot now, before; /* with every statement; before: as it stood before the import */
@@ -18,6 +19,7 @@ typedef struct undoing {
     size_t unit_count;
     jh_observation *items;
     size_t count, capacity;
+    jh_text told;
 } undoing;
 
 /* Of a paper in a cell; NULL = it says nothing of it. */
@@ -141,8 +143,7 @@ static jh_code read_title(undoing *on, const jh_document *record, jh_error *err)
                    NULL);
 }
 
-static jh_code write_back(undoing *on, const jh_desk *desk, jh_store *store,
-                          const jh_authorship *by, jh_error *err)
+static jh_code write_back(undoing *on, jh_store *store, jh_error *err)
 {
     jh_batch batch = { .county = on->county,
                        .period = on->period,
@@ -153,14 +154,13 @@ static jh_code write_back(undoing *on, const jh_desk *desk, jh_store *store,
     jh_write_counts counts;
     size_t i;
     jh_code code =
-        on->count + on->unit_count ? jh_store_write(&counts, store, &batch, by, err) : JH_OK;
+        on->count + on->unit_count ? jh_store_write(&counts, store, &batch, on->by, err) : JH_OK;
 
-    (void)desk;
     for (i = 1; i < on->now.unit_count && !code; i++) {
         jh_text unit = on->now.units[i].code;
         if (on->has_before && jh_snapshot_unit(&on->before, unit) != SIZE_MAX) continue;
-        code = jh_store_take_out(store, &(jh_unit_place){ on->county, on->period, unit, true }, by,
-                                 err);
+        code = jh_store_take_out(store, &(jh_unit_place){ on->county, on->period, unit, true },
+                                 on->by, err);
     }
     return code;
 }
@@ -174,6 +174,20 @@ static jh_code mark_undone(const jh_desk *desk, jh_store *store, jh_document *re
     done.author = by->author;
     done.stamp = by->stamp;
     return done.title.at ? jh_store_document_put(store, &done, err) : jh_no_memory(err);
+}
+
+static jh_code undo(undoing *on, const jh_desk *desk, jh_store *store, jh_document *record,
+                    jh_error *err)
+{
+    jh_code code = load(on, desk, store, err);
+
+    if (!code) code = gather(on, desk, err);
+    if (!code) code = gather_units(on, desk, err);
+    if (!code) code = write_back(on, store, err);
+    if (!code) code = mark_undone(desk, store, record, on->by, err);
+    on->told = jh_text_format(desk->keep, "{\"import\":%d,\"figures\":%zu}", (int)record->number,
+                              on->count);
+    return code || on->told.at ? code : jh_no_memory(err);
 }
 
 jh_code jh_import_take_back(jh_text *out, const jh_desk *desk, const jh_import_undo *what,
@@ -193,17 +207,13 @@ jh_code jh_import_take_back(jh_text *out, const jh_desk *desk, const jh_import_u
 
     if (!on || !reason.at) return jh_no_memory(err);
     on->county = what->county;
+    on->by = &by;
     by.approver = by.author; /* taking units out is a decision, and the one who undoes makes it */
     if (!code) code = jh_line_store(&store, desk->line, err);
     if (!code) code = jh_store_document(&record, desk->keep, store, &which, err);
     if (!code) code = read_title(on, &record, err);
-    if (!code) code = load(on, desk, store, err);
-    if (!code) code = gather(on, desk, err);
-    if (!code) code = gather_units(on, desk, err);
-    if (!code) code = write_back(on, desk, store, &by, err);
-    if (!code) code = mark_undone(desk, store, &record, &by, err);
-    if (code) return code;
-    *out =
-        jh_text_format(desk->keep, "{\"import\":%d,\"figures\":%zu}", (int)what->number, on->count);
-    return out->at ? JH_OK : jh_no_memory(err);
+    if (!code) code = jh_store_together(store, err);
+    if (!code) code = jh_store_settle(store, undo(on, desk, store, &record, err), err);
+    *out = on->told;
+    return code;
 }

@@ -63,13 +63,43 @@ static const char *given(const char *word)
     return *word ? word : NULL;
 }
 
+typedef struct import_writing {
+    jh_job *job;
+    jh_importing *on;
+} import_writing;
+
+static jh_code write_import(void *context, jh_bench *bench, jh_error *err)
+{
+    const import_writing *to = context;
+    jh_desk desk = desk_of(to->job, bench);
+
+    return jh_import_write(to->on, &desk, err);
+}
+
+/* Read here, written by the writer; again, where schools or names changed in between. */
+static jh_code bring(jh_importing *on, jh_job *job, jh_bench *bench, const jh_import *what,
+                     jh_error *err)
+{
+    const jh_request *request = jh_job_request(job);
+    import_writing to = { job, on };
+    jh_desk desk = desk_of(job, bench);
+    jh_code code;
+
+    do {
+        code = jh_import_read(on, &desk, what, err);
+        if (!code && on->work.ready) code = jh_write_now(request, write_import, &to, err);
+    } while (jh_bring_again(&on->work, err));
+    jh_opened_written(request->server->opened);
+    return code;
+}
+
 static jh_code import_files(jh_job *job, jh_bench *bench, jh_text *result, jh_error *err)
 {
-    importing *on = jh_job_context(job);
-    const jh_request *request = jh_job_request(job);
+    const jh_server_options *options = &jh_job_request(job)->server->options;
+    const importing *on = jh_job_context(job);
     jh_desk desk = desk_of(job, bench);
-    jh_import what = { .address = request->server->options.address,
-                       .standards_folder = request->server->options.standards_folder,
+    jh_import what = { .address = options->address,
+                       .standards_folder = options->standards_folder,
                        .county = strcmp(on->county, "new") == 0 ? NULL : on->county,
                        .folder = on->upload.folder,
                        .period = given(on->period),
@@ -78,10 +108,11 @@ static jh_code import_files(jh_job *job, jh_bench *bench, jh_text *result, jh_er
                        .datum = given(on->datum),
                        .mapping = on->mapping,
                        .dry_run = on->dry_run };
+    jh_importing *work = JH_NEW(&bench->keep, jh_importing);
     jh_text told;
-    jh_code code = jh_import_run(&told, &desk, &what, err);
+    jh_code code = work ? bring(work, job, bench, &what, err) : jh_no_memory(err);
 
-    jh_opened_written(request->server->opened);
+    if (!code) code = jh_import_tell(&told, work, &desk, err);
     return code ? code : give_result(result, job, told, err);
 }
 
@@ -122,6 +153,7 @@ jh_code jh_handle_imports_post(jh_request *request, jh_bench *bench, jh_error *e
 {
     importing *on = JH_NEW(&bench->keep, importing);
     jh_job_options options = { .kind = "import",
+                               .lane = JH_LANE_IMPORT,
                                .work = import_files,
                                .end = end_import,
                                .context_size = sizeof *on,
@@ -129,7 +161,6 @@ jh_code jh_handle_imports_post(jh_request *request, jh_bench *bench, jh_error *e
     jh_code code = on ? read_import(on, request, bench, err) : jh_no_memory(err);
 
     if (code) return code;
-    options.lane = on->dry_run ? JH_LANE_BRING : JH_LANE_WRITE;
     on->upload = request->upload;
     code = jh_job_start(request, bench, &options, err);
     if (!code) request->upload = (jh_upload){ .files = 0 }; /* the job's now */

@@ -99,7 +99,7 @@ static bool start(lane *of, size_t threads)
 jh_code jh_lanes_begin(jh_lanes **out, jh_arena *keep, const jh_lanes_options *options,
                        jh_error *err)
 {
-    size_t threads[JH_LANE_COUNT] = { 0, options->readers, 1, options->secrets, 2, 1 };
+    size_t threads[JH_LANE_COUNT] = { 0, options->readers, 1, options->secrets, 2, 2, 1 };
     jh_lanes *lanes = JH_NEW(keep, jh_lanes);
     int i;
 
@@ -111,7 +111,7 @@ jh_code jh_lanes_begin(jh_lanes **out, jh_arena *keep, const jh_lanes_options *o
         pthread_cond_init(&of->filled, NULL);
         of->address = options->address;
         of->may_write = i == JH_LANE_WRITE;
-        of->gives_way = i == JH_LANE_SECRET || i == JH_LANE_BRING;
+        of->gives_way = i == JH_LANE_SECRET || i == JH_LANE_BRING || i == JH_LANE_IMPORT;
         if (threads[i] && !start(of, threads[i])) {
             jh_lanes_end(lanes);
             *out = NULL;
@@ -136,8 +136,8 @@ static void end(lane *of)
 /* Those that hand work to the writer end first. */
 void jh_lanes_end(jh_lanes *lanes)
 {
-    static const jh_lane order[] = { JH_LANE_PLAN, JH_LANE_SECRET, JH_LANE_BRING, JH_LANE_READ,
-                                     JH_LANE_WRITE };
+    static const jh_lane order[] = { JH_LANE_PLAN, JH_LANE_IMPORT, JH_LANE_SECRET,
+                                     JH_LANE_BRING, JH_LANE_READ, JH_LANE_WRITE };
     size_t i;
 
     if (!lanes) return;

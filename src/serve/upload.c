@@ -202,6 +202,8 @@ static void open_next(jh_upload *upload, jh_text given)
 {
     char name[JH_UPLOAD_NAME], path[sizeof upload->folder + JH_UPLOAD_NAME + 16];
 
+    jh_upload_name(name, given);
+    if (upload->open && !upload->is_begun && strcmp(name, upload->name) == 0) return;
     close_file(upload);
     if (++upload->files > upload->limits->files) {
         upload->is_too_large = true;
@@ -209,7 +211,8 @@ static void open_next(jh_upload *upload, jh_text given)
     }
     snprintf(path, sizeof path, "%s/%05zu", upload->folder, upload->files);
     if (mkdir(path, 0700)) note_failure(upload);
-    jh_upload_name(name, given);
+    snprintf(upload->name, sizeof upload->name, "%s", name);
+    upload->is_begun = false;
     snprintf(path, sizeof path, "%s/%05zu/%s", upload->folder, upload->files, name);
     upload->open = fopen(path, "wbxe");
     if (!upload->open) note_failure(upload);
@@ -222,6 +225,7 @@ void jh_upload_piece(jh_upload *upload, jh_text name, jh_text bytes, uint64_t of
     upload->bytes += bytes.size;
     if (upload->bytes > upload->limits->bytes) upload->is_too_large = true;
     if (!upload->open || upload->is_too_large) return;
+    upload->is_begun |= bytes.size > 0;
     if (fwrite(bytes.at, 1, bytes.size, upload->open) != bytes.size) note_failure(upload);
 }
 

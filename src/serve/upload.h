@@ -41,6 +41,8 @@ typedef struct jh_upload {
     size_t files;
     uint64_t bytes;
     FILE *open;
+    char name[JH_UPLOAD_NAME]; /* of the one that is open */
+    bool is_begun;             /* something of it has come */
     bool is_too_large;
     int failed; /* errno of the first thing that did not succeed; 0 = none */
     const jh_upload_limits *limits;
@@ -56,7 +58,8 @@ typedef struct jh_upload_wish {
 /* JH_CONFLICT: all places are taken, or as many as one account may have. */
 JH_MUST_CHECK jh_code jh_upload_begin(jh_upload *upload, jh_upload_room *room,
                                       const jh_upload_wish *wish, jh_error *err);
-/* offset 0 begins the next file. */
+/* offset 0 begins the next file. Where hardly more than the head of one has come, libmicrohttpd
+ * gives its first piece as nothing, and then once more at 0: that is the same file. */
 void jh_upload_piece(jh_upload *upload, jh_text name, jh_text bytes, uint64_t offset);
 JH_MUST_CHECK jh_code jh_upload_finish(jh_upload *upload, jh_error *err);
 /* Deletes what is there; fine when there is nothing. */

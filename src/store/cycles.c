@@ -306,10 +306,9 @@ static jh_code add_figures(jh_store *store, const jh_stepping *what, int64_t rev
                       .by = what->by,
                       .keep = &store->work,
                       .revision = revision };
-    jh_code code = jh_writing_units(&on, err);
+    jh_code code = jh_writing_sort(&on, err);
 
-    if (!code) code = jh_writing_files(&on, err);
-    return code ? code : jh_writing_figures(&on, err);
+    return code ? code : jh_writing_add(&on, err);
 }
 
 static jh_code add_entry(jh_store *store, const jh_stepping *what, const jh_field *row,

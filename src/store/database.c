@@ -61,6 +61,32 @@ jh_code jh_database_migration(jh_text *out, jh_arena *keep, jh_dialect dialect, 
     return script_of(out, keep, (const char *const[2]){ common.at, own.at }, dialect, err);
 }
 
+/* Reading needs none: it sees what the parts before have written. */
+static jh_code begin_part(jh_database *database, jh_store_mode mode, jh_error *err)
+{
+    jh_code code = JH_OK;
+
+    if (mode == JH_STORE_WRITE) code = jh_database_run(database, SQL_BEGIN_PART, NULL, err);
+    database->in_part = mode == JH_STORE_WRITE && !code;
+    return code;
+}
+
+static jh_code end_part(jh_database *database, jh_error *err)
+{
+    database->in_part = false;
+    return jh_database_run(database, SQL_END_PART, NULL, err);
+}
+
+/* After a failure the whole is given up anyway: jh_store_settle. */
+static void undo_part(jh_database *database)
+{
+    jh_error ignored = { 0 };
+
+    if (!database->in_part) return;
+    if (jh_database_run(database, SQL_UNDO_PART, NULL, &ignored) || end_part(database, &ignored))
+        database->in_part = false;
+}
+
 jh_code jh_database_begin(jh_database *database, jh_store_mode mode, jh_error *err)
 {
     const jh_engine *engine = database->engine;
@@ -68,6 +94,7 @@ jh_code jh_database_begin(jh_database *database, jh_store_mode mode, jh_error *e
 
     if (mode == JH_STORE_WRITE && !database->may_write)
         return jh_fail(err, JH_IO, SAY_STORE_READ_ONLY, database->where, NULL);
+    if (database->is_joint) return begin_part(database, mode, err);
     code = engine->run(database, mode == JH_STORE_WRITE ? engine->begin_write : engine->begin_read,
                        NULL, err);
     database->in_transaction = code == JH_OK;
@@ -76,7 +103,10 @@ jh_code jh_database_begin(jh_database *database, jh_store_mode mode, jh_error *e
 
 jh_code jh_database_commit(jh_database *database, jh_error *err)
 {
-    jh_code code = database->engine->run(database, database->engine->commit, NULL, err);
+    jh_code code;
+
+    if (database->is_joint) return end_part(database, err);
+    code = database->engine->run(database, database->engine->commit, NULL, err);
 
     if (code)
         jh_database_rollback(database);
@@ -87,6 +117,10 @@ jh_code jh_database_commit(jh_database *database, jh_error *err)
 
 void jh_database_rollback(jh_database *database)
 {
+    if (database->is_joint) {
+        undo_part(database);
+        return;
+    }
     if (database->in_transaction) database->engine->give_up(database);
     database->in_transaction = false;
 }

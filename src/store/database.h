@@ -58,6 +58,8 @@ typedef struct jh_database {
     void *link;                 /* sqlite3 * or PGconn * */
     void *statement[SQL_COUNT]; /* prepared when first used */
     bool may_write, in_transaction;
+    bool is_joint; /* the transaction is of several calls: jh_store_together */
+    bool in_part;  /* of it, one call's */
     const void *still;          /* SQLite, read without locks: what must not change meanwhile */
     bool is_filled_first; /* PostgreSQL: what creates it is committed by whoever fills it */
 } jh_database;

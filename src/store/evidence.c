@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/evidence.h"
 
-#include "store/room.h"
+#include "store/writing.h"
 
 #include <stdio.h>
 
@@ -112,7 +112,7 @@ static jh_code put(jh_store *store, jh_field *row, const jh_evidence *evidence,
                        jh_stored_word(name, evidence->item), NULL);
     if (now == evidence->is_gone) return JH_OK; /* rolled back: nothing was written */
     row[REVISION] = jh_field_integer(revision);
-    if (!evidence->is_gone) code = jh_original_add(store, &evidence->file, err);
+    if (!evidence->is_gone) code = jh_original_add(store, &evidence->file, NULL, err);
     if (!code) code = jh_database_run(&store->database, SQL_ADD_EVIDENCE, row, err);
     if (!code) code = add_entry(store, row, by, &evidence->file.hash, err);
     return code ? code : jh_database_commit(&store->database, err);

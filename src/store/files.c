@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "store/room.h"
+#include "store/writing.h"
 
 #include <string.h>
 #include <zlib.h>
@@ -11,40 +11,39 @@ static const size_t LARGEST = (size_t)900 << 20;
 
 /* ---- keeping ---- */
 
-static jh_code store_original(jh_store *store, const jh_source_file *file, jh_error *err)
+static jh_code pack(jh_packed *out, jh_arena *keep, const jh_source_file *file, jh_error *err)
 {
-    jh_arena scratch = store->work;
     uLongf size = compressBound((uLong)file->bytes.size);
-    Bytef *packed = jh_alloc(&scratch, size, 1);
-    jh_field fields[4];
-    int result;
+    Bytef *packed = jh_alloc(keep, size, 1);
 
-    if (!packed) return jh_no_memory(err);
-    result = compress2(packed, &size, (const Bytef *)file->bytes.at, (uLong)file->bytes.size,
-                       Z_DEFAULT_COMPRESSION);
-    if (result != Z_OK) return jh_no_memory(err);
-    fields[0] = jh_field_bytes(file->hash.bytes, sizeof file->hash.bytes);
-    fields[1] = jh_field_integer((int64_t)file->bytes.size);
-    fields[2] = jh_field_integer(ZLIB);
-    fields[3] = jh_field_bytes(packed, size);
+    if (!packed
+        || compress2(packed, &size, (const Bytef *)file->bytes.at, (uLong)file->bytes.size,
+                     Z_DEFAULT_COMPRESSION)
+               != Z_OK)
+        return jh_no_memory(err);
     /* Workbooks are zip files already: most gain nothing. */
-    if (size >= file->bytes.size) {
-        fields[2] = jh_field_integer(AS_IT_IS);
-        fields[3] = jh_field_bytes(file->bytes.at, file->bytes.size);
-    }
-    return jh_database_run(&store->database, SQL_ADD_ORIGINAL, fields, err);
+    *out = size < file->bytes.size ? (jh_packed){ { (const char *)packed, size }, ZLIB }
+                                   : (jh_packed){ file->bytes, AS_IT_IS };
+    return JH_OK;
 }
 
-jh_code jh_original_add(jh_store *store, const jh_source_file *file, jh_error *err)
+jh_code jh_original_is_kept(bool *out, jh_store *store, const jh_hash *hash, jh_error *err)
 {
-    jh_field hash = jh_field_bytes(file->hash.bytes, sizeof file->hash.bytes);
-    jh_query_call call = { .query = SQL_HAS_ORIGINAL, .fields = &hash };
-    char name[JH_WORD_SIZE];
-    jh_hash found;
+    jh_field which = jh_field_bytes(hash->bytes, sizeof hash->bytes);
+    jh_query_call call = { .query = SQL_HAS_ORIGINAL, .fields = &which };
     int64_t size = -1;
     jh_code code = jh_database_number(&size, &store->database, &call, -1, err);
 
-    if (code || size >= 0) return code;
+    *out = size >= 0;
+    return code;
+}
+
+jh_code jh_original_pack(jh_packed *out, jh_arena *keep, jh_store *store,
+                         const jh_source_file *file, jh_error *err)
+{
+    char name[JH_WORD_SIZE];
+    jh_hash found;
+
     jh_stored_word(name, file->name);
     if (!file->bytes.at)
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NO_BYTES, store->database.where, name, NULL);
@@ -53,7 +52,26 @@ jh_code jh_original_add(jh_store *store, const jh_source_file *file, jh_error *e
     found = jh_hash_of(file->bytes.at, file->bytes.size);
     if (!jh_hash_equal(&found, &file->hash))
         return jh_fail(err, JH_BUG, SAY_STORE_FILE_HASH, store->database.where, name, NULL);
-    return store_original(store, file, err);
+    return pack(out, keep, file, err);
+}
+
+jh_code jh_original_add(jh_store *store, const jh_source_file *file, const jh_packed *packed,
+                        jh_error *err)
+{
+    jh_arena scratch = store->work;
+    jh_packed now = packed ? *packed : (jh_packed){ 0 };
+    jh_field fields[4];
+    bool is_kept;
+    jh_code code = jh_original_is_kept(&is_kept, store, &file->hash, err);
+
+    if (code || is_kept) return code;
+    if (!now.bytes.at) code = jh_original_pack(&now, &scratch, store, file, err);
+    if (code) return code;
+    fields[0] = jh_field_bytes(file->hash.bytes, sizeof file->hash.bytes);
+    fields[1] = jh_field_integer((int64_t)file->bytes.size);
+    fields[2] = jh_field_integer(now.how);
+    fields[3] = jh_field_bytes(now.bytes.at, now.bytes.size);
+    return jh_database_run(&store->database, SQL_ADD_ORIGINAL, fields, err);
 }
 
 /* ---- giving back ---- */

@@ -70,9 +70,6 @@ JH_MUST_CHECK jh_code jh_store_each(jh_store *store, const jh_query_call *call, 
 JH_MUST_CHECK jh_code jh_store_tell(const jh_store *store, jh_say_id what, size_t done,
                                     size_t total, jh_error *err);
 
-/* Keeps the bytes of a file, packed, unless they are kept already: files.c */
-JH_MUST_CHECK jh_code jh_original_add(jh_store *store, const jh_source_file *file, jh_error *err);
-
 /* The next entry of the county's audit, inside the transaction that it tells of: audit.c.
  * `entry` brings everything but its number and its chain. */
 JH_MUST_CHECK jh_code jh_audit_add(jh_store *store, jh_text county, const jh_audit *entry,

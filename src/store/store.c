@@ -118,12 +118,38 @@ void jh_store_close(jh_store *store)
 {
     if (!store) return;
     if (store->database.link) {
+        store->database.is_joint = false;
         jh_database_rollback(&store->database);
         store->database.engine->close(&store->database);
     }
     jh_arena_release(&store->work);
     jh_arena_release(&store->words);
     jh_arena_release(&store->memory);
+}
+
+jh_code jh_store_together(jh_store *store, jh_error *err)
+{
+    jh_code code = jh_database_begin(&store->database, JH_STORE_WRITE, err);
+
+    store->database.is_joint = !code;
+    return code;
+}
+
+jh_code jh_store_settle(jh_store *store, jh_code code, jh_error *err)
+{
+    store->database.is_joint = store->database.in_part = false;
+    if (!code) code = jh_database_commit(&store->database, err);
+    jh_database_rollback(&store->database);
+    return code;
+}
+
+jh_code jh_store_hold(jh_store *store, jh_text county, jh_error *err)
+{
+    jh_field which = jh_field_text(county);
+    jh_query_call call = { .query = SQL_HOLD_COUNTY, .fields = &which };
+    int64_t revision;
+
+    return jh_database_number(&revision, &store->database, &call, 0, err);
 }
 
 void jh_store_watch(jh_store *store, const jh_progress *progress)

@@ -52,6 +52,14 @@ void jh_store_watch(jh_store *store, const jh_progress *progress);
 
 /* ---- writing ---- */
 
+/* Several writes as one: between these two calls nothing is on the disk, and reading sees what was
+ * written so far. `code`: how they went; JH_OK: all of them are on the disk; else none is, and it
+ * comes back. Whoever began settles, also after a failure. */
+JH_MUST_CHECK jh_code jh_store_together(jh_store *store, jh_error *err);
+JH_MUST_CHECK jh_code jh_store_settle(jh_store *store, jh_code code, jh_error *err);
+/* Between them: no other program writes to the county until they are settled. */
+JH_MUST_CHECK jh_code jh_store_hold(jh_store *store, jh_text county, jh_error *err);
+
 typedef struct jh_authorship {
     jh_text author;   /* who does it; must not be empty */
     jh_text reason;   /* needed as soon as a known figure or fact changes */
@@ -64,6 +72,7 @@ typedef struct jh_write_counts {
     size_t units_new, units_changed, units_same; /* in this period */
     size_t figures_new, figures_revised, figures_same;
     int64_t revision; /* of the county afterwards; as before when nothing was new */
+    bool wrote;       /* something was new */
 } jh_write_counts;
 
 /* One transaction. Compares with what the store knows of this county and period:

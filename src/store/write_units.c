@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-typedef struct facts {
-    jh_assembly known;   /* its units: what the store says of this period, by number */
-    jh_named_unit *news; /* facts that are to be written */
-    size_t news_count, news_capacity;
-} facts;
-
 static jh_code read_fact(void *context, const jh_records *row, jh_error *err)
 {
     return jh_assembly_add_fact(context, row, err);
@@ -107,25 +101,25 @@ jh_code jh_writing_needs_reason(const jh_writing *on, const jh_change *change, j
 
 /* ---- sorting the batch into new, changed, same ---- */
 
-static jh_code add_news(jh_writing *on, facts *to, int32_t number, const jh_unit *unit,
-                        jh_error *err)
+static jh_code add_news(jh_writing *on, int32_t number, const jh_unit *unit, jh_error *err)
 {
     jh_named_unit *grown =
-        jh_grow(on->keep, to->news, &to->news_capacity, to->news_count + 1, sizeof *grown);
+        jh_grow(on->keep, on->facts, &on->fact_capacity, on->fact_count + 1, sizeof *grown);
 
     if (!grown) return jh_no_memory(err);
-    to->news = grown;
-    to->news[to->news_count++] = (jh_named_unit){ *unit, number, false };
+    on->facts = grown;
+    on->facts[on->fact_count++] = (jh_named_unit){ *unit, number, false };
     return JH_OK;
 }
 
 typedef enum outcome { IS_NEW, IS_CHANGED, IS_SAME } outcome;
 
-static jh_code sort_in(outcome *out, jh_writing *on, facts *to, const jh_unit *said, jh_error *err)
+static jh_code sort_in(outcome *out, jh_writing *on, const jh_assembly *all, const jh_unit *said,
+                       jh_error *err)
 {
     int32_t number =
         jh_text_equal(said->code, JH_COUNTY_CODE) ? 0 : jh_numbering_find(&on->units, said->code);
-    const jh_named_unit *known = number < 0 ? NULL : find_known(&to->known, number);
+    const jh_named_unit *known = number < 0 ? NULL : find_known(all, number);
     jh_change change = { 0 };
     char words[2][16];
     jh_unit fact;
@@ -137,7 +131,7 @@ static jh_code sort_in(outcome *out, jh_writing *on, facts *to, const jh_unit *s
             code = jh_numbering_add(&on->units, on->keep, said->code, err);
             number = on->units.highest;
         }
-        return code ? code : add_news(on, to, number, said, err);
+        return code ? code : add_news(on, number, said, err);
     }
     fact = merge(&known->unit, said, &change, words);
     *out = same_unit(&fact, &known->unit) && !known->taken_out ? IS_SAME : IS_CHANGED;
@@ -146,10 +140,10 @@ static jh_code sort_in(outcome *out, jh_writing *on, facts *to, const jh_unit *s
     if (known->taken_out) /* a paper that names the unit again puts it back, with a reason */
         change = (jh_change){ said->code, JH_TEXT("taken_out"), JH_TEXT("yes"), JH_TEXT("no") };
     if (change.what.size) code = jh_writing_needs_reason(on, &change, err);
-    return code ? code : add_news(on, to, number, &fact, err);
+    return code ? code : add_news(on, number, &fact, err);
 }
 
-static jh_code sort_batch(jh_writing *on, facts *to, jh_error *err)
+static jh_code sort_batch(jh_writing *on, const jh_assembly *all, jh_error *err)
 {
     jh_unit county = { .code = JH_COUNTY_CODE,
                        .name = on->batch->county_name,
@@ -157,11 +151,11 @@ static jh_code sort_batch(jh_writing *on, facts *to, jh_error *err)
                        .closed = JH_NO_DATE };
     outcome is;
     size_t i;
-    jh_code code = sort_in(&is, on, to, &county, err);
+    jh_code code = sort_in(&is, on, all, &county, err);
 
     on->county_changed = is != IS_SAME;
     for (i = 0; i < on->batch->unit_count && !code; i++) {
-        code = sort_in(&is, on, to, &on->batch->units[i], err);
+        code = sort_in(&is, on, all, &on->batch->units[i], err);
         on->counts.units_new += is == IS_NEW;
         on->counts.units_changed += is == IS_CHANGED;
         on->counts.units_same += is == IS_SAME;
@@ -178,16 +172,15 @@ static jh_code add_units(jh_writing *on, jh_error *err)
     size_t i;
     jh_code code;
 
-    if (on->units.sorted == on->units.count) return JH_OK;
+    if (on->units.highest == on->last_unit) return JH_OK;
     code = database->engine->begin_add(database, SQL_ADD_UNIT, err);
-    for (i = on->units.sorted; i < on->units.count && !code; i++) {
+    for (i = 0; i < on->units.count && !code; i++) {
+        if (on->units.items[i].number <= on->last_unit) continue;
         fields[1] = jh_field_integer(on->units.items[i].number);
         fields[2] = jh_field_text(on->units.items[i].key);
         code = database->engine->add(database, SQL_ADD_UNIT, fields, err);
     }
-    if (!code) code = database->engine->end_add(database, SQL_ADD_UNIT, err);
-    jh_numbering_sort(&on->units);
-    return code;
+    return code ? code : database->engine->end_add(database, SQL_ADD_UNIT, err);
 }
 
 static jh_field date_field(jh_date date)
@@ -215,59 +208,65 @@ void jh_fact_fields(jh_field *fields, jh_text county, jh_text period, int64_t re
     fields[at++] = jh_field_integer(fact->taken_out);
 }
 
-static jh_code add_facts(jh_writing *on, const facts *from, jh_error *err)
+static jh_code add_facts(jh_writing *on, jh_error *err)
 {
     jh_database *database = &on->store->database;
     jh_field fields[JH_FIELDS];
     size_t i;
     jh_code code;
 
-    if (!from->news_count) return JH_OK;
+    if (!on->fact_count) return JH_OK;
     code = database->engine->begin_add(database, SQL_ADD_UNIT_FACT, err);
-    for (i = 0; i < from->news_count && !code; i++) {
-        jh_fact_fields(fields, on->batch->county, on->batch->period, on->revision, &from->news[i]);
+    for (i = 0; i < on->fact_count && !code; i++) {
+        jh_fact_fields(fields, on->batch->county, on->batch->period, on->revision, &on->facts[i]);
         code = database->engine->add(database, SQL_ADD_UNIT_FACT, fields, err);
     }
     return code ? code : database->engine->end_add(database, SQL_ADD_UNIT_FACT, err);
 }
 
+jh_code jh_writing_add_units(jh_writing *on, jh_error *err)
+{
+    jh_code code = add_units(on, err);
+
+    return code ? code : add_facts(on, err);
+}
+
+/* ---- sorting ---- */
+
 /* The county is unit 0 of itself: its code is there before any other. */
 static jh_code ensure_county(jh_writing *on, jh_error *err)
 {
-    jh_code code;
-
+    on->last_unit = on->units.highest;
     if (jh_numbering_find(&on->units, JH_COUNTY_CODE) >= 0) return JH_OK;
-    on->units.highest = -1;
-    code = jh_numbering_add(&on->units, on->keep, JH_COUNTY_CODE, err);
-    return code;
+    on->units.highest = on->last_unit = -1;
+    return jh_numbering_add(&on->units, on->keep, JH_COUNTY_CODE, err);
 }
 
-static jh_code mark_facts(jh_writing *on, const facts *from, jh_error *err)
+static jh_code mark_facts(jh_writing *on, const jh_assembly *all, jh_error *err)
 {
     size_t i;
 
     on->has_fact = JH_NEW_ARRAY(on->keep, bool, (size_t)on->units.highest + 1);
     if (!on->has_fact) return jh_no_memory(err);
-    for (i = 0; i < from->known.unit_count; i++)
-        on->has_fact[from->known.units[i].number] = !from->known.units[i].taken_out;
-    for (i = 0; i < from->news_count; i++) on->has_fact[from->news[i].number] = true;
+    for (i = 0; i < all->unit_count; i++)
+        on->has_fact[all->units[i].number] = !all->units[i].taken_out;
+    for (i = 0; i < on->fact_count; i++) on->has_fact[on->facts[i].number] = true;
     return JH_OK;
 }
 
-jh_code jh_writing_units(jh_writing *on, jh_error *err)
+jh_code jh_writing_sort_units(jh_writing *on, jh_error *err)
 {
     jh_field scope[3] = { jh_field_text(on->batch->county), jh_field_text(on->batch->period),
                           jh_field_integer(on->revision) };
     jh_query_call codes = { .query = SQL_UNITS_OF_COUNTY, .fields = scope };
     jh_query_call known = { .query = SQL_FACTS_OF_PERIOD, .fields = scope };
-    facts all = { .known = { .store = on->store, .keep = on->keep, .scratch = on->keep } };
+    jh_assembly all = { .store = on->store, .keep = on->keep, .scratch = on->keep };
     jh_database *database = &on->store->database;
     jh_code code = jh_numbering_read(&on->units, on->keep, database, &codes, err);
 
     if (!code) code = ensure_county(on, err);
-    if (!code) code = jh_records_each(database, &known, read_fact, &all.known, err);
+    if (!code) code = jh_records_each(database, &known, read_fact, &all, err);
     if (!code) code = sort_batch(on, &all, err);
-    if (!code) code = add_units(on, err);
-    if (!code) code = add_facts(on, &all, err);
+    jh_numbering_sort(&on->units);
     return code ? code : mark_facts(on, &all, err);
 }

@@ -201,6 +201,46 @@ def patient(one, count=40):
     return statistics.median(times)
 
 
+class Meanwhile:
+    """Logs in, and saves a scenario, over and over while something else goes on: (begun, ended) of each."""
+
+    def __init__(self, server, li, login="li"):
+        self.server, self.li, self.login = server, li, login
+        self.times, self.stop = {"login": [], "save": []}, threading.Event()
+        words = {"name": "虚构", "changes": [{"unit": "9901010001", "element": "pupils", "stage": "primary",
+                                              "value": "1500"}]}
+        kept = li.send("POST", "counties/990101/scenarios", words, 201)
+        self.save = ("PUT", "counties/990101/scenarios/%d" % kept["id"], words)
+        self.threads = [threading.Thread(target=self.go_on, args=(name,)) for name in self.times]
+        for thread in self.threads:
+            thread.start()
+
+    def go_on(self, name):
+        one = self.server.browser() if name == "login" else self.server.browser_of(self.li)
+        while not self.stop.is_set():
+            began = time.time()
+            if name == "login":
+                one.cookie = None
+                one.log_in(self.login)
+            else:
+                one.send(*self.save)
+            self.times[name].append((began, time.time()))
+            time.sleep(0.02)
+
+    def end(self):
+        self.stop.set()
+        for thread in self.threads:
+            thread.join()
+
+    def within(self, name, began, ended):
+        """How long those took that fell into it, at least in part."""
+        return [b - a for a, b in self.times[name] if b > began and a < ended]
+
+    def inside(self, name, began, ended):
+        """How many began and ended in it."""
+        return len([1 for a, b in self.times[name] if a > began and b < ended])
+
+
 def upload(browser, path, files, fields=(), method="POST"):
     """files: (name, bytes) pairs as a form would send them."""
     bound = "made-up-boundary-0123456789"

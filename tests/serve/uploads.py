@@ -86,8 +86,35 @@ def places():
     passed("nobody alone takes all places for uploads")
 
 
+def slowly():
+    """The network parts a form where it likes: one to four bytes after the head of a file, too."""
+    server = Server("x.jh")
+    li = server.browser().log_in("li")
+    parts = [b"--made-up\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%d.csv\"\r\n\r\n" % n
+             for n in range(3)]
+    pieces = [parts[0] + b"1,", b"2\r\n", parts[1] + b"3", b",4\r\n", parts[2] + b"5,6\n", b"\r\n", b"--made-up--\r\n"]
+    link = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+    link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    link.sendall(("POST /api/v1/counties/990101/imports?period=2025&dry_run=1 HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: %s\r\n"
+                  "Cookie: junheng=%s\r\nContent-Type: multipart/form-data; boundary=made-up\r\n"
+                  "Content-Length: %d\r\n\r\n" % (server.port, server.origin, li.cookie, sum(map(len, pieces)))).encode())
+    for piece in pieces:
+        time.sleep(0.1)
+        link.sendall(piece)
+    answer = link.recv(65536).split(b"\r\n\r\n")
+    link.close()
+    job = li.get("jobs/" + json.loads(answer[1])["job"])
+    while job["state"] not in ("done", "failed"):
+        time.sleep(0.05)
+        job = li.get("jobs/" + job["job"])
+    expect([f["name"] for f in job["result"]["taken"]["files"]], ["0.csv", "1.csv", "2.csv"], "three files (%r)" % job)
+    server.stop()
+    passed("a file whose head came with hardly more is one file")
+
+
 os.mkdir("tmp")
 county("x.jh")
 run("init", "y.jh")
 killed()
 places()
+slowly()
