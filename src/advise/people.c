@@ -171,19 +171,19 @@ const jh_setting *jh_people_setting(const jh_people *people, const char *prefix,
 }
 
 static jh_text value_of(const jh_people *people, const jh_setting *s, jh_lang lang,
-                        char room[JH_DECIMAL_SIZE])
+                        char room[JH_SETTING_SIZE])
 {
     const jh_setting_value *value = &people->settings.values[s - people->rules.settings];
 
     if (s->choices) return jh_standard_in(&people->rules, lang, s->choices->labels[value->choice]);
-    return jh_text_of(jh_decimal_write_short(room, value->number));
+    return jh_text_of(jh_setting_write(room, s, value->number));
 }
 
 jh_code jh_people_show_setting(jh_shown_setting *out, const jh_desk *desk, const jh_people *people,
                                const jh_setting *s, jh_error *err)
 {
     jh_lang lang = desk->manner.lang;
-    char room[JH_DECIMAL_SIZE];
+    char room[JH_SETTING_SIZE];
 
     out->title = jh_standard_in(&people->rules, lang, s->title);
     out->value = jh_text_copy(desk->keep, value_of(people, s, lang, room));

@@ -83,14 +83,65 @@ static jh_code refuse_twice(const reading *r, const jh_cost *cost)
     return JH_OK;
 }
 
+/* What the built-in table counts the key in; empty = it does not say. */
+static jh_text unit_of(const reading *r, jh_text key)
+{
+    size_t i;
+
+    for (i = 0; i < r->first; i++)
+        if (jh_text_equal(r->costs->items[i].key, key) && r->costs->items[i].unit.size)
+            return r->costs->items[i].unit;
+    return JH_TEXT("");
+}
+
+/* "10 %": a text that ends so, or a number that its cell shows so. */
+static bool is_percent(const jh_cell *cell)
+{
+    jh_text text = jh_text_trim(cell->text);
+
+    if (cell->kind == JH_CELL_NUMBER) return cell->shown_as == JH_SHOWN_PERCENT;
+    return cell->kind == JH_CELL_TEXT
+           && (jh_text_ends(text, JH_TEXT("%")) || jh_text_ends(text, JH_TEXT("％")));
+}
+
+/* Where the unit is %, 10 and 10 % are one; a workbook keeps 10 % as 0.1. */
+static jh_code read_percent(jh_decimal *out, const reading *r, jh_text key, const jh_cell *cell)
+{
+    jh_text text = jh_text_trim(cell->text);
+    jh_decimal_read read;
+
+    if (!jh_text_equal(unit_of(r, key), JH_TEXT("%")))
+        return refuse(r, SAY_PLAN_COST_PERCENT, cell->row, cell->column);
+    if (cell->kind == JH_CELL_TEXT) {
+        text.size -= jh_text_ends(text, JH_TEXT("%")) ? 1 : JH_TEXT("％").size;
+        read = jh_decimal_parse_loose(out, text);
+    } else {
+        read = jh_decimal_from_double(out, cell->number);
+        if (read == JH_READ_EXACT
+            && __builtin_mul_overflow(out->millionths, 100, &out->millionths))
+            read = JH_READ_TOO_LARGE;
+    }
+    return read == JH_READ_EXACT ? JH_OK
+                                 : refuse(r, SAY_PLAN_COST_VALUE, cell->row, cell->column);
+}
+
+static jh_code read_value(jh_cost *cost, const reading *r, uint32_t row, uint32_t column)
+{
+    const jh_cell *cell = jh_sheet_cell(r->sheet, row, column);
+
+    if (is_percent(cell)) return read_percent(&cost->value, r, cost->key, cell);
+    return jh_cell_decimal(&cost->value, cell) == JH_READ_EXACT
+               ? JH_OK
+               : refuse(r, SAY_PLAN_COST_VALUE, row, column);
+}
+
 static jh_code add(reading *r, jh_cost *cost, uint32_t row, uint32_t column)
 {
-    jh_decimal_read read = jh_cell_decimal(&cost->value, jh_sheet_cell(r->sheet, row, column));
+    jh_code rc = read_value(cost, r, row, column);
     jh_text place = place_of(r, row, column);
     jh_cost *items;
-    jh_code rc;
 
-    if (read != JH_READ_EXACT) return refuse(r, SAY_PLAN_COST_VALUE, row, column);
+    if (rc) return rc;
     if (cost->value.millionths < 0) return refuse(r, SAY_PLAN_COST_NEGATIVE, row, column);
     items = jh_grow(r->desk->keep, r->costs->items, &r->costs->capacity, r->costs->count + 1,
                     sizeof *items);
@@ -130,19 +181,14 @@ static jh_code check_key(const reading *r, const jh_cost *cost, uint32_t row)
 /* A price for 万元 where the planner counts yuan would be taken for ten thousand times less. */
 static jh_code check_unit(const reading *r, const jh_cost *cost, uint32_t row)
 {
-    size_t i;
+    jh_text unit = unit_of(r, cost->key);
 
-    if (r->is_built_in || !cost->unit.size) return JH_OK;
-    for (i = 0; i < r->first; i++) {
-        jh_text unit = r->costs->items[i].unit;
-        if (!jh_text_equal(r->costs->items[i].key, cost->key) || !unit.size) continue;
-        if (jh_text_same_folded(cost->unit, unit)
-            || jh_text_same_folded(cost->unit, jh_costs_words(unit, JH_ZH))
-            || jh_text_same_folded(cost->unit, jh_costs_words(unit, JH_EN)))
-            return JH_OK;
-        return refuse_unit(r, cost, unit, row);
-    }
-    return JH_OK;
+    if (r->is_built_in || !cost->unit.size || !unit.size
+        || jh_text_same_folded(cost->unit, unit)
+        || jh_text_same_folded(cost->unit, jh_costs_words(unit, JH_ZH))
+        || jh_text_same_folded(cost->unit, jh_costs_words(unit, JH_EN)))
+        return JH_OK;
+    return refuse_unit(r, cost, unit, row);
 }
 
 static jh_code read_row(reading *r, uint32_t row)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "advise/plan_decide.h"
 
+#include "app/called.h"
+
 #include <string.h>
 
 typedef struct deciding {
@@ -38,15 +40,31 @@ static jh_code open_problem(deciding *d)
     return JH_OK;
 }
 
-/* "CODE:rest" and what stands behind the colon; empty = nothing. */
-static void split_word(jh_text *code, jh_text *rest, jh_text word)
+/* "SCHOOL:rest" and what stands behind the colon; empty = nothing. */
+static void split_word(jh_text *school, jh_text *rest, jh_text word)
 {
     size_t i;
 
     for (i = 0; i < word.size && word.at[i] != ':'; i++) {
     }
-    *code = (jh_text){ word.at, i };
+    *school = (jh_text){ word.at, i };
     *rest = i < word.size ? (jh_text){ word.at + i + 1, word.size - i - 1 } : JH_TEXT("");
+}
+
+/* A school's code in place of the word that calls it. */
+static jh_code read_school(jh_text *school, const deciding *d)
+{
+    return jh_called_code(school, &d->p->judged->snapshot, *school, d->err);
+}
+
+/* Two schools, the second of which need not be there. */
+static jh_code read_schools(jh_text *one, jh_text *other, const deciding *d, jh_text word)
+{
+    jh_code rc;
+
+    split_word(one, other, word);
+    rc = read_school(one, d);
+    return rc ? rc : read_school(other, d);
 }
 
 /* ---- as in the plan begun from ---- */
@@ -118,15 +136,14 @@ static jh_code keep_move(deciding *d, const jh_plan_move *move, const char *word
     return JH_OK;
 }
 
-/* "moves", "moves:CODE" (from there or to it), "moves:FROM:TO". */
+/* "moves", "moves:SCHOOL" (from there or to it), "moves:FROM:TO". */
 static jh_code keep_moves(deciding *d, jh_text which, const char *word)
 {
     jh_text from, to;
     bool found = !which.size;
-    jh_code rc = JH_OK;
+    jh_code rc = read_schools(&from, &to, d, which);
     size_t i;
 
-    split_word(&from, &to, which);
     for (i = 0; !rc && i < d->from->move_count; i++) {
         const jh_plan_move *move = &d->from->moves[i];
         bool leaves = jh_text_equal(jh_planning_school(d->p, move->from), from);
@@ -150,7 +167,7 @@ static jh_code keep(deciding *d, const char *word)
     jh_text what, school;
     bool found = false;
     size_t kind, i;
-    jh_code rc = JH_OK;
+    jh_code rc;
 
     split_word(&what, &school, jh_text_of(word));
     for (kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
@@ -158,6 +175,7 @@ static jh_code keep(deciding *d, const char *word)
     if (!d->from) return refuse(d, SAY_PLAN_KEEP_FROM, "--keep", word);
     if (jh_text_equal(what, JH_TEXT("moves"))) return keep_moves(d, school, word);
     if (kind == sizeof kinds / sizeof *kinds) return refuse(d, SAY_PLAN_KEEP_WHAT, "--keep", word);
+    rc = read_school(&school, d);
     for (i = 0; !rc && i < d->p->problem.row_count; i++) {
         if (school.size && !jh_text_equal(jh_planning_school(d->p, i), school)) continue;
         found = true;
@@ -171,16 +189,20 @@ static jh_code keep(deciding *d, const char *word)
 static jh_code no_building(deciding *d, const char *word)
 {
     const jh_problem *problem = &d->p->problem;
+    const jh_standard *standard = &d->p->judged->standard;
     jh_text code, element;
     bool found = false;
-    size_t i, k;
+    size_t i, k, at;
+    jh_code rc;
 
     split_word(&code, &element, jh_text_of(word));
+    rc = read_school(&code, d);
+    if (!rc && element.size) rc = jh_called_element(&at, standard, element, d->err);
+    if (rc) return rc;
     for (i = 0; i < problem->row_count; i++) {
         if (!jh_text_equal(jh_planning_school(d->p, i), code)) continue;
         for (k = 0; k < problem->indicator_count; k++) {
-            jh_text key = jh_text_of(jh_planned_figures[d->p->figure[k]].element);
-            if (problem->bit[k] >= 0 || (element.size && !jh_text_equal(element, key))) continue;
+            if (problem->bit[k] >= 0 || (element.size && d->p->element[k] != at)) continue;
             found = true;
             if (d->sites[problem->rows[i].site[k]].least)
                 return refuse(d, SAY_PLAN_DECIDED_BOTH, "--no-building", word);
@@ -197,9 +219,9 @@ static jh_code no_move(deciding *d, const char *word)
     jh_plan_way *ways = JH_NEW_ARRAY(d->desk->keep, jh_plan_way, problem->way_count + 1);
     jh_text one, other;
     size_t left = 0, i;
+    jh_code rc = ways ? read_schools(&one, &other, d, jh_text_of(word)) : jh_no_memory(d->err);
 
-    if (!ways) return jh_no_memory(d->err);
-    split_word(&one, &other, jh_text_of(word));
+    if (rc) return rc;
     for (i = 0; i < problem->way_count; i++) {
         jh_text a = jh_planning_school(d->p, problem->ways[i].a),
                 b = jh_planning_school(d->p, problem->ways[i].b);
@@ -216,43 +238,53 @@ static jh_code no_move(deciding *d, const char *word)
     return JH_OK;
 }
 
-/* By the key of the standard, or by its short title. */
-static bool find_indicator(size_t *out, const deciding *d, jh_text word)
+/* What is waived, as bits of what is not: "none" waives nothing. */
+static jh_code read_waived(unsigned *refused, const deciding *d, jh_text what, const char *word)
 {
-    size_t k;
+    const jh_planning *p = d->p;
+    size_t at, k;
+    jh_code rc;
 
-    for (k = 0; k < d->p->problem.indicator_count; k++) {
-        const jh_indicator *indicator = &d->p->judged->standard.indicators[d->p->indicator[k]];
-        if (!jh_text_equal(indicator->key, word) && !jh_text_equal(indicator->short_title, word))
-            continue;
-        *out = k;
-        return true;
-    }
-    return false;
+    *refused = ~0U;
+    if (jh_text_equal(what, JH_TEXT("none"))) return JH_OK;
+    rc = jh_called_indicator(&at, &p->judged->standard, what, d->err);
+    for (k = 0; !rc && k < p->problem.indicator_count; k++)
+        if (p->indicator[k] == at) *refused = ~(1U << k);
+    return rc || *refused != ~0U ? rc : refuse(d, SAY_PLAN_WAIVER_WORDS, "--waiver", word);
+}
+
+static jh_code read_stage(jh_stage *out, const deciding *d, jh_text word, const char *all)
+{
+    const char *zero = jh_text_zero(d->desk->keep, word);
+
+    if (!zero) return jh_no_memory(d->err);
+    *out = word.size ? jh_called_stage(zero) : JH_WHOLE;
+    return *out == JH_STAGE_COUNT ? refuse(d, SAY_PLAN_WAIVER_WORDS, "--waiver", all) : JH_OK;
 }
 
 static jh_code waiver(deciding *d, const char *word)
 {
     const jh_problem *problem = &d->p->problem;
     const char *sign = strchr(word, '=');
-    jh_text code, stage, what;
-    bool found = false, none;
-    size_t k = 0, i;
+    jh_text code, said;
+    jh_stage stage;
+    bool found = false;
+    unsigned refused = 0;
+    size_t i;
+    jh_code rc;
 
     if (!sign) return refuse(d, SAY_PLAN_WAIVER_WORDS, "--waiver", word);
-    split_word(&code, &stage, (jh_text){ word, (size_t)(sign - word) });
-    what = jh_text_of(sign + 1);
-    none = jh_text_equal(what, JH_TEXT("none"));
-    if (!none && !find_indicator(&k, d, what))
-        return refuse(d, SAY_PLAN_WAIVER_WORDS, "--waiver", word);
+    split_word(&code, &said, (jh_text){ word, (size_t)(sign - word) });
+    rc = read_school(&code, d);
+    if (!rc) rc = read_stage(&stage, d, said, word);
+    if (!rc) rc = read_waived(&refused, d, jh_text_of(sign + 1), word);
+    if (rc) return rc;
     for (i = 0; i < problem->row_count; i++) {
         if (!jh_text_equal(jh_planning_school(d->p, i), code)
-            || (stage.size
-                && !jh_text_equal(stage,
-                                  jh_text_of(jh_stage_key(d->p->stage[problem->rows[i].group])))))
+            || (stage != JH_WHOLE && d->p->stage[problem->rows[i].group] != stage))
             continue;
         found = true;
-        d->holds[i].refused = none ? ~0U : ~(1U << k);
+        d->holds[i].refused = refused;
     }
     return found ? JH_OK : refuse(d, SAY_PLAN_NO_ROW, "--waiver", word);
 }

@@ -9,15 +9,16 @@
 
 #include "advise/plan_document.h"
 
+/* Schools, figures, stages and indicators as app/called.h knows them: by code, key or name. */
 typedef struct jh_decisions {
     const char *const *keep; /* "staff" "purchases" "waivers" "moves": as in the plan begun from;
-                              * "staff:CODE", "moves:CODE", "moves:FROM:TO" */
+                              * "staff:SCHOOL", "moves:SCHOOL", "moves:FROM:TO" */
     size_t keep_count;
-    const char *const *no_building; /* "CODE" or "CODE:element": nothing is bought there */
+    const char *const *no_building; /* "SCHOOL" or "SCHOOL:FIGURE": nothing is bought there */
     size_t no_building_count;
-    const char *const *no_move; /* "CODE" or "CODE:CODE": nobody moves there, or between them */
+    const char *const *no_move; /* "SCHOOL" or "SCHOOL:SCHOOL": nobody moves there, or between */
     size_t no_move_count;
-    const char *const *waivers; /* "CODE=indicator", "CODE:stage=indicator", "CODE=none" */
+    const char *const *waivers; /* "SCHOOL=INDICATOR", "SCHOOL:STAGE=INDICATOR", "SCHOOL=none" */
     size_t waiver_count;
 } jh_decisions;
 

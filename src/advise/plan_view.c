@@ -109,10 +109,9 @@ static int dearest_first(const void *a, const void *b)
     return (x->cost.millionths < y->cost.millionths) - (x->cost.millionths > y->cost.millionths);
 }
 
-static void lay_measure(layout *l, jh_plan_measure *out, const jh_plan_line *line)
+static void lay_measure(const layout *l, jh_plan_measure *out, const jh_plan_line *line)
 {
     const jh_standard *standard = &l->c->judged.standard;
-    jh_plan_row_view *row = &l->rows[l->row_of[line->row]];
 
     *out = (jh_plan_measure){ .kind = line->kind,
                               .row = l->row_of[line->row],
@@ -124,7 +123,13 @@ static void lay_measure(layout *l, jh_plan_measure *out, const jh_plan_line *lin
     if (line->kind == JH_BUY)
         out->element = &standard->elements[l->c->planning.element[line->indicator]];
     if (line->kind == JH_TRAIN) out->becomes |= 1U << line->bit;
-    row->cost.millionths += line->cost.millionths;
+}
+
+static void count_measure(layout *l, const jh_plan_measure *measure)
+{
+    jh_plan_row_view *row = &l->rows[measure->row];
+
+    row->cost.millionths += measure->cost.millionths;
     row->measure_count++;
 }
 
@@ -143,6 +148,7 @@ static jh_code lay_measures(layout *l)
     for (i = 0; i < lines.count; i++) {
         jh_plan_sum *sum;
         lay_measure(l, &measures[i], &lines.items[i]);
+        count_measure(l, &measures[i]);
         sum = sum_of(sums, &count, &measures[i]);
         sum->count++;
         sum->amount.millionths += measures[i].amount.millionths;
@@ -153,6 +159,22 @@ static jh_code lay_measures(layout *l)
     l->out->measure_count = lines.count;
     l->out->sums = sums;
     l->out->sum_count = count;
+    return JH_OK;
+}
+
+/* What a budget that does not suffice goes into. */
+static jh_code lay_budget(layout *l)
+{
+    const jh_plan_lines *lines = l->c->budget.lines;
+    jh_plan_measure *measures;
+    size_t i;
+
+    if (!l->out->budget.is_listed) return JH_OK;
+    measures = JH_NEW_ARRAY(l->desk->keep, jh_plan_measure, lines->count + 1);
+    if (!measures) return jh_no_memory(l->err);
+    for (i = 0; i < lines->count; i++) lay_measure(l, &measures[i], &lines->items[i]);
+    l->out->budget.measures = measures;
+    l->out->budget.measure_count = lines->count;
     return JH_OK;
 }
 
@@ -318,6 +340,7 @@ jh_code jh_plan_view_make(jh_plan_view *out, const jh_desk *desk, const jh_plann
     rc = make_view(&out->before, &l, &c->judged.assessment);
     if (!rc && c->plan.found) rc = make_view(&out->after, &l, &c->after.assessment);
     if (!rc) rc = lay_rows(&l);
+    if (!rc) rc = lay_budget(&l);
     if (!rc) rc = lay_assumptions(&l);
     if (!rc && !c->plan.found) return lay_relief(&l);
     if (!rc) rc = lay_measures(&l);

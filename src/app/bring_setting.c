@@ -75,17 +75,52 @@ static jh_code put_setting(const jh_desk *desk, jh_store *store, jh_text county,
     return jh_store_setting_put(store, county, &setting, &by, err);
 }
 
-static void tell_settings(jh_buffer *out, const jh_dated_setting_list *list)
+/* The values as they are told: a share in percent however it was written. What none of our
+ * standards knows stays as it is. */
+static jh_code show_values(jh_dated_setting_list *list, const jh_desk *desk, jh_error *err)
+{
+    char shown[JH_SETTING_SIZE];
+    jh_decimal number;
+    jh_text *keys;
+    size_t count, i, s, k;
+    jh_code rc = list->count ? jh_library_keys(&keys, &count, desk->keep, err) : JH_OK;
+
+    for (i = 0; !rc && list->count && i < count; i++) {
+        const jh_standard_words words = { NULL, jh_text_zero(desk->keep, keys[i]) };
+        jh_findings mistakes = { 0 };
+        jh_standard standard;
+        rc = words.name ? jh_library_compile(&standard, desk, &words, &mistakes, err)
+                        : jh_no_memory(err);
+        if (rc) continue;
+        for (s = 0; s < list->count; s++)
+            for (k = 0; k < standard.setting_count; k++) {
+                const jh_setting *known = &standard.settings[k];
+                jh_text *value = &list->items[s].value;
+                if (!known->is_share || !jh_text_equal(known->key, list->items[s].name)
+                    || !jh_setting_read(&number, known, *value))
+                    continue;
+                *value = jh_text_copy(desk->keep,
+                                      jh_text_of(jh_setting_write(shown, known, number)));
+                if (!value->at) rc = jh_no_memory(err);
+            }
+    }
+    return rc;
+}
+
+static jh_code tell_settings(jh_buffer *out, const jh_desk *desk, jh_dated_setting_list *list,
+                             jh_error *err)
 {
     char from[16], to[16];
+    jh_code rc = show_values(list, desk, err);
     size_t i;
 
-    for (i = 0; i < list->count; i++) {
+    for (i = 0; !rc && i < list->count; i++) {
         const jh_dated_setting *s = &list->items[i];
         jh_buffer_add_format(out, "%.*s = %.*s  %s – %s  %.*s\n", JH_TEXT_ARGS(s->name),
                              JH_TEXT_ARGS(s->value), jh_date_write(from, s->from),
                              jh_date_write(to, s->to), JH_TEXT_ARGS(s->source));
     }
+    return rc;
 }
 
 static void settings_json(jh_json *json, const jh_dated_setting_list *list)
@@ -133,8 +168,8 @@ jh_code jh_bring_setting(jh_text *out, const jh_desk *desk, const jh_putting *wh
         settings_json(&json, &list);
         rc = jh_json_finish(out, &json, err);
     } else {
-        tell_settings(&buffer, &list);
-        rc = jh_buffer_finish(out, &buffer, err);
+        rc = tell_settings(&buffer, desk, &list, err);
+        if (!rc) rc = jh_buffer_finish(out, &buffer, err);
     }
 done:
     jh_store_close(store);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/called.h"
 
+#include "expr/expr.h"
 #include "report/words.h"
 
 #include <stdio.h>
@@ -40,16 +41,50 @@ static jh_code no_such(jh_say_id say[2], const nearby *near, jh_text word, jh_er
     return jh_fail(err, JH_NOT_FOUND, say[near->count > 0], NULL, shown, near->text, NULL);
 }
 
+/* Of several that are called the same, their codes. */
+static bool is_not_one(nearby *near, const jh_snapshot *in, jh_text word)
+{
+    size_t i, count = 0;
+
+    for (i = 1; i < in->unit_count; i++) {
+        if (!jh_text_same_folded(in->units[i].name, word)) continue;
+        count++;
+        (void)add_near(near, in->units[i].attribute[JH_TOWN], in->units[i].code);
+    }
+    return count > 1;
+}
+
+/* The one whose name is spelt most like it; SIZE_MAX = none is near. */
+static size_t nearest_unit(const jh_snapshot *in, jh_text word)
+{
+    size_t best = SIZE_MAX, i;
+
+    for (i = 1; i < in->unit_count; i++) {
+        const jh_text two[] = { in->units[best == SIZE_MAX ? i : best].name, in->units[i].name };
+        jh_text near = jh_name_nearest(word, two, sizeof two / sizeof *two);
+        if (near.size && (best == SIZE_MAX || near.at != two[0].at)) best = i;
+    }
+    return best;
+}
+
 static jh_code no_unit(const jh_snapshot *in, jh_text word, jh_error *err)
 {
     jh_say_id say[2] = { SAY_APP_NO_UNIT, SAY_APP_NO_UNIT_NEAR };
     nearby near = { .size = 0 };
     size_t i;
 
+    if (is_not_one(&near, in, word)) {
+        say[1] = SAY_APP_UNIT_NOT_ONE;
+        return no_such(say, &near, word, err);
+    }
     for (i = 1; word.size && i < in->unit_count; i++)
         if (jh_text_contains(in->units[i].name, word)
             && !add_near(&near, in->units[i].name, in->units[i].code))
             break;
+    if (near.count) return no_such(say, &near, word, err);
+    i = nearest_unit(in, word);
+    if (i != SIZE_MAX) (void)add_near(&near, in->units[i].name, in->units[i].code);
+    say[1] = SAY_APP_UNIT_NEAREST;
     return no_such(say, &near, word, err);
 }
 
@@ -64,6 +99,62 @@ static jh_code no_element(const jh_standard *standard, jh_text word, jh_error *e
             && !add_near(&near, standard->elements[i].title, standard->elements[i].key))
             break;
     return no_such(say, &near, word, err);
+}
+
+/* Titles and keys of all there are, as far as there is room. */
+static jh_code no_indicator(const jh_standard *standard, jh_text word, jh_error *err)
+{
+    jh_say_id say[2] = { SAY_APP_NO_INDICATOR, SAY_APP_NO_INDICATOR };
+    nearby near = { .size = 0 };
+    size_t i;
+
+    for (i = 0; i < standard->indicator_count; i++) {
+        const jh_indicator *one = &standard->indicators[i];
+        if (!add_near(&near, one->short_title.size ? one->short_title : one->title, one->key))
+            break;
+    }
+    return no_such(say, &near, word, err);
+}
+
+/* ---- one thing ---- */
+
+jh_code jh_called_unit(size_t *out, const jh_snapshot *in, jh_text word, jh_error *err)
+{
+    *out = jh_snapshot_called(in, word);
+    return *out == SIZE_MAX ? no_unit(in, word, err) : JH_OK;
+}
+
+static bool could_be_code(jh_text word)
+{
+    size_t i;
+
+    for (i = 0; i < word.size; i++)
+        if (word.at[i] < '0' || word.at[i] > '9') return false;
+    return true;
+}
+
+jh_code jh_called_code(jh_text *code, const jh_snapshot *in, jh_text word, jh_error *err)
+{
+    size_t unit;
+    jh_code rc;
+
+    *code = word;
+    if (could_be_code(word)) return JH_OK;
+    rc = jh_called_unit(&unit, in, word, err);
+    if (!rc) *code = in->units[unit].code;
+    return rc;
+}
+
+jh_code jh_called_element(size_t *out, const jh_standard *standard, jh_text word, jh_error *err)
+{
+    *out = jh_standard_called_element(standard, word);
+    return *out == SIZE_MAX ? no_element(standard, word, err) : JH_OK;
+}
+
+jh_code jh_called_indicator(size_t *out, const jh_standard *standard, jh_text word, jh_error *err)
+{
+    *out = jh_standard_called_indicator(standard, word);
+    return *out == SIZE_MAX ? no_indicator(standard, word, err) : JH_OK;
 }
 
 /* ---- the cell ---- */
@@ -110,14 +201,13 @@ jh_code jh_called_fits(const jh_element *element, jh_decimal value, const char *
 jh_code jh_called_figure(jh_observation *figure, const jh_snapshot *in, const jh_standard *standard,
                          jh_error *err)
 {
-    size_t unit = jh_snapshot_called(in, figure->unit);
-    size_t at = jh_standard_called_element(standard, figure->element);
     const jh_element *element;
     char where[JH_WHERE_SIZE];
-    jh_code rc;
+    size_t unit, at;
+    jh_code rc = jh_called_unit(&unit, in, figure->unit, err);
 
-    if (unit == SIZE_MAX) return no_unit(in, figure->unit, err);
-    if (at == SIZE_MAX) return no_element(standard, figure->element, err);
+    if (!rc) rc = jh_called_element(&at, standard, figure->element, err);
+    if (rc) return rc;
     element = &standard->elements[at];
     figure->unit = in->units[unit].code;
     figure->element = element->key;

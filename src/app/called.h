@@ -1,6 +1,7 @@
-/* called.h: the figure that a person's words call, and whether it can have its value.
- * Takes   a unit's code or whole name, an element's key, title or header, a stage, a value.
- * Gives   the unit's code and the element's key in their place; the same in a person's words.
+/* called.h: what a person's words call: a unit, a figure, an indicator; whether it can be so.
+ * Takes   a unit's code or whole name, an element's key, title or header, an indicator's key or
+ *         title, a stage, a value.
+ * Gives   codes and keys in their place; the same in a person's words.
  * Never   picks one of two that are called alike; never lets a value pass that an import of the
  *         same cell would refuse.
  * Method  docs/guide/commands/zh/correct.md
@@ -15,6 +16,18 @@
  * near is named; JH_BAD_INPUT: the cell cannot be, or cannot have the value. */
 JH_MUST_CHECK jh_code jh_called_figure(jh_observation *figure, const jh_snapshot *in,
                                        const jh_standard *standard, jh_error *err);
+
+/* The unit itself; JH_NOT_FOUND names those that are called so, or what comes near. */
+JH_MUST_CHECK jh_code jh_called_unit(size_t *out, const jh_snapshot *in, jh_text word,
+                                     jh_error *err);
+/* Its code. A word that could be a code stays as it is: the unit may be one that is yet to come, or
+ * that was; whoever uses it knows. */
+JH_MUST_CHECK jh_code jh_called_code(jh_text *code, const jh_snapshot *in, jh_text word,
+                                     jh_error *err);
+JH_MUST_CHECK jh_code jh_called_element(size_t *out, const jh_standard *standard, jh_text word,
+                                        jh_error *err);
+JH_MUST_CHECK jh_code jh_called_indicator(size_t *out, const jh_standard *standard, jh_text word,
+                                          jh_error *err);
 
 /* `where` stands in front of the message. */
 JH_MUST_CHECK jh_code jh_called_fits(const jh_element *element, jh_decimal value, const char *where,

@@ -2,6 +2,7 @@
 #include "app/units.h"
 
 #include "app/authorship.h"
+#include "app/called.h"
 #include "app/choose.h"
 #include "app/compare.h"
 #include "app/library.h"
@@ -250,15 +251,44 @@ static jh_code add_rest(jh_unit_words *words, const char **parts, const jh_desk 
     return JH_OK;
 }
 
-static jh_code read_supposed(jh_unit_event *out, const jh_desk *desk, const char *text,
-                             const char *day, jh_error *err)
+typedef struct supposing {
+    const jh_desk *desk;
+    const jh_snapshot *in; /* the units as that day's papers have them */
+    const char *day;
+    jh_error *err;
+} supposing;
+
+static jh_code read_code(const char **word, const supposing *s)
 {
+    jh_text code;
+    jh_code rc = jh_called_code(&code, s->in, jh_text_of(*word), s->err);
+
+    if (!rc) *word = jh_text_zero(s->desk->keep, code);
+    return rc || *word ? rc : jh_no_memory(s->err);
+}
+
+/* Codes in place of names; the parts of a split are schools that are yet to come. */
+static jh_code read_codes(jh_unit_words *words, const char **parts, const supposing *s)
+{
+    jh_code rc = read_code(&words->unit, s);
+    size_t i;
+
+    for (i = 0; !rc && i < words->part_count && !strchr(parts[i], '='); i++)
+        rc = read_code(&parts[i], s);
+    return rc;
+}
+
+static jh_code read_supposed(jh_unit_event *out, const supposing *s, const char *text)
+{
+    const jh_desk *desk = s->desk;
+    jh_error *err = s->err;
     const char **parts = JH_NEW_ARRAY(desk->keep, const char *, SUPPOSED_PARTS);
     jh_unit_words words;
     jh_code rc = parts ? split_words(&words, parts, desk, text, err) : jh_no_memory(err);
 
+    if (!rc) rc = read_codes(&words, parts, s);
     if (rc) return rc;
-    words.date = day;
+    words.date = s->day;
     if (strcmp(words.kind, jh_event_key(JH_EVENT_SPLIT)) == 0 && words.part_count == 1)
         rc = add_rest(&words, parts, desk, err);
     if (rc) return rc;
@@ -269,13 +299,16 @@ static jh_code read_supposed(jh_unit_event *out, const jh_desk *desk, const char
     return read_event(out, desk, &words, err);
 }
 
-/* Figures of a school year are of its first day: what happens by then is in them already. */
-static jh_code is_later(const county *c, const jh_judging *judging, jh_date day, jh_error *err)
+/* The units of the papers that are judged. Figures of a school year are of its first day: what
+ * happens by then is in them already. */
+static jh_code load_units(jh_snapshot *out, const county *c, const jh_judging *judging, jh_date day,
+                          jh_error *err)
 {
     jh_load what = { 0 };
     jh_code rc = jh_choose_load(&what, c->desk, c->store, judging, err);
     char first[16];
 
+    if (!rc) rc = jh_store_load(out, c->desk->keep, c->store, &what, err);
     if (rc || day.days > jh_history_day(what.period).days) return rc;
     return refuse(err, SAY_PLAN_SUPPOSE_EARLY, "--as-of",
                   jh_date_write(first, jh_history_day(what.period)));
@@ -285,18 +318,19 @@ jh_code jh_unit_suppose(jh_unit_events *out, const jh_desk *desk, const jh_judgi
                         const jh_supposing *what, jh_error *err)
 {
     char today[16];
-    const char *day = judging->as_of ? judging->as_of : jh_date_write(today, jh_now_date());
+    jh_snapshot units = { 0 };
+    supposing s = { desk, &units, judging->as_of, err };
     jh_unit_events all;
     county c = { .desk = desk };
-    jh_code rc = JH_OK;
+    jh_code rc = open_county(&c, judging, JH_STORE_READ, err);
     size_t i;
 
+    if (!s.day) s.day = jh_date_write(today, jh_now_date());
     *out = (jh_unit_events){ JH_NEW_ARRAY(desk->keep, jh_unit_event, what->count + 1), 0 };
-    if (!out->items) return jh_no_memory(err);
+    if (!rc && !out->items) rc = jh_no_memory(err);
+    if (!rc) rc = load_units(&units, &c, judging, jh_date_parse(jh_text_of(s.day)), err);
     for (i = 0; !rc && i < what->count; i++)
-        rc = read_supposed(&out->items[out->count++], desk, what->words[i], day, err);
-    if (!rc) rc = open_county(&c, judging, JH_STORE_READ, err);
-    if (!rc) rc = is_later(&c, judging, jh_date_parse(jh_text_of(day)), err);
+        rc = read_supposed(&out->items[out->count++], &s, what->words[i]);
     if (!rc) rc = read_events(&all, &c, out, err);
     if (!rc) rc = check(&c, &all, err);
     jh_store_close(c.store);

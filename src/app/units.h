@@ -37,9 +37,9 @@ typedef struct jh_unit_words {
     bool dry_run; /* only tells what would change in the verdict */
 } jh_unit_words;
 
-/* What a person supposes, to see what would follow: "merge:CODE:CODE…", "close:CODE",
- * "split:CODE:CODE=SHARE…" (a new school beside the old one); on the day that is judged. Refused:
- * what cannot be, and what that day's figures would not show. */
+/* What a person supposes, to see what would follow: "merge:SCHOOL:SCHOOL…", "close:SCHOOL",
+ * "split:SCHOOL:CODE=SHARE…" (a new school beside the old one); schools by code or name; on the day
+ * that is judged. Refused: what cannot be, and what that day's figures would not show. */
 typedef struct jh_supposing {
     const char *const *words;
     size_t count;

@@ -297,35 +297,24 @@ static void put_money_left(const jh_plan_page *to, const jh_plan_budget *b)
         jh_plan_add(to, "<br>");
         jh_plan_say(to, SAY_PLAN_BUDGET_PROVED);
         jh_plan_add(to, " ");
-        jh_plan_yuan(to, b->short_at_least);
+        jh_plan_yuan(to, jh_money_whole_fen(b->short_at_least, false));
     }
     jh_plan_add(to, "</p>");
 }
 
-static void put_budget(const jh_plan_page *to)
+static void put_passing(const jh_plan_page *to, const jh_plan_budget *b)
 {
     static const jh_say_id heads[] = { SAY_PLAN_COLUMN_SCHOOL, SAY_REPORT_COLUMN_PUPILS,
                                        SAY_PLAN_COLUMN_COST };
-    const jh_plan_budget *b = &to->view->budget;
     size_t i;
 
-    if (!b->asked) return;
-    jh_page_section(&to->page, "budget", SAY_PLAN_BUDGET, SAY_PLAN_PAGE_BUDGET_GUIDE);
-    put_money_left(to, b);
-    if (!b->suffices && !b->is_listed) {
-        jh_plan_add(to, "<p>");
-        jh_plan_say(to, SAY_PLAN_BUDGET_NO_LIST);
-        jh_plan_add(to, "</p>");
-    }
-    if (b->is_listed) {
-        jh_plan_add(to, "<p>");
-        jh_plan_say(to, SAY_PLAN_BUDGET_PUPILS);
-        jh_buffer_add_format(to->page.out, " %lld → <b>%lld</b> / %lld (≤ %lld)</p>",
-                             (long long)b->pupils_today, (long long)b->pupils_within,
-                             (long long)b->pupils_all, (long long)b->pupils_bound);
-        jh_plan_add(to, "<table class=\"beside\">");
-        jh_plan_heads(to->page.out, heads, sizeof heads / sizeof *heads);
-    }
+    jh_plan_add(to, "<p>");
+    jh_plan_say(to, SAY_PLAN_BUDGET_PUPILS);
+    jh_buffer_add_format(to->page.out, " %lld → <b>%lld</b> / %lld", (long long)b->pupils_today,
+                         (long long)b->pupils_within, (long long)b->pupils_all);
+    if (!b->is_best) jh_buffer_add_format(to->page.out, " (≤ %lld)", (long long)b->pupils_bound);
+    jh_plan_add(to, "</p><table class=\"beside\">");
+    jh_plan_heads(to->page.out, heads, sizeof heads / sizeof *heads);
     for (i = 0; i < b->school_count; i++) {
         jh_plan_add(to, "<tr><th scope=\"row\">");
         jh_html_name(to->page.out, b->schools[i].name);
@@ -334,7 +323,29 @@ static void put_budget(const jh_plan_page *to)
         jh_plan_yuan(to, b->schools[i].cost);
         jh_plan_add(to, "</td></tr>");
     }
-    jh_plan_add(to, b->is_listed ? "</tbody></table></section>" : "</section>");
+    jh_plan_add(to, "</tbody></table><h3>");
+    jh_plan_say(to, SAY_PLAN_BUDGET_MEASURES);
+    jh_plan_add(to, " · ");
+    jh_plan_yuan(to, b->spent);
+    jh_plan_add(to, "</h3>");
+    jh_plan_page_gets(to, b->measures, b->measure_count);
+}
+
+static void put_budget(const jh_plan_page *to)
+{
+    const jh_plan_budget *b = &to->view->budget;
+
+    if (!b->asked) return;
+    jh_page_section(&to->page, "budget", SAY_PLAN_BUDGET, SAY_PLAN_PAGE_BUDGET_GUIDE);
+    put_money_left(to, b);
+    if (b->is_listed) {
+        put_passing(to, b);
+    } else if (!b->suffices) {
+        jh_plan_add(to, "<p>");
+        jh_plan_say(to, SAY_PLAN_BUDGET_NO_LIST);
+        jh_plan_add(to, "</p>");
+    }
+    jh_plan_add(to, "</section>");
 }
 
 /* ---- where there is no plan ---- */
@@ -448,16 +459,18 @@ static void put_navigation(const jh_plan_page *to)
     static const struct {
         const char *id;
         jh_say_id say;
-    } links[] = { { "compared", SAY_PLAN_PAGE_COMPARED }, { "money", SAY_PLAN_PAGE_MONEY },
-                  { "who", SAY_PLAN_PAGE_WHO },           { "matrix", SAY_PLAN_PAGE_MATRIX },
-                  { "limits", SAY_PLAN_LIMITS },          { "prices", SAY_PLAN_PAGE_PRICES },
-                  { "costs", SAY_PLAN_PAGE_COSTS },       { "proof", SAY_PLAN_PAGE_PROOF } };
+    } links[] = { { "compared", SAY_PLAN_PAGE_COMPARED }, { "budget", SAY_PLAN_BUDGET },
+                  { "money", SAY_PLAN_PAGE_MONEY },       { "who", SAY_PLAN_PAGE_WHO },
+                  { "matrix", SAY_PLAN_PAGE_MATRIX },     { "limits", SAY_PLAN_LIMITS },
+                  { "prices", SAY_PLAN_PAGE_PRICES },     { "costs", SAY_PLAN_PAGE_COSTS },
+                  { "proof", SAY_PLAN_PAGE_PROOF } };
     size_t i;
 
     jh_plan_add(to, "<nav>");
     for (i = 0; to->view->found && i < sizeof links / sizeof *links; i++) {
         if (strcmp(links[i].id, "prices") == 0 && !to->view->price_count) continue;
         if (strcmp(links[i].id, "compared") == 0 && !to->view->contrast) continue;
+        if (strcmp(links[i].id, "budget") == 0 && !to->view->budget.asked) continue;
         jh_buffer_add_format(to->page.out, "<a href=\"#%s\">", links[i].id);
         jh_plan_say(to, links[i].say);
         jh_plan_add(to, "</a>");

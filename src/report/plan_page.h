@@ -26,6 +26,8 @@ void jh_plan_heads(jh_buffer *out, const jh_say_id *heads, size_t count);
 void jh_plan_bar(const jh_plan_page *to, jh_decimal part, jh_decimal whole);
 
 void jh_plan_page_schools(const jh_plan_page *to); /* who gets what */
+/* The same of measures that are not the plan's, without sums. */
+void jh_plan_page_gets(const jh_plan_page *to, const jh_plan_measure *measures, size_t count);
 void jh_plan_page_matrix(const jh_plan_page *to);  /* schools × indicators, before and after */
 void jh_plan_page_limits(const jh_plan_page *to);  /* coefficients, before and after */
 

@@ -53,6 +53,19 @@ static void put_measure(const jh_plan_page *to, const jh_plan_measure *measure)
     jh_plan_add(to, "</span></li>");
 }
 
+static void put_list(const jh_plan_page *to, size_t row, const jh_plan_measure *measures,
+                     size_t count)
+{
+    size_t i;
+
+    jh_plan_add(to, "<tr><th scope=\"row\">");
+    put_name(to, row);
+    jh_plan_add(to, "</th><td><ul class=\"gets\">");
+    for (i = 0; i < count; i++)
+        if (measures[i].row == row) put_measure(to, &measures[i]);
+    jh_plan_add(to, "</ul></td>");
+}
+
 static void put_floor(const jh_plan_page *to, const jh_plan_row_view *row)
 {
     jh_plan_add(to, "<td>");
@@ -68,15 +81,9 @@ static void put_row(const jh_plan_page *to, size_t at, jh_decimal most)
 {
     const jh_plan_view *view = to->view;
     const jh_plan_row_view *row = &view->rows[at];
-    size_t i;
 
     if (!row->measure_count && row->at_floor == SIZE_MAX) return;
-    jh_plan_add(to, "<tr><th scope=\"row\">");
-    put_name(to, at);
-    jh_plan_add(to, "</th><td><ul class=\"gets\">");
-    for (i = 0; i < view->measure_count; i++)
-        if (view->measures[i].row == at) put_measure(to, &view->measures[i]);
-    jh_plan_add(to, "</ul></td>");
+    put_list(to, at, view->measures, view->measure_count);
     put_floor(to, row);
     jh_plan_add(to, "<td class=\"n strong\">");
     if (row->measure_count) jh_plan_yuan(to, row->cost);
@@ -100,6 +107,23 @@ void jh_plan_page_schools(const jh_plan_page *to)
     jh_plan_heads(to->page.out, heads, sizeof heads / sizeof *heads);
     for (i = 0; i < view->row_count; i++) put_row(to, i, most);
     jh_plan_add(to, "</tbody></table></section>");
+}
+
+void jh_plan_page_gets(const jh_plan_page *to, const jh_plan_measure *measures, size_t count)
+{
+    static const jh_say_id heads[] = { SAY_PLAN_COLUMN_SCHOOL, SAY_PLAN_COLUMN_GETS };
+    size_t r, i;
+
+    jh_plan_add(to, "<table class=\"beside who\">");
+    jh_plan_heads(to->page.out, heads, sizeof heads / sizeof *heads);
+    for (r = 0; r < to->view->row_count; r++) {
+        for (i = 0; i < count && measures[i].row != r; i++) {
+        }
+        if (i == count) continue;
+        put_list(to, r, measures, count);
+        jh_plan_add(to, "</tr>");
+    }
+    jh_plan_add(to, "</tbody></table>");
 }
 
 /* ---- schools × indicators ---- */

@@ -88,8 +88,18 @@ static void put(book *b, uint32_t column, jh_text text)
     jh_sheet_put_text(b->sheet, b->row, column, text, &words);
 }
 
-/* Title over the sheet, then its headings; frozen, and on every printed page. */
-static void begin(book *b, jh_say_id name, const heading *heads, uint32_t count)
+static void put_heads(book *b, const heading *heads)
+{
+    uint32_t c;
+
+    b->heads = heads;
+    for (c = 0; c < b->columns; c++)
+        jh_sheet_put_text(b->sheet, b->row, c + 1, say(b, heads[c].say), &head);
+    jh_sheet_set_height(b->sheet, b->row++, 24);
+}
+
+/* Title over the sheet. */
+static void open_sheet(book *b, jh_say_id name, const heading *heads, uint32_t count)
 {
     const jh_snapshot *of = b->view->before->snapshot;
     jh_text county = of->county_name.size ? of->county_name : of->county, over;
@@ -103,24 +113,32 @@ static void begin(book *b, jh_say_id name, const heading *heads, uint32_t count)
                           jh_say(b->lang, name));
     jh_sheet_put_merged(b->sheet, (jh_range){ 1, 1, 1, count }, over, &title);
     jh_sheet_set_height(b->sheet, 1, 32);
-    for (c = 0; c < count; c++) {
-        jh_sheet_put_text(b->sheet, 2, c + 1, say(b, heads[c].say), &head);
-        jh_sheet_set_width(b->sheet, c + 1, c + 1, heads[c].width);
-    }
-    jh_sheet_set_height(b->sheet, 2, 24);
+    for (c = 0; c < count; c++) jh_sheet_set_width(b->sheet, c + 1, c + 1, heads[c].width);
+    b->row = 2;
+}
+
+/* The title, then the headings; frozen, and on every printed page. */
+static void begin(book *b, jh_say_id name, const heading *heads, uint32_t count)
+{
+    open_sheet(b, name, heads, count);
+    put_heads(b, heads);
     jh_sheet_freeze(b->sheet, 2, 0);
     jh_sheet_print_setup(b->sheet, true, 2);
-    b->row = 3;
 }
 
 /* ---- summary ---- */
 
+/* The value over all columns but the first. */
 static void put_fact(book *b, jh_say_id what, const char *value)
 {
     uint32_t lines = jh_form_lines(jh_text_of(value), 40); /* of the larger letters */
 
     put(b, 1, say(b, what));
-    jh_sheet_put_text(b->sheet, b->row, 2, jh_text_of(value), &strong);
+    if (b->columns > 2)
+        jh_sheet_put_merged(b->sheet, (jh_range){ b->row, 2, b->row, b->columns },
+                            jh_text_of(value), &strong);
+    else
+        jh_sheet_put_text(b->sheet, b->row, 2, jh_text_of(value), &strong);
     jh_sheet_set_height(b->sheet, b->row++, 17.0 * lines + 7);
 }
 
@@ -214,7 +232,8 @@ static void put_measure(book *b, const jh_plan_measure *measure)
     b->row++;
 }
 
-static void put_measures(book *b)
+static void put_measures(book *b, jh_say_id name, const jh_plan_measure *measures, size_t count,
+                         jh_decimal total)
 {
     static const heading heads[] = { { SAY_PLAN_COLUMN_CODE, 13 },   { SAY_PLAN_COLUMN_SCHOOL, 28 },
                                      { SAY_PLAN_COLUMN_STAGE, 9 },   { SAY_PLAN_COLUMN_KIND, 12 },
@@ -223,12 +242,12 @@ static void put_measures(book *b)
                                      { SAY_PLAN_COLUMN_COST, 16 } };
     size_t r, i;
 
-    begin(b, SAY_PLAN_SHEET_MEASURES, heads, sizeof heads / sizeof *heads);
+    begin(b, name, heads, sizeof heads / sizeof *heads);
     for (r = 0; r < b->view->row_count; r++)
-        for (i = 0; i < b->view->measure_count; i++)
-            if (b->view->measures[i].row == r) put_measure(b, &b->view->measures[i]);
+        for (i = 0; i < count; i++)
+            if (measures[i].row == r) put_measure(b, &measures[i]);
     jh_sheet_put_text(b->sheet, b->row, 8, say(b, SAY_PLAN_TOTAL), &strong);
-    jh_sheet_put_decimal(b->sheet, b->row, 9, b->view->cost, &money);
+    jh_sheet_put_decimal(b->sheet, b->row, 9, total, &money);
 }
 
 /* ---- money ---- */
@@ -393,28 +412,62 @@ static void put_assumptions(book *b)
 
 /* ---- within a budget ---- */
 
-static void put_budget(book *b)
+/* Pupils in schools that pass: today, for the money, of all; and how many no choice betters. */
+static void put_pupils(book *b, const jh_plan_budget *budget)
+{
+    char said[128];
+
+    snprintf(said, sizeof said,
+             budget->is_best ? "%lld → %lld / %lld" : "%lld → %lld / %lld (≤ %lld)",
+             (long long)budget->pupils_today, (long long)budget->pupils_within,
+             (long long)budget->pupils_all, (long long)budget->pupils_bound);
+    put_fact(b, SAY_PLAN_BUDGET_PUPILS, said);
+    put_money_fact(b, SAY_PLAN_BUDGET_MEASURES, budget->spent);
+}
+
+static void put_passing(book *b, const jh_plan_budget *budget)
 {
     static const heading heads[] = { { SAY_PLAN_COLUMN_SCHOOL, 44 },
-                                     { SAY_REPORT_COLUMN_PUPILS, 14 },
-                                     { SAY_PLAN_COLUMN_COST, 20 } };
-    const jh_plan_budget *budget = &b->view->budget;
+                                     { SAY_REPORT_COLUMN_PUPILS, 16 },
+                                     { SAY_PLAN_COLUMN_COST, 24 } };
     size_t i;
 
-    if (!budget->asked) return;
-    begin(b, SAY_PLAN_BUDGET, heads, 3);
+    put_remark(b, say(b, SAY_PLAN_BUDGET_BEST));
+    put_heads(b, heads);
     for (i = 0; i < budget->school_count; i++) {
         put(b, 1, budget->schools[i].name);
         jh_sheet_put_number(b->sheet, b->row, 2, (double)budget->schools[i].pupils, &amount);
         jh_sheet_put_decimal(b->sheet, b->row++, 3, budget->schools[i].cost, &money);
     }
-    put(b, 1, say(b, SAY_PLAN_BUDGET));
-    jh_sheet_put_decimal(b->sheet, b->row++, 3, budget->money, &money);
-    if (budget->has_plan) {
-        put(b, 1, say(b, budget->suffices ? SAY_PLAN_BUDGET_LEFT : SAY_PLAN_BUDGET_SHORT));
-        jh_sheet_put_decimal(b->sheet, b->row++, 3, budget->difference, &money);
+}
+
+static void put_budget(book *b)
+{
+    static const heading widths[] = { { SAY_PLAN_COLUMN_WHAT, 44 },
+                                      { SAY_PLAN_COLUMN_COMES_TO, 16 },
+                                      { SAY_PLAN_COLUMN_COMES_TO, 24 } };
+    const jh_plan_budget *budget = &b->view->budget;
+    jh_decimal lacking = { -budget->difference.millionths };
+
+    if (!budget->asked) return;
+    open_sheet(b, SAY_PLAN_BUDGET, widths, 3);
+    jh_sheet_freeze(b->sheet, 1, 0);
+    jh_sheet_print_setup(b->sheet, true, 1);
+    put_money_fact(b, SAY_PLAN_BUDGET, budget->money);
+    if (budget->has_plan)
+        put_money_fact(b, budget->suffices ? SAY_PLAN_BUDGET_LEFT : SAY_PLAN_BUDGET_SHORT,
+                       budget->suffices ? budget->difference : lacking);
+    if (budget->short_at_least.millionths)
+        put_money_fact(b, SAY_PLAN_BUDGET_PROVED,
+                       jh_money_whole_fen(budget->short_at_least, false));
+    if (budget->is_listed) {
+        put_pupils(b, budget);
+        put_passing(b, budget);
+        put_measures(b, SAY_PLAN_SHEET_BUDGET_MEASURES, budget->measures, budget->measure_count,
+                     budget->spent);
+    } else if (!budget->suffices) {
+        put_remark(b, say(b, SAY_PLAN_BUDGET_NO_LIST));
     }
-    put_remark(b, say(b, SAY_PLAN_PAGE_BUDGET_GUIDE));
 }
 
 /* ---- where there is no plan ---- */
@@ -471,7 +524,7 @@ jh_code jh_report_plan_workbook(const char *path, jh_arena *keep, jh_lang lang,
     if (rc) return rc;
     if (view->found) {
         put_summary(&b);
-        put_measures(&b);
+        put_measures(&b, SAY_PLAN_SHEET_MEASURES, view->measures, view->measure_count, view->cost);
         put_money(&b);
         put_rows(&b);
         put_limits(&b);

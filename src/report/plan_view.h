@@ -105,6 +105,8 @@ typedef struct jh_plan_budget {
     const jh_plan_budget_school *schools;
     size_t school_count;
     bool is_best; /* no choice has more pupils */
+    const jh_plan_measure *measures; /* what the money goes into */
+    size_t measure_count;
     jh_decimal spent;
     int64_t pupils_all, pupils_today, pupils_within, pupils_bound;
 } jh_plan_budget;
@@ -148,7 +150,7 @@ typedef struct jh_plan_view {
 /* The page, UTF-8; only memory can fail. */
 JH_MUST_CHECK jh_code jh_report_plan_page(jh_text *out, jh_arena *keep, jh_arena scratch,
                                           const jh_plan_view *view, jh_error *err);
-/* The workbook: summary, measures, money, schools, coefficients, prices, assumptions. */
+/* The workbook: summary, measures, money, schools, coefficients, prices, budget, assumptions. */
 JH_MUST_CHECK jh_code jh_report_plan_workbook(const char *path, jh_arena *keep, jh_lang lang,
                                               const jh_plan_view *view, jh_error *err);
 

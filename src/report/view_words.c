@@ -41,7 +41,7 @@ jh_text jh_view_setting(jh_arena *keep, const jh_view *view, size_t setting)
 {
     const jh_setting *def = &view->standard->settings[setting];
     const jh_setting_value *value = &view->settings->values[setting];
-    char text[JH_DECIMAL_SIZE];
+    char text[JH_SETTING_SIZE];
 
     switch (def->type) {
     case JH_TYPE_CODE:
@@ -50,7 +50,7 @@ jh_text jh_view_setting(jh_arena *keep, const jh_view *view, size_t setting)
         return def->choices->labels[value->choice].size ? def->choices->labels[value->choice]
                                                         : def->choices->keys[value->choice];
     case JH_TYPE_DATE: return jh_text_copy(keep, jh_text_of(jh_date_write(text, value->date)));
-    default: return jh_text_copy(keep, jh_text_of(jh_decimal_write_short(text, value->number)));
+    default: return jh_text_copy(keep, jh_text_of(jh_setting_write(text, def, value->number)));
     }
 }
 

@@ -436,7 +436,7 @@ static void look_at_relaxation(jh_differ *d, jh_diff_sides at)
 
 static jh_text default_of(jh_differ *d, const jh_standard *of, const jh_setting *setting)
 {
-    char number[JH_DECIMAL_SIZE], date[16];
+    char number[JH_SETTING_SIZE], date[16];
 
     if (!setting) return JH_TEXT("");
     if (setting->type == JH_TYPE_CODE)
@@ -444,7 +444,7 @@ static jh_text default_of(jh_differ *d, const jh_standard *of, const jh_setting 
     return made(d, jh_text_format(d->keep, "%s",
                                   setting->type == JH_TYPE_DATE
                                       ? jh_date_write(date, setting->date)
-                                      : jh_decimal_write_short(number, setting->number)));
+                                      : jh_setting_write(number, setting, setting->number)));
 }
 
 static void look_at_setting(jh_differ *d, jh_diff_sides at)

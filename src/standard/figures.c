@@ -261,8 +261,8 @@ static void read_value(jh_reader *r, jh_setting *setting)
         read_choice(r, setting);
     else if (setting->type == JH_TYPE_DATE)
         (void)jh_reader_date(r, &setting->date);
-    else
-        (void)jh_reader_number(r, &setting->number);
+    else if (jh_reader_number(r, &setting->number))
+        setting->is_share = r->statement->tokens[r->at - 1].is_percent;
 }
 
 static void read_setting_remarks(jh_reader *r, jh_remarks *remarks)

@@ -111,6 +111,37 @@ static void list_choices(char out[JH_MESSAGE_ARG_SIZE], const jh_codes *choices)
                                JH_TEXT_ARGS(choices->keys[i]));
 }
 
+const char *jh_setting_write(char out[JH_SETTING_SIZE], const jh_setting *setting,
+                             jh_decimal number)
+{
+    char digits[JH_DECIMAL_SIZE];
+    jh_decimal percent;
+
+    if (!setting->is_share || __builtin_mul_overflow(number.millionths, 100, &percent.millionths))
+        return jh_decimal_write_short(out, number);
+    snprintf(out, JH_SETTING_SIZE, "%s %%", jh_decimal_write_short(digits, percent));
+    return out;
+}
+
+bool jh_setting_read(jh_decimal *out, const jh_setting *setting, jh_text value)
+{
+    static const jh_text signs[] = { { "%", 1 }, { "％", 3 } };
+    bool is_percent = false;
+    size_t i;
+
+    for (i = 0; setting->is_share && i < sizeof signs / sizeof *signs; i++)
+        if (jh_text_ends(value, signs[i])) {
+            value.size -= signs[i].size;
+            is_percent = true;
+        }
+    if (jh_decimal_parse(out, is_percent ? jh_text_trim(value) : value) != JH_READ_EXACT)
+        return false;
+    if (!is_percent) return true;
+    if (out->millionths % 100) return false;
+    out->millionths /= 100;
+    return true;
+}
+
 static jh_code read_value(jh_setting_value *out, const jh_setting *setting, jh_text value,
                           jh_error *err)
 {
@@ -127,7 +158,7 @@ static jh_code read_value(jh_setting_value *out, const jh_setting *setting, jh_t
         if (jh_date_is_set(out->date)) return JH_OK;
         return refuse(err, SAY_STANDARD_BAD_DATE, setting->key, value, (jh_text){ "", 0 });
     default:
-        if (jh_decimal_parse(&out->number, value) == JH_READ_EXACT) return JH_OK;
+        if (jh_setting_read(&out->number, setting, value)) return JH_OK;
         return refuse(err, SAY_STANDARD_BAD_NUMBER, setting->key, value, (jh_text){ "", 0 });
     }
 }

@@ -122,7 +122,7 @@ static void show_heading_of_all(jh_show *s)
 
 void jh_show_setting_value(jh_show *s, const jh_setting *setting)
 {
-    char number[JH_DECIMAL_SIZE], date[16];
+    char number[JH_SETTING_SIZE], date[16];
 
     if (setting->type == JH_TYPE_CODE)
         jh_buffer_add_format(s->out, "%.*s (%.*s)",
@@ -132,7 +132,7 @@ void jh_show_setting_value(jh_show *s, const jh_setting *setting)
     else
         jh_buffer_add_zero(s->out, setting->type == JH_TYPE_DATE
                                        ? jh_date_write(date, setting->date)
-                                       : jh_decimal_write_short(number, setting->number));
+                                       : jh_setting_write(number, setting, setting->number));
 }
 
 static void show_setting(jh_show *s, const jh_setting *setting)

@@ -67,6 +67,7 @@ typedef struct jh_setting {
     jh_measure measure;
     const jh_codes *choices;
     jh_decimal number; /* default */
+    bool is_share;     /* it is written in percent: shown and given so, too */
     int32_t choice;
     jh_date date;
     jh_remarks remarks;
@@ -399,6 +400,13 @@ JH_MUST_CHECK jh_code jh_settings_default(jh_settings *out, jh_arena *keep,
 typedef struct jh_setting_words {
     jh_text name, value, reason;
 } jh_setting_words;
+
+/* A number as the setting is told: "10 %" of a share, exactly; otherwise as it is. */
+enum { JH_SETTING_SIZE = JH_DECIMAL_SIZE + 2 };
+const char *jh_setting_write(char out[JH_SETTING_SIZE], const jh_setting *setting,
+                             jh_decimal number);
+/* The same back; of a share "10%" and "0.1" are one. false: it is none, or finer than can be. */
+bool jh_setting_read(jh_decimal *out, const jh_setting *setting, jh_text value);
 
 /* "judge=as_printed"; a wrong value (JH_BAD_INPUT) or name (JH_NOT_FOUND) says what is possible.
  * Updates the hash. */

@@ -114,7 +114,7 @@ refused 2 "nothing to keep" --keep staff
 refused 2 "cannot be kept" --from a.json --keep everything
 refused 2 "no such school" --no-building 1234
 refused 2 "no such school" --waiver 1234=none
-refused 2 "not understood" --waiver 9901010018=moon
+refused 2 "no indicator is called" --waiver 9901010018=moon
 refused 2 "drop one of the two" --from a.json --keep purchases --no-building "$school"
 sed 's/"amount":\([0-9]\)/"amount":1\1/' a.json >changed.json
 refused 1 "the seal does not fit" --from changed.json
@@ -125,6 +125,57 @@ refused 1 "line 2, column 1" --from torn.json
 expect_status 3 "${planning[@]}" --from absent.json
 expect_status 0 "${planning[@]}" --suppose merge:9901010004:9901010020 --from a.json
 passed "what cannot be kept or begun from is named; a plan of other schools is no beginning"
+
+called() { # called CODE: the name of that school
+    python3 - "$1" <<'P'
+import json, sys
+print(next(s["school"]["name"] for s in json.load(open("a.json"))["schools"]
+           if s["school"]["code"] == sys.argv[1]))
+P
+}
+same() { # same LABEL options by code -- the same by name: one plan
+    local label=$1 by_code=()
+    shift
+    while [ "$1" != -- ]; do by_code+=("$1") && shift; done
+    shift
+    expect_status 0 "${planning[@]}" --from a.json --json "${by_code[@]}"
+    cp out by_code.json
+    expect_status 0 "${planning[@]}" --from a.json --json "$@"
+    cmp out by_code.json || fail "$label: another plan by name than by code"
+}
+one=$(called "$school")
+other=$(called 9901010018)
+same "no building" --no-building "$school:equipment_value" -- \
+    --no-building "$one:教学仪器设备资产值"
+same "a waiver" --waiver 9901010018:primary=R4 -- --waiver "$other:小学=生均教学及辅助用房面积"
+same "what is kept" --keep "purchases:$school" --no-move 9901010018 -- --keep "purchases:$one" \
+    --no-move "$other"
+same "a merger" --suppose merge:9901010004:9901010020 -- \
+    --suppose "merge:$(called 9901010004):$(called 9901010020)"
+refused 2 "the nearest name: $one" --no-building "${one}x"
+refused 2 "these have it in their names" --suppose "close:小学"
+refused 2 "no indicator is called" --waiver "$other=moon"
+refused 2 "no figure is called" --no-building "$one:设备资产"
+passed "schools, figures, stages and indicators are called by name as well; near ones are named"
+
+printf 'key,school,stage,value\ntrain_share.backbone,,,5%%\n' >percent.csv
+printf 'key,school,stage,value\ntrain_share.backbone,,,5\n' >plain.csv
+PYTHONPATH=$SOURCE_DIR/tests/support python3 - <<'P'
+from books import book, sheet
+rows = [["key", "school", "stage", "value"], ["train_share.backbone", None, None, ("%", 0.05)]]
+book("shown.xlsx", sheet("costs", rows))
+P
+for file in percent.csv plain.csv shown.xlsx; do
+    expect_status 0 "${planning[@]}" --costs $file --from a.json --json
+    python3 - >$file.told <<'P'
+import json
+print([c["value"] for c in json.load(open("out"))["costs"] if c["key"] == "train_share.backbone"])
+P
+done
+for file in percent.csv plain.csv shown.xlsx; do expect_in $file.told "[5]"; done
+printf 'key,school,stage,value\nhire,,,5%%\n' >percent.csv
+refused 1 "is a percentage" --costs percent.csv
+passed "5 % and 5 are one where the unit is %, and nowhere else"
 
 expect_status 1 "$JUNHENG" plan compare a.json waiver.json --lang en --out compared.xlsx
 expect_in out "cost more (+)"
@@ -194,6 +245,32 @@ assert budget["pupils_passing_within"] <= budget["pupils_at_most"] <= budget["pu
 P
 expect_in budget.html "not possible in any way"
 expect_status 0 "$JUNHENG" sheet budget.xlsx --sheet budget
+cp out budget.csv
+expect_status 0 "$JUNHENG" sheet budget.xlsx --sheet "measures within the budget"
+cp out within.csv
+python3 - <<'P' || fail "workbook and page do not tell the whole answer about the budget"
+import csv, html, json
+budget = json.load(open("budget.json"))["budget"]
+rows = list(csv.reader(open("budget.csv")))
+facts = {row[0]: row[1] for row in rows if len(row) > 1}
+money = lambda cell: float(cell.replace(",", "").replace("yuan", ""))
+assert money(facts["budget"]) == budget["money_yuan"]
+assert abs(money(facts["does not suffice for this plan; lacking:"]) + budget["left_yuan"]) < 0.01
+assert abs(money(facts["what the money goes into"]) - budget["spent_yuan"]) < 0.01
+lacking = money(facts["not possible in any way; lacking at least:"])
+assert 0 <= budget["short_at_least_yuan"] - lacking < 0.01
+pupils = "%(pupils_passing_today)d → %(pupils_passing_within)d / %(pupils)d" % budget
+assert facts["pupils in schools that pass"].startswith(pupils)
+listed = {row[0]: (int(row[1]), float(row[2])) for row in rows[-len(budget["schools"]):]}
+assert listed == {s["name"]: (s["pupils"], s["cost_yuan"]) for s in budget["schools"]}
+measures = [row for row in csv.reader(open("within.csv")) if row[0].isdigit()]
+assert sorted((row[0], float(row[8])) for row in measures) == sorted(
+    ((m.get("school") or m["from"])["code"], m["cost_yuan"]) for m in budget["measures"])
+page = html.unescape(open("budget.html").read())
+section = page[page.index('id="budget"'):page.index('id="money"')]
+assert section.count("<li>") == len(budget["measures"])
+assert all(s["name"] in section for s in budget["schools"])
+P
 refused 2 "no sum of money" --budget cheap
 refused 2 "no sum of money" --budget -1
 cp c.jh staff.jh

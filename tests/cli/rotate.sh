@@ -137,6 +137,23 @@ d = json.load(open("out"))
 assert d["wanted_backbone"] == math.ceil(d["eligible"] * 2 / 100)
 assert {s["key"]: s["value"] for s in d["settings"]}["rotation_backbone_of"] == "eligible"
 P
+# A share is told in percent and given either way; exactly.
+expect_status 0 "${rotating[@]}" "$roster" --set rotation_share=0.05 --json
+cp out plain.json
+for share in 5% "5 %" 5.0％; do
+    expect_status 0 "${rotating[@]}" "$roster" --set "rotation_share=$share" --json
+    cmp out plain.json || fail "$share is not 0.05"
+done
+expect_status 1 "${rotating[@]}" "$roster" --set rotation_share=0.00001%
+expect_status 1 "${rotating[@]}" "$roster" --set rotation_years=9%
+expect_status 0 "${rotating[@]}" "$roster" --set rotation_share=0.05 --out share.xlsx
+expect_status 0 "$JUNHENG" sheet share.xlsx --sheet Basis
+expect_in out ",5 %,"
+expect_in out ",25 %,"
+expect_status 0 "$JUNHENG" setting c.jh rotation_share=0.05 --from 2031-01-01 --author "made up" \
+    --source "made up"
+expect_status 0 "$JUNHENG" setting c.jh --as-of 2031-01-01
+expect_in out "rotation_share = 5 %"
 expect_status 0 "${rotating[@]}" "$roster" --set rotation_share=0.05 --json
 grep -q '"asked_by":""' out || fail "a share that was set is still said to be the standard's"
 sed '/^item G11/,/^item G12/{/^item G12/!d}' "$SOURCE_DIR/standards/cn-2017-quality.std" >own.std

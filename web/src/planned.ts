@@ -42,6 +42,21 @@ export interface Planned {
   prices: (OfLimit & { rule: 'line' | 'dispersion'; least_yuan: Figure; most_yuan: Figure })[];
   relief?: { school: Place; element: string; beyond: Figure }[];
   raised_limits?: (OfLimit & { limit: Figure })[];
+  budget?: Budget;
+}
+/** What a sum of money does: docs/plan-json.md, `budget`. */
+export interface Budget {
+  money_yuan: Figure;
+  suffices: boolean;
+  left_yuan?: Figure; // below 0: lacking
+  short_at_least_yuan?: Figure;
+  pupils?: number;
+  pupils_passing_today?: number;
+  pupils_passing_within?: number;
+  pupils_at_most?: number;
+  spent_yuan?: Figure;
+  schools?: { code: string; name: string; pupils: number; cost_yuan: Figure }[];
+  measures?: Measure[];
 }
 export interface KeptPlan {
   plan: number | string;
@@ -102,9 +117,9 @@ export interface Share {
   cost: number;
 }
 /** Who gets what, the dearest first. */
-export function bySchool(plan: Planned): Share[] {
+export function bySchool(measures: Measure[]): Share[] {
   const by = new Map<string, Share>();
-  for (const one of plan.measures) {
+  for (const one of measures) {
     const place = one.school ?? one.to ?? one.from!;
     const key = `${place.code} ${place.stage}`;
     const share = by.get(key) ?? { place, lines: [], cost: 0 };
