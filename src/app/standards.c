@@ -7,6 +7,30 @@
 
 #include <stdio.h>
 
+/* What the standard calls itself in English; empty where it does not say. */
+static jh_text english_title(const jh_standard *standard)
+{
+    size_t i;
+
+    for (i = 0; i < standard->english_count; i++)
+        if (standard->english[i].own.at == standard->title.at) return standard->english[i].english;
+    return JH_TEXT("");
+}
+
+static void list_one(jh_json *json, jh_buffer *lines, const jh_standard *standard, jh_lang lang)
+{
+    jh_text english = english_title(standard);
+    jh_text title = lang == JH_EN && english.size ? english : standard->title;
+
+    jh_buffer_add_format(lines, "%-26.*s %.*s\n", JH_TEXT_ARGS(standard->key), JH_TEXT_ARGS(title));
+    jh_json_object(json);
+    jh_json_member_text(json, "key", standard->key);
+    jh_json_member_text(json, "title", standard->title);
+    jh_json_member_text(json, "english", english);
+    jh_json_member_bool(json, "judges", standard->rule_count + standard->item_count > 0);
+    jh_json_end(json);
+}
+
 jh_code jh_standards_list(jh_text *out, const jh_desk *desk, jh_error *err)
 {
     jh_text *keys;
@@ -18,8 +42,13 @@ jh_code jh_standards_list(jh_text *out, const jh_desk *desk, jh_error *err)
     if (rc) return rc;
     jh_json_array(&json);
     for (i = 0; i < count; i++) {
-        jh_buffer_add_format(&lines, "%.*s\n", JH_TEXT_ARGS(keys[i]));
-        jh_json_text(&json, keys[i]);
+        jh_standard_words words = { .name = jh_text_zero(desk->keep, keys[i]) };
+        jh_findings mistakes = { 0 };
+        jh_standard standard;
+        if (!words.name) return jh_no_memory(err);
+        rc = jh_library_compile(&standard, desk, &words, &mistakes, err);
+        if (rc) return rc;
+        list_one(&json, &lines, &standard, desk->manner.lang);
     }
     jh_json_end(&json);
     return desk->manner.json ? jh_json_finish(out, &json, err) : jh_buffer_finish(out, &lines, err);
@@ -114,8 +143,8 @@ jh_code jh_standards_diff(jh_text *out, const jh_desk *desk, const char *folder,
 
     if (!rc) rc = compile(&to, desk, &(jh_standard_words){ folder, names[1] }, err);
     if (!rc)
-        rc = jh_standard_differences(&found, desk->keep, &(jh_standard_pair){ from, to }, lang,
-                                     err);
+        rc =
+            jh_standard_differences(&found, desk->keep, &(jh_standard_pair){ from, to }, lang, err);
     if (rc) return rc;
     if (desk->manner.json) return jh_report_differences_json(out, desk->keep, &found, lang, err);
     rc = jh_report_differences(&lines, &found, lang, err);

@@ -9,6 +9,8 @@
 
 #include "app/library.h"
 
+/* Key and title of each that is built in; JSON also: what it calls itself in English, and whether
+ * it judges (a dictionary does not). */
 JH_MUST_CHECK jh_code jh_standards_list(jh_text *out, const jh_desk *desk, jh_error *err);
 /* Every mistake with file, line, column; *good = none. */
 JH_MUST_CHECK jh_code jh_standards_check(jh_text *out, bool *good, const jh_desk *desk,

@@ -337,14 +337,17 @@ jh_code jh_access_passes(jh_text *out, const jh_desk *desk, jh_text kind, jh_err
 {
     jh_json json = jh_json_in(desk->keep);
     jh_store *store;
+    jh_account account;
     jh_pass_list list;
     int64_t now = jh_access_now();
     size_t i;
     jh_code code = jh_line_store(&store, desk->line, err);
 
     if (!code) code = jh_store_passes(&list, desk->keep, store, desk->visitor->account, err);
+    if (!code) code = jh_store_account(&account, desk->keep, store, desk->visitor->account, err);
     if (code) return code;
     jh_json_object(&json);
+    jh_json_member_bool(&json, "has_totp", account.totp.size > 0);
     jh_json_key(&json, "items");
     jh_json_array(&json);
     for (i = 0; i < list.count; i++)

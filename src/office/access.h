@@ -71,7 +71,8 @@ JH_MUST_CHECK jh_code jh_access_leave(const jh_desk *desk, int32_t pass, const j
                                       jh_error *err);
 /* The visitor as JSON: login, name, role, permissions, scope. */
 JH_MUST_CHECK jh_code jh_access_tell(jh_text *out, const jh_desk *desk, jh_error *err);
-/* The visitor's sessions or tokens as JSON, the one that was used marked. */
+/* The visitor's sessions or tokens as JSON, the one that was used marked; whether one-time codes
+ * are on. */
 JH_MUST_CHECK jh_code jh_access_passes(jh_text *out, const jh_desk *desk, jh_text kind,
                                        jh_error *err);
 

@@ -5,6 +5,7 @@
 #include "app/before.h"
 #include "app/called.h"
 #include "app/decide.h"
+#include "formats/json.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -78,6 +79,7 @@ static jh_code check_cells(const jh_collection *c, const jh_form_at *at, const j
     size_t i, j;
     jh_code rc;
 
+    if (!cells->count) return JH_OK;
     asked.is_asked = JH_NEW_ARRAY(c->desk->keep, bool, cells->count + 1);
     if (!asked.is_asked) return jh_no_memory(err);
     rc = jh_form_cells_each(&at->check.judged.standard, asked.unit, mark_asked, &asked, err);
@@ -238,6 +240,27 @@ static jh_code close_cycle(jh_text *out, const jh_collection *c, const jh_collec
     return rc ? rc : jh_collect_forms(out, c->desk, &what->place, err);
 }
 
+/* What may be submitted and which cells a form has is asked of the standard; all else is not. */
+static bool is_looked_at(const jh_collecting *what)
+{
+    return what->cells.count || strcmp(what->act, jh_form_act_key(JH_FORM_SUBMIT)) == 0;
+}
+
+static jh_code tell_briefly(jh_text *out, const jh_collection *c, const jh_form_place *place,
+                            jh_error *err)
+{
+    jh_json json = jh_json_in(c->desk->keep);
+    jh_form_at at = { 0 };
+    jh_code rc = jh_form_stand(&at, c, place->unit, err);
+
+    if (rc) return rc;
+    jh_json_object(&json);
+    jh_json_member_text(&json, "unit", place->unit);
+    jh_json_member_zero(&json, "state", jh_form_state_key(at.form.state));
+    jh_json_end(&json);
+    return jh_json_finish(out, &json, err);
+}
+
 jh_code jh_collect_step(jh_text *out, const jh_desk *desk, const jh_collecting *what, jh_error *err)
 {
     jh_form_at *at = JH_NEW(desk->keep, jh_form_at);
@@ -247,8 +270,11 @@ jh_code jh_collect_step(jh_text *out, const jh_desk *desk, const jh_collecting *
 
     if (rc) return rc;
     if (!what->place.unit.size) return close_cycle(out, &c, what, err);
-    rc = jh_form_open(at, &c, what->place.unit, err);
+    rc = is_looked_at(what) ? jh_form_open(at, &c, what->place.unit, err)
+                            : jh_form_stand(at, &c, what->place.unit, err);
     if (!rc) rc = check_step(&act, &c, at, what, err);
     if (!rc) rc = write_step(&c, at, what, act, err);
-    return rc ? rc : jh_collect_form(out, desk, &what->place, err);
+    if (rc) return rc;
+    return what->is_brief ? tell_briefly(out, &c, &what->place, err)
+                          : jh_collect_form(out, desk, &what->place, err);
 }

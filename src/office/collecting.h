@@ -39,6 +39,7 @@ typedef struct jh_collecting {
     int64_t after;   /* the last step of the form that was seen; 0 = none */
     jh_form_cells cells;
     const char *until, *reason, *approver;
+    bool is_brief; /* of a form: only its unit and its state are told, for who steps through many */
 } jh_collecting;
 
 /* The form as it would be with the cells saved, and what would look wrong in it: nothing is

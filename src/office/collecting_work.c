@@ -258,7 +258,7 @@ static jh_code check_draft(jh_form_at *at, const jh_collection *c, jh_error *err
     return rc;
 }
 
-jh_code jh_form_open(jh_form_at *out, const jh_collection *c, jh_text unit, jh_error *err)
+jh_code jh_form_stand(jh_form_at *out, const jh_collection *c, jh_text unit, jh_error *err)
 {
     size_t at = jh_snapshot_unit(&c->roster, unit);
     const jh_form_place place = { c->county, c->kept.number, unit };
@@ -272,6 +272,13 @@ jh_code jh_form_open(jh_form_at *out, const jh_collection *c, jh_text unit, jh_e
     if (!rc) rc = jh_store_form_draft(&out->draft, c->desk->keep, c->store, &place, err);
     if (!rc && out->form.returns)
         rc = jh_store_form_returned(&out->returned, c->desk->keep, c->store, &place, err);
+    return rc;
+}
+
+jh_code jh_form_open(jh_form_at *out, const jh_collection *c, jh_text unit, jh_error *err)
+{
+    jh_code rc = jh_form_stand(out, c, unit, err);
+
     return rc ? rc : check_draft(out, c, err);
 }
 

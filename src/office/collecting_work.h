@@ -40,7 +40,10 @@ bool jh_collection_shows(const jh_collection *c, jh_text unit);
 /* Where a form stands, from steps of one or of all units (those of `unit` are picked). */
 JH_MUST_CHECK jh_code jh_collection_stands(jh_form_at *out, const jh_collection *c, size_t unit,
                                            const jh_kept_steps *all, jh_error *err);
-/* The form with its draft, checked. *out stays where it is: its parts point at each other. */
+/* The form with its draft, as it is kept. */
+JH_MUST_CHECK jh_code jh_form_stand(jh_form_at *out, const jh_collection *c, jh_text unit,
+                                    jh_error *err);
+/* The same, checked. *out stays where it is: its parts point at each other. */
 JH_MUST_CHECK jh_code jh_form_open(jh_form_at *out, const jh_collection *c, jh_text unit,
                                    jh_error *err);
 /* The same with these cells laid over its draft, checked again. */

@@ -149,6 +149,7 @@ static jh_code take(jh_request *request, jh_bench *bench, jh_collecting *what, j
     if (!code) code = jh_body_word(&what->reason, &body, "reason", err);
     if (!code) code = jh_body_word(&what->approver, &body, "approver", err);
     if (!code) code = read_cells(&what->cells, &body, err);
+    what->is_brief = jh_request_query(request, "brief") != NULL;
     if (!code) code = jh_collect_step(&request->reply.body, &desk, what, err);
     jh_body_close(&body);
     jh_opened_written(request->server->opened);

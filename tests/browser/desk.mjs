@@ -171,6 +171,39 @@ async function twoAtOneForm() {
   assert.deepEqual(Object.values(grids).map(saved), [9200, 170, 8100], 'nothing is lost');
   assert.deepEqual(steps.map((step) => [step.act, step.author]),
     [['save', 'first'], ['save', 'second']]);
+  // What was done is told in words, in either language.
+  const told = async () => (await two.textContent('.steps')).replace(/\s+/g, ' ');
+  await two.reload();
+  await two.waitForSelector('.steps li');
+  assert.match(await told(), /保存 first/);
+  await two.click('.language');
+  await two.locator('.steps', { hasText: 'saved' }).waitFor();
+  assert.doesNotMatch(await told(), /\bsave\b/);
+  await two.click('.language');
+}
+
+/** Standards are chosen by title; a clause that many limits share is said once. */
+async function standardsByTitle() {
+  await li.goto(`${base}#/c/990101/2025/standard`);
+  await li.waitForSelector('.entries li');
+  const options = await li.locator('main select option').allTextContents();
+  assert.ok(options.includes('县域义务教育优质均衡发展督导评估办法'), options.join());
+  assert.ok(!options.some((one) => /^cn-/.test(one.trim())), options.join());
+  const said = await li.locator('.entries button', { hasText: '所有指标校际差异系数' }).count();
+  assert.equal(said, 1);
+}
+
+/** A page that cannot reach the server says so, and what to do. */
+async function tellsOfALostServer() {
+  const page = await driver.person();
+  const problem = { type: 'made.up', title: '连不上(虚构)', detail: '请稍后再试', status: 403 };
+  await page.route('**/api/v1/session', (route) =>
+    route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) }));
+  await page.goto(`${base}#/me`);
+  await page.locator('main .note.bad', { hasText: '连不上(虚构)' }).waitFor();
+  await page.unroute('**/api/v1/session');
+  await page.click('.try-again');
+  await page.waitForSelector('input[name=password]');
 }
 
 async function acceptsMany() {
@@ -218,4 +251,6 @@ await check('from the login to a figure’s cell and back without a mouse', with
 await check('a plan tells its bound and gap; stopped it gives the best so far', stopsAPlan);
 await check('of two at one school’s form the second sees the difference, nothing is lost', twoAtOneForm);
 await check('many forms are accepted at once, with what looks wrong in them in sight', acceptsMany);
+await check('standards are chosen by title, and a shared clause is said once', standardsByTitle);
+await check('a page that reaches no server says so, and tries again', tellsOfALostServer);
 await driver.end();

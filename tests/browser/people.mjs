@@ -191,8 +191,8 @@ async function deeds() {
   await audit.waitForSelector('.deeds tbody tr');
   assert.equal(await audit.locator('main .note.good').count(), 1);
   const told = (await audit.locator('.deeds tbody').textContent()).replace(/\s+/g, ' ');
-  for (const word of ['邀请', '改角色', '改范围', '解锁', '改密码', '开启动态验证码', '新建令牌',
-    '登录失败', '停用或恢复'])
+  for (const word of ['邀请', '改角色', '改范围', '解锁', '改密码', '开启动态口令', '新建令牌',
+    '登录失败', '停用', '确认账号'])
     assert.ok(told.includes(word), `the deeds tell of ${word}`);
   await driver.shot(audit, 'deeds');
 }

@@ -6,7 +6,13 @@ cd "$work"
 cp -r "$SOURCE_DIR/standards" own
 
 expect_status 0 "$JUNHENG" standard list
-expect_in out "cn-2017-quality"
+grep -qE "^cn-2017-quality +县域义务教育优质均衡发展督导评估办法$" out || fail "a title in the list"
+expect_status 0 "$JUNHENG" standard list --lang en
+grep -qE "^cn-2017-quality +Measures for evaluating" out || fail "an English title"
+expect_status 0 "$JUNHENG" standard list --json
+title=县域义务教育优质均衡发展督导评估办法
+expect_in out "{\"key\":\"cn-2017-quality\",\"title\":\"$title\",\"english\":\"Measures"
+expect_in out '{"key":"cn-elements",'
 expect_status 0 "$JUNHENG" standard check
 expect_status 0 "$JUNHENG" standard show --lang zh
 expect_in out "4.2"

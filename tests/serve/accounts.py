@@ -289,6 +289,8 @@ def one_time_codes(server, people):
     step = int(time.time()) // 30
     expect(one("PUT", "session/totp", {"key": key, "code": code_of(key, step)}).status, 204,
            "switching codes on")
+    expect((one.get("sessions")["has_totp"], people["county_admin"].get("sessions")["has_totp"]), (True, False),
+           "who has codes on")
     new = server.browser()
     words = {"login": "reviewer1", "password": PASSWORD}
     expect(new("POST", "session", words).json["type"], "app.login_needs_code", "without a code")

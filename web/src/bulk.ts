@@ -23,7 +23,10 @@ export async function takeAll(
   for (const form of forms) {
     if (bulk.isStopped) break;
     try {
-      await ask('POST', `${pathOf(form)}/${bulk.act}`, { body: { after: form.after, ...words } });
+      await ask('POST', `${pathOf(form)}/${bulk.act}`, {
+        query: { brief: 1 },
+        body: { after: form.after, ...words },
+      });
       bulk.done++;
     } catch (error) {
       bulk.refused.push({ name: form.name, why: (error as Error).message });

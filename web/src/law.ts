@@ -1,6 +1,8 @@
 // law.ts: documents speak Chinese, as the regulation does. For whoever reads English their titles,
 // measures, clauses' doubts and reasons are replaced by what the standard itself says in English.
 // SPDX-License-Identifier: Apache-2.0
+import { language } from './texts';
+
 const english = new Map<string, string>();
 const known = new Set<string>();
 
@@ -39,3 +41,13 @@ export function inEnglish(document: unknown): void {
     if (name === 'title') members.own_title = value;
   }
 }
+
+/** A standard as the list of them says it. */
+export interface Known {
+  key: string;
+  title: string;
+  english: string;
+  judges: boolean;
+}
+export const titleOf = (one: Known): string =>
+  (language.value === 'en' && one.english) || one.title || one.key;

@@ -3,7 +3,7 @@
 import { reactive, readonly } from 'vue';
 import { ask, get, Problem } from './api';
 import { knows, learn } from './law';
-import { language } from './texts';
+import { language, say } from './texts';
 
 export interface Visitor {
   login: string;
@@ -96,4 +96,17 @@ export async function readLaw(): Promise<void> {
     } catch {
       // Without it titles stay as the regulation has them.
     }
+}
+
+/** A scope in words: `*` is all; a county that is known is named, with its code. */
+export function tellScope(scope: string | undefined): string {
+  return (scope ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => {
+      if (word === '*') return say('me.all');
+      const known = state.counties.find((one) => one.code === word);
+      return known ? `${known.name} ${word}` : word;
+    })
+    .join(say('shell.comma'));
 }
