@@ -1,5 +1,5 @@
 /* years_bench: made-up counties planned over five years, each with a fifth of the money and the
- * shares 20, 20, 30, 20, 10 %; CPU seconds and proven gaps of both objectives.
+ * shares 20, 20, 30, 20, 10 %; CPU seconds, memory and proven gaps of both objectives.
  *     years_bench SCHOOLS SEEDS normal|hard
  * SPDX-License-Identifier: Apache-2.0 */
 #include "bench/plan_county.h"
@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
 
 enum { YEARS = 5, DEARER_PPM = 5000, GAP_PPM = 500 };
@@ -92,13 +93,15 @@ int main(int argc, char **argv)
     uint32_t schools = argc > 1 ? (uint32_t)atoi(argv[1]) : 150;
     size_t seeds = argc > 2 ? (size_t)atoi(argv[2]) : 10, done = 0, i;
     bool hard = argc > 3 && strcmp(argv[3], "hard") == 0;
+    struct rusage used;
     static measured all[100];
 
     for (i = 0; i < seeds && i < 100; i++)
         if (one_county(&all[done], schools, i + 1, hard ? 0.45 : 0.25)) done++;
+    (void)getrusage(RUSAGE_SELF, &used);
     printf("%u schools, %d years, %s: %zu of %zu; medians %.2f s CPU, gap of cost %.4f %%, of "
-           "pupil-years %.4f %%\n",
+           "pupil-years %.4f %%, at most %ld MB\n",
            schools, YEARS, hard ? "hard" : "normal", done, seeds, median(all, done, 0),
-           median(all, done, 1), median(all, done, 2));
+           median(all, done, 1), median(all, done, 2), used.ru_maxrss / 1024);
     return 0;
 }

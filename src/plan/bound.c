@@ -424,7 +424,8 @@ static bool add_cheapest_choice(school *s, int8_t *chosen)
             if (any && mpz_cmp(s->one, least) >= 0) continue;
             any = true;
             mpz_set(least, s->one);
-            for (r = 0; chosen && r < s->count; r++) chosen[s->first + r] = (int8_t)waived[r];
+            for (r = 0; chosen && r < s->count && r < JH_PLAN_SCHOOL_ROWS; r++)
+                chosen[s->first + r] = (int8_t)waived[r];
         }
     mpz_add(s->best, s->best, least);
     mpz_clear(least);

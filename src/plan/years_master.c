@@ -21,6 +21,7 @@ typedef struct master {
     jh_cone_solver *solver;
     jh_optimum optimum;
     jh_years_pattern *patterns, *priced;
+    uint8_t *known; /* [choice × year × when] there is a column of it */
     size_t count, capacity, years, fixed;
     size_t solved;                       /* so many patterns the last optimum knows */
     size_t first_cut[JH_YEARS_MOST + 1]; /* row of each year's cuts */
@@ -180,25 +181,40 @@ static void put_pattern(lines *to, const master *m, const jh_years_pattern *p)
     end(to, cost);
 }
 
+static uint8_t *known_at(const master *m, const jh_years_pattern *p)
+{
+    return &m->known[(p->choice * m->years + p->year) * m->years + p->when];
+}
+
+/* Prices of a pattern that has its column say no more than how the library rounds: added again it
+ * would be asked for again, for ever. */
+static bool is_news(const master *m, const jh_years_pattern *p, bool all)
+{
+    if (*known_at(m, p)) return false;
+    return all || p->value * m->scale - m->optimum.price[school_row(m, p->school)] <= -WORTH;
+}
+
 /* Those of the priced patterns that the prices of their schools do not pay yet; all: the first. */
 static jh_code add_patterns(size_t *added, master *m, bool all)
 {
-    size_t count = m->w->school_count * m->years, i;
+    size_t count = m->w->school_count * m->years, news = 0, i;
     lines more;
-    jh_code rc = make_lines(&more, m, count);
+    jh_code rc;
 
+    for (i = 0; i < count; i++) news += is_news(m, &m->priced[i], all);
+    *added = news;
+    if (!news) return JH_OK;
+    rc = make_lines(&more, m, news);
     if (rc) return rc;
-    m->patterns =
-        jh_grow(m->room, m->patterns, &m->capacity, m->count + count, sizeof *m->patterns);
+    m->patterns = jh_grow(m->room, m->patterns, &m->capacity, m->count + news, sizeof *m->patterns);
     if (!m->patterns) return jh_no_memory(m->err);
     for (i = 0; i < count; i++) {
         const jh_years_pattern *p = &m->priced[i];
-        if (!all && p->value * m->scale - m->optimum.price[school_row(m, p->school)] > -WORTH)
-            continue;
+        if (!is_news(m, p, all)) continue;
         put_pattern(&more, m, p);
+        *known_at(m, p) = 1;
         m->patterns[m->count++] = *p;
     }
-    *added = more.count;
     return send(m, &more);
 }
 
@@ -503,7 +519,8 @@ jh_code jh_years_relax(jh_years_answer *out, jh_years_work *w, const jh_years_as
     *out = (jh_years_answer){ .waived = JH_NEW_ARRAY(w->room, int8_t, w->p->row_count),
                               .year = JH_NEW_ARRAY(w->room, uint32_t, w->school_count) };
     m.priced = JH_NEW_ARRAY(w->room, jh_years_pattern, w->school_count * m.years);
-    if (!out->waived || !out->year || !m.priced || !most) return jh_no_memory(err);
+    m.known = JH_NEW_ARRAY(w->room, uint8_t, w->choice_count * m.years * m.years);
+    if (!out->waived || !out->year || !m.priced || !m.known || !most) return jh_no_memory(err);
     for (i = 0; i < w->school_count; i++) m.heads += (double)w->schools[i].pupils;
     m.heads = m.heads * (double)m.years / 100;
     for (i = 0; !rc && any && !out->stopped && i < ask->rounds; i++) {

@@ -108,10 +108,9 @@ static void set_costs(roads *r)
     for (i = 0; i < r->count; i++) r->arcs[i].cost = llround(r->cost[i] / dearest * DEAREST);
 }
 
-static jh_code make_roads(roads *r, const jh_plan *plan, jh_error *err)
+static jh_code make_roads(roads *r, const jh_plan *plan, jh_arena *room, jh_error *err)
 {
     const jh_problem *p = r->w->p;
-    jh_arena *room = r->w->room;
     size_t most =
         p->row_count * JH_PLAN_TYPES * (2 + JH_PLAN_BITS) + 2 * p->way_count * JH_PLAN_TYPES;
     size_t i;
@@ -135,14 +134,22 @@ static jh_code make_roads(roads *r, const jh_plan *plan, jh_error *err)
     return JH_OK;
 }
 
-/* The same end, by these measures. */
-static jh_code read_plan(jh_plan *out, const roads *r, const int64_t *flow, jh_arena *keep,
-                         jh_error *err)
+static size_t arcs_used(const roads *r, const int64_t *flow, int kind)
+{
+    size_t i, n = 0;
+
+    for (i = 0; i < r->count; i++) n += flow[i] && (int)r->measures[i].kind == kind;
+    return n;
+}
+
+/* The same end, by these measures. Many routes are tried: what stays of one is no more than it. */
+static jh_code read_plan(jh_plan *out, const roads *r, const int64_t *flow, jh_error *err)
 {
     const jh_problem *p = r->w->p;
-    jh_plan_move *moves = JH_NEW_ARRAY(keep, jh_plan_move, r->count + 1);
+    jh_arena *keep = r->w->keep;
+    jh_plan_move *moves = JH_NEW_ARRAY(keep, jh_plan_move, arcs_used(r, flow, JH_DATED_MOVE) + 1);
     jh_plan_train *trainings =
-        JH_NEW_ARRAY(keep, jh_plan_train, p->row_count * JH_PLAN_TYPES * JH_PLAN_BITS + 1);
+        JH_NEW_ARRAY(keep, jh_plan_train, arcs_used(r, flow, JH_DATED_TRAIN) + 1);
     int64_t(*hires)[JH_PLAN_TYPES] = jh_alloc(keep, p->row_count, sizeof *hires);
     size_t i;
 
@@ -171,21 +178,23 @@ jh_code jh_years_route(jh_plan *out, const jh_years_work *w, const jh_plan *plan
 {
     roads r = { .w = w, .weight = weight };
     jh_network network;
-    jh_arena scratch;
+    jh_arena room, scratch = { 0 };
     jh_flow flow = { 0 };
-    jh_code rc = make_roads(&r, plan, err);
+    jh_code rc;
 
     *out = *plan;
-    if (rc) return rc;
-    if (jh_arena_reserve(&scratch, JH_ARENA_DEFAULT)) return jh_no_memory(err);
+    if (jh_arena_reserve(&room, JH_ARENA_DEFAULT)) return jh_no_memory(err);
+    rc = jh_arena_reserve(&scratch, JH_ARENA_DEFAULT) ? jh_no_memory(err)
+                                                      : make_roads(&r, plan, &room, err);
+    if (rc || r.supply[office(&r)] < 0) goto done;
     network = (jh_network){ .supply = r.supply,
                             .node_count = office(&r) + 1,
                             .arcs = r.arcs,
                             .arc_count = (uint32_t)r.count };
-    rc =
-        r.supply[office(&r)] < 0 ? JH_OK : jh_network_solve(&flow, w->room, scratch, &network, err);
-    if (!rc && r.supply[office(&r)] >= 0 && flow.feasible)
-        rc = read_plan(out, &r, flow.flow, w->keep, err);
+    rc = jh_network_solve(&flow, &room, scratch, &network, err);
+    if (!rc && flow.feasible) rc = read_plan(out, &r, flow.flow, err);
+done:
     jh_arena_release(&scratch);
+    jh_arena_release(&room);
     return rc;
 }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "tests/support/test.h"
 
+#include "plan/years_work.h"
 #include "tests/support/tiny_problem.h"
 #include "tests/support/tiny_years.h"
 
@@ -80,6 +81,17 @@ static void compare(const jh_years_plan *plan, const tiny_years *tried, uint64_t
     sum->fewer += plan->pupil_years < pupils;
 }
 
+/* Programmes that were solved: one that is asked the same again and again tells it here. */
+enum { PROGRAMMES_MOST = 150 };
+
+static bool count_programmes(void *listener, jh_say_id what, size_t done, size_t total)
+{
+    (void)done;
+    (void)total;
+    *(size_t *)listener += what == SAY_SOLVE_PROGRAMME;
+    return false;
+}
+
 static void one_county(uint64_t seed, tally *sum)
 {
     static tiny_years tried;
@@ -90,7 +102,9 @@ static void one_county(uint64_t seed, tally *sum)
     jh_plan plan;
     jh_plan_breach why = { "nothing", 0 };
     jh_plan_request ask = { .problem = &tiny.problem, .node_most = 100000 };
-    jh_years_request request = { &tiny.problem, &plan, &years, 50000, 1000, NULL };
+    size_t programmes = 0;
+    const jh_progress progress = { count_programmes, &programmes };
+    jh_years_request request = { &tiny.problem, &plan, &years, 50000, 1000, &progress };
 
     if (!make_small(&tiny, seed)) return;
     assert_int_equal(jh_arena_reserve(&keep, JH_ARENA_DEFAULT), 0);
@@ -98,6 +112,8 @@ static void one_county(uint64_t seed, tally *sum)
     if (plan.found && plan.has_bound && is_soon_tried(&tiny.problem, 2 * plan.cost)) {
         make_years(&years, &tiny.problem, plan.cost, seed);
         assert_int_equal(jh_years_make(&dated, &keep, &request, NULL), JH_OK);
+        if (programmes > PROGRAMMES_MOST)
+            fail_msg("county %llu: %zu programmes", (unsigned long long)seed, programmes);
         if (!jh_years_hold(&tiny.problem, &years, &dated, keep, &why))
             fail_msg("county %llu: %s %zu", (unsigned long long)seed, why.what, why.where);
         tiny_years_try(&tried, &tiny.problem, &years);
@@ -123,9 +139,45 @@ static void no_schedule_is_better_than_the_bounds(void **unused)
     assert_true(sum.fewer * 10 <= sum.counties);
 }
 
+/* Twenty routes are tried in the years of a county: what one needed is gone when the next begins. */
+static void a_route_that_is_tried_leaves_nothing_behind(void **unused)
+{
+    jh_years years = { .count = TINY_YEARS, .price = { JH_PRICE_UNIT, JH_PRICE_UNIT } };
+    jh_plan_request ask = { .node_most = 100000 };
+    jh_years_request request = { .years = &years };
+    double weight[TINY_ROWS] = { 1, 1, 1, 1 };
+    jh_arena keep, room;
+    tiny_problem tiny;
+    jh_years_work work;
+    jh_plan plan = { 0 }, other;
+    uint64_t seed;
+    size_t before;
+
+    (void)unused;
+    assert_int_equal(jh_arena_reserve(&keep, JH_ARENA_DEFAULT), 0);
+    assert_int_equal(jh_arena_reserve(&room, JH_ARENA_DEFAULT), 0);
+    for (seed = 1; !plan.found || !plan.has_bound || !plan.move_count; seed++) {
+        tiny_problem_make(&tiny, seed);
+        ask.problem = &tiny.problem;
+        assert_int_equal(jh_plan_make(&plan, &keep, &ask, NULL), JH_OK);
+    }
+    request.problem = &tiny.problem;
+    request.plan = &plan;
+    assert_int_equal(jh_years_open(&work, &room, &request, NULL), JH_OK);
+    work.keep = &keep;
+    before = jh_arena_used(&room);
+    assert_int_equal(jh_years_route(&other, &work, &plan, weight, NULL), JH_OK);
+    assert_true(other.cost <= plan.cost);
+    assert_int_equal(jh_arena_used(&room), before);
+    jh_years_close(&work);
+    jh_arena_release(&room);
+    jh_arena_release(&keep);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_route_that_is_tried_leaves_nothing_behind),
         cmocka_unit_test(no_schedule_is_better_than_the_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
