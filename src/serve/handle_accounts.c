@@ -211,7 +211,11 @@ jh_code jh_handle_deeds_get(jh_request *request, jh_bench *bench, jh_error *err)
 
 jh_code jh_handle_metrics_get(jh_request *request, jh_bench *bench, jh_error *err)
 {
-    static const char *const lanes[] = { "here", "read", "write", "secret", "bring", "plan" };
+    static const char *const lanes[JH_LANE_COUNT] = {
+        [JH_LANE_HERE] = "here",     [JH_LANE_READ] = "read",   [JH_LANE_WRITE] = "write",
+        [JH_LANE_SECRET] = "secret", [JH_LANE_BRING] = "bring", [JH_LANE_IMPORT] = "import",
+        [JH_LANE_PLAN] = "plan"
+    };
     jh_server *server = request->server;
     jh_buffer out = jh_buffer_in(&bench->keep);
     int i;

@@ -350,6 +350,9 @@ for engine, store in stores():
     one_time_codes(server, people)
     passwords(server, people, ids)
     at_the_machine(server, people, store)
-    expect(b"junheng_answers" in people["system_admin"].get("metrics"), True, "the figures")
+    figures = people["system_admin"].get("metrics")
+    expect(b"junheng_answers" in figures, True, "the figures")
+    for lane in (b"read", b"write", b"secret", b"bring", b"import", b"plan"):
+        expect(b'junheng_waiting{lane="' + lane + b'"} 0\n' in figures, True, lane.decode())
     server.stop()
     passed("all of it on " + engine)
