@@ -139,7 +139,7 @@ static void no_schedule_is_better_than_the_bounds(void **unused)
     assert_true(sum.fewer * 10 <= sum.counties);
 }
 
-/* Twenty routes are tried in the years of a county: what one needed is gone when the next begins. */
+/* Twenty routes are tried in the years of a county: what one needed is gone before the next. */
 static void a_route_that_is_tried_leaves_nothing_behind(void **unused)
 {
     jh_years years = { .count = TINY_YEARS, .price = { JH_PRICE_UNIT, JH_PRICE_UNIT } };
