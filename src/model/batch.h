@@ -17,6 +17,7 @@ typedef struct jh_batch {
     size_t file_count;
     jh_unit *units; /* sorted by code; the county itself is not among them */
     size_t unit_count;
+    bool facts_whole; /* what a unit leaves empty is empty now; else it stays what is known */
     jh_observation *observations; /* sorted by unit, element, stage, provenance; unique */
     size_t observation_count;
     jh_findings findings;

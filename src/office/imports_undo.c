@@ -89,7 +89,10 @@ static bool same_facts(const jh_unit *a, const jh_unit *b)
 
     for (i = 0; i < JH_ATTRIBUTE_COUNT; i++)
         if (!jh_text_equal(a->attribute[i], b->attribute[i])) return false;
-    return jh_text_equal(a->name, b->name) && jh_text_equal(a->parent, b->parent);
+    return jh_text_equal(a->name, b->name) && jh_text_equal(a->parent, b->parent)
+           && a->longitude.millionths == b->longitude.millionths
+           && a->latitude.millionths == b->latitude.millionths && a->opened.days == b->opened.days
+           && a->closed.days == b->closed.days;
 }
 
 /* Facts that the import changed and nobody changed since. */
@@ -143,14 +146,24 @@ static jh_code read_title(undoing *on, const jh_document *record, jh_error *err)
                    NULL);
 }
 
+/* The county's own fact, likewise. */
+static jh_text county_name(const undoing *on)
+{
+    return on->has_before && jh_text_equal(on->now.county_name, on->then.county_name)
+               ? on->before.county_name
+               : on->now.county_name;
+}
+
 static jh_code write_back(undoing *on, jh_store *store, jh_error *err)
 {
     jh_batch batch = { .county = on->county,
+                       .county_name = county_name(on),
                        .period = on->period,
                        .observations = on->items,
                        .observation_count = on->count,
                        .units = on->units,
-                       .unit_count = on->unit_count };
+                       .unit_count = on->unit_count,
+                       .facts_whole = true };
     jh_write_counts counts;
     size_t i;
     jh_code code =

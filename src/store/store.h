@@ -77,7 +77,8 @@ typedef struct jh_write_counts {
 
 /* One transaction. Compares with what the store knows of this county and period:
  *   a file        is kept once by the hash of its bytes (bytes.at == NULL: must be kept already);
- *   a unit        facts that are empty (no date, no place) leave what is known; others replace it;
+ *   a unit        facts that are empty (no date, no place) leave what is known, unless
+ *                 batch->facts_whole; others replace it;
  *   a figure      same value or reason as the same kind of paper said before: nothing is written
  *                 and its first origin stays; else it becomes the next revision of that paper's
  *                 statement. Papers of several kinds may say different things: each is kept.

@@ -134,6 +134,10 @@ static jh_code sort_in(outcome *out, jh_writing *on, const jh_assembly *all, con
         return code ? code : add_news(on, number, said, err);
     }
     fact = merge(&known->unit, said, &change, words);
+    if (on->batch->facts_whole) {
+        fact = *said;
+        if (!change.what.size) change.what = JH_TEXT("facts");
+    }
     *out = same_unit(&fact, &known->unit) && !known->taken_out ? IS_SAME : IS_CHANGED;
     if (*out == IS_SAME) return JH_OK;
     change.unit = said->code;

@@ -45,7 +45,32 @@ def correcting(li, at, store):
     passed("settings, and an assessment declared final")
 
 
-def importing(server, li, at):
+def undoing(li, at, store):
+    """Where schools lie, and when they opened, goes back with the rest; also to nothing."""
+    head = "示例县(虚构)2023学年小学基本情况\n学校标识码,学校名称,办学类型,城乡类型,举办者类型,是否计校数,在校生数%s\n"
+    row = "9901010001,虚构一小,小学,%s,县级教育部门,是,300%s\n"
+
+    def content():
+        told = run("assess", store, "--period", "2023", "--as-of", "2024-01-01", "--json", "--quiet", status=None)
+        return re.search(rb'"content":"([0-9a-f]{64})"', told).group(1)
+
+    def bring(text):
+        job = finished(li, upload(li, at + "/imports", [("a.csv", text.encode())], {"reason": "made up", "period": "2023"}))
+        expect((job["state"], job["result"]["written"]), ("done", True), "a table")
+        return job["result"]["import"], content()
+
+    _, first = bring(head % "" + row % ("城区", ""))
+    second, here = bring(head % ",经度,纬度" + row % ("城区", ",112.3,33.4"))
+    third, there = bring(head % ",经度,纬度" + row % ("镇区", ",112.5,33.5"))
+    expect(len({first, here, there}), 3, "three states")
+    li.send("POST", at + "/imports/%d/undo" % third, {})
+    expect(content(), here, "a place that was another one")
+    li.send("POST", at + "/imports/%d/undo" % second, {})
+    expect(content(), first, "a place that nobody had told")
+    passed("an import undone takes back where schools lie, too")
+
+
+def importing(server, li, at, store):
     before = li.get(at + "/assessment")
     same = finished(li, upload(li, at + "/imports", workbooks("county/2025"), {"dry_run": "true"}))
     expect((same["state"], same["result"]["written"]), ("done", False), "a dry run")
@@ -67,6 +92,7 @@ def importing(server, li, at):
     expect(li("POST", at + "/imports/%d/undo" % item["import"], {}).status, 404, "undone twice")
     expect(li.get(at + "/audit/verification")["holds"], True, "the audit")
     passed("a zip comes in and is taken back by new revisions")
+    undoing(li, at, store)
     odd = finished(li, upload(li, at + "/imports", [("odd.xlsx", b"no workbook"),
                                                     ("", b""), ("..", b"x"), ("a\0b.csv", b"1,2\n")]))
     expect(odd["state"] in ("done", "failed"), True, "odd files end")
@@ -121,7 +147,7 @@ for engine, store in stores():
     li = people["county_admin"]
     at = "counties/" + code
     correcting(li, at, store)
-    importing(server, li, at)
+    importing(server, li, at, store)
     planning(server, li, people["system_admin"], at)
     crowding(server, li, at)
     server.stop()

@@ -28,7 +28,7 @@ class World:
         self.clerk = self.server.browser()
         self.clerk.send("POST", "invitations/" + told["token"], {"password": PASSWORD})
         self.clerk.log_in("clerk")
-        self.took = {"submit": 0.05, "accept": 0.05, "import": 0.5}
+        self.took = {"submit": 0.05, "accept": 0.05, "import": 0.5, "undo": 0.1}
 
     def serve(self):
         self.server = Server(self.store)
@@ -62,6 +62,9 @@ class World:
             form = self.take(unit, "submit", form["after"])
         return form
 
+    def imports(self):
+        return self.li.get(COUNTY + "/imports")["items"]
+
     def content(self):
         told = run("assess", self.store, "--period", "2024", "--as-of", "2025-01-01", "--json", "--quiet",
                    status=None)
@@ -78,13 +81,20 @@ def zipped(folder):
 
 
 def killed(world, act, work):
-    """Does it while the server is shot; the answer, or None."""
-    timer = world.server.kill_after(random.random() * world.took[act] * 1.15)
+    """Does it while the server is shot; the answer, or None. Every second time right after the answer
+    has come, however slow the machine is: what was acknowledged a moment ago is what must not be lost."""
+    after_answer, began = random.random() < 0.5, time.time()
+    timer = None if after_answer else world.server.kill_after(random.random() * world.took[act] * 1.15)
     try:
         answer = work()
+        world.took[act] = 0.8 * world.took[act] + 0.2 * (time.time() - began)
     except (OSError, http.client.HTTPException):
         answer = None
-    timer.join()
+    if after_answer:
+        expect(bool(answer), True, "%s: an answer, as nobody has shot yet" % act)
+        time.sleep(random.random() * 0.003)
+    else:
+        timer.join()
     world.server.kill()
     return answer
 
@@ -139,10 +149,11 @@ def bring_in(world, unit, number, what):
         job = upload(world.li, COUNTY + "/imports", [("a.zip", book)], {"reason": "made up", "period": "2024"})
         return finished(world.li, job)
 
-    revision = world.li.get(COUNTY)["revision"]
+    revision, records = world.li.get(COUNTY)["revision"], len(world.imports())
     job = killed(world, "import", work)
     world.serve()
     after = world.li.get(COUNTY)["revision"]
+    expect(len(world.imports()) - records, after - revision, what + ": its record with the figures, or neither")
     content = world.content()
     expect(content in world.known, True, what + ": one of the two, whole")
     done = content == world.known[number]
@@ -152,6 +163,23 @@ def bring_in(world, unit, number, what):
     if done:
         world.now = number
     return done, bool(job)
+
+
+def take_back(world, unit, number, what):
+    """An import is undone: figures, schools and the record's mark, or nothing of it."""
+    before = world.content()
+    job = finished(world.li, upload(world.li, COUNTY + "/imports", [("a.zip", world.books[1 - world.now])],
+                                    {"reason": "made up", "period": "2024"}))
+    expect(job["state"], "done", what)
+    brought, record = world.content(), job["result"]["import"]
+    answer = killed(world, "undo", lambda: world.li("POST", "%s/imports/%d/undo" % (COUNTY, record), {}))
+    world.serve()
+    done = [one["is_undone"] for one in world.imports() if one["import"] == record][0]
+    expect(world.content(), before if done else brought, what + ": the whole import goes back, or nothing")
+    if answer and answer.status == 200:
+        expect(done, True, what + ": acknowledged")
+    world.now = world.now if done else 1 - world.now
+    return done, bool(answer)
 
 
 def prepare(world):
@@ -177,7 +205,7 @@ def sweep(engine, store, moments):
     county(store)
     world = World(store)
     prepare(world)
-    acts = {"submit": submit, "accept": accept, "import": bring_in}
+    acts = {"submit": submit, "accept": accept, "import": bring_in, "undo": take_back}
     tally = {act: [0, 0, 0] for act in acts}
     for moment in range(moments):
         act = random.choice(list(acts))
