@@ -407,6 +407,8 @@ export const en: Record<keyof typeof zh, string> = {
   'plan.price': 'Price of the limit (yuan)',
   'plan.schools': 'Schools before and after',
   'plan.at_floor': 'may stay at the floor',
+  'plan.measures': 'Measure',
+  'plan.floor_guide': 'Below its line, above its floor: the rules allow it, and no money need go into it.',
   'plan.compare': 'Beside another plan',
   'plan.range':
     'The least cost changes by {0} yuan (below zero: saved), as the costs and bounds of both prove.',

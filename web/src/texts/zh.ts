@@ -395,6 +395,8 @@ export const zh = {
   'plan.price': '这个上限值多少钱（元）',
   'plan.schools': '各校指标：方案前后',
   'plan.at_floor': '这一项可留在底线',
+  'plan.measures': '办法',
+  'plan.floor_guide': '这一项未达到要求值、不低于底线：规则允许，不必为它花钱。',
   'plan.compare': '与另一方案对照',
   'plan.range': '最低费用相差（负数是省）：{0} 元，两个方案的费用和下限证明了这个区间。',
   'plan.choose': '选一个方案',
