@@ -128,6 +128,20 @@ static jh_code measures(writer *w, jh_error *err)
     return rc;
 }
 
+/* Between which two the value may lie. */
+static void asked(writer *w, size_t row, int8_t k)
+{
+    const jh_planning *p = &w->c->planning;
+    const jh_view_column *column = &w->view->before->columns[p->indicator[k]];
+    const jh_view_line *at = &column->at[p->stage[p->problem.rows[row].group]];
+    char line[JH_DECIMAL_SIZE], floor[JH_DECIMAL_SIZE];
+
+    if (!at->has_line || !at->has_floor) return;
+    jh_buffer_add_format(&w->buffer, "  (%s %s, %s %s)", say(w, SAY_FORMULA_LINE),
+                         jh_decimal_write_short(line, at->line), say(w, SAY_REPORT_PANEL_FLOOR),
+                         jh_decimal_write_short(floor, at->floor));
+}
+
 static void waivers(writer *w)
 {
     const jh_planning *p = &w->c->planning;
@@ -146,9 +160,11 @@ static void waivers(writer *w)
         title = in(w, indicator->short_title);
         jh_buffer_add_format(&w->buffer, "  ");
         name_row(w, i);
-        jh_buffer_add_format(&w->buffer, "  %.*s  %.2f → %.2f\n", JH_TEXT_ARGS(title),
+        jh_buffer_add_format(&w->buffer, "  %.*s  %.2f → %.2f", JH_TEXT_ARGS(title),
                              jh_plan_value(&p->judged->assessment, p, i, (uint8_t)k),
                              jh_plan_value(&w->c->after.assessment, p, i, (uint8_t)k));
+        asked(w, i, k);
+        jh_buffer_add_format(&w->buffer, "\n");
     }
 }
 
