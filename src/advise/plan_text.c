@@ -138,7 +138,7 @@ static void asked(writer *w, size_t row, int8_t k)
 
     if (!at->has_line || !at->has_floor) return;
     jh_buffer_add_format(&w->buffer, "  (%s %s, %s %s)", say(w, SAY_FORMULA_LINE),
-                         jh_decimal_write_short(line, at->line), say(w, SAY_REPORT_PANEL_FLOOR),
+                         jh_decimal_write_short(line, at->line), say(w, SAY_STANDARD_SHOW_FLOOR),
                          jh_decimal_write_short(floor, at->floor));
 }
 
