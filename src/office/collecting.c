@@ -266,7 +266,9 @@ jh_code jh_collect_step(jh_text *out, const jh_desk *desk, const jh_collecting *
     jh_form_at *at = JH_NEW(desk->keep, jh_form_at);
     jh_collection c;
     jh_form_act act;
-    jh_code rc = at ? jh_collection_open(&c, desk, &what->place, err) : jh_no_memory(err);
+    jh_code rc = !at                  ? jh_no_memory(err)
+                 : is_looked_at(what) ? jh_collection_open(&c, desk, &what->place, err)
+                                      : jh_collection_open_roster(&c, desk, &what->place, err);
 
     if (rc) return rc;
     if (!what->place.unit.size) return close_cycle(out, &c, what, err);

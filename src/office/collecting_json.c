@@ -132,7 +132,8 @@ static jh_code put_forms(jh_text *out, const jh_desk *desk, const jh_form_place 
     jh_findings mistakes = { 0 };
     jh_form_at at;
     size_t i;
-    jh_code rc = jh_collection_open(&c, desk, &all, err);
+    jh_code rc = is_checked ? jh_collection_open(&c, desk, &all, err)
+                            : jh_collection_open_roster(&c, desk, &all, err);
 
     if (!rc) rc = jh_store_form_steps(&steps, desk->keep, c.store, &all, err);
     if (!rc && is_checked)

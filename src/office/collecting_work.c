@@ -28,7 +28,7 @@ static jh_code find_cycle(jh_collection *c, int64_t number, jh_error *err)
 
 static jh_code load(jh_snapshot *out, const jh_collection *c, jh_text period, jh_error *err)
 {
-    jh_load what = { .county = c->county, .period = period };
+    jh_load what = { .county = c->county, .period = period, .only_units = c->only_roster };
 
     return jh_store_load(out, c->desk->keep, c->store, &what, err);
 }
@@ -81,15 +81,30 @@ static jh_code load_roster(jh_collection *c, jh_error *err)
     return rc ? rc : join_rosters(c, err);
 }
 
-jh_code jh_collection_open(jh_collection *out, const jh_desk *desk, const jh_form_place *place,
-                           jh_error *err)
+static jh_code open_collection(jh_collection *out, const jh_form_place *place, jh_error *err)
 {
+    const jh_desk *desk = out->desk;
     jh_code rc = jh_visitor_check_county(desk->visitor, place->county, err);
 
-    *out = (jh_collection){ .desk = desk, .county = place->county, .today = jh_now_date() };
+    out->county = place->county;
+    out->today = jh_now_date();
     if (!rc) rc = jh_line_store(&out->store, desk->line, err);
     if (!rc) rc = find_cycle(out, place->cycle, err);
     return rc ? rc : load_roster(out, err);
+}
+
+jh_code jh_collection_open(jh_collection *out, const jh_desk *desk, const jh_form_place *place,
+                           jh_error *err)
+{
+    *out = (jh_collection){ .desk = desk };
+    return open_collection(out, place, err);
+}
+
+jh_code jh_collection_open_roster(jh_collection *out, const jh_desk *desk,
+                                  const jh_form_place *place, jh_error *err)
+{
+    *out = (jh_collection){ .desk = desk, .only_roster = true };
+    return open_collection(out, place, err);
 }
 
 bool jh_collection_shows(const jh_collection *c, jh_text unit)

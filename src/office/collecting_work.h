@@ -21,6 +21,7 @@ typedef struct jh_collection {
     jh_snapshot now;    /* of the cycle's period; without units if nothing of it is there yet */
     jh_snapshot before; /* of the newest period before; likewise */
     jh_snapshot roster; /* who is asked: only its units count */
+    bool only_roster;   /* `now` and `before` are without figures: no form is told or checked */
     const jh_standard *standard; /* compiled once for many forms; NULL = each compiles its own */
 } jh_collection;
 
@@ -35,6 +36,10 @@ typedef struct jh_form_at {
 /* With the schools it asks. */
 JH_MUST_CHECK jh_code jh_collection_open(jh_collection *out, const jh_desk *desk,
                                          const jh_form_place *place, jh_error *err);
+/* The same without any figure, at a small part of the cost: how forms stand, steps that look at no
+ * cell. */
+JH_MUST_CHECK jh_code jh_collection_open_roster(jh_collection *out, const jh_desk *desk,
+                                                const jh_form_place *place, jh_error *err);
 /* May the visitor see this school's form? */
 bool jh_collection_shows(const jh_collection *c, jh_text unit);
 /* Where a form stands, from steps of one or of all units (those of `unit` are picked). */

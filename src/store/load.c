@@ -170,7 +170,9 @@ static jh_code read_rows(jh_snapshot *out, loading *to, const jh_load *what, jh_
                        jh_stored_word(county, what->county), jh_stored_word(period, what->period),
                        NULL);
     if (!code && to->origins) code = read_files(to->origins, scope, err);
-    return code ? code : jh_records_each(&store->database, &figures, add_figure, to, err);
+    return code || what->only_units
+               ? code
+               : jh_records_each(&store->database, &figures, add_figure, to, err);
 }
 
 static jh_code load(jh_snapshot *out, loading *to, const jh_load *what, jh_error *err)

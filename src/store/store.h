@@ -94,6 +94,7 @@ typedef struct jh_load {
     jh_text county, period;
     int64_t at_revision; /* 0 = newest; else as it stood then, byte for byte */
     bool with_origins;   /* origins and files too */
+    bool only_units;     /* no figures: who is there, at a small part of the cost */
     /* Which paper counts; NULL = jh_precedence_default. The caller reads it from the county's
      * setting JH_PRECEDENCE_SETTING in force on the day of the assessment. */
     const jh_precedence *precedence;

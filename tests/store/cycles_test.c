@@ -139,7 +139,7 @@ static void what_is_accepted_counts_with_its_step(jh_store *store, const jh_kept
     };
     jh_stepping what = { .where = place(cycle, "9901010003"), .step = &accept, .by = &clerk };
     jh_load load = { .county = JH_TEXT("990101"), .period = JH_TEXT("2025") };
-    jh_snapshot now;
+    jh_snapshot now, bare;
     int64_t before = revision_of(store);
 
     batch.observations[0].why = JH_PRESENT;
@@ -151,6 +151,11 @@ static void what_is_accepted_counts_with_its_step(jh_store *store, const jh_kept
     assert_int_equal(jh_store_form_step(store, &what, NULL), JH_OK);
     assert_int_equal(accept.revision, before + 1);
     assert_int_equal(jh_store_load(&now, &keep, store, &load, NULL), JH_OK);
+    load.only_units = true;
+    assert_int_equal(jh_store_load(&bare, &keep, store, &load, NULL), JH_OK);
+    assert_int_equal(bare.unit_count, now.unit_count);
+    assert_true(now.column_count > 0);
+    assert_int_equal(bare.column_count, 0);
     size_t column =
         jh_snapshot_column(&now, batch.observations[0].element, batch.observations[0].stage);
     size_t unit = jh_snapshot_unit(&now, batch.observations[0].unit);
