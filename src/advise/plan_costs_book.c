@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "advise/plan_sheets.h"
 #include "formats/xlsx_out.h"
+#include "report/words.h"
 
 #include <stdarg.h>
 
@@ -28,10 +29,13 @@ static const jh_look key_head = {
 static const jh_look text_look = {
     .font = BODY_FONT, .font_size = 10, .wrap = true, .bordered = true, .middle = true
 };
-static const jh_look number_look = {
-    .number_format = "#,##0.######", .font_size = 10, .bordered = true, .middle = true
+static const jh_look key_look = {
+    .font_size = 8, .ink = KEY_INK, .bordered = true, .middle = true
 };
-static const jh_look fill_look = { .number_format = "#,##0.######",
+static const jh_look number_look = {
+    .number_format = "#,##0.######_ ", .font_size = 10, .bordered = true, .middle = true
+};
+static const jh_look fill_look = { .number_format = "#,##0.######_ ",
                                    .font_size = 10,
                                    .fill = FILL_IN,
                                    .bordered = true,
@@ -62,34 +66,57 @@ static void begin(book *b, jh_xlsx_out *out, jh_say_id name, jh_say_id how, uint
 
 /* ---- 县: a row a cost ---- */
 
-static void put_cost(book *b, const jh_shown_cost *shown)
+/* What people read first; the key, which only this program reads, last. */
+static const struct {
+    unsigned column;
+    double width;
+} county_columns[JH_COST_COLUMNS] = {
+    { JH_COST_ABOUT, 46 },  { JH_COST_STAGE, 9 },      { JH_COST_VALUE, 13 },  { JH_COST_UNIT, 17 },
+    { JH_COST_SOURCE, 22 }, { JH_COST_CERTAINTY, 10 }, { JH_COST_SCHOOL, 13 }, { JH_COST_KEY, 24 }
+};
+
+static jh_text cost_text(const book *b, const jh_shown_cost *shown, unsigned column)
 {
     const jh_cost *cost = shown->cost;
 
-    jh_sheet_put_text(b->sheet, b->row, 1, cost->key, &text_look);
-    jh_sheet_put_text(b->sheet, b->row, 2, cost->school, &text_look);
-    jh_sheet_put_text(b->sheet, b->row, 3,
-                      cost->stage == JH_WHOLE ? JH_TEXT("") : jh_text_of(jh_stage_key(cost->stage)),
-                      &text_look);
-    jh_sheet_put_decimal(b->sheet, b->row, 4, cost->value, &fill_look);
-    jh_sheet_put_text(b->sheet, b->row, 5, jh_costs_words(shown->unit, b->lang), &text_look);
-    jh_sheet_put_text(b->sheet, b->row, 6, shown->certainty, &text_look);
-    jh_sheet_put_text(b->sheet, b->row, 7, jh_costs_words(shown->source, b->lang), &text_look);
-    jh_sheet_put_text(b->sheet, b->row, 8, jh_costs_words(shown->about, b->lang), &text_look);
+    switch (column) {
+    case JH_COST_KEY: return cost->key;
+    case JH_COST_SCHOOL: return cost->school;
+    case JH_COST_STAGE:
+        return cost->stage == JH_WHOLE ? JH_TEXT("") : say(b, jh_stage_say(cost->stage));
+    case JH_COST_UNIT: return jh_costs_words(shown->unit, b->lang);
+    case JH_COST_CERTAINTY: return shown->certainty;
+    case JH_COST_SOURCE: return jh_costs_words(shown->source, b->lang);
+    default: return jh_costs_words(shown->about, b->lang);
+    }
+}
+
+static void put_cost(book *b, const jh_shown_cost *shown)
+{
+    uint32_t c;
+
+    for (c = 0; c < JH_COST_COLUMNS; c++) {
+        unsigned column = county_columns[c].column;
+        if (column == JH_COST_VALUE)
+            jh_sheet_put_decimal(b->sheet, b->row, c + 1, shown->cost->value, &fill_look);
+        else
+            jh_sheet_put_text(b->sheet, b->row, c + 1, cost_text(b, shown, column),
+                              column == JH_COST_KEY ? &key_look : &text_look);
+    }
     jh_sheet_set_height(b->sheet, b->row++, 28);
 }
 
 static void put_county(book *b, jh_xlsx_out *out)
 {
-    static const double widths[JH_COST_COLUMNS] = { 25, 13, 9, 12, 17, 9, 20, 46 };
     const jh_costs *costs = b->p->costs;
     uint32_t c;
     size_t i;
 
     begin(b, out, SAY_PLAN_COSTS_COUNTY, SAY_PLAN_COSTS_COUNTY_HOW, JH_COST_COLUMNS);
     for (c = 0; c < JH_COST_COLUMNS; c++) {
-        jh_sheet_set_width(b->sheet, c + 1, c + 1, widths[c]);
-        jh_sheet_put_text(b->sheet, 3, c + 1, jh_text_of(jh_cost_heading(c, b->lang)), &head);
+        jh_sheet_set_width(b->sheet, c + 1, c + 1, county_columns[c].width);
+        jh_sheet_put_text(b->sheet, 3, c + 1,
+                          jh_text_of(jh_cost_heading(county_columns[c].column, b->lang)), &head);
     }
     jh_sheet_set_height(b->sheet, 3, 22);
     b->row = 4;

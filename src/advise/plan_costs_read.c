@@ -2,8 +2,12 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "advise/plan_costs.h"
 
+#include "app/called.h"
+
+#include <string.h>
+
 /* Titles and a line of how to fill it in may stand over the headings. */
-enum { HEAD_ROWS = 6 };
+enum { HEAD_ROWS = 6, STAGE_SIZE = 32 };
 
 typedef struct reading {
     jh_costs *costs;
@@ -50,20 +54,18 @@ static jh_code text_at(jh_text *out, const reading *r, uint32_t row, uint32_t co
     return out->at ? JH_OK : jh_no_memory(r->err);
 }
 
+/* Blank: every stage; in either language, or by key. */
 static bool read_stage(jh_stage *out, jh_text word)
 {
-    static const char *const chinese[JH_STAGE_COUNT] = { "全校", "学前", "小学", "初中", "高中" };
-    unsigned s;
+    char zero[STAGE_SIZE];
 
     *out = JH_WHOLE;
     if (!word.size) return true;
-    for (s = 0; s < JH_STAGE_COUNT; s++)
-        if (jh_text_equal(word, jh_text_of(jh_stage_key((jh_stage)s)))
-            || jh_text_equal(word, jh_text_of(chinese[s]))) {
-            *out = (jh_stage)s;
-            return true;
-        }
-    return false;
+    if (word.size >= sizeof zero) return false;
+    memcpy(zero, word.at, word.size);
+    zero[word.size] = '\0';
+    *out = jh_called_stage(zero);
+    return *out != JH_STAGE_COUNT;
 }
 
 /* ---- one value ---- */

@@ -121,44 +121,64 @@ static jh_code read_waivers(bool *fits, const reading *r, const jh_json_value *f
     return rc;
 }
 
+/* A list of rows whose numbers lie within limits; if any does not, it does not fit. */
+typedef struct bounded {
+    size_t width;
+    int64_t least[4], most[4];
+    int64_t *values; /* [count × width] */
+    size_t count;
+} bounded;
+
+static jh_code read_bounded(bounded *t, bool *fits, const reading *r, const jh_json_value *from)
+{
+    size_t shape[2] = { SIZE_MAX, t->width }, i;
+    jh_code rc = read_table(&t->values, fits, r, from, shape);
+
+    for (i = 0; !rc && *fits && i < shape[0] * t->width; i++)
+        *fits = t->values[i] >= t->least[i % t->width] && t->values[i] <= t->most[i % t->width];
+    t->count = !rc && *fits ? shape[0] : 0;
+    return rc;
+}
+
 static jh_code read_moves(bool *fits, const reading *r, const jh_json_value *from)
 {
-    size_t shape[2] = { SIZE_MAX, 4 }, i;
-    int64_t rows = (int64_t)r->p->problem.row_count, *v;
+    int64_t last = (int64_t)r->p->problem.row_count - 1;
+    bounded t = { .width = 4, .most = { last, last, JH_PLAN_TYPES - 1, JH_PLAN_NUMBER_MAX } };
     jh_plan_move *moves;
-    jh_code rc = read_table(&v, fits, r, from, shape);
+    jh_code rc = read_bounded(&t, fits, r, from);
+    size_t i;
 
-    moves = JH_NEW_ARRAY(r->desk->keep, jh_plan_move, shape[0] + 1);
-    if (!rc && !moves) rc = jh_no_memory(r->err);
-    for (i = 0; !rc && *fits && i < shape[0]; i++, v += 4) {
-        *fits = v[0] >= 0 && v[0] < rows && v[1] >= 0 && v[1] < rows && v[2] >= 0
-                && v[2] < JH_PLAN_TYPES && v[3] >= 0 && v[3] <= JH_PLAN_NUMBER_MAX;
-        if (*fits)
-            moves[i] = (jh_plan_move){ (uint32_t)v[0], (uint32_t)v[1], (uint32_t)v[2], v[3] };
+    if (rc) return rc;
+    moves = JH_NEW_ARRAY(r->desk->keep, jh_plan_move, t.count + 1);
+    if (!moves) return jh_no_memory(r->err);
+    for (i = 0; i < t.count; i++) {
+        const int64_t *v = t.values + i * t.width;
+        moves[i] = (jh_plan_move){ (uint32_t)v[0], (uint32_t)v[1], (uint32_t)v[2], v[3] };
     }
     r->out->moves = moves;
-    r->out->move_count = shape[0];
-    return rc;
+    r->out->move_count = t.count;
+    return JH_OK;
 }
 
 static jh_code read_trainings(bool *fits, const reading *r, const jh_json_value *from)
 {
-    size_t shape[2] = { SIZE_MAX, 4 }, i;
-    int64_t rows = (int64_t)r->p->problem.row_count, *v;
+    int64_t last = (int64_t)r->p->problem.row_count - 1;
+    bounded t = { .width = 4,
+                  .most = { last, JH_PLAN_TYPES - 1, JH_PLAN_BITS - 1, JH_PLAN_NUMBER_MAX } };
     jh_plan_train *trainings;
-    jh_code rc = read_table(&v, fits, r, from, shape);
+    jh_code rc = read_bounded(&t, fits, r, from);
+    size_t i;
 
-    trainings = JH_NEW_ARRAY(r->desk->keep, jh_plan_train, shape[0] + 1);
-    if (!rc && !trainings) rc = jh_no_memory(r->err);
-    for (i = 0; !rc && *fits && i < shape[0]; i++, v += 4) {
-        *fits = v[0] >= 0 && v[0] < rows && v[1] >= 0 && v[1] < JH_PLAN_TYPES && v[2] >= 0
-                && v[2] < JH_PLAN_BITS && v[3] >= 0 && v[3] <= JH_PLAN_NUMBER_MAX;
-        if (*fits)
-            trainings[i] = (jh_plan_train){ (uint32_t)v[0], (uint32_t)v[1], (uint32_t)v[2], v[3] };
+    if (rc) return rc;
+    trainings = JH_NEW_ARRAY(r->desk->keep, jh_plan_train, t.count + 1);
+    if (!trainings) return jh_no_memory(r->err);
+    for (i = 0; i < t.count; i++) {
+        const int64_t *v = t.values + i * t.width;
+        trainings[i] = (jh_plan_train){ (uint32_t)v[0], (uint32_t)v[1], (uint32_t)v[2], v[3] };
     }
     r->out->trainings = trainings;
-    r->out->training_count = shape[0];
-    return rc;
+    r->out->training_count = t.count;
+    return JH_OK;
 }
 
 static jh_code read_measures(bool *fits, const reading *r, const jh_json_value *plan)
@@ -205,21 +225,23 @@ static jh_code read_prices(jh_certificate *out, bool *fits, const reading *r,
 
 static jh_code read_cases(bool *fits, const reading *r, const jh_json_value *from)
 {
-    size_t shape[2] = { SIZE_MAX, 2 }, i;
-    int64_t rows = (int64_t)r->p->problem.row_count, *v;
+    const jh_problem *problem = &r->p->problem;
+    bounded t = { .width = 2,
+                  .least = { 0, -1 },
+                  .most = { (int64_t)problem->row_count - 1,
+                            (int64_t)problem->indicator_count - 1 } };
     jh_plan_case *cases;
-    jh_code rc = read_table(&v, fits, r, from, shape);
+    jh_code rc = read_bounded(&t, fits, r, from);
+    size_t i;
 
-    cases = JH_NEW_ARRAY(r->desk->keep, jh_plan_case, shape[0] + 1);
-    if (!rc && !cases) rc = jh_no_memory(r->err);
-    for (i = 0; !rc && *fits && i < shape[0]; i++, v += 2) {
-        *fits = v[0] >= 0 && v[0] < rows && v[1] >= -1
-                && v[1] < (int64_t)r->p->problem.indicator_count;
-        if (*fits) cases[i] = (jh_plan_case){ (uint32_t)v[0], (int8_t)v[1] };
-    }
+    if (rc) return rc;
+    cases = JH_NEW_ARRAY(r->desk->keep, jh_plan_case, t.count + 1);
+    if (!cases) return jh_no_memory(r->err);
+    for (i = 0; i < t.count; i++)
+        cases[i] = (jh_plan_case){ (uint32_t)t.values[2 * i], (int8_t)t.values[2 * i + 1] };
     r->out->tree.cases = cases;
-    r->out->tree.case_count = shape[0];
-    return rc;
+    r->out->tree.case_count = t.count;
+    return JH_OK;
 }
 
 /* Whether the cases make a tree is seen when the bound is computed. */

@@ -72,8 +72,9 @@ jh_code jh_planning_cost(jh_decimal *out, const jh_planning *p, const char *key,
 {
     jh_cost_place place = { jh_planning_school(p, row),
                             p->judged->frame.parts[p->part[row]].stage };
-    const jh_cost *cost = jh_costs_find(p->costs, key, &place);
+    const jh_cost *cost = key ? jh_costs_find(p->costs, key, &place) : NULL;
 
+    if (!key) return jh_no_memory(err);
     if (!cost) return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_COST_MISSING, NULL, key, NULL);
     *out = cost->value;
     return JH_OK;

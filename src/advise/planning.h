@@ -66,7 +66,7 @@ jh_code jh_planning_groups(jh_planning *out, const jh_desk *desk, jh_error *err)
 /* Sites, costs, ways (planning_sites.c). */
 jh_code jh_planning_sites(jh_planning *out, const jh_desk *desk, jh_error *err);
 jh_code jh_planning_ways(jh_planning *out, jh_error *err);
-/* A value that the costs must have; JH_BAD_INPUT otherwise. */
+/* A value that the costs must have; JH_BAD_INPUT otherwise. key NULL: it could not be written. */
 jh_code jh_planning_cost(jh_decimal *out, const jh_planning *planning, const char *key, size_t row,
                          jh_error *err);
 /* Name of the school and stage of a row, for messages. */

@@ -22,13 +22,18 @@ void jh_hasher_add(jh_hasher *hasher, const void *bytes, size_t size)
     EVP_DigestUpdate((EVP_MD_CTX *)hasher, bytes, size);
 }
 
-void jh_hasher_add_piece(jh_hasher *hasher, jh_text piece)
+void jh_hasher_add_number(jh_hasher *hasher, int64_t number)
 {
-    unsigned char size[8];
+    unsigned char bytes[8];
     int i;
 
-    for (i = 0; i < 8; i++) size[i] = (unsigned char)((uint64_t)piece.size >> (8 * i));
-    jh_hasher_add(hasher, size, sizeof size);
+    for (i = 0; i < 8; i++) bytes[i] = (unsigned char)((uint64_t)number >> (8 * i));
+    jh_hasher_add(hasher, bytes, sizeof bytes);
+}
+
+void jh_hasher_add_piece(jh_hasher *hasher, jh_text piece)
+{
+    jh_hasher_add_number(hasher, (int64_t)piece.size);
     jh_hasher_add(hasher, piece.at, piece.size);
 }
 

@@ -24,6 +24,8 @@ jh_hasher *jh_hasher_begin(void);
 void jh_hasher_add(jh_hasher *hasher, const void *bytes, size_t size);
 /* A piece with its length in front: two lists of pieces never hash alike by joining. */
 void jh_hasher_add_piece(jh_hasher *hasher, jh_text piece);
+/* Eight bytes, lowest first. */
+void jh_hasher_add_number(jh_hasher *hasher, int64_t number);
 jh_hash jh_hasher_finish(jh_hasher *hasher);
 
 const char *jh_hash_hex(char out[JH_HASH_HEX], const jh_hash *hash);

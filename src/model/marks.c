@@ -7,19 +7,10 @@ enum { MARK_BYTES = 8, MARK_SIZE = 2 * MARK_BYTES + 1, WORDS = 4 };
 
 /* ---- hashing ---- */
 
-static void add_number(jh_hasher *hasher, int64_t number)
-{
-    unsigned char bytes[8];
-    int i;
-
-    for (i = 0; i < 8; i++) bytes[i] = (unsigned char)((uint64_t)number >> (8 * i));
-    jh_hasher_add(hasher, bytes, sizeof bytes);
-}
-
 static void add_cell(jh_hasher *hasher, const jh_column *column, size_t unit)
 {
-    add_number(hasher, column->why[unit]);
-    add_number(hasher, column->millionths[unit]);
+    jh_hasher_add_number(hasher, column->why[unit]);
+    jh_hasher_add_number(hasher, column->millionths[unit]);
 }
 
 static jh_code finish(char out[MARK_SIZE], jh_hasher *hasher)
@@ -42,10 +33,10 @@ static jh_code mark_facts(char out[MARK_SIZE], const jh_unit *unit)
     jh_hasher_add_piece(hasher, unit->name);
     jh_hasher_add_piece(hasher, unit->parent);
     for (i = 0; i < JH_ATTRIBUTE_COUNT; i++) jh_hasher_add_piece(hasher, unit->attribute[i]);
-    add_number(hasher, unit->longitude.millionths);
-    add_number(hasher, unit->latitude.millionths);
-    add_number(hasher, unit->opened.days);
-    add_number(hasher, unit->closed.days);
+    jh_hasher_add_number(hasher, unit->longitude.millionths);
+    jh_hasher_add_number(hasher, unit->latitude.millionths);
+    jh_hasher_add_number(hasher, unit->opened.days);
+    jh_hasher_add_number(hasher, unit->closed.days);
     return finish(out, hasher);
 }
 
@@ -59,7 +50,7 @@ static jh_code mark_figures(char out[MARK_SIZE], const jh_snapshot *in, size_t u
         const jh_column *column = &in->columns[i];
         if (column->why[unit] == JH_NOT_REPORTED) continue;
         jh_hasher_add_piece(hasher, column->element);
-        add_number(hasher, column->stage);
+        jh_hasher_add_number(hasher, column->stage);
         add_cell(hasher, column, unit);
     }
     return finish(out, hasher);

@@ -195,16 +195,7 @@ jh_code jh_snapshot_make(jh_snapshot *out, jh_arena *keep, const jh_batch *batch
     return jh_snapshot_hash(&out->content, out, err);
 }
 
-static void hash_number(jh_hasher *hasher, int64_t number)
-{
-    unsigned char bytes[8];
-    int i;
-
-    for (i = 0; i < 8; i++) bytes[i] = (unsigned char)((uint64_t)number >> (8 * i));
-    jh_hasher_add(hasher, bytes, sizeof bytes);
-}
-
-static void hash_unit(jh_hasher *hasher, const jh_unit *unit)
+void jh_unit_hash(jh_hasher *hasher, const jh_unit *unit)
 {
     int i;
 
@@ -212,10 +203,10 @@ static void hash_unit(jh_hasher *hasher, const jh_unit *unit)
     jh_hasher_add_piece(hasher, unit->name);
     jh_hasher_add_piece(hasher, unit->parent);
     for (i = 0; i < JH_ATTRIBUTE_COUNT; i++) jh_hasher_add_piece(hasher, unit->attribute[i]);
-    hash_number(hasher, unit->longitude.millionths);
-    hash_number(hasher, unit->latitude.millionths);
-    hash_number(hasher, unit->opened.days);
-    hash_number(hasher, unit->closed.days);
+    jh_hasher_add_number(hasher, unit->longitude.millionths);
+    jh_hasher_add_number(hasher, unit->latitude.millionths);
+    jh_hasher_add_number(hasher, unit->opened.days);
+    jh_hasher_add_number(hasher, unit->closed.days);
 }
 
 /* Column by column, and only cells that were observed: a column nobody filled hashes like none. */
@@ -226,10 +217,10 @@ static void hash_column(jh_hasher *hasher, const jh_column *column, size_t unit_
     for (i = 0; i < unit_count; i++) {
         if (column->why[i] == JH_NOT_REPORTED) continue;
         jh_hasher_add_piece(hasher, column->element);
-        hash_number(hasher, column->stage);
-        hash_number(hasher, (int64_t)i);
-        hash_number(hasher, column->why[i]);
-        hash_number(hasher, column->millionths[i]);
+        jh_hasher_add_number(hasher, column->stage);
+        jh_hasher_add_number(hasher, (int64_t)i);
+        jh_hasher_add_number(hasher, column->why[i]);
+        jh_hasher_add_number(hasher, column->millionths[i]);
     }
 }
 
@@ -241,7 +232,7 @@ jh_code jh_snapshot_hash(jh_hash *out, const jh_snapshot *snapshot, jh_error *er
     if (!hasher) return jh_no_memory(err);
     jh_hasher_add_piece(hasher, snapshot->county);
     jh_hasher_add_piece(hasher, snapshot->period);
-    for (i = 0; i < snapshot->unit_count; i++) hash_unit(hasher, &snapshot->units[i]);
+    for (i = 0; i < snapshot->unit_count; i++) jh_unit_hash(hasher, &snapshot->units[i]);
     for (i = 0; i < snapshot->column_count; i++)
         hash_column(hasher, &snapshot->columns[i], snapshot->unit_count);
     *out = jh_hasher_finish(hasher);

@@ -8,6 +8,7 @@
 #define JH_MODEL_UNIT_H
 
 #include "base/decimal.h"
+#include "base/hash.h"
 #include "base/time.h"
 #include "model/stage.h"
 
@@ -33,6 +34,8 @@ typedef struct jh_unit {
 /* The code under which figures of the county itself are kept. */
 #define JH_COUNTY_CODE JH_TEXT("county")
 
+/* All that is said of it. */
+void jh_unit_hash(jh_hasher *hasher, const jh_unit *unit);
 const char *jh_attribute_key(jh_attribute attribute); /* "kind" "location" … */
 
 #endif

@@ -503,15 +503,18 @@ static void visit_choices(school *s, const jh_bound_visitor *visitor)
     mpq_clear(cost);
 }
 
-bool jh_bound_visit(mpq_t common, const jh_problem *problem, const jh_certificate *certificate,
-                    const jh_bound_visitor *visitor, jh_arena scratch)
+jh_code jh_bound_visit(mpq_t common, const jh_problem *problem, const jh_certificate *certificate,
+                       const jh_bound_visitor *visitor, jh_arena scratch)
 {
     school s = { .p = problem, .c = certificate };
-    bool valid;
+    jh_code rc = JH_OK;
 
     each_number(&s, begin);
-    valid = prices_are_valid(&s) && add_people(common, &s, scratch);
-    while (valid && next_school(&s)) visit_choices(&s, visitor);
+    if (!prices_are_valid(&s))
+        rc = JH_BAD_INPUT;
+    else if (!add_people(common, &s, scratch))
+        rc = JH_NO_MEMORY;
+    while (!rc && next_school(&s)) visit_choices(&s, visitor);
     each_number(&s, end);
-    return valid;
+    return rc;
 }

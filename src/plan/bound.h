@@ -29,8 +29,10 @@ typedef struct jh_bound_visitor {
     void (*visit)(void *self, const jh_bound_choice *choice, const mpq_t cost);
     void *self;
 } jh_bound_visitor;
-bool jh_bound_visit(mpq_t common, const jh_problem *problem, const jh_certificate *certificate,
-                    const jh_bound_visitor *visitor, jh_arena scratch);
+/* JH_BAD_INPUT: these prices prove nothing; JH_NO_MEMORY. */
+JH_MUST_CHECK jh_code jh_bound_visit(mpq_t common, const jh_problem *problem,
+                                     const jh_certificate *certificate,
+                                     const jh_bound_visitor *visitor, jh_arena scratch);
 
 /* What is decided about the problem's rows, and these refusals [row] besides. NULL: no memory. */
 jh_plan_hold *jh_holds_with(const jh_problem *problem, const unsigned *refused, jh_arena *keep);

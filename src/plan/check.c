@@ -123,7 +123,7 @@ static bool staff_holds(const jh_problem *p, const jh_plan *plan, jh_plan_breach
     ledger *at = JH_NEW_ARRAY(&scratch, ledger, p->row_count);
     size_t i;
 
-    if (!at) return breach(why, "memory", 0);
+    if (!at) return breach(why, JH_PLAN_BREACH_MEMORY, 0);
     if (!enter_moves(at, p, plan, cost) || !decided_hold(p, plan)) return breach(why, "move", 0);
     if (!enter_trainings(at, p, plan, cost)) return breach(why, "training", 0);
     for (i = 0; i < p->row_count; i++)

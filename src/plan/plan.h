@@ -85,6 +85,7 @@ typedef struct jh_plan_breach {
     const char *what; /* "line", "cone", "staff" …, for tests */
     size_t where;
 } jh_plan_breach;
+#define JH_PLAN_BREACH_MEMORY "memory" /* it could not be told */
 bool jh_plan_holds(const jh_problem *problem, const jh_plan *plan, jh_arena scratch,
                    jh_plan_breach *why);
 /* What the measures of a plan of another problem (the same rows and sites) cost in this one; false:

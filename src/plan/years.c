@@ -87,6 +87,7 @@ static jh_code try_parts(making *x, const jh_plan *plan, const jh_years_parts *p
     const jh_years *years = x->request->years;
     jh_years_plan now = *x->out;
     jh_years_fit fit;
+    jh_plan_breach why = { "", 0 };
     size_t y;
     jh_code rc = jh_years_fit_in(&fit, &x->w, parts, wish, x->err);
 
@@ -96,8 +97,10 @@ static jh_code try_parts(making *x, const jh_plan *plan, const jh_years_parts *p
     now.plan = *plan;
     for (now.found = true, y = 0; y < years->count; y++) now.found = now.found && !now.extra[y];
     if (!is_better(x, &now, wish->ceiling)) return JH_OK;
-    if (!jh_years_hold(x->request->problem, years, &now, *x->room, NULL))
-        return jh_fail(x->err, JH_BUG, SAY_PLAN_MALFORMED, NULL, "schedule", "0", NULL);
+    if (!jh_years_hold(x->request->problem, years, &now, *x->room, &why))
+        return strcmp(why.what, JH_PLAN_BREACH_MEMORY) == 0
+                   ? jh_no_memory(x->err)
+                   : jh_fail(x->err, JH_BUG, SAY_PLAN_MALFORMED, NULL, "schedule", "0", NULL);
     *x->out = now;
     x->parts = *parts;
     return JH_OK;

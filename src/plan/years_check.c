@@ -195,7 +195,7 @@ bool jh_years_hold(const jh_problem *p, const jh_years *years, const jh_years_pl
     size_t at = 0, i;
     uint32_t y;
 
-    if (!take_room(&x, &scratch)) return breach(&x, "memory", 0);
+    if (!take_room(&x, &scratch)) return breach(&x, JH_PLAN_BREACH_MEMORY, 0);
     for (i = 0; i < p->row_count; i++) memcpy(x.staff[i], p->rows[i].today, sizeof *x.staff);
     for (y = 0; y < years->count; y++) {
         for (; at < plan->measure_count && plan->measures[at].year == y; at++) {

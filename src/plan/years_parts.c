@@ -130,12 +130,15 @@ static jh_code find_choices(jh_years_work *w, jh_error *err)
 {
     size_t of_a_row = w->p->waivers ? w->p->indicator_count + 1 : 1, most = 0, i;
     jh_bound_visitor visitor = { take_choice, w };
+    jh_code rc;
 
     for (i = 0; i < w->school_count; i++)
         most += w->schools[i].rows > 1 ? of_a_row * of_a_row : of_a_row;
     w->choices = JH_NEW_ARRAY(w->room, jh_years_choice, most + 1);
     if (!w->choices) return jh_no_memory(err);
-    if (!jh_bound_visit(w->common, w->p, w->certificate, &visitor, *w->room))
+    rc = jh_bound_visit(w->common, w->p, w->certificate, &visitor, *w->room);
+    if (rc == JH_NO_MEMORY) return jh_no_memory(err);
+    if (rc)
         return jh_fail(err, JH_BUG, SAY_PLAN_MALFORMED, NULL, "certificate", "0", NULL);
     for (i = 0; i < w->school_count; i++)
         if (!w->schools[i].choices)

@@ -10,6 +10,7 @@
 #define HEAD_FONT "宋体"
 #define BODY_FONT "仿宋"
 #define HEAD_FILL JH_COLOUR(0xE8F0F0)
+#define NARROW 9.5 /* a column of values */
 
 typedef struct book {
     jh_arena *keep;
@@ -42,10 +43,10 @@ static const jh_look strong = {
     .font = BODY_FONT, .font_size = 12, .bold = true, .wrap = true, .bordered = true, .middle = true
 };
 static const jh_look money = {
-    .number_format = "#,##0.00", .font_size = 10, .bordered = true, .middle = true
+    .number_format = "#,##0.00_ ", .font_size = 10, .bordered = true, .middle = true
 };
 static const jh_look amount = {
-    .number_format = "#,##0.######", .font_size = 10, .bordered = true, .middle = true
+    .number_format = "#,##0.######_ ", .font_size = 10, .bordered = true, .middle = true
 };
 
 static jh_text say(const book *b, jh_say_id id)
@@ -98,8 +99,8 @@ static void put_heads(book *b, const heading *heads)
     jh_sheet_set_height(b->sheet, b->row++, 24);
 }
 
-/* Title over the sheet. */
-static void open_sheet(book *b, jh_say_id name, const heading *heads, uint32_t count)
+/* Title over the sheet, up to column `last`. */
+static void open_sheet(book *b, jh_say_id name, const heading *heads, uint32_t count, uint32_t last)
 {
     const jh_snapshot *of = b->view->before->snapshot;
     jh_text county = of->county_name.size ? of->county_name : of->county, over;
@@ -111,7 +112,7 @@ static void open_sheet(book *b, jh_say_id name, const heading *heads, uint32_t c
     b->tall = 0;
     over = jh_text_format(b->keep, "%.*s %.*s · %s", JH_TEXT_ARGS(county), JH_TEXT_ARGS(of->period),
                           jh_say(b->lang, name));
-    jh_sheet_put_merged(b->sheet, (jh_range){ 1, 1, 1, count }, over, &title);
+    jh_sheet_put_merged(b->sheet, (jh_range){ 1, 1, 1, last }, over, &title);
     jh_sheet_set_height(b->sheet, 1, 32);
     for (c = 0; c < count; c++) jh_sheet_set_width(b->sheet, c + 1, c + 1, heads[c].width);
     b->row = 2;
@@ -120,7 +121,7 @@ static void open_sheet(book *b, jh_say_id name, const heading *heads, uint32_t c
 /* The title, then the headings; frozen, and on every printed page. */
 static void begin(book *b, jh_say_id name, const heading *heads, uint32_t count)
 {
-    open_sheet(b, name, heads, count);
+    open_sheet(b, name, heads, count, count);
     put_heads(b, heads);
     jh_sheet_freeze(b->sheet, 2, 0);
     jh_sheet_print_setup(b->sheet, true, 2);
@@ -278,7 +279,7 @@ static void put_money(book *b)
 
 static jh_look look_of(jh_mark mark, int decimals)
 {
-    static const char *const formats[] = { "0", "0.0", "0.00", "0.000" };
+    static const char *const formats[] = { "0_ ", "0.0_ ", "0.00_ ", "0.000_ " };
     jh_look look = amount;
 
     look.number_format = formats[decimals >= 0 && decimals < 4 ? decimals : 2];
@@ -314,27 +315,38 @@ static void put_row(book *b, size_t r)
     jh_sheet_put_decimal(b->sheet, b->row++, at + 1, row->cost, &money);
 }
 
+/* Over each indicator's two columns: its name, and which is which. */
+static void put_row_heads(book *b, uint32_t at)
+{
+    const char *before = jh_say(b->lang, SAY_PLAN_COLUMN_BEFORE);
+    uint32_t lines = 2, one;
+    size_t c;
+
+    for (c = 0; c < b->view->before->column_count; c++, at += 2) {
+        jh_text name = jh_text_format(b->keep, "%.*s\n%s", JH_TEXT_ARGS(short_of(b, c)), before);
+        one = jh_form_lines(short_of(b, c), NARROW) + 1;
+        if (one > lines) lines = one;
+        jh_sheet_put_text(b->sheet, 2, at, name, &head);
+        jh_sheet_put_text(b->sheet, 2, at + 1, say(b, SAY_PLAN_COLUMN_AFTER), &head);
+    }
+    jh_sheet_put_text(b->sheet, 2, at, say(b, SAY_PLAN_COLUMN_FLOOR), &head);
+    jh_sheet_put_text(b->sheet, 2, at + 1, say(b, SAY_PLAN_COLUMN_COST), &head);
+    jh_sheet_set_height(b->sheet, 2, 14.0 * lines + 10);
+}
+
 static void put_rows(book *b)
 {
     static const heading heads[] = { { SAY_PLAN_COLUMN_CODE, 13 },
                                      { SAY_PLAN_COLUMN_SCHOOL, 26 },
                                      { SAY_PLAN_COLUMN_STAGE, 7 } };
-    size_t count = b->view->before->column_count, c, r;
-    uint32_t at = 4, last = (uint32_t)(5 + 2 * count);
+    uint32_t last = (uint32_t)(5 + 2 * b->view->before->column_count);
+    size_t r;
 
-    begin(b, SAY_PLAN_SHEET_VALUES, heads, 3);
-    jh_sheet_set_height(b->sheet, 2, 40);
-    for (c = 0; c < count; c++, at += 2) {
-        jh_text name = short_of(b, c);
-        jh_sheet_put_text(b->sheet, 2, at,
-                          jh_text_format(b->keep, "%.*s\n%s", JH_TEXT_ARGS(name),
-                                         jh_say(b->lang, SAY_PLAN_COLUMN_BEFORE)),
-                          &head);
-        jh_sheet_put_text(b->sheet, 2, at + 1, say(b, SAY_PLAN_COLUMN_AFTER), &head);
-    }
-    jh_sheet_put_text(b->sheet, 2, at, say(b, SAY_PLAN_COLUMN_FLOOR), &head);
-    jh_sheet_put_text(b->sheet, 2, at + 1, say(b, SAY_PLAN_COLUMN_COST), &head);
-    jh_sheet_set_width(b->sheet, 4, last - 2, 9.5);
+    open_sheet(b, SAY_PLAN_SHEET_VALUES, heads, 3, last);
+    put_heads(b, heads);
+    put_row_heads(b, 4);
+    jh_sheet_print_setup(b->sheet, true, 2);
+    jh_sheet_set_width(b->sheet, 4, last - 2, NARROW);
     jh_sheet_set_width(b->sheet, last - 1, last - 1, 12);
     jh_sheet_set_width(b->sheet, last, last, 15);
     jh_sheet_freeze(b->sheet, 2, 3);
@@ -345,6 +357,7 @@ static void put_rows(book *b)
 
 static void put_limits(book *b)
 {
+    const jh_look bound = look_of(JH_MARK_NO_LINE, 2); /* as the regulation writes them */
     static const heading heads[] = { { SAY_PLAN_COLUMN_STAGE, 10 },
                                      { SAY_PLAN_COLUMN_WHAT, 26 },
                                      { SAY_PLAN_COLUMN_BEFORE, 14 },
@@ -363,7 +376,7 @@ static void put_limits(book *b)
         put(b, 2, short_of(b, before->def->indicator));
         jh_sheet_put_decimal(b->sheet, b->row, 3, before->result->value_printed, &was);
         jh_sheet_put_decimal(b->sheet, b->row, 4, after->result->value_printed, &is);
-        jh_sheet_put_decimal(b->sheet, b->row++, 5, before->result->bound, &amount);
+        jh_sheet_put_decimal(b->sheet, b->row++, 5, before->result->bound, &bound);
     }
 }
 
@@ -450,7 +463,7 @@ static void put_budget(book *b)
     jh_decimal lacking = { -budget->difference.millionths };
 
     if (!budget->asked) return;
-    open_sheet(b, SAY_PLAN_BUDGET, widths, 3);
+    open_sheet(b, SAY_PLAN_BUDGET, widths, 3, 3);
     jh_sheet_freeze(b->sheet, 1, 0);
     jh_sheet_print_setup(b->sheet, true, 1);
     put_money_fact(b, SAY_PLAN_BUDGET, budget->money);

@@ -162,7 +162,7 @@ static jh_code chain_of(jh_hash *out, const jh_hash *before, const jh_deed *deed
 
     if (!hasher) return jh_no_memory(err);
     jh_hasher_add(hasher, before->bytes, sizeof before->bytes);
-    jh_hash_number(hasher, deed->entry);
+    jh_hasher_add_number(hasher, deed->entry);
     for (i = 0; i < TEXTS; i++) jh_hasher_add_piece(hasher, *texts[i]);
     *out = jh_hasher_finish(hasher);
     return JH_OK;

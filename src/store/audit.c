@@ -12,8 +12,8 @@ static jh_code chain_of(jh_hash *out, const jh_hash *before, jh_text county, con
     if (!hasher) return jh_no_memory(err);
     jh_hasher_add(hasher, before->bytes, sizeof before->bytes);
     jh_hasher_add_piece(hasher, county);
-    jh_hash_number(hasher, entry->entry);
-    jh_hash_number(hasher, entry->revision);
+    jh_hasher_add_number(hasher, entry->entry);
+    jh_hasher_add_number(hasher, entry->revision);
     jh_hasher_add_piece(hasher, entry->act);
     jh_hasher_add_piece(hasher, entry->author);
     jh_hasher_add_piece(hasher, entry->reason);
@@ -88,8 +88,8 @@ jh_code jh_hash_fields(jh_hash *out, const jh_field *fields, int count, jh_error
 
     if (!hasher) return jh_no_memory(err);
     for (i = 0; i < count; i++) {
-        jh_hash_number(hasher, fields[i].kind);
-        jh_hash_number(hasher, fields[i].integer);
+        jh_hasher_add_number(hasher, fields[i].kind);
+        jh_hasher_add_number(hasher, fields[i].integer);
         jh_hasher_add_piece(hasher, fields[i].text);
     }
     *out = jh_hasher_finish(hasher);

@@ -288,9 +288,9 @@ static jh_code hash_step(jh_hash *out, const jh_field *row, const jh_stepping *w
     for (i = 0; i < what->cells.count; i++) {
         const jh_form_cell *cell = &what->cells.items[i];
         jh_hasher_add_piece(hasher, cell->element);
-        jh_hash_number(hasher, cell->stage);
-        jh_hash_number(hasher, cell->why);
-        jh_hash_number(hasher, cell->why ? 0 : cell->value.millionths);
+        jh_hasher_add_number(hasher, cell->stage);
+        jh_hasher_add_number(hasher, cell->why);
+        jh_hasher_add_number(hasher, cell->why ? 0 : cell->value.millionths);
         jh_hasher_add_piece(hasher, cell->note);
     }
     *out = jh_hasher_finish(hasher);

@@ -205,12 +205,13 @@ static jh_code hash_event(jh_hash *out, const jh_field *row, const jh_unit_event
     jh_hasher_add(hasher, head.bytes, sizeof head.bytes);
     for (i = 0; i < event->part_count; i++) {
         jh_hasher_add_piece(hasher, event->parts[i].code);
-        jh_hash_number(hasher, event->parts[i].has_share ? event->parts[i].share.millionths : -1);
+        jh_hasher_add_number(hasher,
+                             event->parts[i].has_share ? event->parts[i].share.millionths : -1);
     }
     for (i = 0; i < event->share_count; i++) {
         jh_hasher_add_piece(hasher, event->shares[i].element);
         jh_hasher_add_piece(hasher, event->shares[i].code);
-        jh_hash_number(hasher, event->shares[i].share.millionths);
+        jh_hasher_add_number(hasher, event->shares[i].share.millionths);
     }
     *out = jh_hasher_finish(hasher);
     return JH_OK;

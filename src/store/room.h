@@ -75,9 +75,6 @@ JH_MUST_CHECK jh_code jh_store_tell(const jh_store *store, jh_say_id what, size_
 JH_MUST_CHECK jh_code jh_audit_add(jh_store *store, jh_text county, const jh_audit *entry,
                                    jh_error *err);
 
-/* Numbers into a hash, eight bytes, lowest first. */
-void jh_hash_number(jh_hasher *hasher, int64_t number);
-
 /* Begins a write of this county and gives its next revision; commit or roll back afterwards. */
 JH_MUST_CHECK jh_code jh_store_begin_write(int64_t *revision, jh_store *store, jh_text county,
                                            jh_error *err);

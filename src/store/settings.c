@@ -169,8 +169,8 @@ static jh_code hash_setting(jh_hash *out, const jh_dated_setting *setting, jh_er
     if (!hasher) return jh_no_memory(err);
     jh_hasher_add_piece(hasher, setting->name);
     jh_hasher_add_piece(hasher, setting->value);
-    jh_hash_number(hasher, setting->from.days);
-    jh_hash_number(hasher, setting->to.days);
+    jh_hasher_add_number(hasher, setting->from.days);
+    jh_hasher_add_number(hasher, setting->to.days);
     jh_hasher_add_piece(hasher, setting->source);
     *out = jh_hasher_finish(hasher);
     return JH_OK;

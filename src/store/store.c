@@ -195,15 +195,6 @@ jh_code jh_field_hash(jh_hash *out, const jh_store *store, const jh_field *field
     return JH_OK;
 }
 
-void jh_hash_number(jh_hasher *hasher, int64_t number)
-{
-    unsigned char bytes[8];
-    int i;
-
-    for (i = 0; i < 8; i++) bytes[i] = (unsigned char)((uint64_t)number >> (8 * i));
-    jh_hasher_add(hasher, bytes, sizeof bytes);
-}
-
 /* ---- numberings ---- */
 
 typedef struct numbering_reader {

@@ -125,7 +125,7 @@ static jh_code sum_of_sums(jh_store_sums *sums, jh_error *err)
     if (!hasher) return jh_no_memory(err);
     for (i = 0; i < sums->count; i++) {
         jh_hasher_add_piece(hasher, jh_text_of(sums->tables[i].table));
-        jh_hash_number(hasher, sums->tables[i].rows);
+        jh_hasher_add_number(hasher, sums->tables[i].rows);
         jh_hasher_add(hasher, sums->tables[i].hash.bytes, sizeof sums->tables[i].hash.bytes);
     }
     sums->hash = jh_hasher_finish(hasher);

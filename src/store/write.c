@@ -17,32 +17,18 @@ jh_code jh_store_begin_write(int64_t *revision, jh_store *store, jh_text county,
 
 /* ---- what was brought, as one hash for the audit ---- */
 
-static void hash_unit(jh_hasher *hasher, const jh_unit *unit)
-{
-    int i;
-
-    jh_hasher_add_piece(hasher, unit->code);
-    jh_hasher_add_piece(hasher, unit->name);
-    jh_hasher_add_piece(hasher, unit->parent);
-    for (i = 0; i < JH_ATTRIBUTE_COUNT; i++) jh_hasher_add_piece(hasher, unit->attribute[i]);
-    jh_hash_number(hasher, unit->longitude.millionths);
-    jh_hash_number(hasher, unit->latitude.millionths);
-    jh_hash_number(hasher, unit->opened.days);
-    jh_hash_number(hasher, unit->closed.days);
-}
-
 static void hash_figure(jh_hasher *hasher, const jh_observation *figure)
 {
     jh_hasher_add_piece(hasher, figure->unit);
     jh_hasher_add_piece(hasher, figure->element);
-    jh_hash_number(hasher, figure->stage);
-    jh_hash_number(hasher, figure->provenance);
-    jh_hash_number(hasher, figure->why);
-    jh_hash_number(hasher, figure->why ? 0 : figure->value.millionths);
-    jh_hash_number(hasher, figure->origin.file);
+    jh_hasher_add_number(hasher, figure->stage);
+    jh_hasher_add_number(hasher, figure->provenance);
+    jh_hasher_add_number(hasher, figure->why);
+    jh_hasher_add_number(hasher, figure->why ? 0 : figure->value.millionths);
+    jh_hasher_add_number(hasher, figure->origin.file);
     jh_hasher_add_piece(hasher, figure->origin.sheet);
-    jh_hash_number(hasher, figure->origin.row);
-    jh_hash_number(hasher, figure->origin.column);
+    jh_hasher_add_number(hasher, figure->origin.row);
+    jh_hasher_add_number(hasher, figure->origin.column);
     jh_hasher_add_piece(hasher, figure->note);
 }
 
@@ -59,7 +45,7 @@ static jh_code hash_batch(jh_hash *out, const jh_batch *batch, jh_error *err)
         jh_hasher_add_piece(hasher, batch->files[i].name);
         jh_hasher_add(hasher, batch->files[i].hash.bytes, sizeof batch->files[i].hash.bytes);
     }
-    for (i = 0; i < batch->unit_count; i++) hash_unit(hasher, &batch->units[i]);
+    for (i = 0; i < batch->unit_count; i++) jh_unit_hash(hasher, &batch->units[i]);
     for (i = 0; i < batch->observation_count; i++) hash_figure(hasher, &batch->observations[i]);
     *out = jh_hasher_finish(hasher);
     return JH_OK;

@@ -119,6 +119,18 @@ import json
 a, b = (json.load(open(name)) for name in ("out", "plain.json"))
 assert a["cost_yuan"] == b["cost_yuan"] and a["measures"] == b["measures"]
 P
+expect_status 0 "$JUNHENG" sheet costs.xlsx --sheet 2
+expect_in out "staffing norm: below it no teacher leaves,Primary,19,persons,"
+expect_status 0 "$JUNHENG" plan c.jh --as-of 2025-12-31 --quiet --lang zh --costs-workbook zh.xlsx
+expect_status 0 "$JUNHENG" sheet zh.xlsx --sheet 2
+expect_in out "核定教师人数的生师比：不足时不再减少,小学,19,人,"
+expect_status 0 "$JUNHENG" plan c.jh --as-of 2025-12-31 --lang en --quiet --costs zh.xlsx --json
+cp out zh.json
+python3 - <<'P' || fail "the Chinese workbook of costs as handed out changes the plan"
+import json
+a, b = (json.load(open(name)) for name in ("zh.json", "plain.json"))
+assert a["cost_yuan"] == b["cost_yuan"] and a["measures"] == b["measures"]
+P
 printf 'school,cost.multimedia_rooms,limit.teaching_area\n%s,123,\n' "$unit" >own.csv
 expect_status 0 "${planning[@]}" --costs own.csv --show-costs
 expect_in out "cost.multimedia_rooms,$unit,,123"

@@ -6,6 +6,7 @@
 
 #include "solve/exchange.h"
 #include "tests/support/chance.h"
+#include "tests/support/glpk.h"
 #include "tests/support/files.h"
 
 #include <stdio.h>
@@ -109,20 +110,12 @@ static void write_programme(const char *path, const jh_exchange *e)
 /* −1 = there is none. */
 static double ask_glpk(const char *folder, const jh_exchange *e)
 {
-    char *path = test_path(folder, "programme"), *answer = test_path(folder, "answer"), *text;
-    char command[600];
-    const char *objective;
+    char *path = test_path(folder, "programme"), how[600];
     double cost = -1;
 
     write_programme(path, e);
-    snprintf(command, sizeof command, "glpsol --lp %s --cuts -o %s >%s.log", path, answer, answer);
-    assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c): a test's own words */
-    text = test_file_read(answer, NULL);
-    objective = strstr(text, "Objective:");
-    if (strstr(text, "INTEGER OPTIMAL") && objective)
-        cost = strtod(strchr(objective, '=') + 1, NULL);
-    free(text);
-    free(answer);
+    snprintf(how, sizeof how, "--cuts --lp %s", path);
+    if (!test_glpk_least(&cost, folder, how)) cost = -1;
     free(path);
     return cost;
 }
@@ -135,7 +128,7 @@ static void small_towns_get_the_cheapest_list(void **state)
     size_t n, found = 0, wide = 0;
 
     (void)state;
-    if (system("command -v glpsol >/dev/null") != 0) skip(); /* NOLINT(cert-env33-c) */
+    test_glpk_needed();
     assert_non_null(t);
     test_chance_begin(20261130);
     for (n = 0; n < TOWNS; n++) {

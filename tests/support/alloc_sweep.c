@@ -6,7 +6,12 @@
 
 long test_alloc_sweep(test_work *work, void *context, long limit)
 {
-    for (long n = 0; n < limit; n++) {
+    return test_alloc_sweep_every(work, context, limit, 1);
+}
+
+long test_alloc_sweep_every(test_work *work, void *context, long limit, long step)
+{
+    for (long n = 0; n < limit; n += step) {
         jh_error err = { 0 };
 
         jh_memory_fail_after(n);

@@ -16,5 +16,7 @@ typedef jh_code test_work(void *context, jh_error *err);
  * be JH_NO_MEMORY and be told in `err`; a test fails otherwise, also when `limit` is not enough.
  * Run under the sanitizers it shows leaks on the way out, too. */
 long test_alloc_sweep(test_work *work, void *context, long limit);
+/* The same for every step-th allocation only, where the work takes long. */
+long test_alloc_sweep_every(test_work *work, void *context, long limit, long step);
 
 #endif
