@@ -187,6 +187,7 @@ jh_code jh_bring_files(jh_text *out, size_t *refused, const jh_desk *desk, const
         rc = jh_bring_read(on, desk, what, err);
         if (!rc && on->ready) rc = write_alone(on, desk, err);
     } while (jh_bring_again(on, err));
+    if (rc) return rc;
     *refused = jh_finding_count(&on->batch.findings, JH_REFUSAL);
-    return rc ? rc : jh_bring_tell(out, on, desk, err);
+    return jh_bring_tell(out, on, desk, err);
 }
