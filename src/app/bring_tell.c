@@ -152,9 +152,9 @@ static jh_code tell(jh_text *out, const jh_desk *desk, const bringing_told *told
 jh_code jh_bring_tell(jh_text *out, jh_bring_work *on, const jh_desk *desk, jh_error *err)
 {
     bringing_told told = { .on = on };
-    jh_code rc = on->is_written ? jh_met_find(on, desk, err) : JH_OK;
 
-    if (rc) return rc;
-    if (on->is_written && !on->what->no_check) check_written(&told, desk);
+    /* What is written stands, whatever cannot be said of it. */
+    if (on->is_written && !jh_met_find(on, desk, &told.unchecked) && !on->what->no_check)
+        check_written(&told, desk);
     return tell(out, desk, &told, err);
 }
