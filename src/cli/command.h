@@ -72,10 +72,10 @@ typedef struct jh_bar {
     bool on_terminal;
     bool in_json; /* a line of JSON for each step, wherever it goes */
     int columns;
-    int64_t last_shown;
+    int64_t last_shown, last_counted; /* of any step; of one that told out of how many */
     jh_say_id what;
-    size_t shown_tenth;
     bool is_open; /* a bar stands on the line */
+    bool is_full; /* and stays there */
 } jh_bar;
 jh_progress jh_bar_progress(jh_bar *bar);
 void jh_bar_end(jh_bar *bar);

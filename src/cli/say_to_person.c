@@ -83,7 +83,7 @@ int jh_call_print(const jh_call *call, jh_text text, int exit_code)
 
 /* ---- progress ---- */
 
-enum { BAR_CELLS = 24, REDRAW_MS = 80 };
+enum { BAR_CELLS = 24, REDRAW_MS = 80, DETAIL_MS = 1000 };
 
 static void draw_bar(const jh_bar *bar, size_t done, size_t total)
 {
@@ -126,15 +126,26 @@ static void print_json(const jh_bar *bar, size_t done, size_t total)
     if (!jh_json_finish(&line, &json, NULL)) fprintf(stderr, "%.*s\n", JH_TEXT_ARGS(line));
 }
 
+/* Steps may come by the thousand and take turns: what is told without an end is a detail of what was
+ * told with one a moment ago. */
+static bool is_shown(const jh_bar *bar, int64_t now, size_t done, size_t total)
+{
+    if (total && done == total) return true;
+    if (now - bar->last_shown < REDRAW_MS) return false;
+    return total || now - bar->last_counted >= DETAIL_MS;
+}
+
 static bool bar_report(void *listener, jh_say_id what, size_t done, size_t total)
 {
     jh_bar *bar = listener;
     int64_t now = jh_now_milliseconds();
 
-    if (what == bar->what && done < total && now - bar->last_shown < REDRAW_MS) return false;
-    if (what != bar->what && bar->is_open) fputc('\n', stderr);
+    if (!is_shown(bar, now, done, total)) return false;
+    if (bar->is_open && bar->is_full && what != bar->what) fputc('\n', stderr);
     bar->what = what;
     bar->last_shown = now;
+    if (total) bar->last_counted = now;
+    bar->is_full = total && done == total;
     if (bar->in_json) {
         print_json(bar, done, total);
     } else if (bar->on_terminal) {

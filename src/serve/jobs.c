@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WHAT_SIZE = 160, NUMBER_SIZE = 40, STREAMS = 8, TELL_MS = 150 };
+enum { WHAT_SIZE = 160, NUMBER_SIZE = 40, STREAMS = 8, TELL_MS = 150, TELL_NEW_MS = 40 };
 
 struct jh_job {
     jh_jobs *of;
@@ -94,14 +94,18 @@ void jh_jobs_end(jh_jobs *jobs)
 
 static void note(jh_job *job, const jh_job_news *news)
 {
-    bool is_new = strcmp(job->what, news->what) != 0 || strcmp(job->bound, news->bound) != 0;
+    bool has_bound = *news->bound != '\0';
+    bool is_new = strcmp(job->what, news->what) != 0
+                  || (has_bound && strcmp(job->bound, news->bound) != 0);
 
     snprintf(job->what, sizeof job->what, "%s", news->what);
-    snprintf(job->bound, sizeof job->bound, "%s", news->bound);
-    snprintf(job->gap, sizeof job->gap, "%s", news->gap);
+    if (has_bound) { /* which holds until there is a better one */
+        snprintf(job->bound, sizeof job->bound, "%s", news->bound);
+        snprintf(job->gap, sizeof job->gap, "%s", news->gap);
+    }
     job->done = news->done;
     job->total = news->total;
-    if (is_new || jh_now_milliseconds() - job->told >= TELL_MS) wake(job);
+    if (jh_now_milliseconds() - job->told >= (is_new ? TELL_NEW_MS : TELL_MS)) wake(job);
 }
 
 void jh_job_tell(jh_job *job, const jh_job_news *news)

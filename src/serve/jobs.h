@@ -52,7 +52,7 @@ const jh_progress *jh_job_progress(jh_job *job);
 bool jh_job_is_stopping(jh_job *job);
 /* The problem to show should the work fail, in place of what its error says; JSON of its own. */
 void jh_job_set_problem(jh_job *job, jh_text problem);
-/* A line of progress in words of its own, and of a plan its bound and gap ("" = not known). */
+/* A line of progress in words of its own, and of a plan its bound and gap ("" = as before). */
 typedef struct jh_job_news {
     const char *what, *bound, *gap;
     size_t done, total;
