@@ -126,8 +126,8 @@ static void print_json(const jh_bar *bar, size_t done, size_t total)
     if (!jh_json_finish(&line, &json, NULL)) fprintf(stderr, "%.*s\n", JH_TEXT_ARGS(line));
 }
 
-/* Steps may come by the thousand and take turns: what is told without an end is a detail of what was
- * told with one a moment ago. */
+/* Steps may come by the thousand and take turns: what is told without an end is a detail of what
+ * was told with one a moment ago. */
 static bool is_shown(const jh_bar *bar, int64_t now, size_t done, size_t total)
 {
     if (total && done == total) return true;

@@ -4,7 +4,7 @@ import os, sys
 sys.path.insert(0, os.path.dirname(__file__))
 from client import *
 
-SCHOOLS = int(os.environ.get("JH_BULK", "300"))
+SCHOOLS = int(os.environ.get("JH_BULK", "80"))
 AT = "counties/990101/cycles/1/submissions"
 
 

@@ -1,5 +1,6 @@
 #!/bin/bash
-# A county of 300 schools: every form submitted, half of them returned at once, half accepted.
+# A county of 80 schools (JH_BULK: of so many): every form submitted, half of them returned at
+# once, half accepted.
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"
 cd "$work"
