@@ -128,9 +128,11 @@ static void print_json(const jh_bar *bar, size_t done, size_t total)
 
 /* Steps may come by the thousand and take turns: what is told without an end is a detail of what
  * was told with one a moment ago. */
-static bool is_shown(const jh_bar *bar, int64_t now, size_t done, size_t total)
+static bool is_shown(const jh_bar *bar, jh_say_id what, size_t done, size_t total)
 {
-    if (total && done == total) return true;
+    int64_t now = jh_now_milliseconds();
+
+    if (total && (done == total || what != bar->what)) return true;
     if (now - bar->last_shown < REDRAW_MS) return false;
     return total || now - bar->last_counted >= DETAIL_MS;
 }
@@ -140,7 +142,7 @@ static bool bar_report(void *listener, jh_say_id what, size_t done, size_t total
     jh_bar *bar = listener;
     int64_t now = jh_now_milliseconds();
 
-    if (!is_shown(bar, now, done, total)) return false;
+    if (!is_shown(bar, what, done, total)) return false;
     if (bar->is_open && bar->is_full && what != bar->what) fputc('\n', stderr);
     bar->what = what;
     bar->last_shown = now;

@@ -94,7 +94,7 @@ void jh_jobs_end(jh_jobs *jobs)
 
 static void note(jh_job *job, const jh_job_news *news)
 {
-    bool has_bound = *news->bound != '\0';
+    bool has_bound = *news->bound != '\0', is_first = has_bound && !*job->bound;
     bool is_new = strcmp(job->what, news->what) != 0
                   || (has_bound && strcmp(job->bound, news->bound) != 0);
 
@@ -105,7 +105,8 @@ static void note(jh_job *job, const jh_job_news *news)
     }
     job->done = news->done;
     job->total = news->total;
-    if (jh_now_milliseconds() - job->told >= (is_new ? TELL_NEW_MS : TELL_MS)) wake(job);
+    if (is_first || jh_now_milliseconds() - job->told >= (is_new ? TELL_NEW_MS : TELL_MS))
+        wake(job);
 }
 
 void jh_job_tell(jh_job *job, const jh_job_news *news)

@@ -156,7 +156,7 @@ async function fillsByPasting() {
   await page.locator('.form-grid [data-at="0,0,0"]').focus();
   await pastes(page, block(staged)); // a column as it is
   await page.locator('.form-grid [data-at="1,3,0"]').focus();
-  const named = whole.toReversed().map((one) => `${one.title}\t${one.measure}\t${one.text}`);
+  const named = [...whole].reverse().map((one) => `${one.title}\t${one.measure}\t${one.text}`);
   await pastes(page, named.join('\n')); // by title, in any order
   for (const cell of figures) {
     const shown = page.locator(`.form-grid [data-cell="${cell.element} ${cell.stage}"]`);
