@@ -21,6 +21,8 @@ answers junheng import county.jh example/2024
 answers junheng import county.jh example/2025
 answers junheng import county.jh example/2025-statistics --county 990101 --period 2025
 answers junheng freeze county.jh --as-of 2025-12-31 --approver head
+answers junheng user county.jh invite audit --role audit_admin --scope "*" --author "Wang Wu" \
+    --approver "Li Si" --reason "the first"
 mkdir backups 备份 local 省标
 for copy in 示例县.jh province.jh 全省.jh backup.jh 备份.jh city.jh 全市.jh; do
     cp county.jh "$copy"
