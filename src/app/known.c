@@ -80,16 +80,6 @@ static jh_code read_names(jh_intake_request *request, const jh_desk *desk, const
 
 /* ---- whether it is so still ---- */
 
-static void hash_unit(jh_hasher *hasher, const jh_unit *unit)
-{
-    int i;
-
-    jh_hasher_add_piece(hasher, unit->code);
-    jh_hasher_add_piece(hasher, unit->name);
-    jh_hasher_add_piece(hasher, unit->parent);
-    for (i = 0; i < JH_ATTRIBUTE_COUNT; i++) jh_hasher_add_piece(hasher, unit->attribute[i]);
-}
-
 static void hash_borne(jh_hasher *hasher, const jh_borne_name *one)
 {
     jh_hasher_add_piece(hasher, one->name);
@@ -115,7 +105,7 @@ static jh_code hash_told(jh_hash *out, const jh_intake_request *request,
 
     if (!hasher) return jh_no_memory(err);
     hash_counts(hasher, request);
-    for (i = 0; i < request->known_count; i++) hash_unit(hasher, &request->known[i]);
+    for (i = 0; i < request->known_count; i++) jh_unit_hash(hasher, &request->known[i]);
     for (i = 0; i < request->borne_count; i++) hash_borne(hasher, &request->borne[i]);
     for (i = 0; i < kept->count; i++) {
         jh_hasher_add_piece(hasher, kept->items[i].name);

@@ -71,7 +71,6 @@ typedef struct jh_bar {
     jh_lang lang;
     bool on_terminal;
     bool in_json; /* a line of JSON for each step, wherever it goes */
-    int columns;
     int64_t last_shown, last_counted; /* of any step; of one that told out of how many */
     jh_say_id what;
     bool is_open; /* a bar stands on the line */

@@ -300,8 +300,7 @@ static int run(jh_call *call, int count, const char *const *words)
     }
     bar = (jh_bar){ .lang = call->lang,
                     .on_terminal = isatty(STDERR_FILENO) != 0,
-                    .in_json = jh_call_has(call, "--progress"),
-                    .columns = call->columns };
+                    .in_json = jh_call_has(call, "--progress") };
     progress = jh_bar_progress(&bar);
     if (!call->quiet) call->progress = &progress;
     code = command->run(call);

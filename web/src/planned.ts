@@ -107,6 +107,8 @@ export function yuan(of: Figure): string {
   const [whole = '', part] = String(of).split('.');
   return whole.replace(/\B(?=(\d{3})+$)/g, '\u202f') + (part ? `.${part}` : '');
 }
+/** What is proved to be the least, its digits behind the fen left off: so it is the least, too. */
+export const atLeast = (of: Figure): string => yuan(String(of).replace(/(\.\d\d)\d+$/, '$1'));
 /* A plan's values are not printed ones: decimals as in the papers, all of them on the title. */
 export const inPlaces = (of: Figure, places: number): string =>
   typeof of === 'number' ? of.toFixed(places) : of;
