@@ -20,9 +20,11 @@ static jh_code prepare_session(jh_database *database, jh_error *err)
     const char *encoding = PQparameterStatus(link, "server_encoding");
     jh_code code;
 
-    if (PQsetClientEncoding(link, "UTF8") != 0 || !encoding || strcmp(encoding, "UTF8") != 0)
+    if (PQstatus(link) == CONNECTION_OK && (!encoding || strcmp(encoding, "UTF8") != 0))
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_ENCODING, database->where,
                        encoding ? encoding : "?", NULL);
+    /* It may go away between its welcome and this; that says nothing about its encoding. */
+    if (PQsetClientEncoding(link, "UTF8") != 0) return refused(database, err);
     code = jh_postgres_run(database, SQL_POSTGRES_DURABLE, NULL, err);
     return code ? code : jh_postgres_run(database, SQL_POSTGRES_PATIENCE, NULL, err);
 }
