@@ -115,6 +115,22 @@ const jh_cost *jh_costs_find(const jh_costs *costs, const char *key, const jh_co
     return found;
 }
 
+/* Which of the two was meant? */
+jh_code jh_costs_refuse_twice(const jh_costs *costs, size_t from, const jh_cost *cost,
+                              jh_error *err)
+{
+    size_t i;
+
+    for (i = from; i < costs->count && &costs->items[i] != cost; i++) {
+        const jh_cost *other = &costs->items[i];
+        if (other->place.size && jh_text_equal(other->key, cost->key)
+            && jh_text_equal(other->school, cost->school) && other->stage == cost->stage)
+            return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_COST_TWICE, cost->place.at, cost->key.at,
+                           other->place.at, NULL);
+    }
+    return JH_OK;
+}
+
 bool jh_costs_in_force(const jh_costs *costs, size_t index)
 {
     const jh_cost *own = &costs->items[index];

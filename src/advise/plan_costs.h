@@ -2,8 +2,9 @@
  * Takes   the built-in table (assets/plan/costs.csv) and a csv or xlsx: of the same columns, or of
  *         a row a school with the keys over its columns.
  * Gives   the value that is nearest to a school and stage, with its source and certainty.
- * Never   takes a negative, empty or unknown entry, a school that is not there, a limit below what
- *         a site has, or a value given twice: it names the cell, and takes nothing of the file.
+ * Never   takes a negative, empty or unknown entry, a school that is not there or may be either of
+ *         two, a limit below what a site has, or a value given twice: it names the cell, and takes
+ *         nothing of the file.
  * Method  docs/methods/plan.md, "Costs and limits"
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_ADVISE_PLAN_COSTS_H
@@ -16,11 +17,13 @@
 
 typedef struct jh_cost {
     jh_text key;    /* "cost.teaching_area" */
-    jh_text school; /* code; empty = every school */
+    jh_text school; /* as it is called, its code once jh_planning_costs_fit knows it; empty = every
+                     * school */
     jh_stage stage; /* JH_WHOLE = every stage */
     jh_decimal value;
     jh_text unit, certainty, source, about; /* "中文 · English" */
     jh_text place; /* "costs.xlsx, 学校!C7"; empty = the built-in table */
+    jh_text school_place; /* where the school is called */
 } jh_cost;
 
 typedef struct jh_costs {
@@ -50,6 +53,10 @@ jh_text jh_costs_words(jh_text both, jh_lang lang);
 
 /* ---- between the files of it ---- */
 
+/* A value that an earlier one at or after `from` gives, too: JH_BAD_INPUT names both cells. */
+JH_MUST_CHECK jh_code jh_costs_refuse_twice(const jh_costs *costs, size_t from,
+                                            const jh_cost *cost, jh_error *err);
+
 enum {
     JH_COST_KEY = 0,
     JH_COST_SCHOOL,
@@ -61,6 +68,7 @@ enum {
     JH_COST_ABOUT,
     JH_COST_COLUMNS
 };
+#define JH_COST_NAME_KEY "school_name" /* over the names of schools, beside their codes */
 /* Headings of the table; in a file either language will do. */
 const char *jh_cost_heading(unsigned column, jh_lang lang);
 /* One workbook into the costs (plan_costs_read.c). */

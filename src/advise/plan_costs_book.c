@@ -202,7 +202,7 @@ static void put_schools(book *b, jh_xlsx_out *out)
     jh_sheet_put_text(b->sheet, 3, CODE_COLUMN, say(b, SAY_PLAN_COLUMN_CODE), &head);
     jh_sheet_put_text(b->sheet, 3, NAME_COLUMN, say(b, SAY_PLAN_COLUMN_SCHOOL), &head);
     jh_sheet_put_text(b->sheet, 4, CODE_COLUMN, JH_TEXT("school"), &key_head);
-    jh_sheet_put_blank(b->sheet, 4, NAME_COLUMN, &key_head);
+    jh_sheet_put_text(b->sheet, 4, NAME_COLUMN, JH_TEXT(JH_COST_NAME_KEY), &key_head);
     jh_sheet_set_width(b->sheet, CODE_COLUMN, CODE_COLUMN, 13);
     jh_sheet_set_width(b->sheet, NAME_COLUMN, NAME_COLUMN, 26);
     jh_sheet_set_height(b->sheet, 3, b->lang == JH_ZH ? 44 : 86);

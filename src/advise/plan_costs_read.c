@@ -17,6 +17,7 @@ typedef struct reading {
     const jh_sheet *sheet;
     uint32_t head;                    /* row of the headings */
     uint32_t column[JH_COST_COLUMNS]; /* 0 = not there */
+    uint32_t name_column;             /* beside the codes: names, likewise */
     bool is_built_in;
     jh_error *err;
 } reading;
@@ -70,19 +71,19 @@ static bool read_stage(jh_stage *out, jh_text word)
 
 /* ---- one value ---- */
 
-/* Twice in one file: which of the two was meant? */
-static jh_code refuse_twice(const reading *r, const jh_cost *cost)
+/* Code or name, whichever is there, and the cell of it. */
+static jh_code read_called(jh_cost *cost, const reading *r, uint32_t row)
 {
-    size_t i;
+    uint32_t column = r->column[JH_COST_SCHOOL];
+    jh_code rc = text_at(&cost->school, r, row, column);
 
-    for (i = r->first; i < r->costs->count; i++) {
-        const jh_cost *other = &r->costs->items[i];
-        if (jh_text_equal(other->key, cost->key) && jh_text_equal(other->school, cost->school)
-            && other->stage == cost->stage)
-            return jh_fail(r->err, JH_BAD_INPUT, SAY_PLAN_COST_TWICE, cost->place.at, cost->key.at,
-                           other->place.at, NULL);
+    if (!rc && !cost->school.size && r->name_column) {
+        column = r->name_column;
+        rc = text_at(&cost->school, r, row, column);
     }
-    return JH_OK;
+    if (rc || !cost->school.size) return rc;
+    cost->school_place = place_of(r, row, column);
+    return cost->school_place.at ? JH_OK : jh_no_memory(r->err);
 }
 
 /* What the built-in table counts the key in; empty = it does not say. */
@@ -150,7 +151,7 @@ static jh_code add(reading *r, jh_cost *cost, uint32_t row, uint32_t column)
     if (!items || !place.at) return jh_no_memory(r->err);
     r->costs->items = items;
     cost->place = r->is_built_in ? JH_TEXT("") : place;
-    rc = r->is_built_in ? JH_OK : refuse_twice(r, cost);
+    rc = r->is_built_in ? JH_OK : jh_costs_refuse_twice(r->costs, r->first, cost, r->err);
     if (!rc) items[r->costs->count++] = *cost;
     return rc;
 }
@@ -199,7 +200,7 @@ static jh_code read_row(reading *r, uint32_t row)
     jh_text stage;
     jh_code rc = text_at(&cost.key, r, row, r->column[JH_COST_KEY]);
 
-    if (!rc) rc = text_at(&cost.school, r, row, r->column[JH_COST_SCHOOL]);
+    if (!rc) rc = read_called(&cost, r, row);
     if (!rc) rc = text_at(&stage, r, row, r->column[JH_COST_STAGE]);
     if (!rc) rc = text_at(&cost.unit, r, row, r->column[JH_COST_UNIT]);
     if (!rc) rc = text_at(&cost.certainty, r, row, r->column[JH_COST_CERTAINTY]);
@@ -223,7 +224,7 @@ static jh_code read_school(reading *r, uint32_t row, uint32_t column, jh_text ke
     jh_code rc = text_at(&value, r, row, column);
 
     if (rc || !value.size) return rc; /* blank: as for the county */
-    rc = text_at(&cost.school, r, row, r->column[JH_COST_SCHOOL]);
+    rc = read_called(&cost, r, row);
     if (rc) return rc;
     if (!cost.school.size) return refuse(r, SAY_PLAN_COST_NO_CODE, row, column);
     (void)jh_cost_key_is(key, &by_school, &by_stage);
@@ -251,6 +252,14 @@ static jh_code read_schools(reading *r)
 
 typedef enum shape { OTHER = 0, LIST, SCHOOLS } shape;
 
+/* As the workbook that is handed out has it, or as anybody would write it. */
+static bool is_of_names(jh_text heading)
+{
+    return jh_text_same_folded(heading, JH_TEXT(JH_COST_NAME_KEY))
+           || jh_text_same_folded(heading, JH_TEXT("学校名称"))
+           || jh_text_same_folded(heading, JH_TEXT("学校"));
+}
+
 static shape shape_of_row(reading *r, uint32_t row)
 {
     char room[JH_CELL_TEXT_SIZE];
@@ -259,17 +268,19 @@ static shape shape_of_row(reading *r, uint32_t row)
     unsigned c, lang;
 
     for (c = 0; c < JH_COST_COLUMNS; c++) r->column[c] = 0;
+    r->name_column = 0;
     r->head = row;
     for (at = 1; at <= r->sheet->column_count; at++) {
         jh_text heading = jh_text_trim(jh_cell_text(room, jh_sheet_cell(r->sheet, row, at)));
         has_key = has_key || jh_cost_key_is(heading, &by_school, &by_stage);
+        if (is_of_names(heading)) r->name_column = at;
         for (c = 0; c < JH_COST_COLUMNS; c++)
             for (lang = 0; lang < JH_LANG_COUNT; lang++)
                 if (jh_text_same_folded(heading, jh_text_of(jh_cost_heading(c, (jh_lang)lang))))
                     r->column[c] = at;
     }
     if (r->column[JH_COST_KEY] && r->column[JH_COST_VALUE]) return LIST;
-    return r->column[JH_COST_SCHOOL] && has_key ? SCHOOLS : OTHER;
+    return (r->column[JH_COST_SCHOOL] || r->name_column) && has_key ? SCHOOLS : OTHER;
 }
 
 static jh_code read_sheet(reading *r, bool *is_read)

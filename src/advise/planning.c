@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "advise/planning.h"
 
+#include "app/called.h"
 #include "report/words.h"
 
 #include <string.h>
@@ -39,20 +40,36 @@ static bool is_school(const jh_frame *frame, jh_text code)
     return false;
 }
 
-jh_code jh_planning_costs_fit(const jh_costs *costs, const jh_desk *desk, const jh_frame *frame,
+/* The code of the school that the cost is for. */
+static jh_code fit_school(jh_cost *cost, const jh_desk *desk, const jh_frame *frame, jh_error *err)
+{
+    const char *word = jh_text_zero(desk->keep, cost->school);
+    jh_code rc = word ? jh_called_code(&cost->school, frame->snapshot, cost->school, err)
+                      : jh_no_memory(err);
+
+    if (rc == JH_NOT_FOUND) { /* a word in a file, not one on the command line */
+        rc = JH_BAD_INPUT;
+        if (err) err->code = rc;
+        jh_error_within(err, cost->school_place.at);
+    }
+    if (rc) return rc;
+    return is_school(frame, cost->school) ? JH_OK
+                                          : jh_fail(err, JH_BAD_INPUT, SAY_PLAN_COST_SCHOOL,
+                                                    cost->school_place.at, word, NULL);
+}
+
+jh_code jh_planning_costs_fit(jh_costs *costs, const jh_desk *desk, const jh_frame *frame,
                               jh_error *err)
 {
+    jh_code rc = JH_OK;
     size_t i;
 
-    for (i = 0; i < costs->count; i++) {
-        const jh_cost *cost = &costs->items[i];
-        const char *code;
-        if (!cost->school.size || is_school(frame, cost->school)) continue;
-        code = jh_text_zero(desk->keep, cost->school);
-        if (!code) return jh_no_memory(err);
-        return jh_fail(err, JH_BAD_INPUT, SAY_PLAN_COST_SCHOOL, cost->place.at, code, NULL);
+    for (i = 0; !rc && i < costs->count; i++) {
+        if (!costs->items[i].school.size) continue;
+        rc = fit_school(&costs->items[i], desk, frame, err);
+        if (!rc) rc = jh_costs_refuse_twice(costs, 0, &costs->items[i], err);
     }
-    return JH_OK;
+    return rc;
 }
 
 const char *jh_planning_name(const jh_planning *p, const jh_desk *desk, size_t row)

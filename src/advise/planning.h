@@ -75,8 +75,9 @@ jh_text jh_planning_school(const jh_planning *planning, size_t row); /* code */
 jh_text jh_planning_school_name(const jh_planning *planning, size_t row);
 /* What a site has of its figure, in millionths of the figure's measure. */
 int64_t jh_planning_today(const jh_planning *planning, uint32_t site);
-/* Costs of a school that is none of the frame: JH_BAD_INPUT names the cell. */
-JH_MUST_CHECK jh_code jh_planning_costs_fit(const jh_costs *costs, const jh_desk *desk,
+/* Codes in place of the words that call schools (app/called.h). JH_BAD_INPUT names the cell of one
+ * that is not there, may be one of two, is none of the frame, or has the value by another word. */
+JH_MUST_CHECK jh_code jh_planning_costs_fit(jh_costs *costs, const jh_desk *desk,
                                             const jh_frame *frame, jh_error *err);
 /* A snapshot with some figures moved; its hash is still the other's (planning_apply.c). */
 typedef struct jh_shift {

@@ -103,8 +103,8 @@ expect_in err "no columns key and value"
 refused "hire,$unit,,1" "one value for the whole county"
 refused "limit.teaching_area,$unit,primary,100000" "does not differ by stage"
 refused "hire,,,many" "not a number"
-refused "cost.teaching_area,0000000000,,1" "has the code 0000000000"
-expect_in err "bad.csv, D2"
+refused "cost.teaching_area,0000000000,,1" "\"0000000000\" is none of the schools"
+expect_in err "bad.csv, B2"
 printf 'key,school,stage,value\nhire,,,1\nmove,,,2\nhire,,,3\n' >bad.csv
 expect_status 1 "${planning[@]}" --costs bad.csv
 expect_in err "given twice"
@@ -143,11 +143,50 @@ school_refused() { # school_refused ROW WORDS
 school_refused "$unit,-5," "negative"
 expect_in err "bad.csv, B2"
 school_refused "$unit,dear," "not a number"
-school_refused ",5," "no school code"
+school_refused ",5," "neither the code nor the name"
 school_refused "$unit,,0.5" "below what"
 expect_in err "bad.csv, C2"
-school_refused "1234567890,,5" "has the code 1234567890"
+school_refused "1234567890,,5" "\"1234567890\" is none of the schools"
 passed "a workbook of costs school by school is handed out and read back, its bad cells refused"
+
+name=$(python3 - "$unit" <<'P'
+import json, sys
+print(next(s["school"]["name"] for s in json.load(open("plan.json"))["schools"]
+           if s["school"]["code"] == sys.argv[1]))
+P
+)
+same_by_name() { # same_by_name FILE: the school's own price, by its name, is the price by its code
+    expect_status 0 "${planning[@]}" --costs "$1" --show-costs
+    expect_in out "cost.multimedia_rooms,$unit,,123"
+}
+printf 'school,cost.multimedia_rooms\n %s ,123\n' "$name" >named.csv
+same_by_name named.csv
+printf 'key,school,stage,value\ncost.multimedia_rooms,%s,,123\n' "$name" >named.csv
+same_by_name named.csv
+printf '学校标识码,学校,cost.multimedia_rooms\n,%s,123\n' "$name" >named.csv
+same_by_name named.csv
+printf 'school_name,cost.multimedia_rooms\n%s,123\n' "$name" >named.csv
+same_by_name named.csv
+school_refused "${name}x,5," "the nearest name: $name $unit"
+expect_in err "bad.csv, A2"
+school_refused "小学,5," "these have it in their names"
+refused "cost.teaching_area,moon,,1" "no school \"moon\""
+expect_in err "bad.csv, B2"
+printf 'key,school,value\nlimit.teaching_area,%s,100000\nlimit.teaching_area,%s,100000\n' \
+    "$unit" "$name" >bad.csv
+expect_status 1 "${planning[@]}" --costs bad.csv
+expect_in err "bad.csv, C3: limit.teaching_area is given twice"
+expect_in err "the other time at bad.csv, C2"
+cp c.jh alike.jh
+tamper alike.jh "UPDATE unit_fact SET name = '$name'
+    WHERE unit = (SELECT unit FROM unit WHERE code = '9901010004')"
+printf 'school,cost.multimedia_rooms\n%s,123\n' "$name" >bad.csv
+expect_status 1 "$JUNHENG" plan alike.jh --as-of 2025-12-31 --lang en --quiet --costs bad.csv
+expect_in err "bad.csv, A2"
+expect_in err "more than one school is called"
+expect_in err "$unit"
+expect_in err "9901010004"
+passed "costs call schools by code or name; a name of two or of none, a value given twice is named"
 
 printf 'key,school,stage,value\ngrowth.equipment_value,,,0\nreach.equipment_value,,,0\n' >tight.csv
 expect_status 1 "${planning[@]}" --costs tight.csv
