@@ -11,12 +11,32 @@
 
 #include "plan/rational.h"
 
+#include <math.h>
+
 /* What one cone weighs: with r = V / line, mean Σ ω r and norm √(Σ ω r²), Σ ω = 1. */
 typedef struct jh_level {
     double slope;  /* s; 0 = no limit */
     double lambda; /* money for a unit of s × mean − norm */
     double norm;   /* ν */
 } jh_level;
+
+/* The two sums of a cone while its stocks change in whole steps. */
+typedef struct jh_tally {
+    double sum, squares, slope; /* Σ ω r, Σ ω r², s; 0 = no limit */
+} jh_tally;
+
+/* Above 0 the limit is broken; a little is to spare: what is exact is checked afterwards. */
+static inline double jh_tally_excess(const jh_tally *tally)
+{
+    return sqrt(tally->squares) * (1 + 1e-12) - tally->slope * tally->sum;
+}
+
+/* r of a row becomes r + by. */
+static inline void jh_tally_shift(jh_tally *tally, double share, double r, double by)
+{
+    tally->sum += share * by;
+    tally->squares += share * by * (2 * r + by);
+}
 
 typedef struct jh_fill {
     const jh_problem *problem;

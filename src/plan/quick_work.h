@@ -90,9 +90,16 @@ JH_MUST_CHECK jh_code jh_quick_cut(jh_quick *quick, bool *filled, bool *added);
 /* The same on the way there from the best point so far (Ben-Ameur and Neto's in-out separation). */
 JH_MUST_CHECK jh_code jh_quick_cut_between(jh_quick *quick, bool *added);
 
-/* ---- prices, plans (quick_prices.c, quick_whole.c) ---- */
+/* ---- prices, plans (quick_prices.c, quick_staff.c, quick_whole.c) ---- */
 
 JH_MUST_CHECK jh_code jh_quick_prices(jh_certificate *out, jh_quick *quick);
+/* The last solution's staff in whole persons that meet every row's needs; false: there are none. */
+bool jh_quick_round_staff(jh_draft_plan *draft, jh_quick *quick);
+/* From staff that has been routed to such as keeps the coefficients: moves, hires, trainings, the
+ * cheapest first for what they take off the excess. *kept = false: they cannot be brought to.
+ * The roads taken are among `roads` afterwards. */
+JH_MUST_CHECK jh_code jh_quick_mend_staff(bool *kept, jh_draft_plan *draft, jh_road_list *roads,
+                                          const jh_quick *quick);
 /* The last solution, whose waivers are `waived`, in whole steps and persons; offered. */
 JH_MUST_CHECK jh_code jh_quick_whole(jh_quick *quick);
 

@@ -7,26 +7,14 @@
 enum { SWEEPS = 30, STEPS_OF_REPAIR = 4000 };
 /* Steps of which the line takes more than this are as good as continuous. */
 static const double FINE = 1000;
-/* A cone is kept with this to spare, of its norm: what is exact is checked afterwards. */
-static const double TO_SPARE = 1e-12;
-
-/* A cone of sites: its two sums. */
-typedef struct tally {
-    double sum, squares, slope; /* Σ ω r, Σ ω r², s; 0 = no limit */
-} tally;
 
 typedef struct rounding {
     const jh_fill *f;
     const jh_problem *p;
     int64_t *steps, *low;
     double *ratio; /* [row × indicators] r */
-    tally cone[JH_PLAN_GROUPS][JH_PLAN_INDICATORS];
+    jh_tally cone[JH_PLAN_GROUPS][JH_PLAN_INDICATORS];
 } rounding;
-
-static double excess(const tally *t)
-{
-    return sqrt(t->squares) * (1 + TO_SPARE) - t->slope * t->sum;
-}
 
 /* A step is so small a part of the line that it does not matter. */
 static bool is_fine(const rounding *r, size_t row, size_t k)
@@ -64,14 +52,13 @@ static void begin_cones(rounding *r)
     for (i = 0; i < r->p->row_count; i++) {
         const jh_plan_row *row = &r->p->rows[i];
         for (k = 0; k < r->p->indicator_count; k++) {
-            tally *t = &r->cone[row->group][k];
+            jh_tally *t = &r->cone[row->group][k];
             double ratio;
             if (row->site[k] == JH_NO_SITE) continue;
             ratio = r->f->start[i][k] + r->f->gain[i][k] * (double)r->steps[row->site[k]];
             r->ratio[i * JH_PLAN_INDICATORS + k] = ratio;
             t->slope = r->f->level[row->group][k].slope;
-            t->sum += r->f->share[i] * ratio;
-            t->squares += r->f->share[i] * ratio * ratio;
+            jh_tally_shift(t, r->f->share[i], 0, ratio);
         }
     }
 }
@@ -86,13 +73,12 @@ static void step(rounding *r, size_t row, size_t k, int64_t by)
 
     r->steps[site] += by;
     for (i = row ? row - 1 : 0; i <= row + 1 && i < r->p->row_count; i++) {
-        tally *t = &r->cone[r->p->rows[i].group][k];
-        double *ratio = &r->ratio[i * JH_PLAN_INDICATORS + k], now;
+        jh_tally *t = &r->cone[r->p->rows[i].group][k];
+        double *ratio = &r->ratio[i * JH_PLAN_INDICATORS + k], more;
         if (r->p->rows[i].site[k] != site || !(t->slope > 0)) continue;
-        now = *ratio + r->f->gain[i][k] * (double)by;
-        t->sum += r->f->share[i] * (now - *ratio);
-        t->squares += r->f->share[i] * (now * now - *ratio * *ratio);
-        *ratio = now;
+        more = r->f->gain[i][k] * (double)by;
+        jh_tally_shift(t, r->f->share[i], *ratio, more);
+        *ratio += more;
     }
 }
 
@@ -103,8 +89,8 @@ static bool keeps_cones(const rounding *r, size_t row, size_t k)
     size_t i;
 
     for (i = row ? row - 1 : 0; i <= row + 1 && i < r->p->row_count; i++) {
-        const tally *t = &r->cone[r->p->rows[i].group][k];
-        if (r->p->rows[i].site[k] == site && t->slope > 0 && excess(t) > 0) return false;
+        const jh_tally *t = &r->cone[r->p->rows[i].group][k];
+        if (r->p->rows[i].site[k] == site && t->slope > 0 && jh_tally_excess(t) > 0) return false;
     }
     return true;
 }
@@ -119,13 +105,12 @@ typedef struct change {
 /* What `by` steps at a row do to the excess of its own cone. */
 static double excess_changed(const rounding *r, size_t i, size_t k, double by)
 {
-    tally t = r->cone[r->p->rows[i].group][k];
-    double ratio = r->ratio[i * JH_PLAN_INDICATORS + k], now = ratio + r->f->gain[i][k] * by;
-    double before = excess(&t);
+    jh_tally t = r->cone[r->p->rows[i].group][k];
+    double before = jh_tally_excess(&t);
 
-    t.sum += r->f->share[i] * (now - ratio);
-    t.squares += r->f->share[i] * (now * now - ratio * ratio);
-    return excess(&t) - before;
+    jh_tally_shift(&t, r->f->share[i], r->ratio[i * JH_PLAN_INDICATORS + k],
+                   r->f->gain[i][k] * by);
+    return jh_tally_excess(&t) - before;
 }
 
 /* More steps, or fewer, at a row: as far as there is room, and if it helps. */
@@ -166,13 +151,13 @@ static bool repair(rounding *r, size_t g, size_t k)
     int64_t steps;
     int i;
 
-    for (i = 0; i < STEPS_OF_REPAIR && excess(&r->cone[g][k]) > 0; i++) {
+    for (i = 0; i < STEPS_OF_REPAIR && jh_tally_excess(&r->cone[g][k]) > 0; i++) {
         if (!find_change(&best, r, g, k)) return false;
-        by = ceil(excess(&r->cone[g][k]) / fabs(best.slope));
+        by = ceil(jh_tally_excess(&r->cone[g][k]) / fabs(best.slope));
         steps = by < (double)llabs(best.room) ? (int64_t)by : llabs(best.room);
         step(r, best.row, k, best.room < 0 ? -steps : steps);
     }
-    return excess(&r->cone[g][k]) <= 0;
+    return jh_tally_excess(&r->cone[g][k]) <= 0;
 }
 
 static bool repair_all(rounding *r)
@@ -185,7 +170,7 @@ static bool repair_all(rounding *r)
         kept = true;
         for (g = 0; g < r->p->group_count; g++)
             for (k = 0; k < r->p->indicator_count; k++) {
-                if (!(r->cone[g][k].slope > 0) || excess(&r->cone[g][k]) <= 0) continue;
+                if (!(r->cone[g][k].slope > 0) || jh_tally_excess(&r->cone[g][k]) <= 0) continue;
                 kept = false;
                 if (!repair(r, g, k)) return false;
             }
