@@ -202,6 +202,18 @@ static jh_code less_extra(making *x)
     return rc || answer.stopped ? rc : try_waivers(x, answer.waived, &wish, &cost);
 }
 
+/* Whatever lacks comes in its year: with the money there is, most pupils until then. */
+static jh_code lacking_late(making *x)
+{
+    jh_plan plan = x->out->plan;
+    jh_years_parts parts = x->parts;
+    int64_t more[JH_YEARS_MOST];
+    jh_years_wish wish = { .ceiling = x->out->cost, .more = more };
+
+    memcpy(more, x->out->extra, sizeof more);
+    return try_parts(x, &plan, &parts, &wish);
+}
+
 /* Staff by other ways, so that what is scarce comes to those that pass early: as far as the ceiling
  * lets the whole become dearer, and as long as it helps. */
 static jh_code reroute(making *x, const jh_years_answer *answer)
@@ -284,6 +296,7 @@ static jh_code run(making *x)
     if (!rc) rc = jh_years_split(&parts, &x->w, r->plan, x->err);
     if (!rc) rc = try_parts(x, r->plan, &parts, &wish);
     if (!rc && !x->out->found) rc = less_extra(x);
+    if (!rc && !x->out->found && x->out->year) rc = lacking_late(x);
     if (rc || !x->out->found) return rc;
     x->out->cheapest = x->out->cost;
     rc = prove_cost(x);

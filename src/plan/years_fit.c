@@ -139,7 +139,7 @@ static int64_t lacking(const fitting *f)
     for (y = 0; y < f->years; y++) {
         int64_t base = f->money[y] + (y + 1 == f->years ? f->parts->late : 0);
         spent += jh_years_money(base, years->price[y]);
-        budget += years->budget[y];
+        budget += years->budget[y] + (f->wish->more ? f->wish->more[y] : 0);
         if (spent - budget > most) most = spent - budget;
     }
     return spent > f->wish->ceiling && spent - f->wish->ceiling > most ? spent - f->wish->ceiling

@@ -152,6 +152,7 @@ typedef struct jh_years_wish {
     int64_t ceiling; /* of all that is spent */
     bool plain;
     const uint32_t *hint;
+    const int64_t *more; /* [year] money beyond what the year brings, or NULL */
 } jh_years_wish;
 typedef struct jh_years_fit {
     uint32_t *year;  /* [school] */

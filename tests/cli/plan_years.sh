@@ -50,6 +50,13 @@ cp out lacking.json
 expect_status 0 "$verify" lacking.json
 expect_in out "lacking"
 expect_in out "with less than"
+python3 - <<'P' || fail "with the money there is, no school passes before the end"
+import json
+s = json.load(open("lacking.json"))
+first, last = s["years"]
+assert not s["found"] and last["passing"] == last["wanted"], s["years"]
+assert 0 < first["passing"] <= last["passing"] and first["lacking_yuan"] == 0 < last["lacking_yuan"], s["years"]
+P
 expect_status 1 "${planning[@]}" --years 2026,2027 --budget "$((cost / 10))"
 expect_in out "any schedule lacks at least"
 passed "too little money: how much more, and what is proved"
