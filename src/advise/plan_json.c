@@ -59,7 +59,7 @@ static void line_json(jh_json *json, const jh_desk *desk, const jh_planned_count
         jh_json_member_text(json, "element", element->key);
         jh_json_member_text(json, "title",
                             jh_standard_in(standard, desk->manner.lang, element->title));
-        jh_json_member_text(json, "measure", element->measure_title);
+        jh_json_member_measure(json, standard, element->measure_title);
     } else {
         jh_json_member_text(json, "teachers",
                             jh_teachers_words(desk->keep, desk->manner.lang, line->type));

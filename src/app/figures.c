@@ -8,6 +8,7 @@
 #include "app/library.h"
 #include "formats/json.h"
 #include "formats/workbook.h"
+#include "report/json_words.h"
 
 #include <string.h>
 
@@ -154,7 +155,7 @@ static void put_elements(jh_json *json, const gathered *all)
         jh_json_object(json);
         jh_json_member_text(json, "key", element->key);
         jh_json_member_text(json, "title", element->title);
-        jh_json_member_text(json, "measure", element->measure_title);
+        jh_json_member_measure(json, &all->standard, element->measure_title);
         jh_json_end(json);
     }
     jh_json_end(json);

@@ -36,7 +36,7 @@ static void put_judged(jh_json *json, const jh_standard *from)
     for (i = 0; i < from->indicator_count; i++) {
         const jh_indicator *def = &from->indicators[i];
         begin(json, def->key, def->title);
-        jh_json_member_text(json, "measure", def->measure_title);
+        jh_json_member_measure(json, from, def->measure_title);
         end(json, &def->remarks);
     }
     jh_json_end(json);
@@ -86,7 +86,7 @@ static void put_words(jh_json *json, const jh_standard *from)
     for (i = 0; i < from->element_count; i++) {
         const jh_element *def = &from->elements[i];
         begin(json, def->key, def->title);
-        jh_json_member_text(json, "measure", def->measure_title);
+        jh_json_member_measure(json, from, def->measure_title);
         jh_json_member_bool(json, "is_yes_no", def->is_yes_no);
         jh_json_member_text(json, "table", def->table);
         jh_json_member_text(json, "filled_by", def->filled_by);
@@ -114,9 +114,13 @@ static void put_words(jh_json *json, const jh_standard *from)
     jh_json_end(json);
 }
 
+/* The same words in the order in which they were given. */
 static int by_own(const void *a, const void *b)
 {
-    return jh_text_compare(((const jh_translation *)a)->own, ((const jh_translation *)b)->own);
+    const jh_translation *left = a, *right = b;
+    int order = jh_text_compare(left->own, right->own);
+
+    return order ? order : (left->own.at > right->own.at) - (left->own.at < right->own.at);
 }
 
 /* What stands in Chinese in every document about this standard, and how it is said in English. */
@@ -133,7 +137,7 @@ static jh_code put_english(jh_json *json, jh_arena *keep, const jh_standard *fro
     jh_json_key(json, "english");
     jh_json_object(json);
     for (i = 0; i < from->english_count; i++)
-        if (i == 0 || by_own(&list[i - 1], &list[i]) != 0) {
+        if (i == 0 || !jh_text_equal(list[i - 1].own, list[i].own)) {
             jh_json_key_text(json, list[i].own);
             jh_json_text(json, list[i].english);
         }

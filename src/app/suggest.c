@@ -5,6 +5,7 @@
 #include "app/library.h"
 #include "formats/json.h"
 #include "intake/suggest.h"
+#include "report/json_words.h"
 
 #include <unistd.h>
 
@@ -68,11 +69,13 @@ static jh_code tell_json(jh_text *out, const jh_desk *desk, const jh_suggestion 
     return jh_json_finish(out, &json, err);
 }
 
-static void put_target(jh_json *json, jh_text title, const jh_element *element)
+/* `element` is NULL for what is no figure. */
+static void put_target(jh_json *json, jh_text title, const jh_standard *standard,
+                       const jh_element *element)
 {
     jh_json_object(json);
     jh_json_member_text(json, "title", title);
-    jh_json_member_text(json, "measure", element ? element->measure_title : JH_TEXT(""));
+    jh_json_member_measure(json, standard, element ? element->measure_title : JH_TEXT(""));
     jh_json_member_bool(json, "is_figure", element != NULL);
     jh_json_member_bool(json, "by_stage", element && element->extent == JH_BY_STAGE);
     jh_json_end(json);
@@ -97,12 +100,12 @@ jh_code jh_suggest_targets(jh_text *out, const jh_desk *desk, const jh_standard_
     if (rc) return rc;
     jh_json_array(&json);
     for (i = 0; i < sizeof roles / sizeof *roles; i++)
-        put_target(&json, jh_role_header(roles[i]), NULL);
+        put_target(&json, jh_role_header(roles[i]), standard, NULL);
     for (i = 0; i < standard->element_count; i++) {
         const jh_element *element = &standard->elements[i];
 
         if (element->is_attestation || element->extent == JH_OF_COUNTY) continue;
-        put_target(&json, element->title, element);
+        put_target(&json, element->title, standard, element);
     }
     jh_json_end(&json);
     return jh_json_finish(out, &json, err);

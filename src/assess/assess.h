@@ -55,6 +55,8 @@ typedef struct jh_item_result {
     const jh_claim *rows; /* when the item is about every row: [rows of each_level]; else NULL */
     size_t yes, no, unknown;
     const jh_number *figures; /* [item->figure_count] */
+    /* Those that are present, half up at their decimals; a share at two more (jh_figure_places). */
+    const jh_decimal *figures_printed;
 } jh_item_result;
 
 /* Points: present, or what they can still be. */

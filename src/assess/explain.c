@@ -250,8 +250,7 @@ static jh_code add_figures(jh_step *root, jh_opening *o, const jh_item *item)
 
     for (i = 0; i < item->figure_count && !rc; i++) {
         const jh_figure *f = &item->figures[i];
-        int places = f->decimals + (f->is_percent ? 2 : 0);
-        rc = open_printed(&step, o, f->value, (jh_place){ JH_COUNTY, 0 }, places > 6 ? 6 : places);
+        rc = open_printed(&step, o, f->value, (jh_place){ JH_COUNTY, 0 }, jh_figure_places(f));
         if (rc) break;
         (void)name_step(step, f->key,
                         (jh_said){ .title = f->title, .measure_title = f->measure_title });

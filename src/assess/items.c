@@ -44,13 +44,19 @@ static void read_attestation(jh_item_result *out, const jh_work *work, const jh_
 static jh_code read_figures(jh_item_result *out, jh_work *work, const jh_item *item)
 {
     jh_number *figures = JH_NEW_ARRAY(work->keep, jh_number, item->figure_count);
+    jh_decimal *printed = JH_NEW_ARRAY(work->keep, jh_decimal, item->figure_count);
     jh_code rc = JH_OK;
     size_t i;
 
-    if (!figures) return jh_no_memory(work->err);
-    for (i = 0; i < item->figure_count && !rc; i++)
-        rc = jh_work_county_number(&figures[i], work, item->figures[i].value);
+    if (!figures || !printed) return jh_no_memory(work->err);
+    for (i = 0; i < item->figure_count && !rc; i++) {
+        const jh_figure *figure = &item->figures[i];
+        jh_printing how = { figure->value, JH_COUNTY, 0, jh_figure_places(figure) };
+        rc = jh_work_county_number(&figures[i], work, figure->value);
+        if (!rc) rc = jh_work_print(&printed[i], work, figures[i], &how);
+    }
     out->figures = figures;
+    out->figures_printed = printed;
     return rc;
 }
 

@@ -116,12 +116,10 @@ static void put_rules(jh_buffer *to, const jh_work *work)
     }
 }
 
-static jh_code put_item(jh_buffer *to, jh_work *work, size_t index)
+static void put_item(jh_buffer *to, jh_work *work, size_t index)
 {
     const jh_item *item = &work->frame->standard->items[index];
     const jh_item_result *r = &work->out->items[index];
-    jh_code rc = JH_OK;
-    jh_decimal printed;
     size_t i;
 
     put_claim(to, r->holds);
@@ -129,15 +127,10 @@ static jh_code put_item(jh_buffer *to, jh_work *work, size_t index)
     put(to, r->evidence.size, 8);
     jh_buffer_add(to, r->evidence);
     if (r->rows) put_claims(to, r->rows, jh_work_rows(work, item->each_level));
-    for (i = 0; i < item->figure_count && !rc; i++) {
-        int places = item->figures[i].decimals + (item->figures[i].is_percent ? 2 : 0);
-        jh_printing how = { item->figures[i].value, JH_COUNTY, 0, places > 6 ? 6 : places };
-        printed = (jh_decimal){ 0 };
-        rc = jh_work_print(&printed, work, r->figures[i], &how);
-        put(to, (uint64_t)printed.millionths, 8);
+    for (i = 0; i < item->figure_count; i++) {
+        put(to, (uint64_t)r->figures_printed[i].millionths, 8);
         put(to, (uint64_t)r->figures[i].why, 1);
     }
-    return rc;
 }
 
 static void put_scores(jh_buffer *to, const jh_work *work)
@@ -158,8 +151,8 @@ jh_code jh_assessment_hash(jh_work *work)
     const jh_standard *standard = work->frame->standard;
     jh_arena room;
     jh_buffer to;
-    jh_code rc = JH_OK;
     jh_text bytes = { 0 };
+    jh_code rc;
     size_t i;
 
     /* The buffer grows in the arena that printing also takes scratch from: in the keep arena's tail
@@ -171,13 +164,13 @@ jh_code jh_assessment_hash(jh_work *work)
     put_hash(&to, &work->frame->settings->hash);
     put_rows(&to, work);
     put_rules(&to, work);
-    for (i = 0; i < standard->item_count && !rc; i++) rc = put_item(&to, work, i);
+    for (i = 0; i < standard->item_count; i++) put_item(&to, work, i);
     put_claims(&to, work->out->groups, standard->group_count);
     put_scores(&to, work);
     put_claim(&to, work->out->grade_known);
     put(&to, work->out->grade, 8);
     put(&to, work->out->grade_least, 8);
-    if (!rc) rc = jh_buffer_finish(&bytes, &to, work->err);
+    rc = jh_buffer_finish(&bytes, &to, work->err);
     if (!rc) work->out->hash = jh_hash_of(bytes.at, bytes.size);
     return rc;
 }

@@ -174,7 +174,7 @@ static void put_indicators(jh_json *json, const jh_view *view)
         jh_json_member_text(json, "key", def->key);
         jh_json_member_text(json, "title", def->title);
         jh_json_member_text(json, "short_title", def->short_title);
-        jh_json_member_text(json, "measure", def->measure_title);
+        jh_json_member_measure(json, view->standard, def->measure_title);
         jh_json_member_bool(json, "higher_is_better", def->higher_is_better);
         put_lines(json, &view->columns[c]);
         jh_json_member_remarks(json, &def->remarks);
@@ -291,6 +291,26 @@ static void put_failing(jh_json *json, const jh_view *view, const jh_item *def,
     }
 }
 
+/* A share's value is a share; how the forms print it stands beside it. */
+static void put_item_figure(jh_json *json, const jh_view *view, const jh_item *def,
+                            const jh_item_result *result, size_t f)
+{
+    const jh_figure *figure = &def->figures[f];
+
+    if (figure->is_percent) {
+        jh_json_member_number(json, "value", &result->figures[f], SHARE_PLACES);
+        if (result->figures[f].why == JH_PRESENT)
+            jh_json_member_text(json, "printed",
+                                jh_view_item_figure(json->buffer.arena, def, result, f));
+        else
+            jh_json_member_zero(json, "why", jh_why_key(result->figures[f].why));
+    } else {
+        jh_json_member_printed(json, "value", &result->figures[f], result->figures_printed[f],
+                               figure->decimals);
+    }
+    jh_json_member_measure(json, view->standard, figure->measure_title);
+}
+
 static void put_item(jh_json *json, const jh_view *view, size_t index)
 {
     static const char *const kinds[] = { "decided_by_data", "attested", "veto" };
@@ -323,9 +343,7 @@ static void put_item(jh_json *json, const jh_view *view, size_t index)
         jh_json_object(json);
         jh_json_member_text(json, "key", def->figures[f].key);
         jh_json_member_text(json, "title", def->figures[f].title);
-        jh_json_member_number(json, "value", &result->figures[f],
-                              def->figures[f].is_percent ? SHARE_PLACES : def->figures[f].decimals);
-        jh_json_member_text(json, "measure", def->figures[f].measure_title);
+        put_item_figure(json, view, def, result, f);
         jh_json_end(json);
     }
     jh_json_end(json);

@@ -44,7 +44,7 @@ static void put_input(jh_json *json, const jh_view *view, const jh_input *input)
         const jh_element *element = &view->standard->elements[input->element];
         jh_json_member_text(json, "element", element->key);
         jh_json_member_text(json, "title", element->title);
-        jh_json_member_text(json, "measure", element->measure_title);
+        jh_json_member_measure(json, view->standard, element->measure_title);
     }
     jh_json_member_text(json, "unit", view->snapshot->units[input->unit].code);
     jh_json_member_zero(json, "stage", jh_stage_key(input->stage));
@@ -77,6 +77,8 @@ static void put_value(jh_json *json, const jh_step *step)
     jh_json_key(json, "value");
     if (step->value.why == JH_PRESENT) {
         jh_json_text(json, value);
+        if (step->is_percent)
+            jh_json_member_text(json, "printed", jh_view_value(json->buffer.arena, step));
         if (step->exact.size) return;
         jh_json_key(json, "interval");
         jh_json_array(json);
@@ -101,7 +103,8 @@ static void put_step(jh_json *json, const jh_view *view, const jh_step *step, in
     else if (step->type == JH_TYPE_NUMBER)
         put_value(json, step);
     if (step->exact.size) jh_json_member_text(json, "exact", step->exact);
-    if (step->measure_title.size) jh_json_member_text(json, "measure", step->measure_title);
+    if (step->measure_title.size)
+        jh_json_member_measure(json, view->standard, step->measure_title);
     if (step->remarks) jh_json_member_remarks(json, step->remarks);
     if (step->input_count) {
         open_list(json, "inputs");
@@ -178,7 +181,7 @@ static void put_distances(jh_json *json, const jh_view *view, const jh_explanati
         jh_json_member_zero(json, "mark", jh_mark_class(distance->mark));
         jh_json_member_number(json, "to_line", &distance->to_line, SHARE_PLACES);
         jh_json_member_number(json, "to_floor", &distance->to_floor, SHARE_PLACES);
-        jh_json_member_text(json, "measure", distance->measure_title);
+        jh_json_member_measure(json, view->standard, distance->measure_title);
         jh_json_end(json);
     }
     jh_json_end(json);

@@ -41,6 +41,14 @@ void jh_json_member_claim(jh_json *json, const char *key, jh_claim claim)
     jh_json_member_zero(json, why, jh_why_key(claim.why));
 }
 
+void jh_json_member_measure(jh_json *json, const jh_standard *standard, jh_text measure)
+{
+    jh_text english = jh_standard_in(standard, JH_EN, measure);
+
+    jh_json_member_text(json, "measure", measure);
+    if (!jh_text_equal(english, measure)) jh_json_member_text(json, "measure_en", english);
+}
+
 void jh_json_member_remarks(jh_json *json, const jh_remarks *remarks)
 {
     char certainty[2] = { remarks->certainty, '\0' };

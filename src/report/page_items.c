@@ -13,8 +13,9 @@ static void put_figures(const jh_page *page, const jh_item *def, const jh_item_r
         jh_html_add(page->out, "<div><dt>");
         jh_page_title(page, figure->title);
         jh_html_add(page->out, "</dt><dd>");
-        if (figure->is_percent)
-            jh_html_percent(page->out, result->figures[f], figure->decimals);
+        if (result->figures[f].why == JH_PRESENT)
+            jh_html_text(page->out,
+                         jh_page_made(page, jh_view_item_figure(page->scratch, def, result, f)));
         else
             jh_html_number(page->out, result->figures[f], figure->decimals);
         jh_html_add(page->out, " ");

@@ -62,7 +62,7 @@ static void put_sum(jh_json *json, const jh_reconciliation_view *view, const jh_
     jh_json_member_text(json, "element", sum->element);
     jh_json_member_text(json, "title", jh_sum_title(view, sum));
     jh_json_member_zero(json, "stage", jh_stage_key(sum->stage));
-    jh_json_member_text(json, "measure", jh_sum_measure(view, sum));
+    jh_json_member_measure(json, view->view->standard, jh_sum_measure(view, sum));
     put_decimal(json, "county", sum->county, !sum->is_too_large);
     put_decimal(json, "statistics", sum->statistics, !sum->is_too_large);
     put_decimal(json, "difference", sum->difference, !sum->is_too_large);

@@ -172,6 +172,10 @@ jh_text jh_view_label(const jh_view *view, jh_attribute attribute, jh_text key);
  * that is short, else with four decimals and "≈"; "" for what is no number or missing. */
 jh_text jh_view_value(jh_arena *keep, const jh_step *step);
 
+/* A number of an item as the forms print it: "993", "12.0%"; "" for one that is missing. */
+jh_text jh_view_item_figure(jh_arena *keep, const jh_item *item, const jh_item_result *result,
+                            size_t figure);
+
 /* A setting's value as a person reads it: the choice's label, the number, the date. */
 jh_text jh_view_setting(jh_arena *keep, const jh_view *view, size_t setting);
 

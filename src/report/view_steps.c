@@ -12,6 +12,27 @@ static bool is_short(jh_text exact)
     return exact.size && exact.size <= SHORT_EXACT && !is_ratio;
 }
 
+static jh_text percent(jh_arena *keep, jh_decimal share, int places)
+{
+    char text[JH_DECIMAL_SIZE];
+    jh_decimal times = { share.millionths * 100 };
+
+    return jh_text_format(keep, "%s%%", jh_decimal_write(text, times, places - 2));
+}
+
+jh_text jh_view_item_figure(jh_arena *keep, const jh_item *item, const jh_item_result *result,
+                            size_t figure)
+{
+    int places = jh_figure_places(&item->figures[figure]);
+    char text[JH_DECIMAL_SIZE];
+
+    if (result->figures[figure].why != JH_PRESENT) return JH_TEXT("");
+    if (item->figures[figure].is_percent)
+        return percent(keep, result->figures_printed[figure], places);
+    return jh_text_copy(
+        keep, jh_text_of(jh_decimal_write(text, result->figures_printed[figure], places)));
+}
+
 jh_text jh_view_value(jh_arena *keep, const jh_step *step)
 {
     char text[JH_DECIMAL_SIZE];
@@ -19,9 +40,7 @@ jh_text jh_view_value(jh_arena *keep, const jh_step *step)
 
     if (step->type != JH_TYPE_NUMBER || step->value.why != JH_PRESENT) return JH_TEXT("");
     if (step->is_percent && step->decimals >= 2)
-        return jh_text_format(keep, "%s%%",
-                              jh_decimal_write(text, (jh_decimal){ step->printed.millionths * 100 },
-                                               step->decimals - 2));
+        return percent(keep, step->printed, step->decimals);
     if (step->decimals >= 0)
         return jh_text_copy(keep,
                             jh_text_of(jh_decimal_write(text, step->printed, step->decimals)));

@@ -53,6 +53,14 @@ int32_t jh_standard_code_read(const jh_standard *standard, jh_attribute attribut
     return codes ? jh_codes_find(codes, written) : -1;
 }
 
+int jh_figure_places(const jh_figure *figure)
+{
+    enum { SHARE_MORE = 2, MOST = 6 };
+    int places = figure->decimals + (figure->is_percent ? SHARE_MORE : 0);
+
+    return places > MOST ? MOST : places;
+}
+
 jh_text jh_standard_in(const jh_standard *standard, jh_lang lang, jh_text text)
 {
     const jh_translation *list = standard->english;

@@ -340,6 +340,8 @@ jh_misfit jh_element_misfit(const jh_element *element, jh_decimal value);
 int32_t jh_codes_find(const jh_codes *codes, jh_text key);
 /* Label, key or alias of a code as clerks write it; SIZE_MAX = unknown. */
 int32_t jh_standard_code_read(const jh_standard *standard, jh_attribute attribute, jh_text written);
+/* Decimals its number is printed at: a share has two more than its percentage. */
+int jh_figure_places(const jh_figure *figure);
 /* A title, label, measure or remark of the standard in that language; the text as it is where the
  * standard does not say it in English (numbers of clauses and names of law stay as they are). Told
  * by where the text stands, so that one word may be two (人: pupils, teachers); a copy of it gets

@@ -279,20 +279,44 @@ static void check_item(spec *s, const words *w)
     if (w->count > 3) same(s, w->at[3], jh_why_key(holds.why));
 }
 
-/* figure ITEM KEY FIGURE (two places, the fewest digits) | reason */
-static void check_figure(spec *s, const words *w)
+/* What ITEM KEY name. */
+static const jh_figure *find_figure(spec *s, const words *w, const jh_item_result **of)
 {
-    size_t i = must_find(s, jh_standard_item(s->county.standard, jh_text_of(w->at[1])), w->at[1]),
-           f;
+    size_t i = must_find(s, jh_standard_item(s->county.standard, jh_text_of(w->at[1])), w->at[1]);
     const jh_item *item = &s->county.standard->items[i];
-    char digits[JH_DECIMAL_SIZE];
-    jh_decimal rounded = { 0 };
-    jh_why why;
+    size_t f;
 
     for (f = 0; f < item->figure_count; f++)
         if (jh_text_equal(item->figures[f].key, jh_text_of(w->at[2]))) break;
     must_find(s, f < item->figure_count ? f : SIZE_MAX, w->at[2]);
-    assert_int_equal(jh_expr_rounded(&rounded, &why, item->figures[f].value,
+    *of = &s->county.assessment.items[i];
+    return &item->figures[f];
+}
+
+/* printed_figure ITEM KEY as the forms print it; a share as a share | reason */
+static void check_printed_figure(spec *s, const words *w)
+{
+    const jh_item_result *of;
+    const jh_figure *figure = find_figure(s, w, &of);
+    size_t at = (size_t)(figure - s->county.standard->items[of - s->county.assessment.items].figures);
+    char digits[JH_DECIMAL_SIZE];
+
+    same(s, w->at[3],
+         of->figures[at].why
+             ? jh_why_key(of->figures[at].why)
+             : jh_decimal_write(digits, of->figures_printed[at], jh_figure_places(figure)));
+}
+
+/* figure ITEM KEY FIGURE (two places, the fewest digits) | reason */
+static void check_figure(spec *s, const words *w)
+{
+    const jh_item_result *of;
+    const jh_figure *figure = find_figure(s, w, &of);
+    char digits[JH_DECIMAL_SIZE];
+    jh_decimal rounded = { 0 };
+    jh_why why;
+
+    assert_int_equal(jh_expr_rounded(&rounded, &why, figure->value,
                                      &(jh_expr_ask){ .source = &s->county.frame.source,
                                                      .level = JH_COUNTY,
                                                      .rows = { 0, 1 },
@@ -382,6 +406,7 @@ static const struct {
               { "printed_cv", 4, check_printed_cv },
               { "item", 3, check_item },
               { "figure", 4, check_figure },
+              { "printed_figure", 4, check_printed_figure },
               { "evidence", 3, check_evidence },
               { "group", 3, check_group },
               { "grade", 3, check_grade },

@@ -71,6 +71,23 @@ static void printed_values_keep_their_zeros(void **state)
     assert_true(count(f->json, "\"value\":\"0.90\"") > 0);
 }
 
+/* As many shares are printed as percentages as the standard says and the county has. */
+static void a_share_is_printed_as_a_percentage_beside_it(void **state)
+{
+    fixture *f = *state;
+    size_t shares = 0;
+
+    for (size_t i = 0; i < f->view.standard->item_count; i++) {
+        const jh_item *item = &f->view.standard->items[i];
+        for (size_t k = 0; k < item->figure_count; k++)
+            shares += item->figures[k].is_percent
+                      && f->view.assessment->items[i].figures[k].why == JH_PRESENT;
+    }
+    assert_true(shares > 0);
+    assert_int_equal(count(f->json, "\"printed\":\""), shares);
+    assert_int_equal(count(f->json, "%\",\"measure\""), shares);
+}
+
 static void a_name_cannot_leave_its_string(void **state)
 {
     fixture *f = *state;
@@ -94,6 +111,7 @@ int main(void)
         cmocka_unit_test(every_row_limit_and_item_is_there),
         cmocka_unit_test(a_missing_value_is_null_with_its_reason),
         cmocka_unit_test(printed_values_keep_their_zeros),
+        cmocka_unit_test(a_share_is_printed_as_a_percentage_beside_it),
         cmocka_unit_test(a_name_cannot_leave_its_string),
         cmocka_unit_test(the_same_view_gives_the_same_bytes),
     };

@@ -364,10 +364,15 @@ static void make_claims(made_up *m)
     jh_rule_result *rules = make(m, RULES, sizeof *rules);
     jh_number *figures = make(m, 1, sizeof *figures);
 
+    jh_decimal *printed = make(m, 1, sizeof *printed);
+
     figures[0] = number(0.9996);
+    printed[0] = JH_DECIMAL(1); /* in three decimals */
     for (size_t i = 0; i < ITEMS; i++) {
         jh_why why = items[i].truth == JH_UNKNOWN ? JH_NOT_REPORTED : JH_PRESENT;
-        results[i] = (jh_item_result){ .holds = { items[i].truth, why }, .figures = figures };
+        results[i] = (jh_item_result){ .holds = { items[i].truth, why },
+                                         .figures = figures,
+                                         .figures_printed = printed };
         results[i].is_attested = items[i].kind != JH_DECIDED_BY_DATA && !why;
         if (results[i].is_attested) results[i].evidence = JH_TEXT("县政发〔2025〕1号(虚构)");
     }

@@ -61,6 +61,15 @@ export interface Limit extends Cited {
   holds_printed?: Claim;
 }
 
+export interface ItemFigure {
+  key: string;
+  title: string;
+  value: string | null;
+  printed?: string; // of a share: the percentage
+  why?: string;
+  measure?: string;
+}
+
 export interface Item extends Cited {
   key: string;
   title: string;
@@ -74,7 +83,7 @@ export interface Item extends Cited {
   yes?: number;
   no?: string[];
   unknown?: string[];
-  figures?: { key: string; title: string; value: string | null; measure?: string; why?: string }[];
+  figures?: ItemFigure[];
 }
 
 export interface Reason {
@@ -167,6 +176,7 @@ export interface Step extends Cited {
   formula?: string;
   numbers?: string;
   value?: string | null;
+  printed?: string; // of a share: the percentage
   why?: string;
   holds?: Claim;
   exact?: string;

@@ -1,5 +1,6 @@
 // law.ts: documents speak Chinese, as the regulation does. For whoever reads English their titles,
-// measures, clauses' doubts and reasons are replaced by what the standard itself says in English.
+// clauses' doubts and reasons are replaced by what the standard itself says in English; measures say
+// theirs themselves, since one word is several (人: pupils, teachers).
 // SPDX-License-Identifier: Apache-2.0
 import { language } from './texts';
 
@@ -31,6 +32,10 @@ export function inEnglish(document: unknown): void {
   if (!document || typeof document !== 'object') return;
   const members = document as Record<string, unknown>;
   for (const [name, value] of Object.entries(members)) {
+    if (name === 'measure' && typeof members.measure_en === 'string') {
+      members.measure = members.measure_en;
+      continue;
+    }
     if (typeof value !== 'string') {
       inEnglish(value);
       continue;
