@@ -36,7 +36,8 @@ static void every_figure_of_a_school_is_a_target_once(void **state)
     assert_true(says(told, "{\"title\":\"学校标识码\",\"measure\":\"\",\"is_figure\":false"));
     assert_true(says(told, "{\"title\":\"在校生数\",\"measure\":\"人\",\"measure_en\":\"pupils\","
                            "\"is_figure\":true,\"by_stage\":true}"));
-    assert_true(says(told, "\"title\":\"专任教师数\",\"measure\":\"人\",\"measure_en\":\"teachers\""));
+    assert_true(says(told, "\"title\":\"专任教师数\",\"measure\":\"人\","
+                           "\"measure_en\":\"teachers\""));
     jh_arena_release(&keep);
 }
 

@@ -298,7 +298,8 @@ static void check_printed_figure(spec *s, const words *w)
 {
     const jh_item_result *of;
     const jh_figure *figure = find_figure(s, w, &of);
-    size_t at = (size_t)(figure - s->county.standard->items[of - s->county.assessment.items].figures);
+    size_t item = (size_t)(of - s->county.assessment.items);
+    size_t at = (size_t)(figure - s->county.standard->items[item].figures);
     char digits[JH_DECIMAL_SIZE];
 
     same(s, w->at[3],
