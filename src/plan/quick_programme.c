@@ -208,7 +208,7 @@ jh_code jh_quick_cut_between(jh_quick *q, bool *added)
     size_t i;
 
     *added = false;
-    for (i = 0; !*added && i < sizeof IN_OUT / sizeof *IN_OUT; i++) {
+    for (i = 0; i < sizeof IN_OUT / sizeof *IN_OUT; i++) {
         share = IN_OUT[i];
         if (!fill_between(q, share)) return cut_short(q, share, added);
         rc = add_cuts(q, added);

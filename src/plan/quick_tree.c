@@ -62,30 +62,54 @@ static jh_code note_case(tree *t, size_t row, int8_t indicator)
     return JH_OK;
 }
 
-/* *enough: these prices prove the cutoff here. */
-static jh_code note_leaf(tree *t, bool *enough, bool anyway)
+/* Do these prices prove the cutoff here? */
+static jh_code weigh_here(tree *t, const jh_certificate *prices, bool *enough)
 {
     jh_known *k = t->q->known;
-    jh_plan_hold *holds;
     jh_arena scratch = *k->room;
     jh_problem problem = *t->q->p;
-    jh_certificate certificate, *all;
     double bound;
-    jh_code rc = jh_quick_prices(&certificate, t->q);
 
-    if (rc) return rc;
-    scratch = *k->room;
-    holds = jh_holds_with(&problem, t->q->refused, &scratch);
-    if (!holds) return jh_no_memory(k->err);
-    problem.holds = holds;
-    *enough = jh_bound_estimate(&bound, &problem, &certificate, t->q->chosen, scratch)
+    problem.holds = jh_holds_with(&problem, t->q->refused, &scratch);
+    if (!problem.holds) return jh_no_memory(k->err);
+    *enough = jh_bound_estimate(&bound, &problem, prices, t->q->chosen, scratch)
               && bound >= cutoff(t) * (1 - SPARE);
-    if (!*enough && !anyway) return JH_OK;
-    all = jh_grow(k->keep, t->leaves, &t->leaf_room, t->leaf_count + 1, sizeof *all);
+    return JH_OK;
+}
+
+static jh_code keep_leaf(tree *t, const jh_certificate *prices)
+{
+    jh_known *k = t->q->known;
+    jh_certificate *all =
+        jh_grow(k->keep, t->leaves, &t->leaf_room, t->leaf_count + 1, sizeof *all);
+
     if (!all) return jh_no_memory(k->err);
     t->leaves = all;
-    all[t->leaf_count++] = certificate;
+    all[t->leaf_count++] = *prices;
     return note_case(t, 0, -1);
+}
+
+/* *enough: the programme's prices prove the cutoff here. */
+static jh_code note_leaf(tree *t, bool *enough, bool anyway)
+{
+    jh_certificate prices;
+    jh_code rc = jh_quick_prices(&prices, t->q);
+
+    if (!rc) rc = weigh_here(t, &prices, enough);
+    return rc || (!*enough && !anyway) ? rc : keep_leaf(t, &prices);
+}
+
+/* The same by the prices of the case before: without a programme. */
+static jh_code note_like_last(tree *t, bool *enough)
+{
+    jh_certificate prices;
+    jh_code rc;
+
+    *enough = false;
+    if (!t->leaf_count) return JH_OK;
+    prices = t->leaves[t->leaf_count - 1];
+    rc = weigh_here(t, &prices, enough);
+    return rc || !*enough ? rc : keep_leaf(t, &prices);
 }
 
 /* ---- a node ---- */
@@ -259,9 +283,11 @@ static jh_code visit(tree *t, bool *solved, bool *closed)
     bool enough = false;
     int8_t indicator = -1;
     size_t row = 0;
-    jh_code rc = solve_node(t, solved);
+    jh_code rc = note_like_last(t, &enough);
 
     *closed = true;
+    if (rc || enough) return rc;
+    rc = solve_node(t, solved);
     if (rc || !*solved) return rc;
     learn(t);
     if (t->q->programme_cost >= cutoff(t)) {
@@ -285,7 +311,7 @@ jh_code jh_quick_tree(jh_quick *q)
     t.trial = q->known->request->node_most < TRIALS * TRIAL_NODES ? SIZE_MAX : TRIAL_NODES;
     t.gains = JH_NEW_ARRAY(q->known->room, gain, q->p->row_count * q->p->indicator_count + 1);
     if (!t.gains) return jh_no_memory(q->known->err);
-    while (!rc && more && solved && !jh_known_report(q->known)) {
+    while (!rc && more && solved && !jh_known_is_enough(q->known) && !jh_known_report(q->known)) {
         if (t.nodes++ >= q->known->request->node_most) {
             q->known->stopped = true;
             break;

@@ -231,9 +231,19 @@ static double worth_here(const jh_staffing *s, size_t i, unsigned t)
     return worth;
 }
 
+/* Where no row of the programme counts a type, one who is trained further is worth that less the
+ * training: nobody can be had for less, or the training would have been asked for. */
 double jh_staffing_worth(const jh_staffing *s, size_t row, unsigned type)
 {
-    return worth_here(s, row, type) * s->money;
+    const jh_problem *p = s->problem;
+    double worth = worth_here(s, row, type) * s->money;
+    unsigned b;
+
+    if (s->at[row].keep[type] != JH_NO_COLUMN) return worth;
+    for (b = 0; b < p->bit_count; b++)
+        if (jh_staffing_may_train(p, row, type, b))
+            worth = fmax(worth, jh_staffing_worth(s, row, type | 1U << b) - (double)p->train[b]);
+    return worth;
 }
 
 /* What a person is worth coming to a row and leaving it; nothing where there are no prices yet. */

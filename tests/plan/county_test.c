@@ -13,6 +13,7 @@ typedef struct planned {
 
 static const planned table[] = {
     { "where PE teachers are to be spread more evenly, whole persons are", 24, 50, 500 },
+    { "who is not there is worth what she is trained, or the bound falls short", 77, 50, 500 },
 };
 
 static void test_plans(void **unused)
