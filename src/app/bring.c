@@ -86,18 +86,12 @@ static jh_code take_files(jh_bring_work *on, const jh_desk *desk, jh_error *err)
 
 /* ---- comparing ---- */
 
-static jh_code overtaken(jh_bring_work *on, jh_error *err)
-{
-    on->is_overtaken = true;
-    return jh_fail(err, JH_CONFLICT, SAY_APP_IMPORT_OVERTAKEN, NULL, NULL);
-}
-
 static jh_code check_told(jh_bring_work *on, const jh_desk *desk, jh_store *store, jh_error *err)
 {
     bool holds;
     jh_code rc = jh_known_holds(&holds, &on->told, desk, store, err);
 
-    return rc || holds ? rc : overtaken(on, err);
+    return rc || holds ? rc : jh_overtaken_fail(&on->overtaken, err);
 }
 
 /* Looked at here already, so that the writer seldom finds something that has changed. */
@@ -118,6 +112,7 @@ static jh_code begin(jh_bring_work *on, const jh_desk *desk, const jh_bringing *
     jh_findings mistakes = { 0 };
 
     on->what = what;
+    on->overtaken.say = SAY_APP_IMPORT_OVERTAKEN;
     on->by = jh_authorship_of(what->author, what->reason, on->stamp);
     return jh_library_compile(&on->standard, desk,
                               &(jh_standard_words){ what->standards_folder, what->standard },
@@ -142,12 +137,7 @@ jh_code jh_bring_read(jh_bring_work *on, const jh_desk *desk, const jh_bringing 
 
 bool jh_bring_again(jh_bring_work *on, jh_error *err)
 {
-    enum { TRIES = 4 };
-    bool is_another = on->is_overtaken && ++on->tries < TRIES;
-
-    on->is_overtaken = false;
-    if (is_another && err) *err = (jh_error){ JH_OK };
-    return is_another;
+    return jh_overtaken_again(&on->overtaken, err);
 }
 
 /* ---- writing ---- */

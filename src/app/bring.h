@@ -9,6 +9,7 @@
 #define JH_APP_BRING_H
 
 #include "app/known.h"
+#include "app/overtaken.h"
 #include "standard/standard.h"
 #include "store/ready.h"
 
@@ -40,15 +41,15 @@ typedef struct jh_bring_work {
     char stamp[32];
     jh_ready *ready; /* NULL = there is nothing to write */
     jh_write_counts counts;
-    bool is_written, is_overtaken;
-    int tries;
+    bool is_written;
+    jh_overtaken overtaken;
 } jh_bring_work;
 
 /* Reads the files and compares them with the store: whoever has time. *on begins as zero; the same
  * again for another try. */
 JH_MUST_CHECK jh_code jh_bring_read(jh_bring_work *on, const jh_desk *desk, const jh_bringing *what,
                                     jh_error *err);
-/* The writer's, on his own store, within jh_store_together. JH_CONFLICT and is_overtaken: schools
+/* The writer's, on his own store, within jh_store_together. JH_CONFLICT and overtaken.is: schools
  * or names are not those by which the files were read. */
 JH_MUST_CHECK jh_code jh_bring_write(jh_bring_work *on, const jh_desk *desk, jh_store *store,
                                      jh_error *err);

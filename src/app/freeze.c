@@ -79,69 +79,88 @@ static jh_code describe(jh_frozen *out, jh_judged *judged, const jh_desk *desk,
     return code ? code : write_marks(&out->marks, desk, judged, err);
 }
 
-/* What a person is told of a freeze. */
-typedef struct freeze_told {
-    jh_frozen frozen;
-    jh_text county, county_name;
-    bool is_new;
-} freeze_told;
-
-static jh_code keep_frozen(freeze_told *told, const jh_desk *desk, const jh_freeze *what,
-                           jh_error *err)
+jh_code jh_freeze_read(jh_freeze_work *on, const jh_desk *desk, const jh_freeze *what,
+                       jh_error *err)
 {
-    char stamp[32];
-    jh_authorship by = jh_authorship_of(what->author, what->reason, stamp);
-    jh_freezing freezing = { told->county, &told->frozen, &by };
-    jh_store *store = NULL;
-    jh_code code = jh_store_open(&store, desk->keep, what->words->address, JH_STORE_WRITE, err);
+    jh_judged *judged = JH_NEW(desk->keep, jh_judged);
+    jh_code code =
+        judged ? describe(&on->frozen, judged, desk, what->words, err) : jh_no_memory(err);
 
-    by.stamp = jh_text_copy(desk->keep, by.stamp); /* outlives this function */
-    by.approver = jh_text_of(what->approver);
-    if (!code && !by.stamp.at) code = jh_no_memory(err);
-    if (!code) code = jh_store_freeze(&told->is_new, desk->keep, store, &freezing, err);
-    jh_store_close(store);
-    return code;
+    if (code) return code;
+    on->county = judged->snapshot.county;
+    on->county_name = judged->snapshot.county_name;
+    on->by = jh_authorship_of(what->author, what->reason, on->stamp);
+    on->by.approver = jh_text_of(what->approver);
+    on->overtaken.say = SAY_APP_OVERTAKEN;
+    return JH_OK;
 }
 
-static jh_code tell_freeze(jh_text *out, const jh_desk *desk, const freeze_told *told,
-                           jh_error *err)
+/* Figures of a revision that was asked for stay what they are; else it is the newest that counts. */
+static jh_code check_then(jh_freeze_work *on, const jh_freeze *what, jh_store *store, jh_error *err)
+{
+    if (what->words->revision || what->words->frozen) return JH_OK;
+    return jh_overtaken_check(&on->overtaken, store,
+                              &(jh_county_then){ on->county, on->frozen.at_revision }, err);
+}
+
+jh_code jh_freeze_write(jh_freeze_work *on, const jh_desk *desk, const jh_freeze *what,
+                        jh_store *store, jh_error *err)
+{
+    jh_freezing freezing = { on->county, &on->frozen, &on->by };
+    jh_code code = jh_store_together(store, err);
+
+    if (!code) code = check_then(on, what, store, err);
+    if (!code) code = jh_store_freeze(&on->is_new, desk->keep, store, &freezing, err);
+    return jh_store_settle(store, code, err);
+}
+
+jh_code jh_freeze_tell(jh_text *out, const jh_freeze_work *on, const jh_desk *desk, jh_error *err)
 {
     jh_buffer buffer = jh_buffer_in(desk->keep);
     jh_json json = jh_json_in(desk->keep);
     char number[24], hex[JH_HASH_HEX], line[1024];
     jh_message message;
 
-    jh_digits(number, told->frozen.number);
-    jh_hash_hex(hex, &told->frozen.hash);
+    jh_digits(number, on->frozen.number);
+    jh_hash_hex(hex, &on->frozen.hash);
     if (desk->manner.json) {
         jh_json_object(&json);
         jh_json_key(&json, "new");
-        jh_json_bool(&json, told->is_new);
+        jh_json_bool(&json, on->is_new);
         jh_json_key(&json, "frozen");
-        put_frozen(&json, &told->frozen);
+        put_frozen(&json, &on->frozen);
         jh_json_end(&json);
         return jh_json_finish(out, &json, err);
     }
-    message = jh_message_make(told->is_new ? SAY_APP_FROZEN : SAY_APP_FROZEN_ALREADY, number,
-                              jh_text_zero(desk->keep, told->county_name), hex, NULL);
+    message = jh_message_make(on->is_new ? SAY_APP_FROZEN : SAY_APP_FROZEN_ALREADY, number,
+                              jh_text_zero(desk->keep, on->county_name), hex, NULL);
     jh_message_write(line, sizeof line, desk->manner.lang, &message, 0);
     jh_buffer_add_format(&buffer, "%s\n", line);
     return jh_buffer_finish(out, &buffer, err);
 }
 
+static jh_code write_alone(jh_freeze_work *on, const jh_desk *desk, const jh_freeze *what,
+                           jh_error *err)
+{
+    jh_store *store = NULL;
+    jh_code code = jh_store_open(&store, desk->keep, what->words->address, JH_STORE_WRITE, err);
+
+    if (!code) code = jh_freeze_write(on, desk, what, store, err);
+    jh_store_close(store);
+    return code;
+}
+
 jh_code jh_freeze_make(jh_text *out, const jh_desk *desk, const jh_freeze *what, jh_error *err)
 {
-    freeze_told told = { .is_new = false };
-    jh_judged *judged = JH_NEW(desk->keep, jh_judged);
+    jh_freeze_work *on = JH_NEW(desk->keep, jh_freeze_work);
     jh_code code;
 
-    if (!judged) return jh_no_memory(err);
-    code = describe(&told.frozen, judged, desk, what->words, err);
-    if (code) return code;
-    told.county = judged->snapshot.county;
-    told.county_name = judged->snapshot.county_name;
-    code = keep_frozen(&told, desk, what, err);
-    return code ? code : tell_freeze(out, desk, &told, err);
+    if (!on) return jh_no_memory(err);
+    do {
+        code = jh_freeze_read(on, desk, what, err);
+        if (!code) code = write_alone(on, desk, what, err);
+    } while (jh_overtaken_again(&on->overtaken, err));
+    return code ? code : jh_freeze_tell(out, on, desk, err);
 }
 
 /* ---- listing ---- */

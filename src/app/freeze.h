@@ -9,6 +9,7 @@
 #define JH_APP_FREEZE_H
 
 #include "app/judge.h"
+#include "app/overtaken.h"
 #include "store/frozen.h"
 
 typedef struct jh_freeze {
@@ -18,7 +19,27 @@ typedef struct jh_freeze {
     const char *reason;   /* may be NULL */
 } jh_freeze;
 
-/* Judges, writes, and tells the number. The same assessment again keeps its number. */
+/* One under way: judged at one desk, written, as long as the county is as it was, at the writer's.
+ * Begins as zero. */
+typedef struct jh_freeze_work {
+    jh_frozen frozen;
+    jh_text county, county_name;
+    jh_authorship by;
+    char stamp[32];
+    bool is_new;
+    jh_overtaken overtaken;
+} jh_freeze_work;
+/* Judges; the same again for another try. */
+JH_MUST_CHECK jh_code jh_freeze_read(jh_freeze_work *on, const jh_desk *desk, const jh_freeze *what,
+                                     jh_error *err);
+/* The writer's, on his own store. JH_CONFLICT and overtaken.is: the county is not as it was. */
+JH_MUST_CHECK jh_code jh_freeze_write(jh_freeze_work *on, const jh_desk *desk,
+                                      const jh_freeze *what, jh_store *store, jh_error *err);
+/* Tells the number. The same assessment again keeps its number. */
+JH_MUST_CHECK jh_code jh_freeze_tell(jh_text *out, const jh_freeze_work *on, const jh_desk *desk,
+                                     jh_error *err);
+
+/* All of it. */
 JH_MUST_CHECK jh_code jh_freeze_make(jh_text *out, const jh_desk *desk, const jh_freeze *what,
                                      jh_error *err);
 /* Every frozen assessment of the county. */

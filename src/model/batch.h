@@ -18,6 +18,8 @@ typedef struct jh_batch {
     jh_unit *units; /* sorted by code; the county itself is not among them */
     size_t unit_count;
     bool facts_whole; /* what a unit leaves empty is empty now; else it stays what is known */
+    const jh_text *taken_out; /* codes of others, that do not belong into the period any more */
+    size_t taken_out_count;
     jh_observation *observations; /* sorted by unit, element, stage, provenance; unique */
     size_t observation_count;
     jh_findings findings;

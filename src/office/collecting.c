@@ -5,6 +5,7 @@
 #include "app/before.h"
 #include "app/called.h"
 #include "app/decide.h"
+#include "app/overtaken.h"
 #include "formats/json.h"
 
 #include <stdio.h>
@@ -160,9 +161,19 @@ static jh_code check_step(jh_form_act *act, const jh_collection *c, const jh_for
     return rc ? rc : check_cells(c, at, &what->cells, err);
 }
 
-static jh_code write_step(const jh_collection *c, const jh_form_at *at, const jh_collecting *what,
-                          jh_form_act act, jh_error *err)
+struct jh_step_look {
+    jh_collection c;
+    jh_form_at at;
+    jh_form_act act;
+    jh_county_then then;
+};
+
+static jh_code write_step(const jh_step_look *look, jh_store *store, const jh_collecting *what,
+                          jh_error *err)
 {
+    const jh_collection *c = &look->c;
+    const jh_form_at *at = &look->at;
+    jh_form_act act = look->act;
     char stamp[32], reason[256];
     jh_authorship by = jh_authorship_at(c->desk, what->reason, stamp);
     jh_kept_step step = { .act = jh_text_of(what->act),
@@ -188,7 +199,7 @@ static jh_code write_step(const jh_collection *c, const jh_form_at *at, const jh
         (void)snprintf(reason, sizeof reason, "%.*s", JH_TEXT_ARGS(c->kept.title));
         by.reason = jh_text_of(reason);
     }
-    return jh_store_form_step(c->store, &stepping, err);
+    return jh_store_form_step(store, &stepping, err);
 }
 
 jh_code jh_collect_try(jh_text *out, const jh_desk *desk, const jh_collecting *what, jh_error *err)
@@ -205,15 +216,18 @@ jh_code jh_collect_try(jh_text *out, const jh_desk *desk, const jh_collecting *w
 
 /* ---- closing --------------------------------------------------------------------------- */
 
-static jh_code check_close(const jh_collection *c, jh_error *err)
+static jh_code check_close(const jh_collection *c, const jh_collecting *what, jh_error *err)
 {
     const jh_form_place place = { .county = c->county, .cycle = c->kept.number };
     jh_cycle_tally tally = { 0 };
     jh_kept_steps steps;
     jh_form_at at;
     size_t i;
-    jh_code rc = jh_store_form_steps(&steps, c->desk->keep, c->store, &place, err);
+    jh_code rc;
 
+    if (strcmp(what->act, "close") != 0)
+        return jh_fail(err, JH_NOT_FOUND, SAY_SUPERVISE_NO_SUCH_STEP, NULL, what->act, NULL);
+    rc = jh_store_form_steps(&steps, c->desk->keep, c->store, &place, err);
     for (i = 1; i < c->roster.unit_count && !rc; i++) {
         rc = jh_collection_stands(&at, c, i, &steps, err);
         if (!rc) jh_cycle_count(&tally, &at.form);
@@ -221,7 +235,7 @@ static jh_code check_close(const jh_collection *c, jh_error *err)
     return rc ? rc : jh_cycle_may_close(&c->cycle, &tally, err);
 }
 
-static jh_code close_cycle(jh_text *out, const jh_collection *c, const jh_collecting *what,
+static jh_code close_cycle(const jh_collection *c, jh_store *store, const jh_collecting *what,
                            jh_error *err)
 {
     char stamp[32];
@@ -231,13 +245,8 @@ static jh_code close_cycle(jh_text *out, const jh_collection *c, const jh_collec
                           .day = c->today,
                           .until = JH_NO_DATE };
     const jh_stepping stepping = { .where = what->place, .step = &step, .by = &by };
-    jh_code rc = JH_OK;
 
-    if (strcmp(what->act, "close") != 0)
-        rc = jh_fail(err, JH_NOT_FOUND, SAY_SUPERVISE_NO_SUCH_STEP, NULL, what->act, NULL);
-    if (!rc) rc = check_close(c, err);
-    if (!rc) rc = jh_store_form_step(c->store, &stepping, err);
-    return rc ? rc : jh_collect_forms(out, c->desk, &what->place, err);
+    return jh_store_form_step(store, &stepping, err);
 }
 
 /* What may be submitted and which cells a form has is asked of the standard; all else is not. */
@@ -246,13 +255,15 @@ static bool is_looked_at(const jh_collecting *what)
     return what->cells.count || strcmp(what->act, jh_form_act_key(JH_FORM_SUBMIT)) == 0;
 }
 
-static jh_code tell_briefly(jh_text *out, const jh_collection *c, const jh_form_place *place,
+static jh_code tell_briefly(jh_text *out, const jh_desk *desk, const jh_form_place *place,
                             jh_error *err)
 {
-    jh_json json = jh_json_in(c->desk->keep);
+    jh_json json = jh_json_in(desk->keep);
     jh_form_at at = { 0 };
-    jh_code rc = jh_form_stand(&at, c, place->unit, err);
+    jh_collection c;
+    jh_code rc = jh_collection_open_roster(&c, desk, place, err);
 
+    if (!rc) rc = jh_form_stand(&at, &c, place->unit, err);
     if (rc) return rc;
     jh_json_object(&json);
     jh_json_member_text(&json, "unit", place->unit);
@@ -261,22 +272,70 @@ static jh_code tell_briefly(jh_text *out, const jh_collection *c, const jh_form_
     return jh_json_finish(out, &json, err);
 }
 
-jh_code jh_collect_step(jh_text *out, const jh_desk *desk, const jh_collecting *what, jh_error *err)
-{
-    jh_form_at *at = JH_NEW(desk->keep, jh_form_at);
-    jh_collection c;
-    jh_form_act act;
-    jh_code rc = !at                  ? jh_no_memory(err)
-                 : is_looked_at(what) ? jh_collection_open(&c, desk, &what->place, err)
-                                      : jh_collection_open_roster(&c, desk, &what->place, err);
+/* ---- looking, taking, telling ----------------------------------------------------------- */
 
+static jh_code look_at_form(jh_step_look *look, const jh_collecting *what, jh_error *err)
+{
+    const jh_collection *c = &look->c;
+    jh_code rc = is_looked_at(what) ? jh_form_open(&look->at, c, what->place.unit, err)
+                                    : jh_form_stand(&look->at, c, what->place.unit, err);
+
+    return rc ? rc : check_step(&look->act, c, &look->at, what, err);
+}
+
+jh_code jh_collect_look(jh_step_look **out, const jh_desk *desk, const jh_collecting *what,
+                        jh_error *err)
+{
+    jh_step_look *look = JH_NEW(desk->keep, jh_step_look);
+    jh_store *store;
+    jh_code rc = look ? jh_line_store(&store, desk->line, err) : jh_no_memory(err);
+
+    *out = look;
     if (rc) return rc;
-    if (!what->place.unit.size) return close_cycle(out, &c, what, err);
-    rc = is_looked_at(what) ? jh_form_open(at, &c, what->place.unit, err)
-                            : jh_form_stand(at, &c, what->place.unit, err);
-    if (!rc) rc = check_step(&act, &c, at, what, err);
-    if (!rc) rc = write_step(&c, at, what, act, err);
+    look->then.county = what->place.county;
+    /* First of all: what is written after it has overtaken us. */
+    rc = jh_store_county_revision(&look->then.revision, store, what->place.county, err);
+    if (!rc)
+        rc = is_looked_at(what) ? jh_collection_open(&look->c, desk, &what->place, err)
+                                : jh_collection_open_roster(&look->c, desk, &what->place, err);
     if (rc) return rc;
-    return what->is_brief ? tell_briefly(out, &c, &what->place, err)
+    return what->place.unit.size ? look_at_form(look, what, err) : check_close(&look->c, what, err);
+}
+
+/* With the county held: what was looked at is so still, or is looked at again. */
+static jh_code look_again(const jh_step_look **look, const jh_desk *desk, jh_store *store,
+                          const jh_collecting *what, jh_error *err)
+{
+    jh_overtaken overtaken = { .say = SAY_APP_OVERTAKEN };
+    jh_step_look *again;
+    jh_code rc = jh_overtaken_check(&overtaken, store, &(*look)->then, err);
+
+    if (!overtaken.is) return rc;
+    if (err) *err = (jh_error){ JH_OK };
+    rc = jh_collect_look(&again, desk, what, err);
+    *look = again;
+    return rc;
+}
+
+jh_code jh_collect_take(const jh_step_look *look, const jh_desk *desk, const jh_collecting *what,
+                        jh_error *err)
+{
+    jh_store *store;
+    jh_code rc = jh_line_store(&store, desk->line, err);
+
+    if (!rc) rc = jh_store_together(store, err);
+    if (rc) return rc;
+    rc = look_again(&look, desk, store, what, err);
+    if (!rc)
+        rc = what->place.unit.size ? write_step(look, store, what, err)
+                                   : close_cycle(&look->c, store, what, err);
+    return jh_store_settle(store, rc, err);
+}
+
+jh_code jh_collect_taken(jh_text *out, const jh_desk *desk, const jh_collecting *what,
+                         jh_error *err)
+{
+    if (!what->place.unit.size) return jh_collect_forms(out, desk, &what->place, err);
+    return what->is_brief ? tell_briefly(out, desk, &what->place, err)
                           : jh_collect_form(out, desk, &what->place, err);
 }

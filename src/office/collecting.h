@@ -46,9 +46,16 @@ typedef struct jh_collecting {
  * written. For the page, while somebody types. */
 JH_MUST_CHECK jh_code jh_collect_try(jh_text *out, const jh_desk *desk, const jh_collecting *what,
                                      jh_error *err);
-/* Takes the step and gives the form as it is then. JH_CONFLICT: not in this state, not by this
- * visitor, somebody was first, too late, or something in the form cannot be right (submit). */
-JH_MUST_CHECK jh_code jh_collect_step(jh_text *out, const jh_desk *desk, const jh_collecting *what,
-                                      jh_error *err);
+/* A step in three: looked at and told at one desk, taken at the writer's, who looks again only if
+ * the county changed in between. JH_CONFLICT: not in this state, not by this visitor, somebody was
+ * first, too late, or something in the form cannot be right (submit). */
+typedef struct jh_step_look jh_step_look;
+JH_MUST_CHECK jh_code jh_collect_look(jh_step_look **out, const jh_desk *desk,
+                                      const jh_collecting *what, jh_error *err);
+JH_MUST_CHECK jh_code jh_collect_take(const jh_step_look *look, const jh_desk *desk,
+                                      const jh_collecting *what, jh_error *err);
+/* The form as it is then; of a cycle its forms. */
+JH_MUST_CHECK jh_code jh_collect_taken(jh_text *out, const jh_desk *desk, const jh_collecting *what,
+                                       jh_error *err);
 
 #endif

@@ -43,8 +43,15 @@ typedef struct jh_import_undo {
     int32_t number;
     const char *reason; /* NULL = "undo of import N" */
 } jh_import_undo;
-JH_MUST_CHECK jh_code jh_import_take_back(jh_text *out, const jh_desk *desk,
+/* One under way, as with an import: read and told at one desk, written at the writer's in one
+ * transaction and revision. NULL at first; read again as long as the county changes meanwhile. */
+typedef struct jh_undoing jh_undoing;
+JH_MUST_CHECK jh_code jh_import_undo_read(jh_undoing **out, const jh_desk *desk,
                                           const jh_import_undo *what, jh_error *err);
+JH_MUST_CHECK jh_code jh_import_undo_write(jh_undoing *on, const jh_desk *desk, jh_error *err);
+bool jh_import_undo_again(jh_undoing *on, jh_error *err);
+JH_MUST_CHECK jh_code jh_import_undo_tell(jh_text *out, const jh_undoing *on, const jh_desk *desk,
+                                          jh_error *err);
 /* A mapping that a person confirmed, by the hash of the file it was proposed for. {id} */
 typedef struct jh_kept_mapping {
     jh_text county, hash, text;

@@ -8,8 +8,9 @@
 
 #include <stdlib.h>
 
-typedef struct undoing {
-    const jh_authorship *by;
+struct jh_undoing {
+    jh_authorship by;
+    char stamp[32];
     jh_text county, period;
     int64_t revision;        /* that the import made */
     jh_snapshot now, before; /* with every statement; before: as it stood before the import */
@@ -17,10 +18,17 @@ typedef struct undoing {
     bool has_before;
     jh_unit *units; /* facts that go back */
     size_t unit_count;
+    jh_text *gone; /* codes of units that came with it */
+    size_t gone_count;
     jh_observation *items;
     size_t count, capacity;
-    jh_text told;
-} undoing;
+    jh_document record;
+    jh_batch batch;
+    jh_county_then then_was; /* the county when it was read */
+    jh_ready *ready;
+    jh_overtaken overtaken;
+};
+typedef struct jh_undoing undoing;
 
 /* Of a paper in a cell; NULL = it says nothing of it. */
 static const jh_statement *statement_in(const jh_snapshot *in, const jh_observation *said)
@@ -154,79 +162,113 @@ static jh_text county_name(const undoing *on)
                : on->now.county_name;
 }
 
-static jh_code write_back(undoing *on, jh_store *store, jh_error *err)
+static jh_code gather_gone(undoing *on, const jh_desk *desk, jh_error *err)
 {
-    jh_batch batch = { .county = on->county,
-                       .county_name = county_name(on),
-                       .period = on->period,
-                       .observations = on->items,
-                       .observation_count = on->count,
-                       .units = on->units,
-                       .unit_count = on->unit_count,
-                       .facts_whole = true };
-    jh_write_counts counts;
     size_t i;
-    jh_code code =
-        on->count + on->unit_count ? jh_store_write(&counts, store, &batch, on->by, err) : JH_OK;
 
-    for (i = 1; i < on->now.unit_count && !code; i++) {
+    on->gone = JH_NEW_ARRAY(desk->keep, jh_text, on->now.unit_count + 1);
+    if (!on->gone) return jh_no_memory(err);
+    for (i = 1; i < on->now.unit_count; i++) {
         jh_text unit = on->now.units[i].code;
         if (on->has_before && jh_snapshot_unit(&on->before, unit) != SIZE_MAX) continue;
-        code = jh_store_take_out(store, &(jh_unit_place){ on->county, on->period, unit, true },
-                                 on->by, err);
+        on->gone[on->gone_count++] = unit;
     }
-    return code;
+    return JH_OK;
 }
 
-static jh_code mark_undone(const jh_desk *desk, jh_store *store, jh_document *record,
-                           const jh_authorship *by, jh_error *err)
+static jh_code make_ready(undoing *on, const jh_desk *desk, jh_store *store, jh_error *err)
 {
-    jh_document done = *record;
-
-    done.title = jh_text_format(desk->keep, "%.*s undone", JH_TEXT_ARGS(record->title));
-    done.author = by->author;
-    done.stamp = by->stamp;
-    return done.title.at ? jh_store_document_put(store, &done, err) : jh_no_memory(err);
+    on->batch = (jh_batch){ .county = on->county,
+                            .county_name = county_name(on),
+                            .period = on->period,
+                            .observations = on->items,
+                            .observation_count = on->count,
+                            .units = on->units,
+                            .unit_count = on->unit_count,
+                            .facts_whole = true,
+                            .taken_out = on->gone,
+                            .taken_out_count = on->gone_count };
+    return jh_store_ready(&on->ready, desk->keep, store, &(jh_readying){ &on->batch, &on->by },
+                          err);
 }
 
-static jh_code undo(undoing *on, const jh_desk *desk, jh_store *store, jh_document *record,
-                    jh_error *err)
+static jh_code sign(undoing *on, const jh_desk *desk, const jh_import_undo *what, jh_error *err)
 {
-    jh_code code = load(on, desk, store, err);
-
-    if (!code) code = gather(on, desk, err);
-    if (!code) code = gather_units(on, desk, err);
-    if (!code) code = write_back(on, store, err);
-    if (!code) code = mark_undone(desk, store, record, on->by, err);
-    on->told = jh_text_format(desk->keep, "{\"import\":%d,\"figures\":%zu}", (int)record->number,
-                              on->count);
-    return code || on->told.at ? code : jh_no_memory(err);
-}
-
-jh_code jh_import_take_back(jh_text *out, const jh_desk *desk, const jh_import_undo *what,
-                            jh_error *err)
-{
-    jh_document which = { .county = what->county,
-                          .kind = JH_TEXT("import"),
-                          .number = what->number };
-    undoing *on = JH_NEW(desk->keep, undoing);
     const char *author = desk->visitor ? jh_text_zero(desk->keep, desk->visitor->login) : NULL;
     jh_text reason = jh_text_format(desk->keep, "undo of import %d", (int)what->number);
-    char stamp[32];
-    jh_authorship by = jh_authorship_of(author, what->reason ? what->reason : reason.at, stamp);
-    jh_document record;
+
+    if (!reason.at) return jh_no_memory(err);
+    on->by = jh_authorship_of(author, what->reason ? what->reason : reason.at, on->stamp);
+    /* Taking units out is a decision, and the one who undoes makes it. */
+    on->by.approver = on->by.author;
+    return JH_OK;
+}
+
+static jh_code read_record(undoing *on, const jh_desk *desk, jh_store *store, int32_t number,
+                           jh_error *err)
+{
+    jh_document which = { .county = on->county, .kind = JH_TEXT("import"), .number = number };
+    jh_code code = jh_store_document(&on->record, desk->keep, store, &which, err);
+
+    return code ? code : read_title(on, &on->record, err);
+}
+
+jh_code jh_import_undo_read(jh_undoing **out, const jh_desk *desk, const jh_import_undo *what,
+                            jh_error *err)
+{
+    undoing *on = JH_NEW(desk->keep, undoing);
     jh_store *store;
     jh_code code = jh_visitor_check_county(desk->visitor, what->county, err);
 
-    if (!on || !reason.at) return jh_no_memory(err);
-    on->county = what->county;
-    on->by = &by;
-    by.approver = by.author; /* taking units out is a decision, and the one who undoes makes it */
+    if (!on) return jh_no_memory(err);
+    on->overtaken.tries = *out ? (*out)->overtaken.tries : 0;
+    on->overtaken.say = SAY_APP_OVERTAKEN;
+    on->county = on->then_was.county = what->county;
+    *out = on;
+    if (!code) code = sign(on, desk, what, err);
     if (!code) code = jh_line_store(&store, desk->line, err);
-    if (!code) code = jh_store_document(&record, desk->keep, store, &which, err);
-    if (!code) code = read_title(on, &record, err);
+    if (!code) /* first of all: what is written after it has overtaken us */
+        code = jh_store_county_revision(&on->then_was.revision, store, on->county, err);
+    if (!code) code = read_record(on, desk, store, what->number, err);
+    if (!code) code = load(on, desk, store, err);
+    if (!code) code = gather(on, desk, err);
+    if (!code) code = gather_units(on, desk, err);
+    if (!code) code = gather_gone(on, desk, err);
+    return code ? code : make_ready(on, desk, store, err);
+}
+
+static jh_code mark_undone(const undoing *on, const jh_desk *desk, jh_store *store, jh_error *err)
+{
+    jh_document done = on->record;
+
+    done.title = jh_text_format(desk->keep, "%.*s undone", JH_TEXT_ARGS(on->record.title));
+    done.author = on->by.author;
+    done.stamp = on->by.stamp;
+    return done.title.at ? jh_store_document_put(store, &done, err) : jh_no_memory(err);
+}
+
+jh_code jh_import_undo_write(jh_undoing *on, const jh_desk *desk, jh_error *err)
+{
+    jh_write_counts counts;
+    jh_store *store;
+    jh_code code = jh_line_store(&store, desk->line, err);
+
     if (!code) code = jh_store_together(store, err);
-    if (!code) code = jh_store_settle(store, undo(on, desk, store, &record, err), err);
-    *out = on->told;
-    return code;
+    if (code) return code;
+    code = jh_overtaken_check(&on->overtaken, store, &on->then_was, err);
+    if (!code) code = jh_store_write_ready(&counts, store, on->ready, err);
+    if (!code) code = mark_undone(on, desk, store, err);
+    return jh_store_settle(store, code, err);
+}
+
+bool jh_import_undo_again(jh_undoing *on, jh_error *err)
+{
+    return on && jh_overtaken_again(&on->overtaken, err);
+}
+
+jh_code jh_import_undo_tell(jh_text *out, const jh_undoing *on, const jh_desk *desk, jh_error *err)
+{
+    *out = jh_text_format(desk->keep, "{\"import\":%d,\"figures\":%zu}", (int)on->record.number,
+                          on->count);
+    return out->at ? JH_OK : jh_no_memory(err);
 }

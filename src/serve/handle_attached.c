@@ -198,43 +198,22 @@ jh_code jh_handle_form_book_get(jh_request *request, jh_bench *bench, jh_error *
     return code;
 }
 
-typedef struct saving {
-    const jh_request *request;
-    jh_arena *keep; /* of the request's bench, which waits */
-    jh_collecting what;
-    jh_text told;
-} saving;
-
-static jh_code save(void *context, jh_bench *bench, jh_error *err)
-{
-    saving *on = context;
-    jh_desk desk = jh_request_desk(on->request, bench);
-    jh_text told;
-    jh_code code = jh_collect_step(&told, &desk, &on->what, err);
-
-    if (code) return code;
-    on->told = jh_text_copy(on->keep, told);
-    return on->told.at ? JH_OK : jh_no_memory(err);
-}
-
 jh_code jh_handle_form_book_post(jh_request *request, jh_bench *bench, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);
-    saving on = { .request = request, .keep = &bench->keep, .what.act = "save" };
+    jh_collecting what = { .act = "save" };
     jh_source_file file;
     jh_form_read read = { 0 };
     jh_code code = take_file(&file, request, bench, err);
 
-    if (!code) code = place_of(&on.what.place, request, err);
+    if (!code) code = place_of(&what.place, request, err);
     if (!code)
-        code = jh_request_number(&on.what.after, request,
-                                 &(jh_query_number){ "after", 0, INT32_MAX }, err);
-    if (!code) code = jh_form_book_read(&read, &desk, &on.what.place, &file, err);
+        code = jh_request_number(&what.after, request, &(jh_query_number){ "after", 0, INT32_MAX },
+                                 err);
+    if (!code) code = jh_form_book_read(&read, &desk, &what.place, &file, err);
     request->reply.findings = read.findings;
-    on.what.cells = read.cells;
+    what.cells = read.cells;
     if (!code && !read.cells.count)
-        return jh_collect_form(&request->reply.body, &desk, &on.what.place, err);
-    if (!code) code = jh_write_now(request, save, &on, err);
-    request->reply.body = on.told;
-    return code;
+        return jh_collect_form(&request->reply.body, &desk, &what.place, err);
+    return code ? code : jh_step_now(request, bench, &what, err);
 }

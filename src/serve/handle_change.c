@@ -108,16 +108,47 @@ jh_code jh_handle_names_put(jh_request *request, jh_bench *bench, jh_error *err)
 
 /* ---- frozen ---- */
 
+typedef struct freeze_writing {
+    const jh_request *request;
+    const jh_freeze *what;
+    jh_freeze_work *on;
+} freeze_writing;
+
+static jh_code write_freeze(void *context, jh_bench *bench, jh_error *err)
+{
+    const freeze_writing *to = context;
+    jh_desk desk = jh_request_desk(to->request, bench);
+    jh_store *store;
+    jh_code code = jh_line_store(&store, desk.line, err);
+
+    return code ? code : jh_freeze_write(to->on, &desk, to->what, store, err);
+}
+
+/* Judged here, written by the writer; again, where the county changed in between. */
+static jh_code freeze_all(jh_freeze_work *on, jh_request *request, jh_bench *bench,
+                          const jh_freeze *what, jh_error *err)
+{
+    freeze_writing to = { request, what, on };
+    jh_desk desk = jh_request_desk(request, bench);
+    jh_code code;
+
+    do {
+        code = jh_freeze_read(on, &desk, what, err);
+        if (!code) code = jh_write_now(request, write_freeze, &to, err);
+    } while (jh_overtaken_again(&on->overtaken, err));
+    return code ? code : jh_freeze_tell(&request->reply.body, on, &desk, err);
+}
+
 static jh_code freeze(jh_request *request, jh_bench *bench, const jh_body *body, jh_error *err)
 {
-    jh_desk desk = jh_request_desk(request, bench);
+    jh_freeze_work *on = JH_NEW(&bench->keep, jh_freeze_work);
     jh_judging words;
     jh_freeze what = { .words = &words, .author = author_of(request, bench) };
-    jh_code code = jh_request_judging(&words, request, bench, err);
+    jh_code code = on ? jh_request_judging(&words, request, bench, err) : jh_no_memory(err);
 
     if (!code) code = jh_body_word(&what.approver, body, "approver", err);
     if (!code) code = jh_body_word(&what.reason, body, "reason", err);
-    if (!code) code = jh_freeze_make(&request->reply.body, &desk, &what, err);
+    if (!code) code = freeze_all(on, request, bench, &what, err);
     jh_opened_written(request->server->opened);
     if (!code) request->reply.status = 201;
     return code;

@@ -138,9 +138,33 @@ jh_code jh_handle_submission_check(jh_request *request, jh_bench *bench, jh_erro
     return code;
 }
 
-static jh_code take(jh_request *request, jh_bench *bench, jh_collecting *what, jh_error *err)
+typedef struct taking {
+    const jh_request *request;
+    const jh_collecting *what;
+    jh_step_look *look;
+} taking;
+
+static jh_code take_looked(void *context, jh_bench *bench, jh_error *err)
+{
+    const taking *on = context;
+    jh_desk desk = jh_request_desk(on->request, bench);
+
+    return jh_collect_take(on->look, &desk, on->what, err);
+}
+
+jh_code jh_step_now(jh_request *request, jh_bench *bench, const jh_collecting *what, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);
+    taking on = { .request = request, .what = what };
+    jh_code code = jh_collect_look(&on.look, &desk, what, err);
+
+    if (!code) code = jh_write_now(request, take_looked, &on, err);
+    jh_opened_written(request->server->opened);
+    return code ? code : jh_collect_taken(&request->reply.body, &desk, what, err);
+}
+
+static jh_code take(jh_request *request, jh_bench *bench, jh_collecting *what, jh_error *err)
+{
     jh_body body;
     jh_code code = jh_body_open(&body, request, bench, err);
 
@@ -150,9 +174,8 @@ static jh_code take(jh_request *request, jh_bench *bench, jh_collecting *what, j
     if (!code) code = jh_body_word(&what->approver, &body, "approver", err);
     if (!code) code = read_cells(&what->cells, &body, err);
     what->is_brief = jh_request_query(request, "brief") != NULL;
-    if (!code) code = jh_collect_step(&request->reply.body, &desk, what, err);
+    if (!code) code = jh_step_now(request, bench, what, err);
     jh_body_close(&body);
-    jh_opened_written(request->server->opened);
     return code;
 }
 

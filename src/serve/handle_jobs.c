@@ -174,17 +174,35 @@ jh_code jh_handle_imports_get(jh_request *request, jh_bench *bench, jh_error *er
     return jh_import_list(&request->reply.body, &desk, request->match.word[0], err);
 }
 
+typedef struct undo_writing {
+    const jh_request *request;
+    jh_undoing *on;
+} undo_writing;
+
+static jh_code write_undo(void *context, jh_bench *bench, jh_error *err)
+{
+    const undo_writing *to = context;
+    jh_desk desk = jh_request_desk(to->request, bench);
+
+    return jh_import_undo_write(to->on, &desk, err);
+}
+
 jh_code jh_handle_import_undo(jh_request *request, jh_bench *bench, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);
+    undo_writing to = { .request = request };
     int64_t number;
     jh_import_undo what = { .county = request->match.word[0] };
     jh_code code = jh_request_id(&number, request, 1, err);
 
+    if (code) return code;
     what.number = (int32_t)number;
-    if (!code) code = jh_import_take_back(&request->reply.body, &desk, &what, err);
+    do {
+        code = jh_import_undo_read(&to.on, &desk, &what, err);
+        if (!code) code = jh_write_now(request, write_undo, &to, err);
+    } while (jh_import_undo_again(to.on, err));
     jh_opened_written(request->server->opened);
-    return code;
+    return code ? code : jh_import_undo_tell(&request->reply.body, to.on, &desk, err);
 }
 
 jh_code jh_handle_mappings_put(jh_request *request, jh_bench *bench, jh_error *err)

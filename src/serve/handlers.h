@@ -37,4 +37,9 @@ typedef jh_code jh_writer_work(void *context, jh_bench *bench, jh_error *err);
 JH_MUST_CHECK jh_code jh_write_now(const jh_request *request, jh_writer_work *work, void *context,
                                    jh_error *err);
 
+/* A step of collecting: looked at here, taken by the writer, told here. */
+struct jh_collecting;
+JH_MUST_CHECK jh_code jh_step_now(jh_request *request, jh_bench *bench,
+                                  const struct jh_collecting *what, jh_error *err);
+
 #endif

@@ -99,7 +99,7 @@ static bool start(lane *of, size_t threads)
 jh_code jh_lanes_begin(jh_lanes **out, jh_arena *keep, const jh_lanes_options *options,
                        jh_error *err)
 {
-    size_t threads[JH_LANE_COUNT] = { 0, options->readers, 1, options->secrets, 2, 2, 1 };
+    size_t threads[JH_LANE_COUNT] = { 0, options->readers, 1, options->secrets, 4, 2, 1 };
     jh_lanes *lanes = JH_NEW(keep, jh_lanes);
     int i;
 

@@ -18,7 +18,7 @@ typedef enum jh_lane {
     JH_LANE_WRITE,
     JH_LANE_SECRET,
     JH_LANE_BRING, /* takes long, or waits for the writer: no reader waits behind it */
-    JH_LANE_IMPORT, /* of jobs only: workbooks are read, and compared, beside the writer */
+    JH_LANE_IMPORT, /* workbooks are read, and compared, beside the writer; imports are undone */
     JH_LANE_PLAN,   /* of jobs only */
     JH_LANE_FILES, /* BRING, after files were taken in; who asks is looked at before they are */
     JH_LANE_FILE,  /* the same for a single one of modest size */

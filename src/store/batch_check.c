@@ -127,6 +127,8 @@ jh_code jh_batch_check(const jh_store *store, const jh_batch *batch, jh_error *e
             || (i && jh_text_compare(units[i - 1].code, units[i].code) >= 0))
             code = out_of_order(store, units[i].code, err);
     }
+    for (i = 0; i < batch->taken_out_count && !code; i++)
+        code = jh_name_check(store, batch->taken_out[i], JH_CODE_MOST, err);
     for (i = 0; i < batch->observation_count && !code; i++) {
         code = check_figure(store, batch, &figures[i], err);
         if (!code && i && compare_figures(&figures[i - 1], &figures[i]) >= 0)

@@ -437,7 +437,8 @@ static jh_code open_file(jh_database *database, jh_error *err)
         code = jh_fail(err, JH_IO, SAY_STORE_READ_ONLY, database->where, NULL);
     if (!code) code = run(database, SQL_SQLITE_DURABLE, NULL, err);
     if (!code) code = run(database, SQL_SQLITE_FOREIGN_KEYS, NULL, err);
-    return code;
+    /* Giving up must not fail for want of memory: what begins next would find it still open. */
+    return code ? code : prepare(database, SQL_SQLITE_ROLLBACK, err);
 }
 
 static jh_code run_script(jh_database *database, const char *sql, jh_error *err)

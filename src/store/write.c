@@ -3,6 +3,7 @@
 #include "store/writing.h"
 
 #include <stdio.h>
+#include <string.h>
 
 jh_code jh_store_begin_write(int64_t *revision, jh_store *store, jh_text county, jh_error *err)
 {
@@ -46,6 +47,7 @@ static jh_code hash_batch(jh_hash *out, const jh_batch *batch, jh_error *err)
         jh_hasher_add(hasher, batch->files[i].hash.bytes, sizeof batch->files[i].hash.bytes);
     }
     for (i = 0; i < batch->unit_count; i++) jh_unit_hash(hasher, &batch->units[i]);
+    for (i = 0; i < batch->taken_out_count; i++) jh_hasher_add_piece(hasher, batch->taken_out[i]);
     for (i = 0; i < batch->observation_count; i++) hash_figure(hasher, &batch->observations[i]);
     *out = jh_hasher_finish(hasher);
     return JH_OK;
@@ -66,12 +68,15 @@ static bool is_correction(const jh_batch *batch)
 static jh_code add_entry(jh_writing *on, const jh_hash *content, jh_error *err)
 {
     const jh_write_counts *counts = &on->counts;
-    char words[160];
+    char words[200];
     jh_audit entry = jh_audit_by(is_correction(on->batch) ? "correct" : "write", on->by);
 
     snprintf(words, sizeof words, "files %zu, units %zu, changed %zu, figures %zu, revised %zu",
              counts->files_new, counts->units_new, counts->units_changed, counts->figures_new,
              counts->figures_revised);
+    if (counts->units_taken_out)
+        snprintf(words + strlen(words), sizeof words - strlen(words), ", taken out %zu",
+                 counts->units_taken_out);
     entry.content = *content;
     entry.revision = on->revision;
     entry.counts = jh_text_of(words);
@@ -92,7 +97,7 @@ static bool is_anything_new(const jh_writing *on)
     const jh_write_counts *counts = &on->counts;
 
     return on->county_changed || counts->files_new || counts->units_new || counts->units_changed
-           || counts->figures_new || counts->figures_revised;
+           || counts->units_taken_out || counts->figures_new || counts->figures_revised;
 }
 
 jh_code jh_writing_sort(jh_writing *on, jh_error *err)
@@ -126,15 +131,24 @@ static jh_code add_all(jh_writing *on, const jh_hash *content, jh_error *err)
     return code ? code : jh_database_commit(&on->store->database, err);
 }
 
+static jh_code check(const jh_store *store, const jh_batch *batch, const jh_authorship *by,
+                     jh_error *err)
+{
+    jh_code code = jh_authorship_check(store, by, err);
+
+    if (!code && batch->taken_out_count)
+        code = jh_decision_check(store, by, batch->taken_out[0], err);
+    return code ? code : jh_batch_check(store, batch, err);
+}
+
 jh_code jh_store_write(jh_write_counts *out, jh_store *store, const jh_batch *batch,
                        const jh_authorship *by, jh_error *err)
 {
     jh_writing on = { .store = store, .batch = batch, .by = by, .keep = &store->work };
     jh_hash content;
-    jh_code code = jh_authorship_check(store, by, err);
+    jh_code code = check(store, batch, by, err);
 
     *out = (jh_write_counts){ 0 };
-    if (!code) code = jh_batch_check(store, batch, err);
     if (!code) code = hash_batch(&content, batch, err);
     if (!code) code = jh_store_begin_write(&on.revision, store, batch->county, err);
     if (!code) code = jh_writing_sort(&on, err);
@@ -169,13 +183,12 @@ jh_code jh_store_ready(jh_ready **out, jh_arena *keep, jh_store *store, const jh
                        jh_error *err)
 {
     jh_ready *ready = JH_NEW(keep, jh_ready);
-    jh_code code = ready ? jh_authorship_check(store, what->by, err) : jh_no_memory(err);
+    jh_code code = ready ? check(store, what->batch, what->by, err) : jh_no_memory(err);
 
     *out = ready;
     if (code) return code;
     ready->on = (jh_writing){ .store = store, .batch = what->batch, .by = what->by, .keep = keep };
-    code = jh_batch_check(store, what->batch, err);
-    if (!code) code = hash_batch(&ready->content, what->batch, err);
+    code = hash_batch(&ready->content, what->batch, err);
     if (!code) code = compare(&ready->on, err);
     jh_database_rollback(&store->database);
     ready->on.store = NULL;

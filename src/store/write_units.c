@@ -101,14 +101,14 @@ jh_code jh_writing_needs_reason(const jh_writing *on, const jh_change *change, j
 
 /* ---- sorting the batch into new, changed, same ---- */
 
-static jh_code add_news(jh_writing *on, int32_t number, const jh_unit *unit, jh_error *err)
+static jh_code add_news(jh_writing *on, const jh_named_unit *fact, jh_error *err)
 {
     jh_named_unit *grown =
         jh_grow(on->keep, on->facts, &on->fact_capacity, on->fact_count + 1, sizeof *grown);
 
     if (!grown) return jh_no_memory(err);
     on->facts = grown;
-    on->facts[on->fact_count++] = (jh_named_unit){ *unit, number, false };
+    on->facts[on->fact_count++] = *fact;
     return JH_OK;
 }
 
@@ -131,7 +131,7 @@ static jh_code sort_in(outcome *out, jh_writing *on, const jh_assembly *all, con
             code = jh_numbering_add(&on->units, on->keep, said->code, err);
             number = on->units.highest;
         }
-        return code ? code : add_news(on, number, said, err);
+        return code ? code : add_news(on, &(jh_named_unit){ *said, number, false }, err);
     }
     fact = merge(&known->unit, said, &change, words);
     if (on->batch->facts_whole) {
@@ -144,7 +144,7 @@ static jh_code sort_in(outcome *out, jh_writing *on, const jh_assembly *all, con
     if (known->taken_out) /* a paper that names the unit again puts it back, with a reason */
         change = (jh_change){ said->code, JH_TEXT("taken_out"), JH_TEXT("yes"), JH_TEXT("no") };
     if (change.what.size) code = jh_writing_needs_reason(on, &change, err);
-    return code ? code : add_news(on, number, &fact, err);
+    return code ? code : add_news(on, &(jh_named_unit){ fact, number, false }, err);
 }
 
 static jh_code sort_batch(jh_writing *on, const jh_assembly *all, jh_error *err)
@@ -164,6 +164,33 @@ static jh_code sort_batch(jh_writing *on, const jh_assembly *all, jh_error *err)
         on->counts.units_changed += is == IS_CHANGED;
         on->counts.units_same += is == IS_SAME;
     }
+    return code;
+}
+
+/* ---- taking out ---- */
+
+/* The county itself is no school that could be taken out of it. */
+static jh_code take_out(jh_writing *on, const jh_assembly *all, jh_text code, jh_error *err)
+{
+    int32_t number = jh_numbering_find(&on->units, code);
+    const jh_named_unit *known = number > 0 ? find_known(all, number) : NULL;
+    char word[JH_WORD_SIZE];
+
+    if (!known)
+        return jh_fail(err, JH_NOT_FOUND, SAY_STORE_NO_UNIT_HERE, on->store->database.where,
+                       jh_stored_word(word, code), NULL);
+    if (known->taken_out) return JH_OK;
+    on->counts.units_taken_out++;
+    return add_news(on, &(jh_named_unit){ known->unit, number, true }, err);
+}
+
+static jh_code take_all_out(jh_writing *on, const jh_assembly *all, jh_error *err)
+{
+    size_t i;
+    jh_code code = JH_OK;
+
+    for (i = 0; i < on->batch->taken_out_count && !code; i++)
+        code = take_out(on, all, on->batch->taken_out[i], err);
     return code;
 }
 
@@ -271,6 +298,7 @@ jh_code jh_writing_sort_units(jh_writing *on, jh_error *err)
     if (!code) code = ensure_county(on, err);
     if (!code) code = jh_records_each(database, &known, read_fact, &all, err);
     if (!code) code = sort_batch(on, &all, err);
+    if (!code) code = take_all_out(on, &all, err);
     jh_numbering_sort(&on->units);
     return code ? code : mark_facts(on, &all, err);
 }

@@ -14,7 +14,7 @@ static const test_county small = { "990101", "2025", 6, 3, 42 };
 static int reserve(void **state)
 {
     (void)state;
-    return jh_arena_reserve(&keep, (size_t)1 << 28) || jh_arena_reserve(&scratch, (size_t)1 << 28);
+    return jh_arena_reserve(&keep, (size_t)1 << 29) || jh_arena_reserve(&scratch, (size_t)1 << 28);
 }
 
 static int release(void **state)
@@ -68,6 +68,36 @@ static void verify(const char *address, const char *number, bool wanted, const c
         if (!jh_text_contains(out, jh_text_of(*told)))
             fail_msg("\"%s\" is not in:\n%.*s", *told, JH_TEXT_ARGS(out));
     assert_int_equal(holds, wanted);
+}
+
+/* Judged while others write: what is declared final is what stands when it is written. */
+static void a_freeze_that_is_overtaken_judges_what_stands_now(void **state)
+{
+    (void)state;
+    for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
+        const char *address;
+        jh_store *store = made(&address, engine);
+        jh_batch batch = test_batch(&keep, &(test_county){ "990101", "2025", 6, 3, 43 });
+        jh_judging words = { .address = address, .as_of = "2025-12-31" };
+        const jh_freeze what = { &words, "a", "b", NULL };
+        jh_freeze_work *on = JH_NEW(&keep, jh_freeze_work);
+        jh_desk desk = desk_of();
+        jh_write_counts counts;
+        jh_frozen_list list;
+        jh_error err = { 0 };
+        fail_on(jh_freeze_read(on, &desk, &what, &err), &err);
+        fail_on(jh_store_write(&counts, store, &batch, &test_author, &err), &err);
+        assert_int_equal(jh_freeze_write(on, &desk, &what, store, &err), JH_CONFLICT);
+        assert_int_equal(err.message.say, SAY_APP_OVERTAKEN);
+        assert_true(jh_overtaken_again(&on->overtaken, &err));
+        fail_on(jh_freeze_read(on, &desk, &what, &err), &err);
+        fail_on(jh_freeze_write(on, &desk, &what, store, &err), &err);
+        assert_int_equal(jh_store_frozen(&list, &keep, store, JH_TEXT("990101"), NULL), JH_OK);
+        assert_int_equal(list.count, 2);
+        assert_int_equal(list.items[1].at_revision, counts.revision);
+        jh_store_close(store);
+        verify(address, NULL, true, (const char *const[]){ "the same bytes", NULL });
+    }
 }
 
 static void another_version_of_the_program_that_makes_other_bytes_is_named(void **state)
@@ -169,6 +199,7 @@ static void figures_of_the_year_before_belong_to_it(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_freeze_that_is_overtaken_judges_what_stands_now),
         cmocka_unit_test(another_version_of_the_program_that_makes_other_bytes_is_named),
         cmocka_unit_test(an_event_of_a_unit_and_one_taken_out_are_named_and_change_nothing),
         cmocka_unit_test(an_event_that_was_withdrawn_since_still_counts_for_then),

@@ -7,20 +7,41 @@ from client import *
 AT = "counties/990101"
 
 
-def beside(server, li, engine):
-    """The writer had the workbooks to himself once: then nothing ended before the import did."""
+def goes_on(server, li, what, work):
+    """Logins and saves go on meanwhile; once, nothing ended before the work did."""
     meanwhile = Meanwhile(server, li)
-    answer = upload(server.browser_of(li), AT + "/imports", workbooks("many/2025-statistics"), {"reason": "made up"})
     began = time.time()
-    job = finished(server.browser_of(li), answer)
+    result = work(server.browser_of(li))
     ended = time.time()
     meanwhile.end()
-    expect((job["state"], job["result"]["files"], job["result"]["written"]), ("done", 300, True), "300 workbooks")
     for name in ("login", "save"):
         longest, count = max(meanwhile.within(name, began, ended)), meanwhile.inside(name, began, ended)
         if count < 3 or longest > (ended - began) / 2:
-            fail("%s: %d while an import took %.2f s, the longest %.2f s" % (name, count, ended - began, longest))
+            fail("%s: %d while %s took %.2f s, the longest %.2f s" % (name, count, what, ended - began, longest))
+    return result
+
+
+def beside(server, li, engine):
+    def bring(one):
+        return finished(one, upload(one, AT + "/imports", workbooks("many/2025-statistics"), {"reason": "made up"}))
+
+    job = goes_on(server, li, "an import", bring)
+    expect((job["state"], job["result"]["files"], job["result"]["written"]), ("done", 300, True), "300 workbooks")
     passed("%s: logins and saves go on while 300 workbooks are read" % engine)
+
+
+def undone(server, li, engine):
+    """A sheet of 8,000 rows, taken back: its schools go in one revision, and nobody waits for them."""
+    rows = "".join("9902%06d,虚构第%d小学,小学,镇区,公办,是,%d,6\n" % (n, n, 100 + n % 900) for n in range(8000))
+    head = "示例县(虚构)2025学年小学基本情况\n学校标识码,学校名称,办学类型,城乡类型,举办者类型,是否计校数,在校生数,班数\n"
+    job = finished(li, upload(li, AT + "/imports", [("大表.csv", (head + rows).encode())], {"period": "2025"}))
+    expect(job["state"], "done", "8,000 rows")
+    before, schools = job["result"]["revision"], len(li.get(AT + "/figures")["units"])
+    undo = AT + "/imports/%d/undo" % job["result"]["import"]
+    goes_on(server, li, "an undo", lambda one: one.send("POST", undo))
+    expect(li.get(AT)["revision"], before + 1, "the revision after it")
+    expect(len(li.get(AT + "/figures")["units"]), schools - 8000, "the schools that are left")
+    passed("%s: logins and saves go on while 8,000 schools are taken back" % engine)
 
 
 def at_once(server, li, engine):
@@ -45,4 +66,5 @@ for engine, store in stores():
     li = server.begin()["county_admin"]
     beside(server, li, engine)
     at_once(server, li, engine)
+    undone(server, li, engine)
     server.stop()

@@ -240,6 +240,36 @@ static void a_unit_taken_out_does_not_count_and_comes_back_as_it_was(void **stat
     }
 }
 
+static void units_that_a_batch_takes_out_go_in_one_revision(void **state)
+{
+    (void)state;
+    for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
+        jh_store *store = fresh(engine);
+        const jh_batch all = test_batch(&keep, &small);
+        const jh_text out[] = { all.units[4].code, all.units[1].code }, nobody = JH_TEXT("nobody");
+        jh_batch batch = { .county = all.county,
+                           .period = all.period,
+                           .taken_out = out,
+                           .taken_out_count = 2 };
+        jh_snapshot before = load(store, NULL), after;
+        jh_write_counts counts;
+        assert_int_equal(jh_store_write(&counts, store, &batch, &test_author, NULL), JH_CONFLICT);
+        write(store, &batch, &approved);
+        after = load(store, NULL);
+        assert_int_equal(after.revision, 2);
+        assert_int_equal(after.unit_count, before.unit_count - 2);
+        assert_true(jh_snapshot_unit(&after, out[0]) == SIZE_MAX);
+        assert_true(jh_snapshot_unit(&after, out[1]) == SIZE_MAX);
+        assert_int_equal(jh_store_write(&counts, store, &batch, &approved, NULL), JH_OK);
+        assert_false(counts.wrote); /* the same again */
+        batch.taken_out = &nobody;
+        batch.taken_out_count = 1;
+        assert_int_equal(jh_store_write(&counts, store, &batch, &approved, NULL), JH_NOT_FOUND);
+        test_store_is_sound(&keep, store);
+        jh_store_close(store);
+    }
+}
+
 static void events_come_back_as_they_were_put_until_they_are_withdrawn(void **state)
 {
     static const jh_event_part parts[] = { { .code = { "9901010002", 10 } },
@@ -317,6 +347,7 @@ int main(void)
         cmocka_unit_test(a_correction_without_reason_or_approver_is_refused),
         cmocka_unit_test(a_correction_stands_in_the_audit_and_in_the_figures_history),
         cmocka_unit_test(a_unit_taken_out_does_not_count_and_comes_back_as_it_was),
+        cmocka_unit_test(units_that_a_batch_takes_out_go_in_one_revision),
         cmocka_unit_test(events_come_back_as_they_were_put_until_they_are_withdrawn),
         cmocka_unit_test(a_confirmed_name_changes_only_with_a_reason),
     };
