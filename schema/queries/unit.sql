@@ -15,10 +15,11 @@ SELECT f.unit, u.code, f.name, f.parent, f.kind, f.location, f.ownership, f.town
  ORDER BY f.unit, f.revision;
 
 -- name: names_of_units  (county) -> unit, code, period, name, taken_out
--- Of each period; rows of one unit and period come oldest first: the last one counts.
+-- Of each period; rows of one unit and period come oldest first: the last one counts. CROSS JOIN
+-- keeps SQLite to this order of loops: the other one reads the county anew for each unit.
 SELECT f.unit, u.code, f.period, f.name, f.taken_out
-  FROM unit_fact AS f JOIN unit AS u ON u.county = f.county AND u.unit = f.unit
- WHERE f.county = :county AND f.unit > 0
+  FROM unit_fact AS f CROSS JOIN unit AS u
+ WHERE f.county = :county AND f.unit > 0 AND u.county = f.county AND u.unit = f.unit
  ORDER BY f.unit, f.period, f.revision;
 
 -- name: facts_of_nation  (period) -> unit, code, name, parent, kind, location, ownership, town, counted, longitude, latitude, opened, closed, taken_out, county, revision

@@ -95,7 +95,7 @@ jh_code jh_freeze_read(jh_freeze_work *on, const jh_desk *desk, const jh_freeze 
     return JH_OK;
 }
 
-/* Figures of a revision that was asked for stay what they are; else it is the newest that counts. */
+/* Figures of a revision that was asked for stay what they are; else the newest counts. */
 static jh_code check_then(jh_freeze_work *on, const jh_freeze *what, jh_store *store, jh_error *err)
 {
     if (what->words->revision || what->words->frozen) return JH_OK;

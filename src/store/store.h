@@ -80,7 +80,7 @@ typedef struct jh_write_counts {
  *   a file        is kept once by the hash of its bytes (bytes.at == NULL: must be kept already);
  *   a unit        facts that are empty (no date, no place) leave what is known, unless
  *                 batch->facts_whole; others replace it;
- *   taken out     their figures stay and do not count; a decision: it needs a reason and an approver;
+ *   taken out     their figures stay and do not count; as a decision it needs an approver, too;
  *   a figure      same value or reason as the same kind of paper said before: nothing is written
  *                 and its first origin stays; else it becomes the next revision of that paper's
  *                 statement. Papers of several kinds may say different things: each is kept.
