@@ -69,6 +69,48 @@ static jh_code tell_limit(jh_work *work, const jh_limit *limit, const jh_limit_r
     return tell(work, &finding);
 }
 
+/* Does it hold something against a number that is this? */
+static bool compares_with(const jh_expr *expr, jh_decimal number)
+{
+    bool is_compared = expr->op >= JH_OP_EQUAL && expr->op <= JH_OP_AT_LEAST;
+
+    for (uint16_t i = 0; i < expr->child_count; i++) {
+        const jh_expr *child = expr->children[i];
+        if (is_compared && child->op == JH_OP_LITERAL && child->type == JH_TYPE_NUMBER
+            && child->number.millionths == number.millionths)
+            return true;
+        if (compares_with(child, number)) return true;
+    }
+    return false;
+}
+
+/* A figure of an item that prints as the very number it is held against, and is not that number:
+ * 84.96 % of 85 %. Items are always judged unrounded. */
+static jh_code tell_figures(jh_work *work, const jh_item *item, const jh_item_result *result)
+{
+    jh_finding finding = { .severity = JH_REMARK,
+                           .origin = { .file = JH_NO_FILE },
+                           .element = item->key };
+    jh_code rc = JH_OK;
+
+    for (size_t i = 0; i < item->figure_count && !rc; i++) {
+        const jh_figure *figure = &item->figures[i];
+        jh_decimal printed = result->figures_printed[i];
+        jh_interval range = result->figures[i].range;
+        double shown = jh_decimal_to_double(printed);
+        char exact[JH_DECIMAL_SIZE], digits[JH_DECIMAL_SIZE], title[JH_MESSAGE_ARG_SIZE];
+        if (result->figures[i].why || (range.lo <= shown && shown <= range.hi)
+            || !compares_with(item->holds, printed))
+            continue;
+        write_number(exact, result->figures[i]);
+        jh_decimal_write(digits, printed, jh_figure_places(figure));
+        snprintf(title, sizeof title, "%.*s", JH_TEXT_ARGS(figure->title));
+        finding.message = jh_message_make(SAY_ASSESS_FIGURE_READINGS, title, exact, digits, NULL);
+        rc = tell(work, &finding);
+    }
+    return rc;
+}
+
 jh_code jh_readings_tell(jh_work *work)
 {
     const jh_standard *standard = work->frame->standard;
@@ -81,5 +123,8 @@ jh_code jh_readings_tell(jh_work *work)
         if (result->holds_exact.truth != result->holds_printed.truth && !result->value.why)
             rc = tell_limit(work, &standard->limits[i], result);
     }
+    for (i = 0; i < standard->item_count && !rc; i++)
+        if (standard->items[i].kind == JH_DECIDED_BY_DATA && standard->items[i].holds)
+            rc = tell_figures(work, &standard->items[i], &work->out->items[i]);
     return rc;
 }
