@@ -1,6 +1,6 @@
 // law.ts: documents speak Chinese, as the regulation does. For whoever reads English their titles,
 // clauses' doubts and reasons are replaced by what the standard itself says in English; measures
-// say theirs themselves, since one word is several (人: pupils, teachers).
+// say theirs themselves: one Chinese word is several (pupils, teachers, persons).
 // SPDX-License-Identifier: Apache-2.0
 import { language } from './texts';
 
