@@ -31,14 +31,14 @@ static jh_code try_value(const jh_desk *desk, jh_text key, const jh_dated_settin
 static jh_code check_value(const jh_desk *desk, const jh_dated_setting *setting, jh_error *err)
 {
     jh_error refused = { JH_OK }, told;
-    jh_text *keys;
-    size_t count, i;
-    jh_code rc = jh_library_keys(&keys, &count, desk->keep, err);
+    jh_shelf_keys keys;
+    size_t i;
+    jh_code rc = jh_library_keys(&keys, desk->keep, NULL, err);
 
     if (rc) return rc;
-    for (i = 0; i < count; i++) {
+    for (i = 0; i < keys.count; i++) {
         told = (jh_error){ JH_OK };
-        rc = try_value(desk, keys[i], setting, &told);
+        rc = try_value(desk, keys.items[i].key, setting, &told);
         if (!rc) return JH_OK;
         if (rc != JH_NOT_FOUND && !refused.code) refused = told;
     }
@@ -81,12 +81,12 @@ static jh_code show_values(jh_dated_setting_list *list, const jh_desk *desk, jh_
 {
     char shown[JH_SETTING_SIZE];
     jh_decimal number;
-    jh_text *keys;
-    size_t count, i, s, k;
-    jh_code rc = list->count ? jh_library_keys(&keys, &count, desk->keep, err) : JH_OK;
+    jh_shelf_keys keys = { 0 };
+    size_t i, s, k;
+    jh_code rc = list->count ? jh_library_keys(&keys, desk->keep, NULL, err) : JH_OK;
 
-    for (i = 0; !rc && list->count && i < count; i++) {
-        const jh_standard_words words = { NULL, jh_text_zero(desk->keep, keys[i]) };
+    for (i = 0; !rc && i < keys.count; i++) {
+        const jh_standard_words words = { NULL, jh_text_zero(desk->keep, keys.items[i].key) };
         jh_findings mistakes = { 0 };
         jh_standard standard;
         rc = words.name ? jh_library_compile(&standard, desk, &words, &mistakes, err)

@@ -4,6 +4,9 @@
 #include "app/files.h"
 #include "base/embedded.h"
 
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -78,17 +81,72 @@ jh_code jh_library_compile(jh_standard *out, const jh_desk *desk, const jh_stand
                                &(jh_compiling){ from.key, &from.library, mistakes }, err);
 }
 
-jh_code jh_library_keys(jh_text **out, size_t *count, jh_arena *keep, jh_error *err)
+/* ---- which there are ---- */
+
+static jh_code add_key(jh_shelf_keys *to, jh_arena *keep, const jh_shelf_key *key, jh_error *err)
+{
+    jh_shelf_key *grown;
+    size_t i;
+
+    for (i = 0; i < to->count; i++)
+        if (jh_text_equal(to->items[i].key, key->key)) {
+            to->items[i].is_own |= key->is_own;
+            return JH_OK;
+        }
+    grown = jh_grow(keep, to->items, &to->capacity, to->count + 1, sizeof *grown);
+    if (!grown) return jh_no_memory(err);
+    to->items = grown;
+    to->items[to->count++] = *key;
+    return JH_OK;
+}
+
+static jh_code add_built_in(jh_shelf_keys *to, jh_arena *keep, jh_error *err)
 {
     size_t i, front = strlen(built_in), back = strlen(ending);
+    jh_code rc = JH_OK;
 
-    *count = 0;
-    *out = JH_NEW_ARRAY(keep, jh_text, jh_embedded_count + 1);
-    if (!*out) return jh_no_memory(err);
-    for (i = 0; i < jh_embedded_count; i++) {
+    for (i = 0; i < jh_embedded_count && !rc; i++) {
         jh_text name = jh_text_of(jh_embedded_files[i].name);
-        if (jh_text_starts(name, JH_TEXT(built_in)) && jh_text_ends(name, JH_TEXT(ending)))
-            (*out)[(*count)++] = (jh_text){ name.at + front, name.size - front - back };
+        if (!jh_text_starts(name, JH_TEXT(built_in)) || !jh_text_ends(name, JH_TEXT(ending)))
+            continue;
+        name = (jh_text){ name.at + front, name.size - front - back };
+        rc = add_key(to, keep, &(jh_shelf_key){ name, false }, err);
     }
-    return JH_OK;
+    return rc;
+}
+
+static jh_code add_own(jh_shelf_keys *to, jh_arena *keep, const char *folder, jh_error *err)
+{
+    DIR *all = opendir(folder);
+    const struct dirent *entry;
+    jh_code rc = JH_OK;
+
+    if (!all) return jh_fail(err, JH_IO, SAY_APP_FILE_OPEN, folder, strerror(errno), NULL);
+    while (!rc && (entry = readdir(all))) {
+        jh_shelf_key own = { jh_text_of(entry->d_name), true };
+        if (!jh_text_ends(own.key, JH_TEXT(ending)) || own.key.size == strlen(ending)
+            || !jh_text_is_utf8(own.key))
+            continue;
+        own.key.size -= strlen(ending);
+        own.key = jh_text_copy(keep, own.key);
+        rc = own.key.at ? add_key(to, keep, &own, err) : jh_no_memory(err);
+    }
+    closedir(all);
+    return rc;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    return jh_text_compare(((const jh_shelf_key *)a)->key, ((const jh_shelf_key *)b)->key);
+}
+
+jh_code jh_library_keys(jh_shelf_keys *out, jh_arena *keep, const char *folder, jh_error *err)
+{
+    jh_code rc;
+
+    *out = (jh_shelf_keys){ 0 };
+    rc = add_built_in(out, keep, err);
+    if (!rc && folder) rc = add_own(out, keep, folder, err);
+    if (!rc && out->count) qsort(out->items, out->count, sizeof *out->items, by_key);
+    return rc;
 }

@@ -39,7 +39,17 @@ typedef struct jh_shelf_library {
 JH_MUST_CHECK jh_code jh_library_open(jh_shelf_library *out, const jh_desk *desk,
                                       const jh_standard_words *words, jh_error *err);
 
-/* Keys of the built-in standards and dictionaries, in byte order. */
-JH_MUST_CHECK jh_code jh_library_keys(jh_text **out, size_t *count, jh_arena *keep, jh_error *err);
+/* Keys of the standards and dictionaries that the program finds, in byte order: the built-in ones
+ * and the .std files of the folder, where there is one. */
+typedef struct jh_shelf_key {
+    jh_text key;
+    bool is_own; /* the folder's, also in place of a built-in one */
+} jh_shelf_key;
+typedef struct jh_shelf_keys {
+    jh_shelf_key *items;
+    size_t count, capacity;
+} jh_shelf_keys;
+JH_MUST_CHECK jh_code jh_library_keys(jh_shelf_keys *out, jh_arena *keep, const char *folder,
+                                      jh_error *err);
 
 #endif

@@ -17,41 +17,93 @@ static jh_text english_title(const jh_standard *standard)
     return JH_TEXT("");
 }
 
-static void list_one(jh_json *json, jh_buffer *lines, const jh_standard *standard, jh_lang lang)
-{
-    jh_text english = english_title(standard);
-    jh_text title = lang == JH_EN && english.size ? english : standard->title;
+typedef struct listing {
+    const jh_desk *desk;
+    jh_json json;
+    jh_buffer lines;
+} listing;
 
-    jh_buffer_add_format(lines, "%-26.*s %.*s\n", JH_TEXT_ARGS(standard->key), JH_TEXT_ARGS(title));
+static void put_one(listing *to, const jh_shelf_key *which, const jh_standard *standard)
+{
+    jh_json *json = &to->json;
+
     jh_json_object(json);
-    jh_json_member_text(json, "key", standard->key);
+    jh_json_member_text(json, "key", which->key);
     jh_json_member_text(json, "title", standard->title);
-    jh_json_member_text(json, "english", english);
+    jh_json_member_text(json, "english", english_title(standard));
     jh_json_member_bool(json, "judges", standard->rule_count + standard->item_count > 0);
-    jh_json_end(json);
+    jh_json_member_bool(json, "is_own", which->is_own);
+    jh_standard_put_extends(json, standard);
 }
 
-jh_code jh_standards_list(jh_text *out, const jh_desk *desk, jh_error *err)
+static void list_one(listing *to, const jh_shelf_key *which, const jh_standard *standard)
 {
-    jh_text *keys;
-    size_t count, i;
-    jh_buffer lines = jh_buffer_in(desk->keep);
-    jh_json json = jh_json_in(desk->keep);
-    jh_code rc = jh_library_keys(&keys, &count, desk->keep, err);
+    jh_text english = english_title(standard);
+    bool in_english = to->desk->manner.lang == JH_EN && english.size;
+    size_t i;
 
+    jh_buffer_add_format(&to->lines, "%-26.*s %.*s", JH_TEXT_ARGS(which->key),
+                         JH_TEXT_ARGS(in_english ? english : standard->title));
+    for (i = 0; i < standard->extends_count; i++)
+        jh_buffer_add_format(&to->lines, "%s← %.*s", i ? " " : "  ",
+                             JH_TEXT_ARGS(standard->extends[i]));
+    jh_buffer_add_format(&to->lines, "\n");
+    put_one(to, which, standard);
+    jh_json_key(&to->json, "mistake");
+    jh_json_null(&to->json);
+    jh_json_end(&to->json);
+}
+
+/* One of the bureau's own that has a mistake is told, and keeps nobody from the others. */
+static void list_mistake(listing *to, const jh_shelf_key *which, const jh_error *mistake)
+{
+    const jh_standard nothing = { .title = { "", 0 } };
+    char line[1024];
+
+    jh_message_write(line, sizeof line, to->desk->manner.lang, &mistake->message, 0);
+    jh_buffer_add_format(&to->lines, "%-26.*s ✗ %s: %s\n", JH_TEXT_ARGS(which->key), mistake->where,
+                         line);
+    put_one(to, which, &nothing);
+    jh_json_key(&to->json, "mistake");
+    jh_json_object(&to->json);
+    jh_json_member_text(&to->json, "where", jh_text_of(mistake->where));
+    jh_json_member_text(&to->json, "message", jh_text_of(line));
+    jh_json_end(&to->json);
+    jh_json_end(&to->json);
+}
+
+static jh_code list_key(listing *to, const jh_shelf_key *which, const char *folder, jh_error *err)
+{
+    jh_standard_words words = { folder, jh_text_zero(to->desk->keep, which->key) };
+    jh_standard *standard = JH_NEW(to->desk->keep, jh_standard);
+    jh_findings mistakes = { 0 };
+    jh_error mistake = { JH_OK };
+    jh_code rc;
+
+    if (!words.name || !standard) return jh_no_memory(err);
+    rc = jh_library_compile(standard, to->desk, &words, &mistakes, &mistake);
+    if (!rc)
+        list_one(to, which, standard);
+    else if (which->is_own && rc != JH_NO_MEMORY)
+        list_mistake(to, which, &mistake);
+    else if (err)
+        *err = mistake;
+    return which->is_own && rc != JH_NO_MEMORY ? JH_OK : rc;
+}
+
+jh_code jh_standards_list(jh_text *out, const jh_desk *desk, const char *folder, jh_error *err)
+{
+    listing to = { desk, jh_json_in(desk->keep), jh_buffer_in(desk->keep) };
+    jh_shelf_keys keys;
+    size_t i;
+    jh_code rc = jh_library_keys(&keys, desk->keep, folder, err);
+
+    jh_json_array(&to.json);
+    for (i = 0; !rc && i < keys.count; i++) rc = list_key(&to, &keys.items[i], folder, err);
     if (rc) return rc;
-    jh_json_array(&json);
-    for (i = 0; i < count; i++) {
-        jh_standard_words words = { .name = jh_text_zero(desk->keep, keys[i]) };
-        jh_findings mistakes = { 0 };
-        jh_standard standard;
-        if (!words.name) return jh_no_memory(err);
-        rc = jh_library_compile(&standard, desk, &words, &mistakes, err);
-        if (rc) return rc;
-        list_one(&json, &lines, &standard, desk->manner.lang);
-    }
-    jh_json_end(&json);
-    return desk->manner.json ? jh_json_finish(out, &json, err) : jh_buffer_finish(out, &lines, err);
+    jh_json_end(&to.json);
+    return desk->manner.json ? jh_json_finish(out, &to.json, err)
+                             : jh_buffer_finish(out, &to.lines, err);
 }
 
 static void tell_sound(jh_buffer *out, const jh_standard *standard, jh_lang lang)

@@ -8,10 +8,13 @@
 #define JH_APP_STANDARDS_H
 
 #include "app/library.h"
+#include "formats/json.h"
 
-/* Key and title of each that is built in; JSON also: what it calls itself in English, and whether
- * it judges (a dictionary does not). */
-JH_MUST_CHECK jh_code jh_standards_list(jh_text *out, const jh_desk *desk, jh_error *err);
+/* Key and title of each that is built in or in the folder (NULL = none), and which it extends; JSON
+ * also: what it calls itself in English, whether it judges (a dictionary does not), whether it is
+ * the bureau's own. One of the folder's that has a mistake is listed with it. */
+JH_MUST_CHECK jh_code jh_standards_list(jh_text *out, const jh_desk *desk, const char *folder,
+                                        jh_error *err);
 /* Every mistake with file, line, column; *good = none. */
 JH_MUST_CHECK jh_code jh_standards_check(jh_text *out, bool *good, const jh_desk *desk,
                                          const jh_standard_words *words, jh_error *err);
@@ -23,5 +26,8 @@ JH_MUST_CHECK jh_code jh_standards_document(jh_text *out, const jh_desk *desk,
                                             const jh_standard_words *words, jh_error *err);
 JH_MUST_CHECK jh_code jh_standards_diff(jh_text *out, const jh_desk *desk, const char *folder,
                                         const char *const names[2], jh_error *err);
+
+/* A member `extends`: keys, the nearest first. */
+void jh_standard_put_extends(jh_json *json, const jh_standard *standard);
 
 #endif

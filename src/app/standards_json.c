@@ -8,6 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+void jh_standard_put_extends(jh_json *json, const jh_standard *standard)
+{
+    size_t i;
+
+    jh_json_key(json, "extends");
+    jh_json_array(json);
+    for (i = 0; i < standard->extends_count; i++) jh_json_text(json, standard->extends[i]);
+    jh_json_end(json);
+}
+
 static void begin(jh_json *json, jh_text key, jh_text title)
 {
     jh_json_object(json);
@@ -18,6 +28,10 @@ static void begin(jh_json *json, jh_text key, jh_text title)
 static void end(jh_json *json, const jh_remarks *remarks)
 {
     if (remarks) jh_json_member_remarks(json, remarks);
+    if (remarks && remarks->standard.size) {
+        jh_json_member_text(json, "from", remarks->standard);
+        jh_json_member_integer(json, "line", remarks->line);
+    }
     jh_json_end(json);
 }
 
@@ -172,6 +186,7 @@ jh_code jh_standards_document(jh_text *out, const jh_desk *desk, const jh_standa
     begin(&json, standard->key, standard->title);
     jh_json_member_text(&json, "source", standard->source);
     jh_json_member_zero(&json, "hash", jh_hash_hex(hex, &standard->hash));
+    jh_standard_put_extends(&json, standard);
     jh_json_member_remarks(&json, &standard->remarks);
     put_judged(&json, standard);
     put_words(&json, standard);

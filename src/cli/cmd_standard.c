@@ -17,7 +17,7 @@ int jh_cmd_standard(jh_call *call)
     jh_code rc;
 
     if (strcmp(act, "list") == 0 && call->arg_count == 1) {
-        rc = jh_standards_list(&told, &desk, &err);
+        rc = jh_standards_list(&told, &desk, words.folder, &err);
     } else if (strcmp(act, "check") == 0 && call->arg_count <= 2) {
         rc = jh_standards_check(&told, &good, &desk, &words, &err);
     } else if (strcmp(act, "show") == 0 && call->arg_count <= 2) {

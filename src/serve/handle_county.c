@@ -295,17 +295,37 @@ jh_code jh_handle_standards_get(jh_request *request, jh_bench *bench, jh_error *
 {
     jh_desk desk = jh_request_desk(request, bench);
 
-    return jh_standards_list(&request->reply.body, &desk, err);
+    return jh_standards_list(&request->reply.body, &desk, request->server->options.standards_folder,
+                             err);
+}
+
+/* The n-th word of the path as a key; a path of ours it cannot be. */
+static jh_code standard_of(const char **out, jh_request *request, jh_bench *bench, size_t n,
+                           jh_error *err)
+{
+    *out = jh_request_word(request, bench, n);
+    if (!*out) return jh_no_memory(err);
+    if (!strchr(*out, '/') && !strstr(*out, ".std")) return JH_OK;
+    return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_SUCH_STANDARD, NULL, *out, NULL);
 }
 
 jh_code jh_handle_standard_get(jh_request *request, jh_bench *bench, jh_error *err)
 {
     jh_desk desk = jh_request_desk(request, bench);
-    jh_standard_words words = { request->server->options.standards_folder,
-                                jh_request_word(request, bench, 0) };
+    jh_standard_words words = { .folder = request->server->options.standards_folder };
+    jh_code code = standard_of(&words.name, request, bench, 0, err);
 
-    if (!words.name) return jh_no_memory(err);
-    if (strchr(words.name, '/') || strstr(words.name, ".std"))
-        return jh_fail(err, JH_NOT_FOUND, SAY_APP_NO_SUCH_STANDARD, NULL, words.name, NULL);
-    return jh_standards_document(&request->reply.body, &desk, &words, err);
+    return code ? code : jh_standards_document(&request->reply.body, &desk, &words, err);
+}
+
+jh_code jh_handle_standard_against_get(jh_request *request, jh_bench *bench, jh_error *err)
+{
+    jh_desk desk = jh_request_desk(request, bench);
+    const char *names[2];
+    jh_code code = standard_of(&names[1], request, bench, 0, err);
+
+    if (!code) code = standard_of(&names[0], request, bench, 1, err);
+    if (code) return code;
+    return jh_standards_diff(&request->reply.body, &desk,
+                             request->server->options.standards_folder, names, err);
 }

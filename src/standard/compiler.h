@@ -134,6 +134,8 @@ typedef struct jh_compiler {
     size_t page_count, page_capacity;
     jh_text busy_pages[32]; /* being read: a way back is a cycle */
     size_t busy_page_count;
+    jh_text *extended; /* out->extends */
+    size_t extended_capacity;
     jh_hasher *hasher;
     const jh_statement **statements; /* in force, in order; NULL = dropped */
     size_t statement_count, statement_capacity;

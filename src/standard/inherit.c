@@ -203,6 +203,22 @@ static jh_page *find_page(const jh_compiler *c, jh_text key)
     return NULL;
 }
 
+/* In the order of reading: one that is extended comes before what it extends itself. */
+static jh_code note_extended(jh_compiler *c, jh_text key)
+{
+    size_t i, count = c->out->extends_count;
+    jh_text *grown;
+
+    for (i = 0; i < count; i++)
+        if (jh_text_equal(c->extended[i], key)) return JH_OK;
+    grown = jh_grow(c->keep, c->extended, &c->extended_capacity, count + 1, sizeof *grown);
+    if (!grown) return jh_no_memory(c->err);
+    c->extended = grown;
+    c->extended[c->out->extends_count++] = key;
+    c->out->extends = grown;
+    return JH_OK;
+}
+
 /* Keys behind `uses` or `extends` in a heading. */
 static jh_code load_named(jh_compiler *c, const jh_statement *heading, const char *word)
 {
@@ -219,7 +235,8 @@ static jh_code load_named(jh_compiler *c, const jh_statement *heading, const cha
             || jh_token_is(token, "source") || jh_token_is(token, "effective")
             || jh_token_is(token, "stages") || jh_token_is(token, "until"))
             break;
-        rc = load(c, token->text, heading, token, !strcmp(word, "extends"));
+        if (!strcmp(word, "extends")) rc = note_extended(c, token->text);
+        if (!rc) rc = load(c, token->text, heading, token, !strcmp(word, "extends"));
     }
     return rc;
 }

@@ -250,6 +250,8 @@ typedef struct jh_standard {
     bool stages[JH_STAGE_COUNT]; /* those that make parts */
     jh_hash hash;                /* of every text it was compiled from, in order */
     jh_remarks remarks;
+    const jh_text *extends; /* keys of the standards it lies over, the nearest first */
+    size_t extends_count;
     const jh_codes *const *codes; /* all lists */
     size_t codes_count;
     const jh_codes *attribute_codes[JH_ATTRIBUTE_COUNT]; /* NULL = free text */

@@ -13,6 +13,14 @@ expect_status 0 "$JUNHENG" standard list --json
 title=县域义务教育优质均衡发展督导评估办法
 expect_in out "{\"key\":\"cn-2017-quality\",\"title\":\"$title\",\"english\":\"Measures"
 expect_in out '{"key":"cn-elements",'
+mkdir mine
+printf 'standard city "示例市(虚构)"\n  source "示例" effective 2020-01-01 stages primary junior\n  extends %s\n' \
+    example-province-overlay >mine/city.std
+printf 'standard bad "坏(虚构)"\n  extends nowhere\n' >mine/bad.std
+expect_status 0 "$JUNHENG" standard list --standards mine --lang en
+expect_in out "← example-province-overlay ← cn-2017-quality"
+grep -qE "^bad +✗ .*bad.std:2" out || fail "an own standard with a mistake is listed with it"
+expect_status 3 "$JUNHENG" standard list --standards nowhere
 expect_status 0 "$JUNHENG" standard check
 expect_status 0 "$JUNHENG" standard show --lang zh
 expect_in out "4.2"

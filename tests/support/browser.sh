@@ -21,12 +21,12 @@ browser_county() {
     done
 }
 
-# serve_begin STORE: serves a store of which no account is known yet; leaves the set-up page in
-# $address and the server in $server. It ends with the test.
+# serve_begin STORE [OPTION …]: serves a store of which no account is known yet; leaves the set-up
+# page in $address and the server in $server. It ends with the test.
 # $work is made by expect.sh.
 serve_begin() {
     # shellcheck disable=SC2154
-    "$JUNHENG" serve "$1" --port 0 >"$work/said" 2>&1 &
+    "$JUNHENG" serve "$@" --port 0 >"$work/said" 2>&1 &
     server=$!
     trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT
     for _ in $(seq 200); do

@@ -53,6 +53,9 @@ export interface Known {
   title: string;
   english: string;
   judges: boolean;
+  is_own: boolean;
+  extends: string[];
+  mistake: { where: string; message: string } | null;
 }
 export const titleOf = (one: Known): string =>
   (language.value === 'en' && one.english) || one.title || one.key;

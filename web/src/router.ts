@@ -4,7 +4,7 @@ import { createRouter, createWebHashHistory } from 'vue-router';
 import Cockpit from './pages/Cockpit.vue';
 import Login from './pages/Login.vue';
 import { whenStranger } from './api';
-import { findOut, forget, loadCounties, may, session } from './session';
+import { findOut, forget, loadCounties, may, readLaw, session } from './session';
 
 export const router = createRouter({
   history: createWebHashHistory(),
@@ -86,11 +86,17 @@ whenStranger(() => {
   if (!now.meta.open) void router.push({ name: 'login', query: { to: now.fullPath } });
 });
 
-router.beforeEach(async (to) => {
+router.beforeEach(async (to, from) => {
   if (to.meta.open) return true;
   if (!session.visitor) await findOut();
   if (!session.visitor) return { name: 'login', query: { to: to.fullPath } };
   const hasCounty = may('view_school') || may('audit');
   if (hasCounty && session.counties.length === 0) await loadCounties();
+  // A standard that was chosen stays with its county, until another one is (or none: null).
+  const { standard } = from.query;
+  const isSame = to.params.county && to.params.county === from.params.county;
+  if (isSame && typeof standard === 'string' && to.query.standard === undefined)
+    return { ...to, query: { ...to.query, standard } };
+  await readLaw(to.query.standard);
   return true;
 });

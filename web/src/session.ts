@@ -85,13 +85,17 @@ export async function loadCounties(): Promise<readonly County[]> {
   return state.counties;
 }
 
-/** The English of the standards that the counties are judged by, when it is asked for. */
-export async function readLaw(): Promise<void> {
+/** The English of the standards that the counties are judged by, and of one that was chosen, when
+ * it is asked for. */
+export async function readLaw(chosen?: unknown): Promise<void> {
   if (language.value !== 'en') return;
-  const wanted = new Set(state.counties.map((one) => one.standard).filter((one) => !knows(one)));
+  const keys = state.counties.map((one) => one.standard);
+  if (typeof chosen === 'string') keys.push(chosen);
+  const wanted = new Set(keys.filter((one) => !knows(one)));
   for (const standard of wanted)
     try {
-      const { english } = await get<{ english: Record<string, string> }>(`standards/${standard}`);
+      const path = `standards/${encodeURIComponent(standard)}`;
+      const { english } = await get<{ english: Record<string, string> }>(path);
       learn(standard, english);
     } catch {
       // Without it titles stay as the regulation has them.
