@@ -14,8 +14,11 @@ title=县域义务教育优质均衡发展督导评估办法
 expect_in out "{\"key\":\"cn-2017-quality\",\"title\":\"$title\",\"english\":\"Measures"
 expect_in out '{"key":"cn-elements",'
 mkdir mine
-printf 'standard city "示例市(虚构)"\n  source "示例" effective 2020-01-01 stages primary junior\n  extends %s\n' \
-    example-province-overlay >mine/city.std
+cat >mine/city.std <<'STD'
+standard city "示例市(虚构)"
+  source "示例"  effective 2020-01-01  stages primary junior
+  extends example-province-overlay
+STD
 printf 'standard bad "坏(虚构)"\n  extends nowhere\n' >mine/bad.std
 expect_status 0 "$JUNHENG" standard list --standards mine --lang en
 expect_in out "← example-province-overlay ← cn-2017-quality"

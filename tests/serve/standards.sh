@@ -1,5 +1,5 @@
 #!/bin/bash
-# The standards of the bureau (--standards FOLDER) are listed, read and used as those of the program.
+# The bureau's own standards (--standards FOLDER) are listed, read and used as the built-in ones.
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"
 cd "$work"
