@@ -225,7 +225,7 @@ jh_code jh_quick_mend_staff(bool *kept, jh_draft_plan *draft, jh_road_list *road
     mending m = { .q = q, .staff = draft->staff, .roads = roads, .room = room };
 
     if (!room) return jh_no_memory(q->known->err);
-    memcpy(room, roads->at, roads->count * sizeof *room);
+    if (roads->count) memcpy(room, roads->at, roads->count * sizeof *room);
     roads->at = room;
     *kept = draft->is_exact = true;
     for (m.group = 0; m.group < q->p->group_count; m.group++)

@@ -80,30 +80,84 @@ static bool is_better(const making *x, const jh_years_plan *now, int64_t ceiling
     return now->cost < old->cost;
 }
 
+/* *better: it is, and was followed year by year. *broken: it is and was not. */
+static jh_code weigh(making *x, jh_years_plan *now, int64_t ceiling, bool *better, bool *broken)
+{
+    const jh_years *years = x->request->years;
+    jh_plan_breach why = { "", 0 };
+    size_t y;
+
+    for (now->found = true, y = 0; y < years->count; y++) now->found = now->found && !now->extra[y];
+    *better = *broken = false;
+    if (!is_better(x, now, ceiling)) return JH_OK;
+    *better = jh_years_hold(x->request->problem, years, now, *x->room, &why);
+    *broken = !*better;
+    return *broken && strcmp(why.what, JH_PLAN_BREACH_MEMORY) == 0 ? jh_no_memory(x->err) : JH_OK;
+}
+
 /* A plan with these parts in its years, taken if it is better. */
 static jh_code try_parts(making *x, const jh_plan *plan, const jh_years_parts *parts,
                          const jh_years_wish *wish)
 {
-    const jh_years *years = x->request->years;
     jh_years_plan now = *x->out;
     jh_years_fit fit;
-    jh_plan_breach why = { "", 0 };
-    size_t y;
+    bool better = false, broken = false;
     jh_code rc = jh_years_fit_in(&fit, &x->w, parts, wish, x->err);
 
     if (!rc && fit.lacking < 0) return JH_OK;
-    if (!rc) rc = jh_years_write(&now, &x->w, parts, &fit, x->err);
-    if (rc) return rc;
     now.plan = *plan;
-    for (now.found = true, y = 0; y < years->count; y++) now.found = now.found && !now.extra[y];
-    if (!is_better(x, &now, wish->ceiling)) return JH_OK;
-    if (!jh_years_hold(x->request->problem, years, &now, *x->room, &why))
-        return strcmp(why.what, JH_PLAN_BREACH_MEMORY) == 0
-                   ? jh_no_memory(x->err)
-                   : jh_fail(x->err, JH_BUG, SAY_PLAN_MALFORMED, NULL, "schedule", "0", NULL);
+    if (!rc) rc = jh_years_write(&now, &x->w, parts, &fit, x->err);
+    if (!rc) rc = weigh(x, &now, wish->ceiling, &better, &broken);
+    if (!rc && broken)
+        rc = jh_fail(x->err, JH_BUG, SAY_PLAN_MALFORMED, NULL, "schedule", "0", NULL);
+    if (rc || !better) return rc;
     *x->out = now;
     x->parts = *parts;
     return JH_OK;
+}
+
+/* These parts with every person in a year of his own. What a programme says in doubles may miss:
+ * then it is left alone. */
+static jh_code time_parts(making *x, const jh_plan *plan, const jh_years_parts *parts)
+{
+    jh_years_timing_ask ask = { plan, x->out->year, x->out->ceiling, x->out->pupil_years,
+                                x->request->progress };
+    jh_years_plan now = *x->out;
+    jh_years_timing timing;
+    bool better = false, broken = false;
+    jh_code rc = jh_years_time(&timing, &x->w, parts, &ask, x->err);
+
+    if (!rc && timing.stopped) x->out->stopped = now.stopped = true;
+    if (rc || !timing.found) return rc;
+    now.plan = *plan;
+    rc = jh_years_write_timed(&now, &x->w, &timing, x->err);
+    if (!rc) rc = weigh(x, &now, x->out->ceiling, &better, &broken);
+    if (!rc && better) *x->out = now;
+    return rc;
+}
+
+/* A plan of the same end by the ways that suit the years best, in its years. */
+static jh_code time_other_ways(making *x, const jh_plan *plan, const jh_years_parts *parts)
+{
+    jh_years_timing_ask ask = { plan, x->out->year, x->out->ceiling, 0, x->request->progress };
+    jh_years_ways ways = { .count = 0 };
+    jh_plan other = { .found = false };
+    jh_years_parts others;
+    jh_code rc = jh_years_find_ways(&ways, &x->w, parts, &ask, x->err);
+
+    if (!rc && ways.count) rc = jh_years_whole_ways(&other, &x->w, plan, &ways, x->err);
+    if (rc || !other.found) return rc;
+    rc = jh_years_split(&others, &x->w, &other, x->err);
+    return rc ? rc : time_parts(x, &other, &others);
+}
+
+static jh_code time_plans(making *x)
+{
+    jh_plan plan = x->out->plan;
+    jh_years_parts parts = x->parts;
+    jh_code rc = time_parts(x, &plan, &parts);
+
+    return rc ? rc : time_other_ways(x, &plan, &parts);
 }
 
 /* The cheapest plan in which the rows have just these waivers; *found = false: none. */
@@ -279,7 +333,8 @@ static jh_code more_pupils(making *x)
     if (!rc) rc = try_parts(x, &first, &parts, &wish);
     if (rc || answer.stopped) return rc;
     rc = reroute(x, &answer);
-    return rc ? rc : other_waivers(x, &answer);
+    if (!rc) rc = other_waivers(x, &answer);
+    return rc ? rc : time_plans(x);
 }
 
 /* ---- all of it ---- */

@@ -7,6 +7,8 @@
 
 /* Costs of the network: money, weighted, at most so much. */
 static const double DEAREST = 1e12;
+/* What a programme says is whole. */
+static const double NEAR = 1e-6;
 
 /* Nodes: people as they are today at (row, type), people as they will be there, the office that
  * hires. An arc and the measure that it is. */
@@ -173,28 +175,81 @@ static jh_code read_plan(jh_plan *out, const roads *r, const int64_t *flow, jh_e
     return JH_OK;
 }
 
+/* The cheapest flow through the roads as a plan; *found = false: there is none. */
+static jh_code follow(jh_plan *out, bool *found, roads *r, jh_arena *room, jh_error *err)
+{
+    jh_network network = { .supply = r->supply,
+                           .node_count = office(r) + 1,
+                           .arcs = r->arcs,
+                           .arc_count = (uint32_t)r->count };
+    jh_arena scratch;
+    jh_flow flow = { 0 };
+    jh_code rc;
+
+    *found = false;
+    if (r->supply[office(r)] < 0) return JH_OK;
+    if (jh_arena_reserve(&scratch, JH_ARENA_DEFAULT)) return jh_no_memory(err);
+    rc = jh_network_solve(&flow, room, scratch, &network, err);
+    *found = !rc && flow.feasible;
+    if (*found) rc = read_plan(out, r, flow.flow, err);
+    jh_arena_release(&scratch);
+    return rc;
+}
+
 jh_code jh_years_route(jh_plan *out, const jh_years_work *w, const jh_plan *plan,
                        const double *weight, jh_error *err)
 {
     roads r = { .w = w, .weight = weight };
-    jh_network network;
-    jh_arena room, scratch = { 0 };
-    jh_flow flow = { 0 };
+    jh_arena room;
+    bool found;
     jh_code rc;
 
     *out = *plan;
     if (jh_arena_reserve(&room, JH_ARENA_DEFAULT)) return jh_no_memory(err);
-    rc = jh_arena_reserve(&scratch, JH_ARENA_DEFAULT) ? jh_no_memory(err)
-                                                      : make_roads(&r, plan, &room, err);
-    if (rc || r.supply[office(&r)] < 0) goto done;
-    network = (jh_network){ .supply = r.supply,
-                            .node_count = office(&r) + 1,
-                            .arcs = r.arcs,
-                            .arc_count = (uint32_t)r.count };
-    rc = jh_network_solve(&flow, &room, scratch, &network, err);
-    if (!rc && flow.feasible) rc = read_plan(out, &r, flow.flow, err);
-done:
-    jh_arena_release(&scratch);
+    rc = make_roads(&r, plan, &room, err);
+    if (!rc) rc = follow(out, &found, &r, &room, err);
+    jh_arena_release(&room);
+    return rc;
+}
+
+/* Is it the same measure but for how many? */
+static bool is_way(const jh_dated *a, const jh_dated *b)
+{
+    return a->kind == b->kind && a->at == b->at && a->from == b->from && a->type == b->type
+           && a->bit == b->bit;
+}
+
+/* Only those ways, as often as they are gone, down or up to a whole. */
+static void keep_to(roads *r, const jh_years_ways *ways)
+{
+    size_t i, j;
+
+    for (i = 0; i < r->count; i++) {
+        const jh_dated *m = &r->measures[i];
+        if (m->kind == JH_DATED_MOVE && m->from == m->at) continue; /* who stays */
+        for (j = 0; j < ways->count && !is_way(m, &ways->measures[j]); j++) {
+        }
+        r->arcs[i].lower = j < ways->count ? (int64_t)floor(ways->times[j] + NEAR) : 0;
+        r->arcs[i].upper = j < ways->count ? (int64_t)ceil(ways->times[j] - NEAR) : 0;
+    }
+}
+
+jh_code jh_years_whole_ways(jh_plan *out, const jh_years_work *w, const jh_plan *plan,
+                            const jh_years_ways *ways, jh_error *err)
+{
+    double *weight = JH_NEW_ARRAY(w->room, double, w->p->row_count);
+    roads r = { .w = w, .weight = weight };
+    jh_arena room;
+    jh_code rc;
+    size_t i;
+
+    *out = *plan;
+    out->found = false;
+    if (!weight || jh_arena_reserve(&room, JH_ARENA_DEFAULT)) return jh_no_memory(err);
+    for (i = 0; i < w->p->row_count; i++) weight[i] = 1;
+    rc = make_roads(&r, plan, &room, err);
+    if (!rc) keep_to(&r, ways);
+    if (!rc) rc = follow(out, &out->found, &r, &room, err);
     jh_arena_release(&room);
     return rc;
 }

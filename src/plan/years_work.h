@@ -169,10 +169,50 @@ JH_MUST_CHECK jh_code jh_years_fit_in(jh_years_fit *out, const jh_years_work *wo
 JH_MUST_CHECK jh_code jh_years_route(jh_plan *out, const jh_years_work *work, const jh_plan *plan,
                                      const double *weight, jh_error *err);
 
+/* ---- measures in years of their own (years_timing.h) ---- */
+
+/* The measures of a plan, every person in the year that is best for more pupil-years than `above`,
+ * and a year for every school: a programme over measures and schools by year, and a search of whole
+ * numbers below it. The exchange above lets the staff of a row come all at once; this does not.
+ * `measures` are in no order; what is returned may miss the money by what doubles round. */
+typedef struct jh_years_timing_ask {
+    const jh_plan *plan;
+    const uint32_t *year; /* [school] where to look around */
+    int64_t ceiling, above;
+    const jh_progress *progress;
+} jh_years_timing_ask;
+typedef struct jh_years_timing {
+    bool found, stopped;
+    uint32_t *year; /* [school] */
+    jh_dated *measures;
+    size_t count;
+} jh_years_timing;
+JH_MUST_CHECK jh_code jh_years_time(jh_years_timing *out, const jh_years_work *work,
+                                    const jh_years_parts *parts, const jh_years_timing_ask *ask,
+                                    jh_error *err);
+
+/* Which ways the staff would best go from today to where the plan ends, if persons could be halved;
+ * how often each is gone. None: the question is too large, or it was asked to stop. */
+typedef struct jh_years_ways {
+    jh_dated *measures;
+    double *times;
+    size_t count;
+} jh_years_ways;
+JH_MUST_CHECK jh_code jh_years_find_ways(jh_years_ways *out, const jh_years_work *work,
+                                         const jh_years_parts *parts,
+                                         const jh_years_timing_ask *ask, jh_error *err);
+/* The plan's end by these ways, each gone as often as said, up or down to a whole (years_route.c);
+ * not found: there is none. */
+JH_MUST_CHECK jh_code jh_years_whole_ways(jh_plan *out, const jh_years_work *work,
+                                          const jh_plan *plan, const jh_years_ways *ways,
+                                          jh_error *err);
+
 /* The measures in their years, ahead of time where that is cheaper, and the sums. */
 JH_MUST_CHECK jh_code jh_years_write(jh_years_plan *out, const jh_years_work *work,
                                      const jh_years_parts *parts, const jh_years_fit *fit,
                                      jh_error *err);
+JH_MUST_CHECK jh_code jh_years_write_timed(jh_years_plan *out, const jh_years_work *work,
+                                           const jh_years_timing *timing, jh_error *err);
 
 /* ⌈money × price⌉. */
 static inline int64_t jh_years_money(int64_t base, int64_t price)

@@ -105,7 +105,7 @@ static void tidy(writing *x)
     x->count = kept;
 }
 
-static void add_up(jh_years_plan *out, const writing *x, const jh_years_fit *fit)
+static void add_up(jh_years_plan *out, const writing *x, const uint32_t *year)
 {
     const jh_years *years = x->w->years;
     int64_t left = 0;
@@ -122,39 +122,58 @@ static void add_up(jh_years_plan *out, const writing *x, const jh_years_fit *fit
         if (left < 0) out->extra[y] = -left;
         if (left < 0) left = 0;
         for (i = 0; i < x->w->school_count; i++) {
-            if (fit->year[i] > y) continue;
+            if (year[i] > y) continue;
             out->passing[y]++;
             out->pupil_years += x->w->schools[i].pupils;
         }
     }
 }
 
+static jh_code finish(jh_years_plan *out, writing *x, const uint32_t *year, bool fits,
+                      jh_error *err)
+{
+    size_t schools = x->w->school_count;
+    uint32_t *kept = JH_NEW_ARRAY(x->keep, uint32_t, schools);
+    jh_code rc = kept ? JH_OK : jh_no_memory(err);
+    uint32_t y;
+
+    for (y = 0; !rc && fits && y + 1 < x->w->years->count; y++) rc = bring_ahead(x, y, err);
+    if (rc) return rc;
+    memcpy(kept, year, schools * sizeof *kept);
+    tidy(x);
+    add_up(out, x, kept);
+    out->year = kept;
+    out->measures = x->measures;
+    out->measure_count = x->count;
+    return JH_OK;
+}
+
 jh_code jh_years_write(jh_years_plan *out, const jh_years_work *w, const jh_years_parts *parts,
                        const jh_years_fit *fit, jh_error *err)
 {
     writing x = { .w = w, .keep = w->keep, .room = parts->count + 1 };
-    uint32_t *year = JH_NEW_ARRAY(w->keep, uint32_t, w->school_count);
-    jh_code rc = JH_OK;
-    uint32_t y;
     size_t i;
 
     x.measures = JH_NEW_ARRAY(w->keep, jh_dated, x.room);
-    if (!year || !x.measures) return jh_no_memory(err);
-    memcpy(year, fit->year, w->school_count * sizeof *year);
+    if (!x.measures) return jh_no_memory(err);
     for (i = 0; i < parts->count; i++) {
         const jh_dated *measure = &parts->measures[i];
         bool is_site = measure->kind == JH_DATED_STEPS;
         x.measures[x.count] = *measure;
         x.measures[x.count++].year = measure->year ? (uint32_t)w->years->count - 1
-                                     : is_site     ? year[w->school_of[parts->row[i]]]
+                                     : is_site     ? fit->year[w->school_of[parts->row[i]]]
                                                    : fit->staff[parts->row[i]];
     }
-    for (y = 0; !rc && !fit->lacking && y + 1 < w->years->count; y++) rc = bring_ahead(&x, y, err);
-    if (rc) return rc;
-    tidy(&x);
-    add_up(out, &x, fit);
-    out->year = year;
-    out->measures = x.measures;
-    out->measure_count = x.count;
-    return JH_OK;
+    return finish(out, &x, fit->year, !fit->lacking, err);
+}
+
+jh_code jh_years_write_timed(jh_years_plan *out, const jh_years_work *w,
+                             const jh_years_timing *timing, jh_error *err)
+{
+    writing x = { .w = w, .keep = w->keep, .room = timing->count + 1, .count = timing->count };
+
+    x.measures = JH_NEW_ARRAY(w->keep, jh_dated, x.room);
+    if (!x.measures) return jh_no_memory(err);
+    memcpy(x.measures, timing->measures, timing->count * sizeof *x.measures);
+    return finish(out, &x, timing->year, true, err);
 }
