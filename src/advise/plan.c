@@ -170,9 +170,8 @@ static jh_code hold_against(jh_plan_view *view, const jh_desk *desk, const jh_pl
                   err);
 }
 
-/* Where the last plan ended, and what of it stays. */
-static jh_code begin(jh_planned_county *c, const jh_desk *desk, const jh_plan_words *words,
-                     jh_error *err)
+jh_code jh_plan_begin(jh_planned_county *c, const jh_desk *desk, const jh_plan_words *words,
+                      jh_error *err)
 {
     jh_plan_document document;
     jh_code rc = JH_OK;
@@ -188,9 +187,8 @@ static jh_code begin(jh_planned_county *c, const jh_desk *desk, const jh_plan_wo
                                c->has_before ? &c->before : NULL, err);
 }
 
-/* The county as it is, or as if what is supposed had happened. */
-static jh_code judge(jh_planned_county *c, const jh_desk *desk, const jh_plan_words *words,
-                     jh_error *err)
+jh_code jh_plan_judge(jh_planned_county *c, const jh_desk *desk, const jh_plan_words *words,
+                      jh_error *err)
 {
     jh_code rc = JH_OK;
 
@@ -223,11 +221,11 @@ jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *desk, const jh_pl
     if (!c) return jh_no_memory(err);
     rc = jh_costs_read(&c->costs, desk, words->costs, err);
     if (!rc && words->show_costs && !words->costs) return jh_costs_show(out, desk, &c->costs, err);
-    if (!rc) rc = judge(c, desk, words, err);
+    if (!rc) rc = jh_plan_judge(c, desk, words, err);
     if (!rc && words->show_costs) return jh_costs_show(out, desk, &c->costs, err);
     if (!rc) rc = jh_planning_make(&c->planning, desk, &c->judged, &c->costs, err);
     if (!rc && words->costs_workbook) return hand_out_costs(out, desk, c, words, err);
-    if (!rc) rc = begin(c, desk, words, err);
+    if (!rc) rc = jh_plan_begin(c, desk, words, err);
     if (!rc) rc = make_plan(c, desk, words, err);
     if (!rc && is_laid_out(desk, c, words)) rc = jh_plan_view_make(&view, desk, c, err);
     if (!rc && words->against) rc = hold_against(&view, desk, c, words, err);

@@ -54,6 +54,12 @@ JH_MUST_CHECK jh_code jh_plan_tell(jh_text *out, bool *found, const jh_desk *des
                                    const jh_plan_words *words, jh_error *err);
 
 /* ---- between the files of it ---- */
+/* The county as it is, or as if what is supposed had happened; what its costs name is there. */
+JH_MUST_CHECK jh_code jh_plan_judge(jh_planned_county *county, const jh_desk *desk,
+                                    const jh_plan_words *words, jh_error *err);
+/* Where the last plan ended, and what of it stays; the planning is made. */
+JH_MUST_CHECK jh_code jh_plan_begin(jh_planned_county *county, const jh_desk *desk,
+                                    const jh_plan_words *words, jh_error *err);
 /* Of a plan that was found nothing of `view` is read. */
 JH_MUST_CHECK jh_code jh_plan_json(jh_text *out, const jh_desk *desk,
                                    const jh_planned_county *county, const jh_plan_view *view,

@@ -2,7 +2,8 @@
 #include "advise/plan_years.h"
 
 #include "advise/patience.h"
-#include "advise/plan_lines.h"
+#include "advise/plan_apply.h"
+#include "app/files.h"
 #include "base/time.h"
 
 #include <string.h>
@@ -89,10 +90,11 @@ jh_code jh_years_plan_county(jh_planned_county *county, const jh_desk *desk,
                                 .progress = progress };
     jh_code rc = jh_costs_read(&county->costs, desk, words->costs, err);
 
-    if (!rc) rc = jh_judge(&county->judged, desk, words->judging, err);
-    if (!rc) rc = jh_planning_costs_fit(&county->costs, desk, &county->judged.frame, err);
+    if (!rc) rc = jh_plan_judge(county, desk, words, err);
     if (!rc) rc = jh_planning_make(&county->planning, desk, &county->judged, &county->costs, err);
+    if (!rc) rc = jh_plan_begin(county, desk, words, err);
     if (rc) return rc;
+    request.before = county->has_before ? &county->before : NULL;
     request.node_most = words->exactly ? SIZE_MAX : NODES / request.problem->row_count + 10;
     return jh_plan_make(&county->plan, desk->keep, &request, err);
 }
@@ -114,13 +116,19 @@ static jh_code plan_county(jh_dated_county *c, const jh_desk *desk, const jh_pla
 /* The county judged again where the schedule ends. */
 static jh_code judge_end(jh_dated_county *c, const jh_desk *desk, jh_error *err)
 {
-    jh_after after;
+    jh_planned_county *end;
     jh_code rc;
 
     if (!c->county || !c->plan.year) return JH_OK;
-    rc = jh_planning_apply(&after, desk, &c->county->planning, &c->plan.plan, err);
+    end = JH_NEW(desk->keep, jh_planned_county);
+    if (!end) return jh_no_memory(err);
+    *end = *c->county;
+    end->plan = c->plan.plan;
+    end->plan.found = true;
+    c->end = end;
+    rc = jh_planning_apply(&end->after, desk, &end->planning, &end->plan, err);
     if (rc) return rc;
-    return jh_after_passes(&after, &c->county->planning)
+    return jh_after_passes(&end->after, &end->planning)
                ? JH_OK
                : jh_fail(err, JH_BUG, SAY_PLAN_AFTER_FAILS, NULL, NULL);
 }
@@ -163,29 +171,124 @@ static jh_code plan_counties(jh_dated_county *c, const jh_desk *desk, const jh_y
     return rc;
 }
 
+/* ---- what goes with years ---- */
+
+/* Words that were given, and what they ask for that this schedule cannot heed. */
+typedef struct given {
+    const char *option;
+    bool is_there;
+    jh_say_id refusal;
+} given;
+
+static jh_code refuse_given(const given *words, size_t count, jh_error *err)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++)
+        if (words[i].is_there)
+            return jh_fail(err, JH_BAD_INPUT, words[i].refusal, NULL, words[i].option, NULL);
+    return JH_OK;
+}
+
+/* Of a plan without years. */
+static jh_code check_alone(const jh_plan_words *plan, jh_error *err)
+{
+    const given words[] = {
+        { "--show-costs", plan->show_costs, SAY_YEARS_NOT_WITH },
+        { "--costs-workbook", plan->costs_workbook, SAY_YEARS_NOT_WITH },
+        { "--against", plan->against, SAY_YEARS_NOT_WITH },
+    };
+
+    return refuse_given(words, sizeof words / sizeof *words, err);
+}
+
+/* Of one county: many have no schools here. */
+static jh_code check_province(const jh_plan_words *plan, jh_error *err)
+{
+    const given words[] = {
+        { "--apply", plan->apply, SAY_YEARS_ONE_COUNTY },
+        { "--suppose", plan->supposing.count, SAY_YEARS_ONE_COUNTY },
+        { "--from", plan->from, SAY_YEARS_ONE_COUNTY },
+        { "--keep", plan->decisions.keep_count, SAY_YEARS_ONE_COUNTY },
+        { "--no-building", plan->decisions.no_building_count, SAY_YEARS_ONE_COUNTY },
+        { "--no-move", plan->decisions.no_move_count, SAY_YEARS_ONE_COUNTY },
+        { "--waiver", plan->decisions.waiver_count, SAY_YEARS_ONE_COUNTY },
+    };
+
+    return refuse_given(words, sizeof words / sizeof *words, err);
+}
+
+/* Of a store: a table has neither figures nor a standard. */
+static jh_code check_table(const jh_plan_words *plan, jh_error *err)
+{
+    const jh_judging *judging = plan->judging;
+    const given words[] = {
+        { "--costs", plan->costs, SAY_YEARS_OF_STORE },
+        { "--county", judging->county, SAY_YEARS_OF_STORE },
+        { "--period", judging->period, SAY_YEARS_OF_STORE },
+        { "--standard", judging->standard, SAY_YEARS_OF_STORE },
+        { "--standards", judging->standards_folder, SAY_YEARS_OF_STORE },
+        { "--as-of", judging->as_of, SAY_YEARS_OF_STORE },
+        { "--revision", judging->revision, SAY_YEARS_OF_STORE },
+        { "--set", judging->setting_count, SAY_YEARS_OF_STORE },
+        { "--relax", judging->relaxation_count, SAY_YEARS_OF_STORE },
+    };
+
+    return refuse_given(words, sizeof words / sizeof *words, err);
+}
+
+/* What is wrong with the words is told before anything is computed. */
+static jh_code check_words(jh_dated_county *c, const jh_desk *desk, const jh_years_words *words,
+                           jh_error *err)
+{
+    jh_code rc = check_alone(words->plan, err);
+
+    if (!rc && is_table(words->place)) rc = check_table(words->plan, err);
+    if (!rc && is_province(words)) rc = check_province(words->plan, err);
+    return rc ? rc : jh_years_read(&c->asked, desk, words, 1, err);
+}
+
+/* ---- all of it ---- */
+
+/* Beside the answer: workbook, page, a copy of the store; each whole or not at all. */
+static jh_code write_papers(const jh_dated_county *c, const jh_desk *desk,
+                            const jh_plan_words *plan, jh_error *err)
+{
+    jh_schedule_view view;
+    jh_text page;
+    jh_code rc = JH_OK;
+
+    if (plan->workbook) rc = jh_years_workbook(plan->workbook, desk, c, err);
+    if (!rc && plan->page) {
+        rc = jh_years_view_make(&view, desk, c, err);
+        if (!rc) rc = jh_report_schedule_page(&page, desk->keep, desk->scratch, &view, err);
+        if (!rc) rc = jh_file_write(plan->page, page, err);
+    }
+    if (rc || !plan->apply) return rc;
+    return jh_plan_apply_to_copy(desk, c->end, plan->apply, err);
+}
+
 static jh_code tell_years(jh_text *out, bool *found, const jh_desk *desk,
                           const jh_years_words *words, jh_error *err)
 {
     jh_dated_county *c = JH_NEW(desk->keep, jh_dated_county);
     const jh_plan_words *plan = words->plan;
     jh_patience wait = { desk->progress,
-                      plan->seconds ? jh_now_milliseconds() + plan->seconds * 1000 : 0,
-                      plan->interrupted };
+                         plan->seconds ? jh_now_milliseconds() + plan->seconds * 1000 : 0,
+                         plan->interrupted };
     jh_progress progress = jh_patience_listener(&wait);
     jh_code rc;
 
     if (!c) return jh_no_memory(err);
-    /* What is wrong with the words is told before anything is computed. */
-    rc = jh_years_read(&c->asked, desk, words, 1, err);
+    rc = check_words(c, desk, words, err);
     if (!rc)
         rc = is_province(words) ? plan_counties(c, desk, words, &progress, err)
                                 : plan_county(c, desk, plan, &progress, err);
     if (!rc) rc = make_schedule(c, desk, words, &progress, err);
     if (!rc) rc = judge_end(c, desk, err);
+    if (!rc) rc = write_papers(c, desk, plan, err);
     if (rc) return rc;
     *found = c->plan.found;
-    if (plan->workbook) rc = jh_years_workbook(plan->workbook, desk, c, err);
-    if (rc) return rc;
     return desk->manner.json ? jh_years_json(out, desk, c, err) : jh_years_text(out, desk, c, err);
 }
 

@@ -1,8 +1,8 @@
 /* plan_years.h: the use case: which schools pass in which year, or which counties of a province.
  * Takes   a county as jh_plan_tell does, or a table of counties with their costs; years, money,
  *         shares.
- * Gives   the schedule as text, JSON or workbook, with what no schedule betters.
- * Never   writes to the store.
+ * Gives   the schedule as text, JSON, workbook or page, with what no schedule betters.
+ * Never   writes to the store; never leaves an option out of account: it is refused by name.
  * Method  docs/methods/years.md
  * SPDX-License-Identifier: Apache-2.0 */
 #ifndef JH_ADVISE_PLAN_YEARS_H
@@ -11,6 +11,7 @@
 #include "advise/plan.h"
 #include "formats/workbook.h"
 #include "plan/years.h"
+#include "report/schedule_view.h"
 
 /* The words of the command line. */
 typedef struct jh_years_words {
@@ -47,6 +48,7 @@ typedef struct jh_dated_county {
     const jh_passer *rows; /* [row] */
     jh_years_asked asked;
     jh_years_plan plan;
+    const jh_planned_county *end; /* the county when all is done, judged again; NULL: a province's */
 } jh_dated_county;
 
 /* With years the schedule, *found telling whether the money suffices; without any as jh_plan_tell.
@@ -61,6 +63,8 @@ JH_MUST_CHECK jh_code jh_years_text(jh_text *out, const jh_desk *desk, const jh_
                                     jh_error *err);
 JH_MUST_CHECK jh_code jh_years_workbook(const char *path, const jh_desk *desk,
                                         const jh_dated_county *c, jh_error *err);
+JH_MUST_CHECK jh_code jh_years_view_make(jh_schedule_view *out, const jh_desk *desk,
+                                         const jh_dated_county *c, jh_error *err);
 void jh_years_proof_json(jh_json *json, const jh_dated_county *c);
 /* "+120 ㎡ 教学及辅助用房" and the like. */
 jh_text jh_years_measure(const jh_desk *desk, const jh_dated_county *c, const jh_dated *measure);

@@ -242,7 +242,7 @@ static void put_assumption(const jh_plan_page *to, const jh_plan_assumption *one
     jh_plan_add(to, "</span></td></tr>");
 }
 
-static void put_assumptions(const jh_plan_page *to)
+void jh_plan_page_costs(const jh_plan_page *to)
 {
     size_t i;
 
@@ -449,7 +449,7 @@ static void put_relief(const jh_plan_page *to)
     put_wider_sites(to);
     put_raised_limits(to);
     put_mergers(to);
-    if (!to->view->stopped) put_assumptions(to);
+    if (!to->view->stopped) jh_plan_page_costs(to);
 }
 
 /* ---- all of it ---- */
@@ -491,7 +491,7 @@ static void put_plan(const jh_plan_page *to)
     jh_plan_page_matrix(to);
     jh_plan_page_limits(to);
     put_prices(to);
-    put_assumptions(to);
+    jh_plan_page_costs(to);
     put_proof(to);
 }
 

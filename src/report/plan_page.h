@@ -30,5 +30,6 @@ void jh_plan_page_schools(const jh_plan_page *to); /* who gets what */
 void jh_plan_page_gets(const jh_plan_page *to, const jh_plan_measure *measures, size_t count);
 void jh_plan_page_matrix(const jh_plan_page *to);  /* schools × indicators, before and after */
 void jh_plan_page_limits(const jh_plan_page *to);  /* coefficients, before and after */
+void jh_plan_page_costs(const jh_plan_page *to);   /* every price and limit that was used */
 
 #endif

@@ -1,5 +1,5 @@
-/* Memory that runs out anywhere while a budget is told, or while the counties of a province are
- * planned one after the other, is told as that. All made up.
+/* Memory that runs out anywhere while a budget is told, while the counties of a province are
+ * planned one after the other, or while a schedule becomes a page, is told as that. All made up.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "tests/support/test.h"
 
@@ -21,7 +21,7 @@ static const char text[] = "county ample\n"
                            "whole equipment_value 30\n"
                            "unit C primary_school\nprimary pupils 100\nample\n";
 
-enum { LIMIT = 400000, STEP = 7 };
+enum { LIMIT = 400000, STEP = 7, PAGE_STEP = 5 };
 
 /* Fresh arenas for one piece of work. */
 typedef struct room {
@@ -203,11 +203,59 @@ static void whatever_allocation_fails_no_county_is_left_out(void **state)
     free(folder);
 }
 
+/* ---- a page ---- */
+
+typedef struct paging {
+    const char *address, *page;
+} paging;
+
+static jh_code write_schedule(void *context, jh_error *err)
+{
+    const paging *p = context;
+    const jh_judging judging = { .address = p->address,
+                                 .county = "990101",
+                                 .as_of = "2025-12-31",
+                                 .compiled = test_standard("cn-2017-quality") };
+    const jh_plan_words words = { .judging = &judging, .page = p->page };
+    const jh_years_words years = {
+        .years = "2026,2027", .budget = "70000,30000", .place = p->address, .plan = &words
+    };
+    bool found = false;
+    jh_text told;
+    room r;
+    jh_code rc = open_room(&r, err);
+
+    if (!rc) rc = jh_plan_or_years(&told, &found, &r.desk, &years, err);
+    close_room(&r);
+    return rc;
+}
+
+static void whatever_allocation_fails_a_page_is_whole_or_not_written(void **state)
+{
+    char *folder = test_folder_make(), *path = test_path(folder, "county.jh");
+    char *page = test_path(folder, "page.html"), *text;
+    paging p = { path, page };
+    size_t size;
+
+    (void)state;
+    write_province(path);
+    print_message("%ld allocations\n",
+                  test_alloc_sweep_every(write_schedule, &p, LIMIT, PAGE_STEP));
+    text = test_file_read(page, &size);
+    assert_non_null(strstr(text, "</html>"));
+    free(text);
+    test_folder_remove(folder);
+    free(page);
+    free(path);
+    free(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whatever_allocation_fails_a_budget_is_not_told_by_half),
         cmocka_unit_test(whatever_allocation_fails_no_county_is_left_out),
+        cmocka_unit_test(whatever_allocation_fails_a_page_is_whole_or_not_written),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,6 +52,17 @@ expect_status 0 province c.jh --years 2026..2028 --budget 3000000
 expect_in out "passing counties 2/2"
 expect_status 1 province c.jh --years 2026,2027 --budget 100000
 expect_in out "any schedule lacks at least"
+expect_status 0 province c.jh --years 2026..2028 --budget 3000000 --page all.html
+python3 - <<'P' || fail "the page lacks a county"
+import html, json
+page = html.unescape(open("all.html", encoding="utf-8").read())
+for one in json.load(open("sqlite.json"))["counties"]:
+    assert f'<bdi>{one["name"]}</bdi>' in page, one
+assert 'id="limits"' not in page
+P
+expect_status 1 province c.jh --years 2026,2027 --budget 9000000 --suppose close:1
+expect_in err "--suppose is about one county"
+expect_in err "--county CODE"
 passed "every county of a store is planned, and the schedule says which passes by which year"
 
 if [ -n "${JH_TEST_PG:-}" ]; then

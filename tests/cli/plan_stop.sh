@@ -49,8 +49,9 @@ is_best_schedule() { # the schedule in $1 was not searched to the end, and is on
     grep -q '"pupil_gap_percent"' "$1" || fail "$1 does not say its gap"
 }
 dated=("${exactly[@]}" --years 2026..2030 --budget 90000000)
-stops_early years.json "${dated[@]}"
+stops_early years.json "${dated[@]}" --page years.html
 is_best_schedule years.json
+grep -qF "best plan so far" years.html || fail "the page does not say that it was stopped"
 expect_status 0 "${dated[@]}" --time-limit 1
 cp out years.json
 is_best_schedule years.json

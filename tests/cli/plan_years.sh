@@ -40,6 +40,37 @@ printf 'year,money,share\n2026,%s,60\n2027,%s,40\n' "$cost" "$cost" >money.csv
 expect_status 0 "${planning[@]}" --years 2026,2027 --budget money.csv
 passed "the same as text and as a workbook; money from a table"
 
+page_is() { # page_is PAGE JSON: every school, year and amount of the document is on the page
+    python3 - "$1" "$2" <<'P' || fail "$1 and $2 differ"
+import html, json, re, sys
+page, s = open(sys.argv[1], encoding="utf-8").read(), json.load(open(sys.argv[2]))
+def money(x):
+    return f"{x:,.2f}" if abs(x - round(x)) > 1e-9 else f"{round(x):,}"
+rows = re.findall(r'<bdi>([^<]*)</bdi></th>((?:<td class="y[^>]*>[^<]*</td>)+)', page)
+years = [y["year"] for y in s["years"]]
+passes = {html.unescape(name): years[re.findall(r'<td class="y[^>]*>([^<]*)', cells).index("✓")]
+          for name, cells in rows}
+assert passes == {one["name"]: one["year"] for one in s.get("schools", s.get("counties"))}
+for y in s["years"]:
+    row = re.search(rf'<tr><th scope="row">{y["year"]}</th>(.*?)</tr>', page).group(1)
+    cells = [re.sub("<[^>]*>", "", c) for c in re.findall("<td[^>]*>(.*?)</td>", row)]
+    assert cells[0].split(" / ")[0] == str(y["passing"]) and cells[1] == str(y["wanted"]), cells
+    assert cells[3] == money(y["money_yuan"]) and cells[5] == money(y["spent_yuan"]), cells
+    assert not y["lacking_yuan"] or cells[6] == money(y["lacking_yuan"]), cells
+assert len(re.findall("<li>", page)) >= len(s["measures"])
+assert money(s["cost_yuan"]) in page
+P
+}
+expect_status 0 "${planning[@]}" --years 2026..2030 --budget "$year" --wanted 20,20,30,20,10 \
+    --page years.html
+page_is years.html years.json
+grep -q 'id="limits"' years.html || fail "no coefficients on the page"
+expect_status 3 "${planning[@]}" --years 2026,2027 --budget "$cost" --page none/years.html
+expect_in err "none/years.html"
+expect_status 3 "${planning[@]}" --years 2026,2027 --budget "$cost" --out none/years.xlsx
+expect_in err "none/years.xlsx"
+passed "the page says what the document says; what cannot be written is named"
+
 expect_status 0 "${planning[@]}" --years 2026..2028 --budget "$cost" --price-rise 3 --json
 cp out dear.json
 expect_status 0 "$verify" dear.json
@@ -60,7 +91,55 @@ assert first["lacking_yuan"] == 0 < last["lacking_yuan"], s["years"]
 P
 expect_status 1 "${planning[@]}" --years 2026,2027 --budget "$((cost / 10))"
 expect_in out "any schedule lacks at least"
-passed "too little money: how much more, and what is proved"
+expect_status 1 "${planning[@]}" --years 2026,2027 --budget "$((cost / 10)),$((cost / 10))" \
+    --page lacking.html
+page_is lacking.html lacking.json
+expect_in lacking.html "class=\"total lacking\""
+passed "too little money: how much more, and what is proved, on the page, too"
+
+# What is decided or supposed goes into the schedule, or is refused by name; nothing is left out.
+expect_status 0 "${planning[@]}" --json
+cp out plan.json
+read -r bought merged into < <(python3 - <<'P'
+import json
+p = json.load(open("plan.json"))
+bought = next(m["school"]["code"] for m in p["measures"] if m["kind"] == "buy")
+primary = [s["school"]["code"] for s in p["schools"] if s["school"]["stage"] == "primary"]
+print(bought, primary[-1], primary[0])
+P
+)
+dated=("${planning[@]}" --years 2026..2028 --budget "$((4 * cost))")
+expect_status 0 "${dated[@]}" --no-move "$into" --from plan.json --keep staff --json
+cp out kept.json
+expect_status 0 "$verify" kept.json
+expect_status 0 "${dated[@]}" --waiver "$into=none" --json
+cp out waiver.json
+expect_status 0 "$verify" waiver.json
+expect_status 0 "${dated[@]}" --suppose "merge:$into:$merged" --json
+cp out merged.json
+expect_status 0 "$verify" merged.json
+python3 - "$merged" "$into" <<'P' || fail "what was supposed or kept is not in the schedule"
+import json, sys
+old, kept, waiver, merged = (json.load(open(f"{f}.json")) for f in ("plan", "kept", "waiver", "merged"))
+assert kept["proof"]["plan"]["staff"] == old["proof"]["plan"]["staff"]
+assert sys.argv[1] in {s["code"] for s in kept["schools"]}
+assert sys.argv[1] not in {s["code"] for s in merged["schools"]}
+assert not [s for s in waiver["schools"] if s["code"] == sys.argv[2] and "at_floor" in s]
+P
+"${dated[@]}" --no-building "$bought" --json >out 2>err || true
+python3 - "$bought" <<'P' || fail "bought where nothing is built"
+import json, sys
+text = open("out").read()
+for m in json.loads(text)["measures"] if text else []:
+    assert m["kind"] != "buy" or m["at"]["code"] != sys.argv[1], m
+P
+[ -s out ] || expect_in err "there is no plan"
+expect_status 0 "${dated[@]}" --apply after.jh
+expect_status 0 "$JUNHENG" plan after.jh --as-of 2025-12-31 --lang en --quiet --json
+grep -q '"cost_yuan":0[,.]' out || fail "the copy does not pass when the schedule is done"
+expect_status 1 "${dated[@]}" --suppose "merge:$into:$merged" --apply other.jh
+[ ! -e other.jh ] || fail "a copy of what was only supposed"
+passed "decisions, mergers and a copy go with years"
 
 refused() { # refused WORDS OPTIONS…
     local words=$1
@@ -84,6 +163,11 @@ refused "do not become fewer" --years 2025..2026 --budget 1 --wanted=-10,110
 refused "one share a year" --years 2025..2026 --budget 1 --wanted 100
 refused "is not a percentage" --years 2025 --budget 1 --dearer 101
 refused "goes with --years" --wanted 100
+for option in "--show-costs" "--costs-workbook c.xlsx" "--against plan.json"; do
+    # shellcheck disable=SC2086
+    refused "${option%% *} does not go with --years" --years 2025 --budget 1 $option
+done
+[ ! -e c.xlsx ] || fail "a workbook beside a refusal"
 printf 'year,money\n2025,x\n' >bad.csv
 refused "is not a number" --years 2025 --budget bad.csv
 expect_in err "bad.csv, B2"
@@ -104,6 +188,17 @@ import json
 s = json.load(open("province.json"))
 assert len(s["counties"]) == 40 and s["pupil_gap_percent"] < 1, s["pupil_gap_percent"]
 P
+expect_status 0 "$JUNHENG" plan province.csv --years 2021,2025,2030 --wanted 50,40,10 \
+    --budget 40000000,32000000,30000000 --quiet --page province.html
+page_is province.html province.json
+for option in "--costs x.csv" "--county all" "--period 2025" "--standard cn-2017-quality" \
+    "--standards ." "--as-of 2025-12-31" "--revision 1" "--set a=b" "--relax a:b:c:d" \
+    "--apply c.jh" "--suppose close:1" "--from plan.json" "--keep staff" "--no-building 1" \
+    "--no-move 1" "--waiver 1=none"; do
+    # shellcheck disable=SC2086
+    expect_status 1 "$JUNHENG" plan province.csv --years 2025 --budget 9 --lang en --quiet $option
+    expect_in err "leave ${option%% *} out"
+done
 printf 'county,pupils,cost\nmade up,0,5\n' >bad.csv
 expect_status 1 "$JUNHENG" plan bad.csv --years 2025 --budget 9 --lang en --quiet
 expect_in err "bad.csv, B2"
