@@ -48,7 +48,7 @@ typedef struct jh_dated_county {
     const jh_passer *rows; /* [row] */
     jh_years_asked asked;
     jh_years_plan plan;
-    const jh_planned_county *end; /* the county when all is done, judged again; NULL: a province's */
+    const jh_planned_county *end; /* when all is done, judged again; NULL: a province's */
 } jh_dated_county;
 
 /* With years the schedule, *found telling whether the money suffices; without any as jh_plan_tell.

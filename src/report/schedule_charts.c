@@ -237,11 +237,9 @@ static void put_year(const jh_schedule_page *to, const jh_schedule_year *of)
     money_cell(to, of->available);
     money_cell(to, of->spent);
     if (lacks(to->view)) {
-        jh_plan_add(page, of->lacking.millionths ? "<td class=\"n strong no\">" : "<td class=\"n\">");
-        if (of->lacking.millionths)
-            jh_schedule_money(to, of->lacking);
-        else
-            jh_plan_add(page, "–");
+        bool is_short = of->lacking.millionths > 0;
+        jh_plan_add(page, is_short ? "<td class=\"n strong no\">" : "<td class=\"n\">–");
+        if (is_short) jh_schedule_money(to, of->lacking);
         jh_plan_add(page, "</td>");
     }
     jh_plan_add(page, "</tr>");

@@ -1,4 +1,4 @@
-/* schedule_view.h: which school passes in which year, laid out for reading: years, schools, measures.
+/* schedule_view.h: which school passes in which year, laid out for reading.
  * Takes   what the schedule says, in words and money; of one county also its plan's view.
  * Gives   plain structs, and a page in two languages that only prints them.
  * Never   computes a figure, a bound or a cost.

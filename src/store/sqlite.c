@@ -277,7 +277,8 @@ static jh_code open_link(jh_database *database, const char *path, int flags, jh_
     if (result) return fail_with(database, result, err);
     sqlite3_extended_result_codes(link, 1);
     sqlite3_busy_timeout(link, BUSY_MS);
-    return JH_OK;
+    /* Where memory has run out there is none to prepare it with, and what was begun would stay. */
+    return prepare(database, SQL_SQLITE_ROLLBACK, err);
 }
 
 static uint32_t number_at(const unsigned char *at)

@@ -233,7 +233,7 @@ static jh_code write_schedule(void *context, jh_error *err)
 static void whatever_allocation_fails_a_page_is_whole_or_not_written(void **state)
 {
     char *folder = test_folder_make(), *path = test_path(folder, "county.jh");
-    char *page = test_path(folder, "page.html"), *text;
+    char *page = test_path(folder, "page.html"), *bytes;
     paging p = { path, page };
     size_t size;
 
@@ -241,9 +241,9 @@ static void whatever_allocation_fails_a_page_is_whole_or_not_written(void **stat
     write_province(path);
     print_message("%ld allocations\n",
                   test_alloc_sweep_every(write_schedule, &p, LIMIT, PAGE_STEP));
-    text = test_file_read(page, &size);
-    assert_non_null(strstr(text, "</html>"));
-    free(text);
+    bytes = test_file_read(page, &size);
+    assert_non_null(strstr(bytes, "</html>"));
+    free(bytes);
     test_folder_remove(folder);
     free(page);
     free(path);

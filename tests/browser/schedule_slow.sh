@@ -1,5 +1,5 @@
 #!/bin/bash
-# schedule_slow.sh: pages of schedules in Debian's chromium: made up by hand, and of a made-up county.
+# schedule_slow.sh: pages of schedules in Debian's chromium: made up by hand, and of a county.
 # SPDX-License-Identifier: Apache-2.0
 . "$SOURCE_DIR/tests/support/expect.sh"
 : "${BUILD_DIR:?run this through ctest}"
@@ -18,5 +18,6 @@ done
 dated=("$JUNHENG" plan county.jh --as-of 2025-12-31 --quiet --wanted 60,10,10,10,10)
 expect_status 0 "${dated[@]}" --years 2026..2030 --budget 90000000 --page real.html
 expect_status 1 "${dated[@]}" --years 2026..2030 --budget 1000 --price-rise 2 --page poor.html
-node "$SOURCE_DIR/tests/browser/schedule.mjs" "$modules" "$work"/{found,lacking,counties,real,poor}.html ||
+node "$SOURCE_DIR/tests/browser/schedule.mjs" "$modules" \
+    "$work"/{found,lacking,counties,real,poor}.html ||
     fail "a page of a schedule does not hold in the browser"

@@ -120,7 +120,8 @@ cp out merged.json
 expect_status 0 "$verify" merged.json
 python3 - "$merged" "$into" <<'P' || fail "what was supposed or kept is not in the schedule"
 import json, sys
-old, kept, waiver, merged = (json.load(open(f"{f}.json")) for f in ("plan", "kept", "waiver", "merged"))
+names = ("plan", "kept", "waiver", "merged")
+old, kept, waiver, merged = (json.load(open(f"{name}.json")) for name in names)
 assert kept["proof"]["plan"]["staff"] == old["proof"]["plan"]["staff"]
 assert sys.argv[1] in {s["code"] for s in kept["schools"]}
 assert sys.argv[1] not in {s["code"] for s in merged["schools"]}

@@ -1,5 +1,5 @@
-/* The page of a made-up schedule: every school and year is on it, no name opens a tag, the same view
- * gives the same bytes, without memory there is no page. JH_SCHEDULE_OUT=FOLDER to look at it.
+/* The page of a made-up schedule: every school and year is on it, no name opens a tag, the same
+ * view gives the same bytes, without memory there is no page. JH_SCHEDULE_OUT=FOLDER to look at it.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "tests/support/test.h"
 
