@@ -255,7 +255,7 @@ static jh_code write_papers(const jh_dated_county *c, const jh_desk *desk,
                             const jh_plan_words *plan, jh_error *err)
 {
     jh_schedule_view view;
-    jh_text page;
+    jh_text page = { 0 };
     jh_code rc = JH_OK;
 
     if (plan->workbook) rc = jh_years_workbook(plan->workbook, desk, c, err);

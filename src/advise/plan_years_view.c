@@ -115,8 +115,7 @@ static jh_code lay_passers(layout *l)
     l->groups = JH_NEW_ARRAY(l->desk->keep, jh_schedule_group, l->out->year_count + 1);
     l->place = JH_NEW_ARRAY(l->desk->keep, size_t, schools + 1);
     l->school = JH_NEW_ARRAY(l->desk->keep, size_t, p->row_count + 1);
-    if (!today || !l->passers || !l->groups || !l->place || !l->school)
-        return jh_no_memory(l->err);
+    if (!today || !l->passers || !l->groups || !l->place || !l->school) return jh_no_memory(l->err);
     for (i = 0; i < p->row_count; i++)
         l->school[i] = i ? l->school[i - 1] + (p->rows[i].school != p->rows[i - 1].school) : 0;
     l->out->passers = l->passers;
@@ -170,31 +169,33 @@ static void lay_measure(const layout *l, jh_schedule_measure *out, const jh_date
     out->leaves = stage_of(l, m->from);
 }
 
+typedef struct placed {
+    jh_schedule_measure measure;
+    size_t at; /* in the schedule */
+} placed;
+
 static int by_year_and_place(const void *a, const void *b)
 {
-    const jh_schedule_measure *x = *(const jh_schedule_measure *const *)a,
-                              *y = *(const jh_schedule_measure *const *)b;
+    const placed *x = a, *y = b;
 
-    if (x->year != y->year) return x->year < y->year ? -1 : 1;
-    if (x->to != y->to) return x->to < y->to ? -1 : 1;
-    return x < y ? -1 : x > y; /* as the schedule has them */
+    if (x->measure.year != y->measure.year) return x->measure.year < y->measure.year ? -1 : 1;
+    if (x->measure.to != y->measure.to) return x->measure.to < y->measure.to ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
 }
 
 static jh_code lay_measures(layout *l)
 {
     size_t count = l->c->plan.measure_count, i;
-    jh_schedule_measure *as_they_are = JH_NEW_ARRAY(l->desk->keep, jh_schedule_measure, count + 1);
     jh_schedule_measure *sorted = JH_NEW_ARRAY(l->desk->keep, jh_schedule_measure, count + 1);
-    const jh_schedule_measure **order =
-        JH_NEW_ARRAY(l->desk->keep, const jh_schedule_measure *, count + 1);
+    placed *order = JH_NEW_ARRAY(l->desk->keep, placed, count + 1);
 
-    if (!as_they_are || !sorted || !order) return jh_no_memory(l->err);
+    if (!sorted || !order) return jh_no_memory(l->err);
     for (i = 0; i < count; i++) {
-        lay_measure(l, &as_they_are[i], &l->c->plan.measures[i]);
-        order[i] = &as_they_are[i];
+        order[i].at = i;
+        lay_measure(l, &order[i].measure, &l->c->plan.measures[i]);
     }
     if (count) qsort(order, count, sizeof *order, by_year_and_place);
-    for (i = 0; i < count; i++) sorted[i] = *order[i];
+    for (i = 0; i < count; i++) sorted[i] = order[i].measure;
     l->out->measures = sorted;
     l->out->measure_count = count;
     return JH_OK;

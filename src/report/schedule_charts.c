@@ -8,9 +8,13 @@
 /* The drawing; its text is drawn as large as the page's. */
 enum { WIDTH = 360, HEIGHT = 176, TOP = 20, BASE = 152, YEAR_ROOM = 36 };
 
+/* Of the room of a year: bars, and the bar of what is spent inside that of the money. */
+static const double wide = 0.64, narrow = 0.3;
+
 typedef struct chart {
     const jh_schedule_page *to;
     double slot, most; /* of a year; the height of the drawing */
+    double part;       /* of the slot: how wide bars are */
 } chart;
 
 static jh_buffer *out_of(const chart *c)
@@ -27,6 +31,7 @@ static void begin(chart *c, jh_say_id title)
 {
     const jh_plan_page *to = &c->to->plan;
 
+    c->part = wide;
     c->slot = (double)WIDTH / (double)c->to->view->year_count;
     jh_plan_add(to, "<figure><h3>");
     jh_plan_say(to, title);
@@ -41,15 +46,15 @@ static void end(const chart *c)
                          BASE);
 }
 
-/* From `low` upwards by `by`; `part` of the year's room is wide. */
-static void bar(const chart *c, const char *look, size_t y, double low, double by, double part)
+/* From `low` upwards by `by`. */
+static void bar(const chart *c, const char *look, size_t y, double low, double by)
 {
     double tall = height_of(c, by);
 
     if (by <= 0) return;
     jh_buffer_add_format(out_of(c), "<rect class=\"%s\"", look);
-    jh_html_coordinate(out_of(c), "x", c->slot * ((double)y + (1 - part) / 2));
-    jh_html_coordinate(out_of(c), "width", c->slot * part);
+    jh_html_coordinate(out_of(c), "x", c->slot * ((double)y + (1 - c->part) / 2));
+    jh_html_coordinate(out_of(c), "width", c->slot * c->part);
     jh_html_coordinate(out_of(c), "y", BASE - height_of(c, low) - tall);
     jh_html_coordinate(out_of(c), "height", tall);
     jh_html_add(out_of(c), "/>");
@@ -77,16 +82,15 @@ static void name_year(const chart *c, size_t y)
 
 static double width_of(const char *words)
 {
-    double wide = 0;
+    double width = 0;
 
-    for (; *words; words++) wide += isdigit((unsigned char)*words) ? 6.4 : 3.2;
-    return wide;
+    for (; *words; words++) width += isdigit((unsigned char)*words) ? 6.4 : 3.2;
+    return width;
 }
 
 static void name_value(const chart *c, size_t y, double value, const char *words)
 {
-    if (width_of(words) <= c->slot)
-        write_at(c, y, BASE - height_of(c, value) - 5, words);
+    if (width_of(words) <= c->slot) write_at(c, y, BASE - height_of(c, value) - 5, words);
 }
 
 /* ---- the three ---- */
@@ -101,9 +105,9 @@ static void put_part(const chart *c, size_t y, const part_of_all *of)
     char digits[24];
     double at = c->slot * (double)y, level = BASE - height_of(c, (double)of->wanted);
 
-    bar(c, "room", y, 0, (double)of->all, 0.64);
-    bar(c, "earlier", y, 0, (double)of->before, 0.64);
-    bar(c, "new", y, (double)of->before, (double)(of->now - of->before), 0.64);
+    bar(c, "room", y, 0, (double)of->all);
+    bar(c, "earlier", y, 0, (double)of->before);
+    bar(c, "new", y, (double)of->before, (double)(of->now - of->before));
     name_year(c, y);
     name_value(c, y, (double)of->now, jh_digits(digits, of->now));
     if (of->wanted < 0) return;
@@ -175,10 +179,12 @@ static void put_money(const jh_schedule_page *to)
     for (y = 0; y < view->year_count; y++) {
         const jh_schedule_year *of = &view->years[y];
         double left = yuan(of->available) - yuan(of->money);
-        bar(&c, "left", y, 0, left, 0.64);
-        bar(&c, "brought", y, left, yuan(of->money), 0.64);
-        bar(&c, "lack", y, yuan(of->available), yuan(of->lacking), 0.64);
-        bar(&c, "spent", y, 0, yuan(of->spent), 0.3);
+        c.part = wide;
+        bar(&c, "left", y, 0, left);
+        bar(&c, "brought", y, left, yuan(of->money));
+        bar(&c, "lack", y, yuan(of->available), yuan(of->lacking));
+        c.part = narrow;
+        bar(&c, "spent", y, 0, yuan(of->spent));
         name_year(&c, y);
         name_value(&c, y, yuan(of->spent), jh_money_write(digits, of->spent));
     }
@@ -227,12 +233,11 @@ static void put_year(const jh_schedule_page *to, const jh_schedule_year *of)
 {
     const jh_plan_page *page = &to->plan;
 
-    jh_buffer_add_format(page->page.out,
-                         "<tr><th scope=\"row\">%ld</th><td class=\"n strong\">%" PRId64
-                         " / %zu</td><td class=\"n\">%" PRId64 "</td><td class=\"n\">%" PRId64
-                         " / %" PRId64 "</td>",
-                         of->year, of->passing, to->view->passer_count, of->wanted, of->pupils,
-                         to->view->pupils);
+    jh_buffer_add_format(
+        page->page.out,
+        "<tr><th scope=\"row\">%ld</th><td class=\"n strong\">%" PRId64
+        " / %zu</td><td class=\"n\">%" PRId64 "</td><td class=\"n\">%" PRId64 " / %" PRId64 "</td>",
+        of->year, of->passing, to->view->passer_count, of->wanted, of->pupils, to->view->pupils);
     money_cell(to, of->money);
     money_cell(to, of->available);
     money_cell(to, of->spent);
@@ -248,14 +253,12 @@ static void put_year(const jh_schedule_page *to, const jh_schedule_year *of)
 void jh_schedule_page_years(const jh_schedule_page *to)
 {
     const jh_schedule_view *view = to->view;
-    const jh_say_id heads[] = { SAY_YEARS_COLUMN_YEAR,
-                                view->end ? SAY_YEARS_SCHOOLS : SAY_YEARS_COUNTIES,
-                                SAY_YEARS_WANTED,
-                                pupils_say(view),
-                                SAY_YEARS_COLUMN_MONEY,
-                                SAY_YEARS_COLUMN_AVAILABLE,
-                                SAY_YEARS_COLUMN_SPENT,
-                                SAY_YEARS_COLUMN_LACKING };
+    const jh_say_id heads[] = {
+        SAY_YEARS_COLUMN_YEAR,  view->end ? SAY_YEARS_SCHOOLS : SAY_YEARS_COUNTIES,
+        SAY_YEARS_WANTED,       pupils_say(view),
+        SAY_YEARS_COLUMN_MONEY, SAY_YEARS_COLUMN_AVAILABLE,
+        SAY_YEARS_COLUMN_SPENT, SAY_YEARS_COLUMN_LACKING
+    };
     size_t y, columns = sizeof heads / sizeof *heads - !lacks(view);
 
     jh_page_section(&to->plan.page, "years", SAY_YEARS_PAGE_YEARS, SAY_YEARS_PAGE_YEARS_GUIDE);

@@ -123,8 +123,7 @@ static void put_found(const jh_schedule_page *to)
     put_proved(to);
     put_passing(to);
     jh_plan_add(&to->plan, "</dl></div><p class=\"plain\">");
-    jh_plan_say(&to->plan,
-                to->view->end ? SAY_YEARS_PAGE_MEANS : SAY_YEARS_PAGE_MEANS_COUNTIES);
+    jh_plan_say(&to->plan, to->view->end ? SAY_YEARS_PAGE_MEANS : SAY_YEARS_PAGE_MEANS_COUNTIES);
     jh_plan_add(&to->plan, "</p>");
 }
 
@@ -268,10 +267,9 @@ static void open_page(const jh_schedule_page *to, jh_text style, jh_text script)
         const jh_snapshot *in = view->end->before->snapshot;
         cover.county = in->county_name.size ? in->county_name : in->county;
     }
-    cover.period = jh_page_made(&to->plan.page,
-                                jh_text_format(to->plan.page.scratch, "%ld–%ld",
-                                               view->years[0].year,
-                                               view->years[view->year_count - 1].year));
+    cover.period = jh_page_made(
+        &to->plan.page, jh_text_format(to->plan.page.scratch, "%ld–%ld", view->years[0].year,
+                                       view->years[view->year_count - 1].year));
     jh_page_begin(to->plan.page.out, &cover);
 }
 

@@ -71,7 +71,7 @@ static void put_passer(const jh_schedule_page *to, const jh_schedule_passer *one
     jh_html_name(out_of(to), one->name);
     jh_plan_add(plan_of(to), "</th>");
     for (y = 0; y < to->view->year_count; y++)
-        jh_plan_add(plan_of(to), y < one->year    ? "<td class=\"y\">·</td>"
+        jh_plan_add(plan_of(to), y < one->year ? "<td class=\"y\">·</td>"
                                  : y == one->year && !one->is_today
                                      ? "<td class=\"y first\">✓</td>"
                                      : "<td class=\"y then\">✓</td>");
@@ -164,8 +164,8 @@ void jh_schedule_page_sums(const jh_schedule_page *to)
     jh_plan_add(plan_of(to), "</th></tr></thead><tbody>");
     for (i = 0; i < view->sum_count; i++) put_sum(to, &view->sums[i]);
     if (view->prices_rise) put_total(to, &(total){ SAY_YEARS_PAGE_AT_BASE, false });
-    put_total(to, &(total){ view->prices_rise ? SAY_YEARS_PAGE_AT_YEAR : SAY_YEARS_PAGE_IN_ALL,
-                            true });
+    put_total(to,
+              &(total){ view->prices_rise ? SAY_YEARS_PAGE_AT_YEAR : SAY_YEARS_PAGE_IN_ALL, true });
     jh_plan_add(plan_of(to), "</tbody></table></div></section>");
 }
 

@@ -149,17 +149,32 @@ static void says(const char *page, const char *words)
 
 static void every_school_year_and_proof_is_there(void **state)
 {
-    static const char *const words[] = {
-        "2026–2031", ">2026</th>", ">2028</th>", ">2031</th>",
-        "今天达标小学", ">800</td>", "1,012.50", "1,001", "1.1358 %", "3350", "3436", "2.50 %",
-        "1,017.50", "2 / 3", "3 / 3", "<b>+4</b>", "<b>7</b>", "id=\"limits\"", "id=\"costs\"",
-        "612.50", "<td class=\"y first\">✓</td>", "<td class=\"y then\">✓</td>"
-    };
+    static const char *const words[] = { "2026–2031",
+                                         ">2026</th>",
+                                         ">2028</th>",
+                                         ">2031</th>",
+                                         "今天达标小学",
+                                         ">800</td>",
+                                         "1,012.50",
+                                         "1,001",
+                                         "1.1358 %",
+                                         "3350",
+                                         "3436",
+                                         "2.50 %",
+                                         "1,017.50",
+                                         "2 / 3",
+                                         "3 / 3",
+                                         "<b>+4</b>",
+                                         "<b>7</b>",
+                                         "id=\"limits\"",
+                                         "id=\"costs\"",
+                                         "612.50",
+                                         "<td class=\"y first\">✓</td>",
+                                         "<td class=\"y then\">✓</td>" };
     const char *page = print(*state, "found");
     size_t i;
 
-    for (i = 0; i < sizeof words / sizeof *words; i++)
-        says(page, words[i]);
+    for (i = 0; i < sizeof words / sizeof *words; i++) says(page, words[i]);
     says(page, jh_say(JH_ZH, SAY_YEARS_PAGE_MEANS));
     says(page, jh_say(JH_EN, SAY_YEARS_PAGE_VERIFY));
     says(page, jh_say(JH_ZH, SAY_YEARS_NO_MEASURES)); /* of 2028 */
