@@ -61,6 +61,7 @@ typedef struct jh_database {
     bool is_joint; /* the transaction is of several calls: jh_store_together */
     bool in_part;  /* of it, one call's */
     const void *still;          /* SQLite, read without locks: what must not change meanwhile */
+    struct jh_sqlite_rows *rows; /* SQLite: that are being added; NULL = never were */
     bool is_filled_first; /* PostgreSQL: what creates it is committed by whoever fills it */
 } jh_database;
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/address.h"
-#include "store/database.h"
 #include "store/place.h"
+#include "store/sqlite.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -33,7 +32,7 @@ static jh_say_id say_of_io(int os_error)
     return SAY_STORE_DISK;
 }
 
-static jh_code fail_with(const jh_database *database, int result, jh_error *err)
+jh_code jh_sqlite_fail(const jh_database *database, int result, jh_error *err)
 {
     sqlite3 *link = link_of(database);
     /* A failing COMMIT does not reach sqlite3_system_errno; errno was cleared before the step. */
@@ -74,12 +73,12 @@ static jh_code prepare(jh_database *database, jh_query_id query, jh_error *err)
     if (code) return code;
     result = sqlite3_prepare_v3(link_of(database), sql.at, (int)sql.size, SQLITE_PREPARE_PERSISTENT,
                                 &made, NULL);
-    if (result) return fail_with(database, result, err);
+    if (result) return jh_sqlite_fail(database, result, err);
     database->statement[query] = made;
     return JH_OK;
 }
 
-static int bind(sqlite3_stmt *statement, int index, const jh_field *field)
+int jh_sqlite_bind(sqlite3_stmt *statement, int index, const jh_field *field)
 {
     /* A NULL pointer would bind NULL, and an empty text is not a missing one. */
     const char *at = field->text.size ? field->text.at : "";
@@ -105,11 +104,12 @@ static jh_code bind_all(sqlite3_stmt **out, jh_database *database, jh_query_id q
     if (code) return code;
     *out = database->statement[query];
     count = fields ? sqlite3_bind_parameter_count(*out) : 0;
-    for (i = 0; i < count && !result; i++) result = bind(*out, i + 1, &fields[i]);
-    return result ? fail_with(database, result, err) : JH_OK;
+    for (i = 0; i < count && !result; i++) result = jh_sqlite_bind(*out, i + 1, &fields[i]);
+    return result ? jh_sqlite_fail(database, result, err) : JH_OK;
 }
 
-static jh_code run(jh_database *database, jh_query_id query, const jh_field *fields, jh_error *err)
+jh_code jh_sqlite_run(jh_database *database, jh_query_id query, const jh_field *fields,
+                      jh_error *err)
 {
     sqlite3_stmt *statement = NULL;
     jh_code code = bind_all(&statement, database, query, fields, err);
@@ -119,7 +119,7 @@ static jh_code run(jh_database *database, jh_query_id query, const jh_field *fie
     errno = 0;
     do result = sqlite3_step(statement);
     while (result == SQLITE_ROW);
-    if (result != SQLITE_DONE) code = fail_with(database, result, err);
+    if (result != SQLITE_DONE) code = jh_sqlite_fail(database, result, err);
     sqlite3_reset(statement);
     return code;
 }
@@ -142,7 +142,7 @@ static jh_code open_text(jh_records *out, jh_database *database, const char *sql
     int result = sqlite3_prepare_v2(link_of(database), sql, -1, &statement, NULL);
 
     out->handle = statement;
-    return result ? fail_with(database, result, err) : JH_OK;
+    return result ? jh_sqlite_fail(database, result, err) : JH_OK;
 }
 
 /* False when SQLite had no memory to hand the text out. */
@@ -211,7 +211,7 @@ static jh_code next_row(jh_records *rows, bool *got, jh_error *err)
     result = sqlite3_step(rows->handle);
     *got = result == SQLITE_ROW;
     if (result != SQLITE_ROW && result != SQLITE_DONE)
-        return fail_with(rows->database, result, err);
+        return jh_sqlite_fail(rows->database, result, err);
     if (!*got) return check_still(rows->database, err);
     for (i = 0; i < rows->field_count; i++)
         if (!read_field(&rows->field[i], rows->handle, i)) return jh_no_memory(err);
@@ -226,28 +226,17 @@ static void close_rows(jh_records *rows)
         sqlite3_reset(rows->handle);
 }
 
-/* A prepared statement is as fast as SQLite gets: many rows need nothing else. */
-static jh_code begin_add(jh_database *database, jh_query_id query, jh_error *err)
-{
-    return prepare(database, query, err);
-}
-
-static jh_code end_add(jh_database *database, jh_query_id query, jh_error *err)
-{
-    (void)database, (void)query, (void)err;
-    return JH_OK;
-}
-
 static void give_up(jh_database *database)
 {
     jh_error ignored = { 0 };
     int i;
 
+    jh_sqlite_drop_add(database);
     for (i = 0; i < SQL_COUNT; i++)
         if (database->statement[i]) sqlite3_reset(database->statement[i]);
     /* After a full disk and the like SQLite has rolled back already. */
     if (!sqlite3_get_autocommit(link_of(database))
-        && run(database, SQL_SQLITE_ROLLBACK, NULL, &ignored))
+        && jh_sqlite_run(database, SQL_SQLITE_ROLLBACK, NULL, &ignored))
         return;
 }
 
@@ -257,6 +246,7 @@ static void close_link(jh_database *database)
 {
     int i;
 
+    jh_sqlite_drop_add(database);
     for (i = 0; i < SQL_COUNT; i++) {
         sqlite3_finalize(database->statement[i]);
         database->statement[i] = NULL;
@@ -274,7 +264,7 @@ static jh_code open_link(jh_database *database, const char *path, int flags, jh_
     result = sqlite3_open_v2(path, &link, flags | SQLITE_OPEN_NOMUTEX, NULL);
 
     database->link = link;
-    if (result) return fail_with(database, result, err);
+    if (result) return jh_sqlite_fail(database, result, err);
     sqlite3_extended_result_codes(link, 1);
     sqlite3_busy_timeout(link, BUSY_MS);
     /* Where memory has run out there is none to prepare it with, and what was begun would stay. */
@@ -366,7 +356,7 @@ static jh_code check_mark(bool *wants_log, const jh_database *database, jh_error
     if (!result && size < (sqlite3_int64)sizeof head)
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NOT_A_STORE, database->where, NULL);
     if (!result) result = file->pMethods->xRead(file, head, sizeof head, 0);
-    if (result) return fail_with(database, result, err);
+    if (result) return jh_sqlite_fail(database, result, err);
     if (memcmp(head, magic, sizeof magic) != 0 || number_at(head + 68) != MARK)
         return jh_fail(err, JH_BAD_INPUT, SAY_STORE_NOT_A_STORE, database->where, NULL);
     *wants_log = head[18] == LOGGED;
@@ -433,11 +423,12 @@ static jh_code open_file(jh_database *database, jh_error *err)
     if (!code && !database->may_write && wants_log && !has_place(database) && !has_log(database)
         && !has_index(database))
         code = open_still(database, err);
-    if (!code && !database->may_write) code = run(database, SQL_SQLITE_ONLY_READ, NULL, err);
+    if (!code && !database->may_write)
+        code = jh_sqlite_run(database, SQL_SQLITE_ONLY_READ, NULL, err);
     if (!code && database->may_write && sqlite3_db_readonly(link_of(database), "main") == 1)
         code = jh_fail(err, JH_IO, SAY_STORE_READ_ONLY, database->where, NULL);
-    if (!code) code = run(database, SQL_SQLITE_DURABLE, NULL, err);
-    if (!code) code = run(database, SQL_SQLITE_FOREIGN_KEYS, NULL, err);
+    if (!code) code = jh_sqlite_run(database, SQL_SQLITE_DURABLE, NULL, err);
+    if (!code) code = jh_sqlite_run(database, SQL_SQLITE_FOREIGN_KEYS, NULL, err);
     /* Giving up must not fail for want of memory: what begins next would find it still open. */
     return code ? code : prepare(database, SQL_SQLITE_ROLLBACK, err);
 }
@@ -448,7 +439,7 @@ static jh_code run_script(jh_database *database, const char *sql, jh_error *err)
 
     errno = 0;
     result = sqlite3_exec(link_of(database), sql, NULL, NULL, NULL);
-    return result ? fail_with(database, result, err) : JH_OK;
+    return result ? jh_sqlite_fail(database, result, err) : JH_OK;
 }
 
 static jh_code fill_new_file(jh_database *database, const char *path, const char *script,
@@ -458,13 +449,13 @@ static jh_code fill_new_file(jh_database *database, const char *path, const char
     jh_code code = open_link(
         database, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE, err);
 
-    if (!code) code = run(database, SQL_SQLITE_DURABLE, NULL, err);
-    if (!code) code = run(database, SQL_SQLITE_MARK, NULL, err);
-    if (!code) code = run(database, SQL_SQLITE_WRITE_AHEAD, NULL, err);
-    if (!code) code = run(database, SQL_SQLITE_BEGIN_WRITE, NULL, err);
+    if (!code) code = jh_sqlite_run(database, SQL_SQLITE_DURABLE, NULL, err);
+    if (!code) code = jh_sqlite_run(database, SQL_SQLITE_MARK, NULL, err);
+    if (!code) code = jh_sqlite_run(database, SQL_SQLITE_WRITE_AHEAD, NULL, err);
+    if (!code) code = jh_sqlite_run(database, SQL_SQLITE_BEGIN_WRITE, NULL, err);
     if (!code) code = run_script(database, script, err);
-    if (!code) code = run(database, SQL_ADD_STORE_VERSION, &version, err);
-    return code ? code : run(database, SQL_SQLITE_COMMIT, NULL, err);
+    if (!code) code = jh_sqlite_run(database, SQL_ADD_STORE_VERSION, &version, err);
+    return code ? code : jh_sqlite_run(database, SQL_SQLITE_COMMIT, NULL, err);
 }
 
 /* Made under another name first: whoever sees the file sees a whole store. */
@@ -507,13 +498,13 @@ const jh_engine jh_engine_sqlite = { .dialect = JH_SQLITE,
                                      .create = create,
                                      .close = close_link,
                                      .prepare = prepare,
-                                     .run = run,
+                                     .run = jh_sqlite_run,
                                      .open_rows = open_rows,
                                      .open_text = open_text,
                                      .run_script = run_script,
                                      .next_row = next_row,
                                      .close_rows = close_rows,
-                                     .begin_add = begin_add,
-                                     .add = run,
-                                     .end_add = end_add,
+                                     .begin_add = jh_sqlite_begin_add,
+                                     .add = jh_sqlite_add,
+                                     .end_add = jh_sqlite_end_add,
                                      .give_up = give_up };
