@@ -64,7 +64,10 @@ static jh_code make_schedule(jh_dated_county *c, const jh_desk *desk, const jh_y
                        NULL);
     if (!c->first->has_bound) return jh_fail(err, JH_CONFLICT, SAY_YEARS_NO_BOUND, NULL, NULL);
     request.dearer_ppm = c->asked.dearer.millionths / 100;
-    return jh_years_make(&c->plan, desk->keep, &request, err);
+    rc = jh_years_make(&c->plan, desk->keep, &request, err);
+    if (rc || c->plan.year) return rc;
+    /* Everything in the first year keeps every share, so there is one. */
+    return jh_fail(err, JH_BUG, SAY_PLAN_MALFORMED, NULL, "schedule", "0", NULL);
 }
 
 static jh_code name_rows(jh_dated_county *c, const jh_desk *desk, jh_error *err)
@@ -119,7 +122,7 @@ static jh_code judge_end(jh_dated_county *c, const jh_desk *desk, jh_error *err)
     jh_planned_county *end;
     jh_code rc;
 
-    if (!c->county || !c->plan.year) return JH_OK;
+    if (!c->county) return JH_OK;
     end = JH_NEW(desk->keep, jh_planned_county);
     if (!end) return jh_no_memory(err);
     *end = *c->county;

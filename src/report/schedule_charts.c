@@ -60,10 +60,23 @@ static void bar(const chart *c, const char *look, size_t y, double low, double b
     jh_html_add(out_of(c), "/>");
 }
 
+static double width_of(const char *words)
+{
+    double width = 0;
+
+    for (; *words; words++) width += isdigit((unsigned char)*words) ? 6.4 : 3.2;
+    return width;
+}
+
+/* In the middle of the year's room, but within the drawing. */
 static void write_at(const chart *c, size_t y, double height, const char *words)
 {
+    double half = width_of(words) / 2, middle = c->slot * ((double)y + 0.5);
+
+    if (middle > WIDTH - half) middle = WIDTH - half;
+    if (middle < half) middle = half;
     jh_html_add(out_of(c), "<text text-anchor=\"middle\"");
-    jh_html_coordinate(out_of(c), "x", c->slot * ((double)y + 0.5));
+    jh_html_coordinate(out_of(c), "x", middle);
     jh_html_coordinate(out_of(c), "y", height);
     jh_html_add(out_of(c), ">");
     jh_html_zero(out_of(c), words);
@@ -80,17 +93,10 @@ static void name_year(const chart *c, size_t y)
     write_at(c, y, HEIGHT - 6, jh_digits(digits, c->to->view->years[y].year));
 }
 
-static double width_of(const char *words)
-{
-    double width = 0;
-
-    for (; *words; words++) width += isdigit((unsigned char)*words) ? 6.4 : 3.2;
-    return width;
-}
-
 static void name_value(const chart *c, size_t y, double value, const char *words)
 {
-    if (width_of(words) <= c->slot) write_at(c, y, BASE - height_of(c, value) - 5, words);
+    if (value > 0 && width_of(words) <= c->slot)
+        write_at(c, y, BASE - height_of(c, value) - 5, words);
 }
 
 /* ---- the three ---- */

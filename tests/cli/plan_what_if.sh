@@ -310,6 +310,13 @@ moved() { # moved FILE [option …]: the plan from moved.json at the costs of fa
 moved free.json
 moved kept.json --keep "moves:$leaves:$comes"
 moved all.json --keep moves --no-building 9901010040
+moved dated.json --keep moves --years 2026..2028 --budget 90000000 --wanted 30,30,40
+python3 - <<'P' || fail "a schedule leaves out moves that stay"
+import json
+was, now = (json.load(open(f))["proof"]["plan"]["moves"] for f in ("moved.json", "dated.json"))
+there = {tuple(move[:3]): move[3] for move in now}
+assert was and all(there.get(tuple(move[:3]), 0) >= move[3] for move in was), (was, now)
+P
 moved nobody.json --no-move "$leaves:$comes"
 python3 - "$leaves" "$comes" <<'P' || fail "moves kept or refused are not as they should be"
 import json, sys
