@@ -18,7 +18,7 @@ struct jh_sqlite_rows {
     char bytes[BYTES];
 };
 
-/* "INSERT INTO t (…) VALUES (?1, …, ?n)": where its list begins; NULL = it is another one. */
+/* Of INSERT INTO t (…) VALUES (?1, …, ?n): where its list begins; NULL = it is another one. */
 static const char *list_of(const char *sql, int width)
 {
     const char *list = strstr(sql, "VALUES"), *at;

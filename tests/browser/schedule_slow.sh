@@ -15,7 +15,7 @@ until "$JUNHENG" plan county.jh --as-of 2025-12-31 --quiet >out 2>err; do
     expect_status 0 "$JUNHENG" correct county.jh --unit "$unit" --element multimedia_rooms \
         --value 30 --reason "made up" --approver "made up"
 done
-dated=("$JUNHENG" plan county.jh --as-of 2025-12-31 --quiet --wanted 60,10,10,10,10)
+dated=("$JUNHENG" plan county.jh --as-of 2025-12-31 --quiet --wanted "60,10,10,10,10")
 expect_status 0 "${dated[@]}" --years 2026..2030 --budget 90000000 --page real.html
 expect_status 1 "${dated[@]}" --years 2026..2030 --budget 1000 --price-rise 2 --page poor.html
 node "$SOURCE_DIR/tests/browser/schedule.mjs" "$modules" \
