@@ -11,7 +11,7 @@ export SOURCE_DIR=${SOURCE_DIR:-$PWD}
 browser_modules
 cd "$work"
 for schools in 60 1000; do
-    rm -rf books county.jh
+    rm -rf books county.jh said
     browser_county "$schools" 2025
     serve_begin county.jh
     node "$SOURCE_DIR/bench/page_bench.mjs" "$modules" "$address" "$schools"
