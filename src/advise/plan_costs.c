@@ -98,12 +98,13 @@ jh_code jh_costs_read(jh_costs *out, const jh_desk *desk, const char *path, jh_e
 const jh_cost *jh_costs_find(const jh_costs *costs, const char *key, const jh_cost_place *place)
 {
     const jh_cost *found = NULL;
+    const jh_text wanted = jh_text_of(key);
     int nearness = -1, now;
     size_t i;
 
     for (i = 0; i < costs->count; i++) {
         const jh_cost *cost = &costs->items[i];
-        if (!jh_text_equal(cost->key, jh_text_of(key))
+        if (!jh_text_equal(cost->key, wanted)
             || (cost->school.size && !jh_text_equal(cost->school, place->school))
             || (cost->stage != JH_WHOLE && cost->stage != place->stage))
             continue;

@@ -26,7 +26,9 @@ static jh_code prepare_session(jh_database *database, jh_error *err)
     /* It may go away between its welcome and this; that says nothing about its encoding. */
     if (PQsetClientEncoding(link, "UTF8") != 0) return refused(database, err);
     code = jh_postgres_run(database, SQL_POSTGRES_DURABLE, NULL, err);
-    return code ? code : jh_postgres_run(database, SQL_POSTGRES_PATIENCE, NULL, err);
+    if (!code) code = jh_postgres_run(database, SQL_POSTGRES_PATIENCE, NULL, err);
+    /* Giving up must not fail for want of memory: the next commit would take what it left along. */
+    return code ? code : jh_postgres_prepare(database, SQL_POSTGRES_ROLLBACK, err);
 }
 
 /* What the server remarks beside its results is not for users. */

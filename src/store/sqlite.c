@@ -267,7 +267,7 @@ static jh_code open_link(jh_database *database, const char *path, int flags, jh_
     if (result) return jh_sqlite_fail(database, result, err);
     sqlite3_extended_result_codes(link, 1);
     sqlite3_busy_timeout(link, BUSY_MS);
-    /* Where memory has run out there is none to prepare it with, and what was begun would stay. */
+    /* Giving up must not fail for want of memory: what begins next would find it still open. */
     return prepare(database, SQL_SQLITE_ROLLBACK, err);
 }
 
@@ -428,9 +428,7 @@ static jh_code open_file(jh_database *database, jh_error *err)
     if (!code && database->may_write && sqlite3_db_readonly(link_of(database), "main") == 1)
         code = jh_fail(err, JH_IO, SAY_STORE_READ_ONLY, database->where, NULL);
     if (!code) code = jh_sqlite_run(database, SQL_SQLITE_DURABLE, NULL, err);
-    if (!code) code = jh_sqlite_run(database, SQL_SQLITE_FOREIGN_KEYS, NULL, err);
-    /* Giving up must not fail for want of memory: what begins next would find it still open. */
-    return code ? code : prepare(database, SQL_SQLITE_ROLLBACK, err);
+    return code ? code : jh_sqlite_run(database, SQL_SQLITE_FOREIGN_KEYS, NULL, err);
 }
 
 static jh_code run_script(jh_database *database, const char *sql, jh_error *err)

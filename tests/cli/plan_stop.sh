@@ -9,19 +9,23 @@ verify=$BUILD_DIR/junheng-verify
 expect_status 0 "$JUNHENG" example --schools 120 --seed 7 --out wb --quiet
 expect_status 0 "$JUNHENG" init c.jh
 expect_status 0 "$JUNHENG" import c.jh wb/2025 --quiet
-exactly=("$JUNHENG" plan c.jh --as-of 2025-12-31 --exact --json --quiet)
+exactly=("$JUNHENG" plan c.jh --as-of 2025-12-31 --exact --json)
 while ! "$JUNHENG" plan c.jh --as-of 2025-12-31 --lang en --quiet >out 2>err; do
     unit=$(grep -oE '[0-9]{10}' err | head -1)
     expect_status 0 "$JUNHENG" correct c.jh --unit "$unit" --element multimedia_rooms --value 30 \
         --reason "made up" --approver "made up"
 done
 
-stops_early() { # stops_early FILE COMMAND …: Ctrl-C after a while, its output in FILE
+stops_early() { # stops_early FILE COMMAND …: Ctrl-C soon after the first plan, its output in FILE
     local file=$1 search
     shift
-    "$@" >"$file" 2>err &
+    "$@" --progress >"$file" 2>err &
     search=$!
-    sleep 3
+    for _ in $(seq 600); do
+        ! grep -qF '"plan.closing"' err || break
+        sleep 0.1
+    done
+    sleep 1
     kill -INT "$search" || fail "the search was over before it could be interrupted"
     wait "$search" || fail "an interrupted search ended with $?: $(cat err)"
 }

@@ -3,8 +3,8 @@
 #include "tests/support/test.h"
 
 #include "report/report.h"
-#include "tests/support/alloc_sweep.h"
 #include "tests/support/made_up_view.h"
+#include "tests/support/page_promises.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,27 +64,13 @@ static void nothing_in_it_asks_the_network(void **state)
 {
     fixture *f = *state;
 
-    assert_null(strstr(f->page.at, "http://"));
-    assert_null(strstr(f->page.at, "https://"));
-    assert_null(strstr(f->page.at, " src="));
-    assert_null(strstr(f->page.at, "@import"));
-    assert_null(strstr(f->page.at, " style="));
-    assert_null(strstr(f->page.at, " onclick"));
+    test_page_asks_nobody(f->page.at);
 }
 
-static jh_code make_page(void *context, jh_error *err)
+static jh_code make_page(jh_text *out, jh_arena *keep, jh_arena scratch, const void *view,
+                         jh_error *err)
 {
-    const jh_view *view = context;
-    jh_arena keep = { 0 }, scratch = { 0 };
-    jh_text page;
-    jh_code rc = JH_OK;
-
-    if (jh_arena_reserve(&keep, JH_ARENA_DEFAULT)) rc = jh_no_memory(err);
-    if (!rc && jh_arena_reserve(&scratch, JH_ARENA_DEFAULT)) rc = jh_no_memory(err);
-    if (!rc) rc = jh_report_page(&page, &keep, scratch, view, err);
-    jh_arena_release(&keep);
-    jh_arena_release(&scratch);
-    return rc;
+    return jh_report_page(out, keep, scratch, view, err);
 }
 
 static void whichever_allocation_fails_it_says_so(void **state)
@@ -95,7 +81,7 @@ static void whichever_allocation_fails_it_says_so(void **state)
     view.row_count = 3; /* of one stage: a page small enough to make a thousand times */
     view.stage_rows[JH_PRIMARY].count = 3;
     view.stage_rows[JH_JUNIOR].count = 0;
-    test_alloc_sweep(make_page, &view, 2000);
+    test_page_sweep(make_page, &view, 2000);
 }
 
 int main(void)

@@ -4,8 +4,8 @@
 #include "tests/support/test.h"
 
 #include "report/schedule_view.h"
-#include "tests/support/alloc_sweep.h"
 #include "tests/support/made_up_view.h"
+#include "tests/support/page_promises.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -205,12 +205,7 @@ static void no_name_opens_a_tag(void **state)
 
 static void nothing_in_it_asks_the_network(void **state)
 {
-    static const char *const words[] = { "http://", "https://", " src=",
-                                         "@import", " style=",  " onclick" };
-    const char *page = print(*state, "found");
-    size_t i;
-
-    for (i = 0; i < sizeof words / sizeof *words; i++) assert_null(strstr(page, words[i]));
+    test_page_asks_nobody(print(*state, "found"));
 }
 
 static void money_that_lacks_is_told_with_its_year(void **state)
@@ -262,25 +257,17 @@ static void the_same_view_gives_the_same_bytes(void **state)
     assert_string_equal(once, again);
 }
 
-static jh_code make_page(void *context, jh_error *err)
+static jh_code make_page(jh_text *out, jh_arena *keep, jh_arena scratch, const void *view,
+                         jh_error *err)
 {
-    jh_arena keep = { 0 }, scratch = { 0 };
-    jh_text page;
-    jh_code rc = JH_OK;
-
-    if (jh_arena_reserve(&keep, JH_ARENA_DEFAULT)) rc = jh_no_memory(err);
-    if (!rc && jh_arena_reserve(&scratch, JH_ARENA_DEFAULT)) rc = jh_no_memory(err);
-    if (!rc) rc = jh_report_schedule_page(&page, &keep, scratch, context, err);
-    jh_arena_release(&keep);
-    jh_arena_release(&scratch);
-    return rc;
+    return jh_report_schedule_page(out, keep, scratch, view, err);
 }
 
 static void whichever_allocation_fails_it_says_so(void **state)
 {
     fixture *f = *state;
 
-    assert_true(test_alloc_sweep(make_page, &f->view, 4000) > 2);
+    assert_true(test_page_sweep(make_page, &f->view, 4000) > 2);
 }
 
 int main(void)

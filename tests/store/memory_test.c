@@ -78,6 +78,51 @@ static void no_failed_allocation_leaks_lies_or_leaves_half(void **state)
     jh_arena_release(&keep);
 }
 
+/* Memory ran out in the midst of a write and is there again: with the same connection another one
+ * writes, and of the first there is nothing. false: there was enough for the first, too. */
+static bool writes_after_failing(const char *address, jh_arena *keep, long n)
+{
+    test_county refused = { "990101", "2025", 3, 2, 5 };
+    test_county taken = { "990101", "2026", 3, 2, (unsigned)(10 + n) };
+    jh_load what = { .county = JH_TEXT("990101"), .period = JH_TEXT("2025") };
+    jh_batch first = test_batch(keep, &refused), then = test_batch(keep, &taken);
+    jh_store *store = NULL;
+    jh_write_counts counts;
+    jh_snapshot got;
+    jh_code code;
+
+    assert_int_equal(jh_store_open(&store, keep, address, JH_STORE_WRITE, NULL), JH_OK);
+    jh_memory_fail_after(n);
+    code = jh_store_write(&counts, store, &first, &test_author, NULL);
+    jh_memory_fail_after(-1);
+    if (code) {
+        assert_int_equal(code, JH_NO_MEMORY);
+        assert_int_equal(jh_store_write(&counts, store, &then, &test_author, NULL), JH_OK);
+        assert_true(counts.figures_new + counts.figures_revised > 0);
+        assert_int_equal(jh_store_load(&got, keep, store, &what, NULL), JH_NOT_FOUND);
+    }
+    jh_store_close(store);
+    return code != JH_OK;
+}
+
+static void what_failed_is_given_up_before_the_next_write(void **state)
+{
+    (void)state;
+    for (test_engine engine = 0; engine < TEST_ENGINE_COUNT; engine++) {
+        const char *address = test_address_new(engine);
+        jh_store *store = NULL;
+        jh_arena keep;
+        long n = 0;
+        assert_int_equal(jh_arena_reserve(&keep, (size_t)1 << 28), 0);
+        assert_int_equal(jh_store_create(&store, &keep, address, NULL), JH_OK);
+        jh_store_close(store);
+        while (writes_after_failing(address, &keep, n)) n++;
+        assert_true(n > 20);
+        jh_arena_release(&keep);
+    }
+    test_addresses_drop();
+}
+
 static jh_code create_one(void *context, jh_error *err)
 {
     jh_arena keep;
@@ -106,6 +151,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_failed_allocation_leaks_lies_or_leaves_half),
+        cmocka_unit_test(what_failed_is_given_up_before_the_next_write),
         cmocka_unit_test(a_store_that_could_not_be_made_is_not_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
