@@ -103,7 +103,7 @@ static jh_code check_originals(checking *to, jh_error *err)
     for (i = 0; i < list.count && !code; i++) {
         jh_arena scratch = *to->keep; /* by value: one file at a time */
         jh_error failure = { 0 };
-        jh_text bytes = { 0 };
+        jh_text bytes;
         code = jh_store_file(&bytes, &scratch, to->store, &list.items[i], &failure);
         if (failure.message.say == SAY_STORE_FILE_DAMAGED)
             code = add_finding(to, &failure.message, err);

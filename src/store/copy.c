@@ -35,7 +35,7 @@ static jh_code compare_sums(const copying *on, const jh_store_sums *copy, jh_err
 
 static jh_code refuse_unsound(const copying *on, jh_store *store, jh_error *err)
 {
-    jh_findings findings = { 0 };
+    jh_findings findings;
     char count[24];
     jh_code code = jh_store_check(&findings, on->keep, store, err);
 

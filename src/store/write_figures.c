@@ -282,7 +282,7 @@ static jh_code add_rows(jh_writing *on, const jh_numbering *elements, jh_error *
 
 jh_code jh_writing_add_figures(jh_writing *on, jh_error *err)
 {
-    jh_numbering elements = { 0 };
+    jh_numbering elements;
     jh_code code;
 
     if (!on->figure_count) return JH_OK;
