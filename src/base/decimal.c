@@ -156,7 +156,7 @@ jh_decimal_read jh_decimal_parse_loose(jh_decimal *out, jh_text text)
     out->millionths = 0;
     text = jh_text_trim(text);
     at = text.at;
-    end = text.at + text.size;
+    end = jh_text_end(text);
     while (at < end) {
         sign = plain_sign(jh_text_next(&at, end));
         if (!sign || size == sizeof plain) return JH_READ_NOT_A_NUMBER;

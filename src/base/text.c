@@ -187,7 +187,7 @@ static uint32_t fold_code_point(uint32_t c)
 jh_text jh_text_fold(jh_arena *keep, jh_text text)
 {
     jh_buffer out = jh_buffer_in(keep);
-    const char *at = text.at, *end = text.size > 0 ? at + text.size : at;
+    const char *at = text.at, *end = jh_text_end(text);
     jh_text folded;
     uint32_t c;
 
@@ -210,7 +210,7 @@ static uint32_t next_folded(const char **at, const char *end)
 
 bool jh_text_same_folded(jh_text a, jh_text b)
 {
-    const char *x = a.at, *y = b.at, *x_end = a.at + a.size, *y_end = b.at + b.size;
+    const char *x = a.at, *y = b.at, *x_end = jh_text_end(a), *y_end = jh_text_end(b);
     uint32_t c, d;
 
     do {
@@ -224,7 +224,7 @@ enum { DISTANCE_MAX = 64 };
 
 static size_t decode(uint32_t out[DISTANCE_MAX], jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = jh_text_end(text);
     size_t n = 0;
 
     while (at < end && n < DISTANCE_MAX) out[n++] = jh_text_next(&at, end);

@@ -22,6 +22,11 @@ typedef struct jh_text {
 #define JH_TEXT_ARGS(t) (int)(t).size, (t).at /* for "%.*s" */
 
 jh_text jh_text_of(const char *zero_terminated); /* NULL gives the empty text */
+/* One past its last byte. An empty text may be nowhere, and nothing is added to NULL. */
+static inline const char *jh_text_end(jh_text text)
+{
+    return text.size ? text.at + text.size : text.at;
+}
 bool jh_text_equal(jh_text a, jh_text b);
 int jh_text_compare(jh_text a, jh_text b); /* byte order: the order of every list */
 bool jh_text_starts(jh_text text, jh_text prefix);

@@ -58,7 +58,7 @@ int jh_date_year(jh_date date)
 /* Up to three numbers and what stands between them. */
 static int split_numbers(jh_text text, int number[3], int width[3], uint32_t separator[3])
 {
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = jh_text_end(text);
     int n = 0;
     uint32_t c;
 

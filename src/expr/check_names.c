@@ -8,7 +8,7 @@ enum { NEAR_MAX = 3 };
 
 static size_t characters(jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = jh_text_end(text);
     size_t count = 0;
 
     for (; at < end; count++) jh_text_next(&at, end);

@@ -78,7 +78,7 @@ static bool is_digit(uint32_t c)
 /* The code point at `at` and its size in bytes; 0 at the end or where the bytes are no UTF-8. */
 static uint32_t peek(const jh_lexer *lexer, size_t at, uint32_t *size)
 {
-    const char *p = lexer->text.at + at, *end = lexer->text.at + lexer->text.size;
+    const char *p = lexer->text.at + at, *end = jh_text_end(lexer->text);
     uint32_t c;
 
     *size = 0;

@@ -83,7 +83,7 @@ const char *jh_address_write(char out[JH_ADDRESS_SIZE], uint32_t row, uint32_t c
 
 bool jh_address_read(uint32_t *row, uint32_t *column, jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = jh_text_end(text);
 
     *row = *column = 0;
     if (at < end && *at == '$') at++;

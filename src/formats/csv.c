@@ -132,7 +132,7 @@ static jh_code take_after_quote(csv_reader *csv, const char **at, jh_error *err)
 
 static jh_code take_bytes(csv_reader *csv, jh_text bytes, jh_error *err)
 {
-    const char *at = bytes.at, *end = bytes.at + bytes.size;
+    const char *at = bytes.at, *end = jh_text_end(bytes);
     jh_code rc = JH_OK;
 
     while (!rc && at < end) {

@@ -16,7 +16,7 @@ static bool needs_quotes(jh_text text)
 
 static void add_quoted(jh_buffer *out, jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size, *quote;
+    const char *at = text.at, *end = jh_text_end(text), *quote;
 
     jh_buffer_add(out, JH_TEXT("\""));
     while ((quote = memchr(at, '"', (size_t)(end - at)))) {

@@ -78,7 +78,7 @@ static bool is_plain_byte(char byte)
 
 static void add_string(jh_buffer *out, jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size, *plain = at, *before;
+    const char *at = text.at, *end = jh_text_end(text), *plain = at, *before;
     uint32_t c;
 
     jh_buffer_add(out, JH_TEXT("\""));

@@ -247,7 +247,7 @@ jh_code jh_json_read(const jh_json_value **out, jh_arena *keep, jh_text bytes, c
     reader r = { .keep = keep,
                  .at = bytes.at,
                  .start = bytes.at,
-                 .end = bytes.at + bytes.size,
+                 .end = jh_text_end(bytes),
                  .name = name,
                  .err = err };
     jh_json_value *value;

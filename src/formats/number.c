@@ -60,7 +60,7 @@ static bool take_exponent(digits *d, const char *at, const char *end)
 
 static bool split(digits *d, jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size, *start;
+    const char *at = text.at, *end = jh_text_end(text), *start;
     size_t seen;
 
     if (at < end && (*at == '-' || *at == '+')) d->negative = *at++ == '-';

@@ -34,7 +34,7 @@ jh_xls_run jh_xls_run_of(jh_text stream, const jh_xls_record *record, size_t ski
     if (skip > record->body.size) skip = record->body.size;
     return (jh_xls_run){ .stream = stream,
                          .at = record->body.at + skip,
-                         .end = record->body.at + record->body.size,
+                         .end = jh_text_end(record->body),
                          .behind = record->behind };
 }
 
@@ -45,7 +45,7 @@ static bool next_piece(jh_xls_run *run)
     if (!jh_xls_record_at(&record, run->stream, run->behind) || record.kind != XLS_CONTINUE)
         return false;
     run->at = record.body.at;
-    run->end = record.body.at + record.body.size;
+    run->end = jh_text_end(record.body);
     run->behind = record.behind;
     return true;
 }

@@ -64,7 +64,7 @@ static bool is_scientific(const char *at, const char *end)
 
 static code_signs read_signs(jh_text code)
 {
-    const char *at = code.at, *end = code.at + code.size;
+    const char *at = code.at, *end = jh_text_end(code);
     code_signs signs = { 0 };
 
     /* The first section decides; the others are for negatives, zeros and texts. */

@@ -117,7 +117,7 @@ static const char *read_entry(jh_zip_part *part, const char *at, const char *end
 
 static jh_code read_entries(jh_zip *zip, jh_text bytes, jh_error *err)
 {
-    const char *at = bytes.at, *end = bytes.at + bytes.size;
+    const char *at = bytes.at, *end = jh_text_end(bytes);
     size_t i;
 
     for (i = 0; i < zip->part_count; i++) {

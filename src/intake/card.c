@@ -11,7 +11,7 @@ static jh_text take_piece(jh_text *rest)
 {
     static const char *const gaps[] = { "  ", "\t", "\n", "\xE3\x80\x80" };
     jh_text piece = jh_text_trim(*rest);
-    const char *end = piece.at + piece.size, *at;
+    const char *end = jh_text_end(piece), *at;
     size_t i;
 
     for (i = 0; piece.size && i < sizeof gaps / sizeof *gaps; i++) {

@@ -108,7 +108,7 @@ bool jh_like_is_rate(jh_text other)
 
 static size_t letters_of(uint32_t out[LETTERS], jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = jh_text_end(text);
     size_t count = 0;
 
     while (at < end && count < LETTERS) out[count++] = jh_text_next(&at, end);

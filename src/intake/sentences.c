@@ -105,7 +105,7 @@ bool jh_sentences_are_in(jh_reading *reading, jh_arena scratch, const jh_sheet *
 /* The unit that follows a number: the longest word of up to three characters that is one. */
 static jh_scale scale_after(const sentence *s, size_t blank)
 {
-    const char *at = s->text.at + s->place[blank] + 1, *end = s->text.at + s->text.size;
+    const char *at = s->text.at + s->place[blank] + 1, *end = jh_text_end(s->text);
     const char *from = at;
     jh_scale scale = { .family = JH_SCALE_NONE }, longer;
     int i;
@@ -134,7 +134,7 @@ static bool is_whole_name(jh_text bare)
 static const char *bracket_of_kinds(jh_text text)
 {
     static const char *const kinds[] = { "小学", "初中", "一贯制" };
-    const char *at = text.at, *end = text.at + text.size, *open, *from = NULL;
+    const char *at = text.at, *end = jh_text_end(text), *open, *from = NULL;
     uint32_t c;
     size_t i;
 

@@ -7,7 +7,7 @@
 
 bool jh_code_plain(char out[JH_CODE_SIZE], jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = jh_text_end(text);
     size_t size = 0;
     uint32_t c;
 

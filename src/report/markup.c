@@ -32,7 +32,7 @@ static bool is_allowed(uint32_t c)
 
 void jh_html_text(jh_buffer *out, jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = jh_text_end(text);
 
     while (at < end) {
         uint32_t c = jh_text_next(&at, end);

@@ -30,7 +30,7 @@ typedef struct writer {
 /* `<` is escaped so that no name can end the script element. */
 static void put_string(jh_buffer *out, jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = jh_text_end(text);
 
     jh_buffer_add_zero(out, "\"");
     while (at < end) {

@@ -44,7 +44,7 @@ static uint32_t harmless(uint32_t c)
 
 size_t jh_text_columns(jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = jh_text_end(text);
     size_t columns = 0;
 
     while (at < end) columns += columns_of(harmless(jh_text_next(&at, end)));
@@ -61,7 +61,7 @@ jh_terminal jh_terminal_on(jh_buffer *out, const jh_view *view, const jh_termina
 
 void jh_terminal_text(const jh_terminal *t, jh_text text)
 {
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = jh_text_end(text);
 
     while (at < end) jh_buffer_add_code_point(t->out, harmless(jh_text_next(&at, end)));
 }
@@ -90,7 +90,7 @@ void jh_terminal_say(const jh_terminal *t, jh_say_id say, ...)
 
 void jh_terminal_padded(const jh_terminal *t, jh_text text, size_t columns)
 {
-    const char *at = text.at, *end = text.at + text.size;
+    const char *at = text.at, *end = jh_text_end(text);
     bool is_cut = jh_text_columns(text) > columns;
     size_t room = columns - (is_cut ? 1 : 0), used = 0;
 

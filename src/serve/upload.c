@@ -18,7 +18,7 @@ const jh_upload_limits jh_upload_one = { 1, (uint64_t)32 << 20 };
 
 void jh_upload_name(char out[JH_UPLOAD_NAME], jh_text given)
 {
-    const char *at = given.at, *end = given.at + given.size, *part = at;
+    const char *at = given.at, *end = jh_text_end(given), *part = at;
     size_t size = 0;
 
     for (; at < end; at++)

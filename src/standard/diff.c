@@ -140,7 +140,7 @@ static bool is_family(const jh_standard *a, const jh_standard *b)
 static bool names(jh_differ *d, const jh_expr *expr, jh_text key)
 {
     jh_text formula = jh_diff_written(d, expr);
-    const char *at = formula.at, *end = formula.at + formula.size;
+    const char *at = formula.at, *end = jh_text_end(formula);
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
     size_t size;
 

@@ -159,6 +159,18 @@ static void days_count_from_1970(void **state)
     assert_false(jh_date_is_set(jh_date_make(2025, 13, 1)));
 }
 
+/* Cells and names that are not there are texts like that. */
+static void an_empty_text_may_be_nowhere(void **state)
+{
+    const jh_text nowhere = { NULL, 0 };
+
+    (void)state;
+    assert_null(jh_text_end(nowhere));
+    assert_true(jh_text_same_folded(nowhere, JH_TEXT("")));
+    assert_false(jh_text_same_folded(nowhere, JH_TEXT("a")));
+    assert_int_equal(*(jh_text_end(JH_TEXT("ab")) - 1), 'b');
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +183,7 @@ int main(void)
         cmocka_unit_test(a_bad_byte_reads_as_the_replacement_and_moves_one_on),
         cmocka_unit_test(dates_are_read_as_clerks_write_them),
         cmocka_unit_test(days_count_from_1970),
+        cmocka_unit_test(an_empty_text_may_be_nowhere),
     };
     return cmocka_run_group_tests(tests, reserve, release);
 }
