@@ -176,7 +176,8 @@ void *jh_alloc(jh_arena *arena, size_t count, size_t size)
     arena->at += taken;
     note_touched(arena, at, taken);
     UNPOISON(at, bytes);
-    POISON(at + bytes, taken - bytes);
+    /* A block of somebody else's, of a stack perhaps, is not released: nobody would clean it. */
+    if (arena->reserved) POISON(at + bytes, taken - bytes);
     /* By-value scratch arenas hand the same bytes out again, so pages are not zero as such. */
     memset(at, 0, bytes);
     return at;

@@ -164,6 +164,8 @@ async function changesLanguage() {
   await page.click('.language');
   assert.equal(await page.getAttribute('html', 'lang'), 'en');
   await page.locator('#matrix h2', { hasText: 'Schools and indicators' }).waitFor();
+  // What the server says comes a moment after the page's own words.
+  await page.locator('.matrix .heads', { hasText: 'High-degree teachers' }).waitFor();
   await cell(0, 0).waitFor();
   // Law, too, is said in English; only names of schools and towns stay.
   for (const place of ['.matrix .heads', '.verdict-band', '.groups'])
@@ -171,6 +173,7 @@ async function changesLanguage() {
   await page.click('.language');
   assert.equal(await page.getAttribute('html', 'lang'), 'zh');
   await page.locator('#matrix h2', { hasText: '学校与指标' }).waitFor();
+  await page.locator('.matrix .heads', { hasText: '高学历教师' }).waitFor();
   await cell(0, 0).waitFor();
 }
 
